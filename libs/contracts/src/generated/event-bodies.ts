@@ -1,0 +1,973 @@
+/* Generated from libs/contracts/events by `npm run generate`. */
+
+export interface EventBodies {
+  'applications.application-cancelled.v1': ApplicationsApplicationCancelled;
+  'applications.application-part-recorded.v1': ApplicationsApplicationPartRecorded;
+  'applications.application-part-returned.v1': ApplicationsApplicationPartReturned;
+  'applications.application-parts-resubmitted.v1': ApplicationsApplicationPartsResubmitted;
+  'applications.application-processing-started.v1': ApplicationsApplicationProcessingStarted;
+  'applications.application-reopened.v1': ApplicationsApplicationReopened;
+  'applications.application-submitted.v1': ApplicationsApplicationSubmitted;
+  'applications.part-decision-confirmed.v1': ApplicationsPartDecisionConfirmed;
+  'applications.part-decision-refused.v1': ApplicationsPartDecisionRefused;
+  'decisions.attainment-recorded.v1': DecisionsAttainmentRecorded;
+  'decisions.decision-made.v1': DecisionsDecisionMade;
+  'decisions.decision-proposed.v1': DecisionsDecisionProposed;
+  'decisions.decision-voided.v1': DecisionsDecisionVoided;
+  'decisions.precedent-released.v1': DecisionsPrecedentReleased;
+  'decisions.recognition-recorded.v1': DecisionsRecognitionRecorded;
+  'national.study-right-transferred.v1': NationalStudyRightTransferred;
+  'notifications.message-delivered.v1': NotificationsMessageDelivered;
+  'recognition-bank.precedent-filed.v1': RecognitionBankPrecedentFiled;
+  'study-rights.hoks-deleted.v1': StudyRightsHoksDeleted;
+  'study-rights.hoks-stored.v1': StudyRightsHoksStored;
+  'study-rights.study-right-invalidated.v1': StudyRightsStudyRightInvalidated;
+  'study-rights.study-right-invalidation-refused.v1': StudyRightsStudyRightInvalidationRefused;
+  'study-rights.study-right-stored.v1': StudyRightsStudyRightStored;
+  'study-rights.study-right-transfer-refused.v1': StudyRightsStudyRightTransferRefused;
+  'university.course-published.v1': UniversityCoursePublished;
+  'university.degree-programme-published.v1': UniversityDegreeProgrammePublished;
+  'university.institution-published.v1': UniversityInstitutionPublished;
+  'university.person-published.v1': UniversityPersonPublished;
+  'university.study-right-published.v1': UniversityStudyRightPublished;
+}
+/**
+ * The student cancelled the application or some of its parts (R36, D16).
+ */
+export interface ApplicationsApplicationCancelled {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * @minItems 1
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  partIds: string[];
+  /**
+   * Handlers of the cancelled parts at that moment; each is told (R31).
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  handlerIds: string[];
+}
+/**
+ * The whole application after the change, enough to bring a copy up to date from any of its events.
+ */
+export interface ApplicationSummary {
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * State of the application, derived from its parts (R45, D12, D13).
+   */
+  state:
+    | 'DRAFT'
+    | 'SENT'
+    | 'IN_PROCESS'
+    | 'HANDLED'
+    | 'RETURNED'
+    | 'CANCELLED'
+    | 'PRELIMINARILY_APPROVED'
+    | 'APPROVED'
+    | 'REJECTED';
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studentId: string;
+  counts: {
+    parts: number;
+    returned: number;
+    cancelled: number;
+    approved: number;
+    rejected: number;
+  };
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  parts: PartSummary[];
+}
+export interface PartSummary {
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Workflow state of a part (D1, D12).
+   */
+  state: 'DRAFT' | 'SENT' | 'IN_PROCESS' | 'RETURNED' | 'CANCELLED' | 'HANDLED';
+  outcome: ('APPROVED' | 'REJECTED') | null;
+  handlerId: string | null;
+  /**
+   * How many times the part has been sent; a decision holds for the round it was made in.
+   */
+  round: number;
+}
+/**
+ * The recognition of an approved part has been recorded; the part is handled (R32).
+ */
+export interface ApplicationsApplicationPartRecorded {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+}
+/**
+ * A handler returned a part to the student for completion (R33); the message itself stays in the application.
+ */
+export interface ApplicationsApplicationPartReturned {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  handlerId: string;
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  reasonCodes: string[];
+}
+/**
+ * The student completed returned parts and sent them again, to the same handler (R110, D11).
+ */
+export interface ApplicationsApplicationPartsResubmitted {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  parts: PartContent[];
+}
+export interface PartContent {
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  number: number;
+  /**
+   * R46–R53: substitution (korvaavuus), inclusion (sisällyttäminen), exemption (vapautus).
+   */
+  type: 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  bases: Basis[];
+  /**
+   * @maxItems 20
+   */
+  targets: Target[];
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  creditsApplied: number;
+}
+/**
+ * Prior learning that the student refers to (taustaosaaminen).
+ */
+export interface Basis {
+  /**
+   * R65: a study or otherwise acquired competence.
+   */
+  kind: 'STUDY' | 'COMPETENCE';
+  code: string | null;
+  /**
+   * As the student wrote it; empty when unknown (R98).
+   */
+  name: string;
+  organisation: string | null;
+  credits: number | null;
+  grade: string | null;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  gainedOn: string;
+}
+/**
+ * Target study (kohdeopinto).
+ */
+export interface Target {
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  courseCode: string;
+  name: LocalisedText;
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  credits: number;
+  kind: 'COURSE' | 'MODULE';
+}
+/**
+ * Text by language; Finnish is always present.
+ */
+export interface LocalisedText {
+  fi: string;
+  sv?: string;
+  en?: string;
+}
+/**
+ * A handler took the application into processing (R29).
+ */
+export interface ApplicationsApplicationProcessingStarted {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  handlerId: string;
+  /**
+   * @minItems 1
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  partIds: string[];
+}
+/**
+ * The student took a cancelled application back for editing; it is a draft again (R37).
+ */
+export interface ApplicationsApplicationReopened {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * @minItems 1
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  partIds: string[];
+}
+/**
+ * The student sent the application to a handler for the first time (R3, R28).
+ */
+export interface ApplicationsApplicationSubmitted {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studyRightId: string;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  programmeCode: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  handlerId: string;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  parts: PartContent[];
+}
+/**
+ * The decision proposed for a part holds: the part was in processing and undecided.
+ */
+export interface ApplicationsPartDecisionConfirmed {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  /**
+   * Outcome of a decided part (D1).
+   */
+  outcome: 'APPROVED' | 'REJECTED';
+}
+/**
+ * The decision proposed for a part does not hold; the part went its own way first.
+ */
+export interface ApplicationsPartDecisionRefused {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  reason:
+    | 'PART_CANCELLED'
+    | 'PART_RETURNED'
+    | 'PART_ALREADY_DECIDED'
+    | 'PART_NOT_IN_PROCESS'
+    | 'PART_SENT_AGAIN'
+    | 'PART_UNKNOWN';
+}
+/**
+ * An attainment (opintosuoritus) that rests on recognition, for systems outside. VIRTA: Laji 2, HyvaksilukuPvm = recognitionDate.
+ */
+export interface DecisionsAttainmentRecorded {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  attainmentId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studentId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studyRightId: string;
+  recognitionType: 'SUBSTITUTION' | 'INCLUSION';
+  courseCode: string | null;
+  name: LocalisedText;
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  credits: number;
+  grade: string | null;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  originalDate: string;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  attainmentDate: string;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  recognitionDate: string;
+  fieldOfEducation: number | null;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  bases: {
+    kind: 'STUDY' | 'COMPETENCE';
+    name: string;
+    organisation: string | null;
+  }[];
+}
+/**
+ * The decision is final.
+ */
+export interface DecisionsDecisionMade {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studentId: string;
+  /**
+   * Outcome of a decided part (D1).
+   */
+  outcome: 'APPROVED' | 'REJECTED';
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  grantedCredits: number;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  deciderId: string;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  decidedOn: string;
+}
+/**
+ * A handler made a decision on a part; it becomes final only when the applications service confirms it.
+ */
+export interface DecisionsDecisionProposed {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  round: number;
+  /**
+   * Outcome of a decided part (D1).
+   */
+  outcome: 'APPROVED' | 'REJECTED';
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  grantedCredits: number;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  deciderId: string;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  proposedOn: string;
+}
+/**
+ * The proposed decision never came into force.
+ */
+export interface DecisionsDecisionVoided {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  deciderId: string;
+  reason: string;
+}
+/**
+ * One anonymous entry for the recognition bank (R85–R97). Nothing in it, its envelope or its key leads to a person, an application or a finer time than the month.
+ */
+export interface DecisionsPrecedentReleased {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  bankKey: string;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  programmeCode: string;
+  programmeName: LocalisedText;
+  basisKind: 'STUDY' | 'COMPETENCE';
+  basisCode: string | null;
+  /**
+   * Empty when the application named none (R98).
+   */
+  basisName: string;
+  /**
+   * @maxItems 20
+   */
+  basisKeywords: string[];
+  targetName: LocalisedText | null;
+  /**
+   * R46–R53: substitution (korvaavuus), inclusion (sisällyttäminen), exemption (vapautus).
+   */
+  recognitionType: 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
+  partial: boolean;
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  creditsApplied: number;
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  creditsGranted: number;
+  /**
+   * Calendar month, ISO 8601.
+   */
+  recognisedMonth: string;
+}
+/**
+ * The recognition of an approved part was recorded (R106–R114).
+ */
+export interface DecisionsRecognitionRecorded {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  decisionId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Empty for an exemption (D8).
+   *
+   * @maxItems 200
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  attainmentIds: string[];
+  /**
+   * Identifier without meaning (UUID).
+   */
+  recorderId: string;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  recordedOn: string;
+}
+/**
+ * A data transfer (tiedonsiirto) of study rights in Koski's shape, sent by a student information system.
+ */
+export interface NationalStudyRightTransferred {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Body of Koski's PUT /api/oppija: henkilö and opiskeluoikeudet. Read leniently; unknown fields are kept.
+   */
+  transfer: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A message reached its channel. Names no addressee.
+ */
+export interface NotificationsMessageDelivered {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  messageId: string;
+  applicationId: string | null;
+  template: string;
+  channel: 'DESK' | 'EMAIL';
+}
+/**
+ * The recognition bank holds a new granted precedent.
+ */
+export interface RecognitionBankPrecedentFiled {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  bankKey: string;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  programmeCode: string;
+  /**
+   * R46–R53: substitution (korvaavuus), inclusion (sisällyttäminen), exemption (vapautus).
+   */
+  recognitionType: 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
+  /**
+   * Calendar month, ISO 8601.
+   */
+  recognisedMonth: string;
+}
+/**
+ * A HOKS was deleted (softly); it no longer blocks invalidation.
+ */
+export interface StudyRightsHoksDeleted {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  studyRightId: string;
+  hoksId: number;
+}
+/**
+ * A HOKS was stored for a study right.
+ */
+export interface StudyRightsHoksStored {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  studyRightId: string;
+  hoksId: number;
+  learnerId: string;
+  /**
+   * osaamisen-hankkimisen-tarve (R171).
+   */
+  needToAcquireCompetence: boolean;
+}
+/**
+ * A study right was invalidated (mitätöinti); final.
+ */
+export interface StudyRightsStudyRightInvalidated {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  studyRightId: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  reason: 'WRONG_TYPE' | 'NEVER_STARTED';
+  channel: 'REQUEST' | 'TRANSFER';
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  invalidatedOn: string;
+}
+/**
+ * An invalidation was asked for and refused because a HOKS exists (R160); nothing changed.
+ */
+export interface StudyRightsStudyRightInvalidationRefused {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  studyRightId: string;
+  hoksId: number;
+  reason: ('WRONG_TYPE' | 'NEVER_STARTED') | null;
+  channel: 'REQUEST' | 'TRANSFER';
+  key: string;
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  nextSteps: string[];
+}
+/**
+ * A study right was created or changed. Vocational ones carry Koski's words, higher-education ones VIRTA's.
+ */
+export interface StudyRightsStudyRightStored {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Koski oid (node 15) or the university's own id.
+   */
+  studyRightId: string;
+  kind: 'VOCATIONAL' | 'HIGHER_EDUCATION' | 'OTHER';
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Learner oid (node 24) or the university's person id.
+   */
+  learnerId: string;
+  /**
+   * opiskeluoikeudentyyppi, or the VIRTA type as digits.
+   */
+  type: string;
+  /**
+   * Koski state code, or the VIRTA state as digits.
+   */
+  state: string;
+  /**
+   * False when the state is terminal or the end date has passed at the time of the event.
+   */
+  live: boolean;
+  startDate: string | null;
+  endDate: string | null;
+  programmeCode: string | null;
+  sourceId: string | null;
+}
+/**
+ * Answer to a transfer that came by event and was refused; nothing of it was stored.
+ */
+export interface StudyRightsStudyRightTransferRefused {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  transferEventId: string;
+  studyRightId: string | null;
+  sourceId: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  errors: ErrorEntry[];
+}
+export interface ErrorEntry {
+  /**
+   * Stable key, Koski's own where Koski has the case.
+   */
+  key: string;
+  message: string;
+}
+/**
+ * A course (opintojakso) or a study module (opintokokonaisuus) that studies can be recognised for.
+ */
+export interface UniversityCoursePublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  courseCode: string;
+  name: LocalisedText;
+  /**
+   * ECTS credits, at most two decimals.
+   */
+  credits: number;
+  kind: 'COURSE' | 'MODULE';
+  /**
+   * Courses of a module (R141); empty for a course.
+   *
+   * @maxItems 100
+   *
+   * Items: Code of a course or a programme in the institution's own code space.
+   */
+  memberCourseCodes: string[];
+  gradeScale: '0-5' | 'PASS_FAIL';
+}
+/**
+ * A degree programme (tutkinto-ohjelma).
+ */
+export interface UniversityDegreeProgrammePublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  programmeCode: string;
+  name: LocalisedText;
+}
+/**
+ * The university's own data and settings.
+ */
+export interface UniversityInstitutionPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  name: LocalisedText;
+  settings: {
+    /**
+     * The handler of a new application gets an e-mail beside the desk message.
+     */
+    emailHandlerOnArrival: boolean;
+    /**
+     * R23, D10: the recorder is told of parts to record; off by default.
+     */
+    notifyRecorder: boolean;
+  };
+}
+/**
+ * A person of the university with roles; students and staff alike.
+ */
+export interface UniversityPersonPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  personId: string;
+  firstName: string;
+  lastName: string;
+  email: string | null;
+  language: 'fi' | 'sv' | 'en';
+  /**
+   * @maxItems 20
+   */
+  roles: (
+    | 'STUDENT'
+    | 'HANDLER'
+    | 'DECISION_MAKER'
+    | 'RECORDER'
+    | 'ADMIN'
+    | 'PROVIDER'
+    | 'PROVIDER_INVALIDATOR'
+    | 'PROVIDER_VIEWER'
+    | 'SUPPORT'
+  )[];
+  /**
+   * @maxItems 50
+   *
+   * Items: Code of a course or a programme in the institution's own code space.
+   */
+  programmeCodes: string[];
+}
+/**
+ * A higher-education study right as VIRTA describes it: no oid, no version of its own there, numeric states.
+ */
+export interface UniversityStudyRightPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studyRightId: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studentId: string;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  programmeCode: string;
+  /**
+   * VIRTA Opiskeluoikeuden tyyppi.
+   */
+  virtaType: number;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  startDate: string;
+  endDate: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  states: {
+    /**
+     * VIRTA Opiskeluoikeuden tila.
+     */
+    state: number;
+    /**
+     * Calendar day, ISO 8601, in Europe/Helsinki.
+     */
+    startDate: string;
+  }[];
+}

@@ -1,0 +1,3 @@
+export type * from './generated/event-bodies.js';
+export * from './topics.js';
+export * from './schemas.js';

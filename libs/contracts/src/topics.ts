@@ -1,0 +1,226 @@
+import type { EventBodies } from './generated/event-bodies.js';
+
+/** Full name of an event: producing side, fact, major version. The CloudEvents type is `fi.hyvaksiluku.` + this. */
+export type EventName = keyof EventBodies;
+
+/** The five services; each owns one database and one consumer group of the same name. */
+export const SERVICES = ['applications', 'decisions', 'recognition-bank', 'notifications', 'study-rights'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/** Who writes a topic: one of the services, or a system outside. */
+export type Producer = ServiceName | 'university' | 'national';
+
+export interface TopicDefinition {
+  /** Name on the broker: one topic per aggregate and major version. */
+  readonly name: string;
+  readonly producer: Producer;
+  /** What the record key is. Order holds within a key; a key never names a person by anything but an opaque id. */
+  readonly key: string;
+  readonly partitions: number;
+  readonly config: Readonly<Record<string, string>>;
+  readonly events: readonly EventName[];
+  /** Services that read the topic. Each has its own dead-letter topic `<topic>.dlt.<service>`. */
+  readonly consumers: readonly ServiceName[];
+  /**
+   * Facts that must not be joined to anything (R85): the envelope carries no time finer than the month, no trace,
+   * no cause, and a random message id.
+   */
+  readonly anonymous?: true;
+}
+
+const DAY_MS = 86_400_000;
+/** Changing the number of partitions would break the order of keys: never change it for an existing topic. */
+const PARTITIONS = 12;
+
+const retained = (days: number): Record<string, string> => ({
+  'cleanup.policy': 'delete',
+  'retention.ms': String(days * DAY_MS),
+});
+/** State topics: the newest fact per key stays for ever, so that a new copy can be built at any time. */
+const COMPACTED = { 'cleanup.policy': 'compact' };
+
+/** The one list of topics. Scripts, manifests and AsyncAPI are made from it. */
+export const TOPICS: readonly TopicDefinition[] = [
+  {
+    name: 'university.institution.v1',
+    producer: 'university',
+    key: 'institution oid',
+    partitions: PARTITIONS,
+    config: COMPACTED,
+    events: ['university.institution-published.v1'],
+    consumers: ['notifications'],
+  },
+  {
+    name: 'university.person.v1',
+    producer: 'university',
+    key: "the university's opaque person id",
+    partitions: PARTITIONS,
+    config: COMPACTED,
+    events: ['university.person-published.v1'],
+    consumers: ['applications', 'decisions', 'notifications'],
+  },
+  {
+    name: 'university.degree-programme.v1',
+    producer: 'university',
+    key: 'institution oid + programme code',
+    partitions: PARTITIONS,
+    config: COMPACTED,
+    events: ['university.degree-programme-published.v1'],
+    consumers: ['applications', 'decisions'],
+  },
+  {
+    name: 'university.course.v1',
+    producer: 'university',
+    key: 'institution oid + course code',
+    partitions: PARTITIONS,
+    config: COMPACTED,
+    events: ['university.course-published.v1'],
+    consumers: ['applications', 'decisions'],
+  },
+  {
+    name: 'university.study-right.v1',
+    producer: 'university',
+    key: "the university's study right id",
+    partitions: PARTITIONS,
+    config: COMPACTED,
+    events: ['university.study-right-published.v1'],
+    consumers: ['study-rights'],
+  },
+  {
+    name: 'national.study-right-transfer.v1',
+    producer: 'national',
+    key: "the sender's id of the study right",
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: ['national.study-right-transferred.v1'],
+    consumers: ['study-rights'],
+  },
+  {
+    name: 'applications.application.v1',
+    producer: 'applications',
+    key: 'application id',
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: [
+      'applications.application-submitted.v1',
+      'applications.application-processing-started.v1',
+      'applications.application-part-returned.v1',
+      'applications.application-parts-resubmitted.v1',
+      'applications.application-cancelled.v1',
+      'applications.application-reopened.v1',
+      'applications.part-decision-confirmed.v1',
+      'applications.part-decision-refused.v1',
+      'applications.application-part-recorded.v1',
+    ],
+    consumers: ['decisions', 'notifications'],
+  },
+  {
+    name: 'decisions.decision.v1',
+    producer: 'decisions',
+    key: 'application id',
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: [
+      'decisions.decision-proposed.v1',
+      'decisions.decision-made.v1',
+      'decisions.decision-voided.v1',
+      'decisions.recognition-recorded.v1',
+    ],
+    consumers: ['applications', 'notifications'],
+  },
+  {
+    name: 'decisions.attainment.v1',
+    producer: 'decisions',
+    key: 'application id',
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: ['decisions.attainment-recorded.v1'],
+    consumers: [],
+  },
+  {
+    name: 'decisions.precedent.v1',
+    producer: 'decisions',
+    key: 'random bank key',
+    partitions: PARTITIONS,
+    // Record times are rounded down to the month, so the month itself comes on top of the 30 days.
+    config: retained(62),
+    events: ['decisions.precedent-released.v1'],
+    consumers: ['recognition-bank'],
+    anonymous: true,
+  },
+  {
+    name: 'recognition-bank.precedent.v1',
+    producer: 'recognition-bank',
+    key: 'random bank key',
+    partitions: PARTITIONS,
+    config: retained(62),
+    events: ['recognition-bank.precedent-filed.v1'],
+    consumers: [],
+    anonymous: true,
+  },
+  {
+    name: 'notifications.message.v1',
+    producer: 'notifications',
+    key: 'message id',
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: ['notifications.message-delivered.v1'],
+    consumers: [],
+  },
+  {
+    name: 'study-rights.study-right.v1',
+    producer: 'study-rights',
+    key: 'study right id',
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: [
+      'study-rights.study-right-stored.v1',
+      'study-rights.study-right-invalidated.v1',
+      'study-rights.study-right-invalidation-refused.v1',
+      'study-rights.hoks-stored.v1',
+      'study-rights.hoks-deleted.v1',
+    ],
+    consumers: ['applications', 'decisions'],
+  },
+  {
+    name: 'study-rights.transfer-answer.v1',
+    producer: 'study-rights',
+    key: 'key of the refused transfer',
+    partitions: PARTITIONS,
+    config: retained(30),
+    events: ['study-rights.study-right-transfer-refused.v1'],
+    consumers: [],
+  },
+];
+
+/** Dead letters are kept longer than the source so that there is time to look into them. */
+const DEAD_LETTER_DAYS = 90;
+
+/** Name of the dead-letter topic of one consumer of a topic. */
+export function deadLetterTopic(topic: string, consumer: ServiceName): string {
+  return `${topic}.dlt.${consumer}`;
+}
+
+/** Every dead-letter topic: same number of partitions as its source, so that a key keeps its place and order. */
+export function deadLetterTopics(): { name: string; partitions: number; config: Record<string, string> }[] {
+  return TOPICS.flatMap((topic) =>
+    topic.consumers.map((consumer) => ({
+      name: deadLetterTopic(topic.name, consumer),
+      partitions: topic.partitions,
+      config: retained(DEAD_LETTER_DAYS),
+    })),
+  );
+}
+
+const TOPIC_OF = new Map(TOPICS.flatMap((topic) => topic.events.map((event) => [event, topic] as const)));
+
+/** The topic on which an event travels. Every event name has exactly one. */
+export function topicOf(event: EventName): TopicDefinition {
+  const topic = TOPIC_OF.get(event);
+  if (!topic) throw new Error(`Event ${event} has no topic in libs/contracts/src/topics.ts`);
+  return topic;
+}
+
+export function isEventName(name: string): name is EventName {
+  return TOPIC_OF.has(name as EventName);
+}

@@ -1,0 +1,105 @@
+import { type EventName, isEventName, type ServiceName, topicOf, violationsOf } from '#contracts';
+import type { BrokerMessage, DeliveredMessage } from './ports.js';
+import type { ReceivedEvent } from './events.js';
+
+/** CloudEvents 1.0.2, Kafka binding, binary mode: the attributes are headers, the body is plain JSON. */
+const TYPE_PREFIX = 'fi.hyvaksiluku.';
+
+export interface Envelope {
+  readonly id: string;
+  readonly source: ServiceName | 'university' | 'national';
+  readonly key: string;
+  readonly institutionOid: string;
+  readonly time?: string;
+  readonly traceparent?: string;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+}
+
+/** Headers of one event. Anonymous events get neither time, trace, cause nor correlation (R85). */
+export function cloudEventHeaders(name: EventName, envelope: Envelope): Record<string, string> {
+  const headers: Record<string, string | undefined> = {
+    'content-type': 'application/json; charset=utf-8',
+    ce_specversion: '1.0',
+    ce_id: envelope.id,
+    ce_source: `/hyvaksiluku/${envelope.source}`,
+    ce_type: TYPE_PREFIX + name,
+    ce_subject: envelope.key,
+    ce_dataschema: `https://hyvaksiluku.fi/schemas/events/${name.replace('.', '/')}.schema.json`,
+    ce_institutionoid: envelope.institutionOid,
+  };
+  if (!topicOf(name).anonymous) {
+    headers['ce_time'] = envelope.time;
+    headers['traceparent'] = envelope.traceparent;
+    headers['ce_correlationid'] = envelope.correlationId;
+    headers['ce_causationid'] = envelope.causationId;
+  }
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** One event as a record for the broker; what systems outside (and tests playing them) publish. */
+export function cloudEventMessage(name: EventName, envelope: Envelope, body: object): BrokerMessage {
+  return {
+    topic: topicOf(name).name,
+    key: envelope.key,
+    headers: cloudEventHeaders(name, envelope),
+    body: JSON.stringify(body),
+  };
+}
+
+/** A message that can never be understood: retrying is of no use. `detail` names places, never values. */
+export interface Unreadable {
+  readonly code:
+    'no-id' | 'no-key' | 'no-institution' | 'unknown-type' | 'wrong-topic' | 'not-json' | 'schema-violation';
+  readonly detail: string;
+}
+
+export type Decoded = { readonly event: ReceivedEvent } | { readonly unreadable: Unreadable };
+
+/** Reads envelope and body of a record as a tolerant consumer: unknown fields are fine, everything else is checked. */
+export function decode(message: DeliveredMessage): Decoded {
+  const { headers } = message;
+  const type = headers['ce_type'] ?? '';
+  const name = type.startsWith(TYPE_PREFIX) ? type.slice(TYPE_PREFIX.length) : '';
+  if (!headers['ce_id'] || headers['ce_id'].length > 200) return unreadable('no-id', 'header ce_id');
+  if (!message.key) return unreadable('no-key', 'record key');
+  if (!isEventName(name)) return unreadable('unknown-type', 'header ce_type');
+  if (topicOf(name).name !== message.topic)
+    return unreadable('wrong-topic', `${name} belongs on ${topicOf(name).name}`);
+  const body = parse(message.body);
+  if (body === undefined) return unreadable('not-json', 'record value');
+  const violations = violationsOf(name, body, 'consumer');
+  if (violations.length > 0) {
+    return unreadable('schema-violation', violations.map(({ path, message: why }) => `${path} ${why}`).join('; '));
+  }
+  const institutionOid = (body as { institutionOid: string }).institutionOid;
+  if ((headers['ce_institutionoid'] ?? institutionOid) !== institutionOid) {
+    return unreadable('no-institution', 'header ce_institutionoid differs from the body');
+  }
+  return {
+    event: {
+      id: headers['ce_id'],
+      name,
+      key: message.key,
+      time: headers['ce_time'],
+      institutionOid,
+      body: body as ReceivedEvent['body'],
+    },
+  };
+}
+
+/** JSON text in UTF-8 without NUL, which PostgreSQL cannot store. */
+function parse(bytes: Buffer): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\\u0000') ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(code: Unreadable['code'], detail: string): Decoded {
+  return { unreadable: { code, detail: detail.slice(0, 1000) } };
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { deadLetterTopic, type ServiceName } from '#contracts';
+import type { BrokerMessage, DeliveredMessage } from '../ports.js';
+import type { Failure } from './failure-policy.js';
+
+export interface DeadLetterReason {
+  readonly failure: Failure;
+  /** Stable code for operators, such as `schema-violation` or the error's name. */
+  readonly code: string;
+  /** Places and rules, no values: dead letters carry no more personal data than the message itself. */
+  readonly detail: string;
+  readonly attempts: number;
+  readonly firstFailureAt: Date;
+  readonly lastFailureAt: Date;
+  readonly stack?: string | undefined;
+}
+
+/** The message as it came, on the consumer's own dead-letter topic, same partition, with the story of its failure. */
+export function deadLetter(message: DeliveredMessage, consumer: ServiceName, reason: DeadLetterReason): BrokerMessage {
+  return {
+    topic: deadLetterTopic(message.topic, consumer),
+    key: message.key ?? '',
+    partition: message.partition,
+    body: message.body,
+    headers: {
+      ...message.headers,
+      'dlt-original-topic': message.topic,
+      'dlt-original-partition': String(message.partition),
+      'dlt-original-offset': message.offset,
+      'dlt-consumer': consumer,
+      'dlt-failure': reason.failure,
+      'dlt-code': reason.code,
+      'dlt-detail': reason.detail.slice(0, 500),
+      'dlt-attempts': String(reason.attempts),
+      'dlt-first-failure': reason.firstFailureAt.toISOString(),
+      'dlt-last-failure': reason.lastFailureAt.toISOString(),
+      ...(reason.stack && { 'dlt-stack-hash': createHash('sha256').update(reason.stack).digest('hex').slice(0, 16) }),
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** What can go wrong with a message at the consumer edge. */
+export type Failure =
+  'unreadable' | 'infrastructure' | 'bug' | 'parked-key' | 'dead-letter-not-published' | 'time-limit';
+
+export interface Treatment {
+  /** Tries before the message is given up; `Infinity`: never given up. */
+  readonly tries: number;
+  /** What becomes of it then. */
+  readonly then: 'dead-letter' | 'dead-letter-and-park-key' | 'keep-trying';
+}
+
+/**
+ * THE failure policy. Refused by the domain is not in it: a refusal is a normal outcome with its own event.
+ * A case event is never sent to a retry topic: later events of its key would overtake it.
+ */
+export const FAILURE_POLICY: Readonly<Record<Failure, Treatment>> = {
+  unreadable: { tries: 1, then: 'dead-letter' },
+  'parked-key': { tries: 1, then: 'dead-letter' },
+  bug: { tries: 3, then: 'dead-letter-and-park-key' },
+  'time-limit': { tries: 3, then: 'dead-letter-and-park-key' },
+  infrastructure: { tries: Infinity, then: 'keep-trying' },
+  'dead-letter-not-published': { tries: Infinity, then: 'keep-trying' },
+};
+
+/** Waits between tries of one message, ms: 3 tries of a bug within 10 s; infrastructure in steps of at most 5 s. */
+export function waitBefore(failure: Failure, attempt: number): number {
+  if (failure === 'bug' || failure === 'time-limit') return attempt === 1 ? 500 : 3000;
+  return Math.min(200 * 2 ** Math.min(attempt - 1, 10), 5000);
+}
+
+/** In-place waiting for the infrastructure ends after this; then the partition is paused and readiness goes down. */
+export const PAUSE_AFTER_MS = 30_000;
+
+/** A handler may take this long: less than half of the broker's session timeout. */
+export const HANDLER_LIMIT_MS = 20_000;
+
+/** Thrown when a handler has not finished within its limit; its transaction is rolled back. */
+export class HandlerTimeLimit extends Error {}
+
+const CONNECTION_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+/** SQLSTATE: 08 connection, 53 resources, 57 operator intervention, 58 system error; 40 rollback by the server; 55P03 lock. */
+const INFRASTRUCTURE_STATES = /^(08|53|57|58)...$|^(40001|40P01|55P03|25006)$/;
+const INFRASTRUCTURE_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended unexpectedly|not queryable|cannot use a pool after calling end|server closed the connection/i;
+
+/** Tells an outage from a bug. Unknown errors count as bugs: they are dead-lettered, not waited for. */
+export function classify(error: unknown): Failure {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth++) {
+    if (current instanceof HandlerTimeLimit) return 'time-limit';
+    const code = String((current as { code?: unknown }).code ?? '');
+    if (CONNECTION_ERRORS.has(code) || INFRASTRUCTURE_STATES.test(code)) return 'infrastructure';
+    if (INFRASTRUCTURE_MESSAGES.test(current.message)) return 'infrastructure';
+    current = (current as { driverError?: unknown }).driverError ?? current.cause;
+  }
+  return 'bug';
+}

@@ -1,0 +1,24 @@
+import type { EventBodies, EventName } from '#contracts';
+
+/** An event to be appended to the outbox. */
+export type NewEvent<N extends EventName = EventName> = {
+  [K in N]: {
+    readonly name: K;
+    /** Record key: events of one key keep their order. Its meaning stands in the topic list. */
+    readonly key: string;
+    readonly institutionOid: string;
+    readonly body: EventBodies[K];
+  };
+}[N];
+
+/** An event as a reaction gets it: its envelope and body have been checked. */
+export interface ReceivedEvent<N extends EventName = EventName> {
+  /** Stays the same over redelivery and replay. */
+  readonly id: string;
+  readonly name: N;
+  readonly key: string;
+  /** When the fact happened, ISO 8601 UTC; undefined for anonymous events. */
+  readonly time: string | undefined;
+  readonly institutionOid: string;
+  readonly body: EventBodies[N];
+}

@@ -1,0 +1,11 @@
+export { cloudEventHeaders, cloudEventMessage, decode, type Envelope } from './cloud-events.js';
+export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
+export { EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
+export type { NewEvent, ReceivedEvent } from './events.js';
+export { ensureTopics } from './kafka/kafka-topics.js';
+export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
+export { MessagingModule, type MessagingOptions } from './messaging.module.js';
+export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';
+export { MESSAGING_TABLES_SQL } from './persistence/tables.js';
+export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
+export { type Transaction, UnitOfWork } from './unit-of-work.js';

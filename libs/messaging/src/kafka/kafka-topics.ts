@@ -1,0 +1,45 @@
+import { deadLetterTopics, TOPICS } from '#contracts';
+import { kafkaClient } from './kafka-client.js';
+
+const SILENT = { info: () => undefined, warn: () => undefined };
+
+/**
+ * Creates the declared topics and dead-letter topics that are missing; existing ones are left as they are.
+ * @returns names of the topics that were created
+ * @throws Error with one sentence when a topic has another number of partitions than declared: that breaks key order
+ */
+export async function ensureTopics(
+  brokers: readonly string[],
+  { replicationFactor }: { replicationFactor: number },
+): Promise<string[]> {
+  const admin = kafkaClient('hyvaksiluku-topics', brokers, SILENT).admin();
+  await admin.connect();
+  try {
+    const declared = [...TOPICS, ...deadLetterTopics()];
+    const existing = new Set(await admin.listTopics());
+    const missing = declared.filter(({ name }) => !existing.has(name));
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        timeout: 30_000,
+        topics: missing.map(({ name, partitions, config }) => ({
+          topic: name,
+          numPartitions: partitions,
+          replicationFactor,
+          configEntries: [
+            ...Object.entries(config).map(([key, value]) => ({ name: key, value })),
+            { name: 'min.insync.replicas', value: String(Math.max(1, replicationFactor - 1)) },
+          ],
+        })),
+      });
+    }
+    const { topics } = await admin.fetchTopicMetadata({ topics: declared.map(({ name }) => name) });
+    for (const { name, partitions } of declared) {
+      const found = topics.find((topic) => topic.name === name)?.partitions.length;
+      if (found !== partitions) throw new Error(`Topic ${name} has ${found} partitions, declared are ${partitions}.`);
+    }
+    return missing.map(({ name }) => name);
+  } finally {
+    await admin.disconnect();
+  }
+}

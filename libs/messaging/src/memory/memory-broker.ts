@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import {
+  type BrokerMessage,
+  type DeliveredMessage,
+  type EventConsumer,
+  type EventPublisher,
+  type MessageHandler,
+  PausePartition,
+  UnpublishableError,
+} from '../ports.js';
+
+interface Partition {
+  readonly log: DeliveredMessage[];
+}
+
+/** A message broker in memory with the guarantees of the two ports: for unit and model tests. */
+export class MemoryBroker {
+  private readonly topics = new Map<string, Partition[]>();
+  private readonly groups = new Map<string, Group>();
+  private away = false;
+
+  constructor(topics: readonly string[], { partitions = 12, maxBytes = 1_000_000 } = {}) {
+    for (const topic of topics)
+      this.topics.set(
+        topic,
+        Array.from({ length: partitions }, () => ({ log: [] })),
+      );
+    this.maxBytes = maxBytes;
+  }
+  private readonly maxBytes: number;
+
+  /** The broker does not answer until `comeBack`. */
+  goAway(): void {
+    this.away = true;
+  }
+
+  comeBack(): void {
+    this.away = false;
+    this.wakeAll();
+  }
+
+  publisher(): EventPublisher {
+    return {
+      connect: async () => undefined,
+      publishBatch: async (messages) => this.write(messages),
+      close: async () => undefined,
+    };
+  }
+
+  consumer(groupId: string): EventConsumer {
+    const group = this.groups.get(groupId) ?? new Group(this.topics);
+    this.groups.set(groupId, group);
+    return group.member();
+  }
+
+  private write(messages: readonly BrokerMessage[]): void {
+    if (this.away) throw new Error('The broker does not answer');
+    for (const message of messages) {
+      if (!this.topics.has(message.topic)) throw new UnpublishableError('UNKNOWN_TOPIC_OR_PARTITION');
+      if (Buffer.byteLength(message.body) > this.maxBytes) throw new UnpublishableError('MESSAGE_TOO_LARGE');
+    }
+    for (const message of messages) this.append(message);
+    this.wakeAll();
+  }
+
+  private append(message: BrokerMessage): void {
+    const partitions = this.topics.get(message.topic) ?? [];
+    const partition = message.partition ?? hash(message.key) % partitions.length;
+    const log = partitions[partition]?.log;
+    log?.push({
+      topic: message.topic,
+      partition,
+      offset: String(log.length),
+      key: message.key,
+      headers: { ...message.headers },
+      body: Buffer.from(message.body),
+    });
+  }
+
+  private wakeAll(): void {
+    for (const group of this.groups.values()) group.wake();
+  }
+}
+
+/** One consumer group: its offsets outlive its members. Each partition is read by one member at a time. */
+class Group {
+  private readonly offsets = new Map<string, number>();
+  private readonly busy = new Map<string, Member>();
+  private readonly members = new Set<Member>();
+
+  constructor(private readonly topics: ReadonlyMap<string, readonly Partition[]>) {}
+
+  member(): EventConsumer {
+    return new Member(this);
+  }
+
+  join(member: Member): void {
+    for (const topic of member.topics) if (!this.topics.has(topic)) throw new Error(`Topic ${topic} does not exist`);
+    this.members.add(member);
+    this.wake();
+  }
+
+  leave(member: Member): void {
+    this.members.delete(member);
+    this.wake();
+  }
+
+  wake(): void {
+    for (const member of this.members) void member.work();
+  }
+
+  /** The next message that nobody works on, in partition order, for this member. */
+  take(member: Member): { message: DeliveredMessage; done: (resolved: boolean) => void } | undefined {
+    for (const topic of member.topics) {
+      for (const [index, partition] of (this.topics.get(topic) ?? []).entries()) {
+        const place = `${topic}/${index}`;
+        const message = partition.log[this.offsets.get(place) ?? 0];
+        if (!message || this.busy.has(place)) continue;
+        this.busy.set(place, member);
+        const done = (resolved: boolean) => {
+          this.busy.delete(place);
+          if (resolved) this.offsets.set(place, Number(message.offset) + 1);
+        };
+        return { message, done };
+      }
+    }
+    return undefined;
+  }
+}
+
+class Member implements EventConsumer {
+  topics: readonly string[] = [];
+  readonly crashed = false;
+  private handler: MessageHandler | undefined;
+  private working: Promise<void> | undefined;
+
+  constructor(private readonly group: Group) {}
+
+  async run(topics: readonly string[], handler: MessageHandler): Promise<void> {
+    this.topics = topics;
+    this.handler = handler;
+    this.group.join(this);
+  }
+
+  async stop(): Promise<void> {
+    this.handler = undefined;
+    await this.working;
+    this.group.leave(this);
+  }
+
+  async work(): Promise<void> {
+    if (this.working) return;
+    this.working = this.drain();
+    await this.working;
+    this.working = undefined;
+  }
+
+  private async drain(): Promise<void> {
+    // A turn of the event loop between messages keeps members fair to each other.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let next = this.next(); next; next = this.next()) {
+      try {
+        await next.handler(next.message);
+        next.done(true);
+      } catch (error) {
+        if (error instanceof PausePartition) {
+          const { done } = next;
+          void error.until.then(() => {
+            done(false);
+            this.group.wake();
+          });
+          continue;
+        }
+        next.done(false);
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  private next() {
+    const { handler } = this;
+    if (!handler) return undefined;
+    const taken = this.group.take(this);
+    return taken && { ...taken, handler };
+  }
+}
+
+function hash(key: string): number {
+  return createHash('md5').update(key).digest().readUInt32BE(0);
+}

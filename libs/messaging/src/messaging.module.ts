@@ -1,0 +1,127 @@
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { ServiceName } from '#contracts';
+import { Clock, Lifecycle, LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from '#platform';
+import type { MessagingConfig } from './config.js';
+import { EventServer } from './consumer/event-server.js';
+import { MessageEdge } from './consumer/message-edge.js';
+import { kafkaClient } from './kafka/kafka-client.js';
+import { KafkaConsumer } from './kafka/kafka-consumer.js';
+import { KafkaPublisher } from './kafka/kafka-publisher.js';
+import { edgeMetrics, relayMetrics } from './metrics.js';
+import { OutboxRelay } from './relay/outbox-relay.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** Longest wait for the outbox to empty when the service stops; other replicas take over the rest. */
+const FLUSH_MS = 8000;
+
+export interface MessagingOptions {
+  readonly service: ServiceName;
+  readonly config: MessagingConfig;
+}
+
+class DatabaseCheck extends ReadinessCheck {
+  readonly name = 'database';
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+  async check(): Promise<void> {
+    await this.dataSource.query('SELECT 1');
+  }
+}
+
+class ConsumerCheck extends LivenessCheck {
+  readonly name = 'consumer';
+  constructor(private readonly server: EventServer) {
+    super();
+  }
+  async check(): Promise<void> {
+    if (this.server.crashed) throw new Error('The Kafka consumer has given up');
+  }
+}
+
+/** Outbox, relay, inbox and consumer of one service. Needs the PlatformModule and a TypeORM DataSource beside it. */
+@Module({})
+export class MessagingModule {
+  static forService({ service, config }: MessagingOptions): DynamicModule {
+    const logger = new Logger('messaging');
+    const log = {
+      info: (line: object) => logger.log(line),
+      warn: (line: object) => logger.warn(line),
+      error: (line: object) => logger.error(line),
+    };
+    const kafka = kafkaClient(service, config.KAFKA_BROKERS, log);
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        {
+          provide: OutboxRelay,
+          inject: [DataSource, Lifecycle],
+          useFactory: (dataSource: DataSource, lifecycle: Lifecycle) => {
+            const publisher = new KafkaPublisher(kafka);
+            const relay = new OutboxRelay({
+              service,
+              databaseUrl: config.DATABASE_URL,
+              publisher,
+              log,
+              observer: relayMetrics,
+            });
+            relay.start(() => void dataSource.query('NOTIFY outbox').catch(() => undefined));
+            lifecycle.onStop('flush', async () => {
+              await relay.flushAndStop(FLUSH_MS);
+              await publisher.close();
+            });
+            return relay;
+          },
+        },
+        {
+          provide: UnitOfWork,
+          inject: [DataSource, Clock, OutboxRelay],
+          useFactory: (dataSource: DataSource, clock: Clock, relay: OutboxRelay) =>
+            new UnitOfWork(dataSource, service, clock, relay),
+        },
+        {
+          provide: EventServer,
+          inject: [DataSource, UnitOfWork, Clock, Lifecycle],
+          useFactory: (dataSource: DataSource, unitOfWork: UnitOfWork, clock: Clock, lifecycle: Lifecycle) => {
+            const deadLetters = new KafkaPublisher(kafka);
+            const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
+            const consumer = new KafkaConsumer(kafka, { groupId: service, log, concurrency });
+            const probe = async () => void (await dataSource.query('SELECT 1'));
+            const server = new EventServer(
+              consumer,
+              (handlers) =>
+                new MessageEdge({
+                  consumer: service,
+                  unitOfWork,
+                  deadLetters,
+                  handlers,
+                  clock,
+                  log,
+                  observer: edgeMetrics,
+                  probe,
+                }),
+            );
+            lifecycle.onStop('intake', async () => {
+              await server.stop();
+              await deadLetters.close();
+            });
+            return server;
+          },
+        },
+        {
+          provide: READINESS_CHECKS,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new DatabaseCheck(dataSource),
+        },
+        {
+          provide: LIVENESS_CHECKS,
+          inject: [EventServer],
+          useFactory: (server: EventServer) => new ConsumerCheck(server),
+        },
+      ],
+      exports: [UnitOfWork, EventServer],
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { metrics } from '#platform';
+import type { EdgeObserver } from './consumer/message-edge.js';
+import type { RelayObserver } from './relay/outbox-relay.js';
+
+const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+
+const leader = metrics.gauge({ name: 'outbox_relay_leader', help: '1 while this process publishes the outbox' });
+const waiting = metrics.gauge({
+  name: 'outbox_waiting_rows',
+  help: 'Outbox rows not yet published (counted to 100 000)',
+});
+const age = metrics.gauge({
+  name: 'outbox_oldest_age_seconds',
+  help: 'Age of the oldest outbox row not yet published',
+});
+const setAside = metrics.gauge({ name: 'outbox_set_aside_rows', help: 'Rows the broker refused; each blocks its key' });
+const published = metrics.counter({ name: 'outbox_published_total', help: 'Outbox rows published' });
+const publishSeconds = metrics.histogram({
+  name: 'outbox_publish_seconds',
+  help: 'Time to send and mark one batch',
+  buckets: SECONDS,
+});
+const handled = metrics.counter({
+  name: 'inbox_messages_total',
+  help: 'Messages by event and outcome: done, seen (duplicate), ignored, dead-lettered',
+  labelNames: ['event', 'outcome'],
+});
+const handlerSeconds = metrics.histogram({
+  name: 'reaction_seconds',
+  help: 'Time from delivery to commit',
+  labelNames: ['event'],
+  buckets: SECONDS,
+});
+const down = metrics.gauge({ name: 'inbox_infrastructure_down', help: '1 while consumption waits for the database' });
+
+/** What operators see of the relay. */
+export const relayMetrics: RelayObserver = {
+  leader: (isLeader) => leader.set(isLeader ? 1 : 0),
+  published: (count, seconds) => {
+    published.inc(count);
+    publishSeconds.observe(seconds);
+  },
+  outbox: (gauges) => {
+    waiting.set(gauges.waiting);
+    age.set(gauges.ageSeconds);
+    setAside.set(gauges.setAside);
+  },
+};
+
+/** What operators see of a consumer. */
+export const edgeMetrics: EdgeObserver = {
+  handled: (event, outcome, seconds) => {
+    handled.inc({ event, outcome });
+    if (outcome === 'done') handlerSeconds.observe({ event }, seconds);
+  },
+  infrastructureDown: (isDown) => down.set(isDown ? 1 : 0),
+};

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import { v7 as uuidV7 } from 'uuid';
+import { type ServiceName, topicOf, violationsOf } from '#contracts';
+import { type Clock, currentTrace } from '#platform';
+import { cloudEventHeaders } from './cloud-events.js';
+import { crashPoint } from './crash-point.js';
+import type { NewEvent } from './events.js';
+
+/** One database transaction: everything done through it happens together or not at all. */
+export interface Transaction {
+  readonly sql: EntityManager;
+  /** Adds events to the outbox. Lock the row behind the key first: lock order is event order. */
+  append(...events: readonly NewEvent[]): Promise<void>;
+}
+
+/** Somebody to tell that new outbox rows have been committed. */
+export interface OutboxWaker {
+  wake(): void;
+}
+
+/** Largest event body in bytes; the broker's own limit is 1 MiB a batch. */
+export const MAX_BODY_BYTES = 512 * 1024;
+
+const RETRIES = 5;
+const RETRYABLE = new Set(['40001', '40P01']);
+
+const INSERT = `
+  INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[])`;
+
+/** Opens transactions of one service; wakes the outbox relay after each commit that appended events. */
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly service: ServiceName,
+    private readonly clock: Clock,
+    private readonly relay: OutboxWaker,
+  ) {}
+
+  /**
+   * Runs `work` in a READ COMMITTED transaction, again when PostgreSQL reports a serialization failure or a deadlock.
+   * @param causationId id of the message that causes the work, if any
+   */
+  async run<T>(work: (tx: Transaction) => Promise<T>, causationId?: string): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(work, causationId);
+      } catch (error) {
+        if (attempt >= RETRIES || !RETRYABLE.has(sqlState(error))) throw error;
+        await delay(Math.random() * 20 * attempt);
+      }
+    }
+  }
+
+  /** For reads: same connection pool, no events. */
+  async read<T>(work: (sql: EntityManager) => Promise<T>): Promise<T> {
+    return work(this.dataSource.manager);
+  }
+
+  private async once<T>(work: (tx: Transaction) => Promise<T>, causationId?: string): Promise<T> {
+    let appended = false;
+    const result = await this.dataSource.transaction('READ COMMITTED', async (sql) => {
+      const append = async (...events: readonly NewEvent[]) => {
+        if (events.length === 0) return;
+        appended = true;
+        await sql.query(INSERT, this.rows(events, causationId));
+      };
+      const value = await work({ sql, append });
+      crashPoint('before-commit');
+      return value;
+    });
+    if (appended) {
+      crashPoint('after-commit-before-notify');
+      this.relay.wake();
+    }
+    return result;
+  }
+
+  private rows(events: readonly NewEvent[], causationId: string | undefined): unknown[] {
+    const now = this.clock.now();
+    const trace = currentTrace();
+    const rows = events.map((event) => {
+      const topic = topicOf(event.name);
+      const payload = JSON.stringify(checked(event));
+      const id = topic.anonymous ? randomUUID() : uuidV7();
+      const headers = cloudEventHeaders(event.name, {
+        id,
+        source: this.service,
+        key: event.key,
+        institutionOid: event.institutionOid,
+        time: now.toISOString(),
+        ...(trace && { traceparent: trace.traceparent, correlationId: trace.correlationId }),
+        ...(causationId !== undefined && { causationId }),
+      });
+      const occurredAt = topic.anonymous ? startOfMonth(now) : now;
+      const aggregate = topic.name.split('.')[1] ?? topic.name;
+      return [
+        id,
+        aggregate,
+        event.key,
+        event.name,
+        payload,
+        topic.name,
+        JSON.stringify(headers),
+        event.institutionOid,
+        occurredAt,
+      ];
+    });
+    return Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column]));
+  }
+}
+
+/** First moment of the month in UTC: the finest time that an anonymous event may carry (R96). */
+export function startOfMonth(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+}
+
+/** A body that breaks its own contract is a bug of this service: it must not reach the outbox. */
+function checked(event: NewEvent): object {
+  const violations = violationsOf(event.name, event.body, 'producer');
+  if (violations.length > 0) {
+    throw new Error(`${event.name} breaks its schema: ${violations.map((v) => `${v.path} ${v.message}`).join('; ')}`);
+  }
+  if (event.body.institutionOid !== event.institutionOid)
+    throw new Error(`${event.name}: institutionOid differs in body`);
+  const size = Buffer.byteLength(JSON.stringify(event.body));
+  if (size > MAX_BODY_BYTES) throw new Error(`${event.name} has ${size} bytes; at most ${MAX_BODY_BYTES} may be sent`);
+  return event.body;
+}
+
+function sqlState(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
+import {
+  type BrokerMessage,
+  type DeliveredMessage,
+  type EventConsumer,
+  type EventPublisher,
+  PausePartition,
+  UnpublishableError,
+} from '../src/ports.js';
+
+/** What a broker adapter must offer to be put through the suite. */
+export interface Adapter {
+  readonly name: string;
+  /** Makes a topic with that many partitions. */
+  createTopic(name: string, partitions: number): Promise<void>;
+  publisher(): EventPublisher;
+  consumer(groupId: string): EventConsumer;
+  readonly deadlineMs: number;
+}
+
+/** The promises of the ports EventPublisher and EventConsumer, put to every adapter alike. */
+export function conformance(adapter: Adapter): void {
+  describe(`messaging ports on ${adapter.name}`, () => {
+    const running: { close(): Promise<void> }[] = [];
+    let topic: string;
+    const within = <T>(what: string, probe: () => Promise<T | undefined | false>) =>
+      eventually(what, probe, adapter.deadlineMs);
+
+    beforeAll(async () => {
+      topic = `conformance.${randomUUID()}`;
+      await adapter.createTopic(topic, 4);
+    });
+
+    afterEach(async () => {
+      await Promise.all(running.splice(0).map((part) => part.close()));
+    });
+
+    async function publish(messages: BrokerMessage[]): Promise<void> {
+      const publisher = adapter.publisher();
+      running.push(publisher);
+      await publisher.connect();
+      await publisher.publishBatch(messages);
+    }
+
+    /** Reads with a group of its own; `react` may throw to have the message again. */
+    async function read(groupId: string, react: (message: DeliveredMessage) => Promise<void> | void, topics = [topic]) {
+      const seen: DeliveredMessage[] = [];
+      const consumer = adapter.consumer(groupId);
+      running.push({ close: () => consumer.stop() });
+      await consumer.run(topics, async (message) => {
+        await react(message);
+        seen.push(message);
+      });
+      return { seen, consumer };
+    }
+
+    const message = (run: string, key: string, n: number): BrokerMessage => ({
+      topic,
+      key: `${run}-${key}`,
+      headers: { run, n: String(n) },
+      body: JSON.stringify({ n }),
+    });
+    const of = (run: string, seen: DeliveredMessage[]) => seen.filter(({ headers }) => headers['run'] === run);
+    const numbers = (seen: DeliveredMessage[]) => seen.map(({ headers }) => Number(headers['n']));
+
+    it('delivers what was published, with key, headers and body', async () => {
+      const run = randomUUID();
+      await publish([message(run, 'a', 1)]);
+      const { seen } = await read(run, () => undefined);
+      const [got] = await within('the message', async () => of(run, seen).length === 1 && of(run, seen));
+      expect(got).toMatchObject({ topic, key: `${run}-a`, headers: { run, n: '1' } });
+      expect(JSON.parse(got?.body.toString('utf8') ?? '')).toEqual({ n: 1 });
+    });
+
+    it('keeps the order of a key over batches', async () => {
+      const run = randomUUID();
+      const keys = ['a', 'b', 'c', 'd', 'e'];
+      for (let batch = 0; batch < 5; batch++) {
+        await publish(keys.flatMap((key) => [1, 2, 3, 4].map((n) => message(run, key, batch * 4 + n))));
+      }
+      const { seen } = await read(run, () => undefined);
+      await within('100 messages', async () => of(run, seen).length >= 100);
+      for (const key of keys) {
+        expect(numbers(of(run, seen).filter((m) => m.key === `${run}-${key}`))).toEqual(
+          Array.from({ length: 20 }, (_, i) => i + 1),
+        );
+      }
+    });
+
+    it('a new group gets old messages; each group gets all', async () => {
+      const run = randomUUID();
+      await publish([1, 2, 3].map((n) => message(run, 'a', n)));
+      const [one, two] = await Promise.all([read(`${run}-1`, () => undefined), read(`${run}-2`, () => undefined)]);
+      await within('both groups', async () => of(run, one.seen).length === 3 && of(run, two.seen).length === 3);
+      expect(numbers(of(run, one.seen))).toEqual([1, 2, 3]);
+      expect(numbers(of(run, two.seen))).toEqual([1, 2, 3]);
+    });
+
+    it('brings a message again after an error, before any later one of its key', async () => {
+      const run = randomUUID();
+      await publish([1, 2, 3].map((n) => message(run, 'a', n)));
+      let failures = 2;
+      const tried: number[] = [];
+      const { seen } = await read(run, (m) => {
+        if (m.headers['run'] !== run) return;
+        tried.push(Number(m.headers['n']));
+        if (m.headers['n'] === '2' && failures-- > 0) throw new Error('not yet');
+      });
+      await within('three messages', async () => of(run, seen).length === 3);
+      expect(numbers(of(run, seen))).toEqual([1, 2, 3]);
+      expect(tried).toEqual([1, 2, 2, 2, 3]);
+    });
+
+    it('a paused partition rests until its reason is gone; the others go on', async () => {
+      const run = randomUUID();
+      await publish(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key, n) => message(run, key, n)));
+      let back: () => void = () => undefined;
+      const until = new Promise<void>((resolve) => (back = resolve));
+      let away = true;
+      const { seen } = await read(run, (m) => {
+        if (m.headers['n'] === '0' && m.headers['run'] === run && away) throw new PausePartition(until);
+      });
+      await within('messages of other partitions', async () => of(run, seen).length > 0);
+      expect(numbers(of(run, seen))).not.toContain(0);
+      away = false;
+      back();
+      await within('all messages', async () => of(run, seen).length === 8);
+      expect(numbers(of(run, seen)).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    });
+
+    it('a message in hand at stop is finished; the next member goes on after it', async () => {
+      const run = randomUUID();
+      await publish([1, 2, 3, 4].map((n) => message(run, 'a', n)));
+      const first = await read(run, () => undefined);
+      await within('the first', async () => of(run, first.seen).length >= 1);
+      await first.consumer.stop();
+      running.pop();
+      const handledByFirst = of(run, first.seen).length;
+      const second = await read(run, () => undefined);
+      await publish([message(run, 'a', 5)]);
+      await within('the fifth', async () => numbers(of(run, second.seen)).includes(5));
+      const all = [...numbers(of(run, first.seen)), ...numbers(of(run, second.seen))];
+      expect([...new Set(all)]).toEqual([1, 2, 3, 4, 5]);
+      expect(handledByFirst).toBeGreaterThan(0);
+    });
+
+    it('a batch that the broker can never take is told apart from an outage', async () => {
+      const run = randomUUID();
+      const huge = { ...message(run, 'a', 1), body: 'x'.repeat(3_000_000) };
+      await expect(publish([huge])).rejects.toBeInstanceOf(UnpublishableError);
+      await expect(publish([{ ...message(run, 'a', 1), topic: `missing.${run}` }])).rejects.toBeInstanceOf(
+        UnpublishableError,
+      );
+    });
+
+    it('members of one group share the work: nothing is handled by both', async () => {
+      const run = randomUUID();
+      const [one, two] = await Promise.all([read(run, () => undefined), read(run, () => undefined)]);
+      await publish(Array.from({ length: 40 }, (_, n) => message(run, String(n), n)));
+      await within('40 messages', async () => of(run, one.seen).length + of(run, two.seen).length >= 40);
+      const all = [...numbers(of(run, one.seen)), ...numbers(of(run, two.seen))];
+      expect(new Set(all).size).toBe(40);
+      expect(all.length).toBe(40);
+    });
+  });
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deadLetterTopics, TOPICS } from '#contracts';
+import { eventually, stack } from '#testing';
+import { KafkaOutsideClient } from '../src/kafka/kafka-outside-client.js';
+import { type BrokerMessage, type DeliveredMessage, type EventPublisher, UnpublishableError } from '../src/ports.js';
+import { event, kafkaPublisher, ownConnection, Workbench } from './workbench.js';
+
+const TOPIC = 'notifications.message.v1';
+
+describe('outbox', () => {
+  let bench: Workbench;
+  let outside: KafkaOutsideClient;
+  const seen: DeliveredMessage[] = [];
+  const templatesOf = (key: string) =>
+    seen
+      .filter((message) => message.key === key)
+      .map((message) => (JSON.parse(message.body.toString()) as { template: string }).template);
+
+  beforeAll(async () => {
+    bench = await Workbench.open();
+    outside = new KafkaOutsideClient(stack().kafkaBrokers);
+    await outside.read(TOPIC, (message) => seen.push(message));
+  });
+  afterAll(async () => {
+    await outside.close();
+    await bench.close();
+  });
+
+  it('a committed event is published in CloudEvents binary mode; a rolled back one never is', async () => {
+    const relay = bench.relay();
+    const unitOfWork = bench.unitOfWork(relay);
+    const [kept, lost] = [randomUUID(), randomUUID()];
+    await expect(
+      unitOfWork.run(async (tx) => {
+        await tx.append(event(lost, 'rolled-back'));
+        throw new Error('refused');
+      }),
+    ).rejects.toThrow('refused');
+    await unitOfWork.run((tx) => tx.append(event(kept, 'committed')));
+    await eventually('the committed event', async () => templatesOf(kept).length === 1);
+    const message = seen.find(({ key }) => key === kept);
+    expect(message?.headers).toMatchObject({
+      ce_specversion: '1.0',
+      ce_type: 'fi.hyvaksiluku.notifications.message-delivered.v1',
+      ce_source: '/hyvaksiluku/applications',
+      ce_institutionoid: '1.2.246.562.10.10000000001',
+      'content-type': 'application/json; charset=utf-8',
+    });
+    expect(templatesOf(lost)).toEqual([]);
+    await relay.flushAndStop(5000);
+    expect(await bench.waiting()).toBe(0);
+  });
+
+  it('an event that breaks its own schema never reaches the outbox', async () => {
+    const broken = { ...event(randomUUID(), 'x'), body: { nonsense: true } as never };
+    await expect(bench.unitOfWork().run((tx) => tx.append(broken))).rejects.toThrow('breaks its schema');
+    expect(await bench.waiting()).toBe(0);
+  });
+
+  it('events of one key are published in commit order under concurrent transactions', async () => {
+    const relay = bench.relay();
+    const unitOfWork = bench.unitOfWork(relay);
+    const keys = Array.from({ length: 5 }, () => randomUUID());
+    for (const key of keys) await bench.dataSource.query('INSERT INTO parent VALUES ($1, 0)', [key]);
+    const commands = keys.flatMap((key) => Array.from({ length: 30 }, () => key));
+    await Promise.all(
+      commands.map((key) =>
+        unitOfWork.run(async (tx) => {
+          const rows = await tx.sql.query<[{ version: number }[], number]>(
+            'UPDATE parent SET version = version + 1 WHERE key = $1 RETURNING version',
+            [key],
+          );
+          await tx.append(event(key, String(rows[0][0]?.version)));
+        }),
+      ),
+    );
+    await eventually('all events', async () => keys.every((key) => templatesOf(key).length >= 30));
+    for (const key of keys) expect(templatesOf(key).map(Number)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    await relay.flushAndStop(5000);
+  });
+
+  it('a row that commits later than younger rows is not stepped over', async () => {
+    const relay = bench.relay();
+    const [slow, quick] = [randomUUID(), randomUUID()];
+    const connection = await ownConnection(bench.databaseUrl);
+    const bodyOf = (key: string) => JSON.stringify(event(key, 'slow').body);
+    await connection.query('BEGIN');
+    await connection.query(
+      `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at)
+       VALUES ($1, 'message', $2, 't', $3, $4, '{}', 'x', now())`,
+      [randomUUID(), slow, bodyOf(slow), TOPIC],
+    );
+    await bench.unitOfWork(relay).run((tx) => tx.append(event(quick, 'quick')));
+    await eventually('the younger row', async () => templatesOf(quick).length === 1);
+    await connection.query('COMMIT');
+    await connection.end();
+    await eventually('the older row', async () => templatesOf(slow).length === 1);
+    await relay.flushAndStop(5000);
+  });
+
+  it('of two relays one leads; when it goes the other takes over and nothing is missing', async () => {
+    const [first, second] = [bench.relay(), bench.relay()];
+    await eventually('a leader', async () => first.isLeader || second.isLeader);
+    expect([first.isLeader, second.isLeader].filter(Boolean)).toHaveLength(1);
+    const [leader, standby] = first.isLeader ? [first, second] : [second, first];
+    const key = randomUUID();
+    const unitOfWork = bench.unitOfWork(standby);
+    await unitOfWork.run((tx) => tx.append(event(key, '1')));
+    await eventually('an event appended beside the standby', async () => templatesOf(key).length === 1);
+    await leader.flushAndStop(5000);
+    await unitOfWork.run((tx) => tx.append(event(key, '2')));
+    await eventually('the event after the change', async () => templatesOf(key).length === 2);
+    expect(standby.isLeader).toBe(true);
+    await standby.flushAndStop(5000);
+  });
+
+  it('while the broker is away rows wait in order and nothing is set aside', async () => {
+    let away = true;
+    const real = kafkaPublisher();
+    const flaky: EventPublisher = {
+      connect: () => real.connect(),
+      close: () => real.close(),
+      publishBatch: async (messages: readonly BrokerMessage[]) => {
+        if (away) throw new Error('connect ECONNREFUSED');
+        await real.publishBatch(messages);
+      },
+    };
+    const relay = bench.relay(flaky);
+    const key = randomUUID();
+    const unitOfWork = bench.unitOfWork(relay);
+    for (const n of ['1', '2', '3']) await unitOfWork.run((tx) => tx.append(event(key, n)));
+    await eventually('a leader', async () => relay.isLeader);
+    expect(await bench.waiting()).toBe(3);
+    away = false;
+    await eventually('all three', async () => templatesOf(key).length >= 3);
+    expect(templatesOf(key)).toEqual(['1', '2', '3']);
+    await relay.flushAndStop(5000);
+  });
+
+  it('a row that the broker refuses is set aside and blocks its own key only', async () => {
+    const real = kafkaPublisher();
+    const refusing: EventPublisher = {
+      connect: () => real.connect(),
+      close: () => real.close(),
+      publishBatch: async (messages: readonly BrokerMessage[]) => {
+        if (messages.some(({ body }) => String(body).includes('refused')))
+          throw new UnpublishableError('MESSAGE_TOO_LARGE');
+        await real.publishBatch(messages);
+      },
+    };
+    const relay = bench.relay(refusing);
+    const unitOfWork = bench.unitOfWork(relay);
+    const [bad, good] = [randomUUID(), randomUUID()];
+    await unitOfWork.run((tx) =>
+      tx.append(event(bad, 'before'), event(bad, 'refused'), event(bad, 'after'), event(good, 'other')),
+    );
+    await eventually('the other key', async () => templatesOf(good).length >= 1);
+    const reason = await eventually('the row set aside', async () => {
+      const rows = await bench.dataSource.query<{ set_aside_reason: string }[]>(
+        'SELECT set_aside_reason FROM outbox WHERE aggregateid = $1 AND set_aside_reason IS NOT NULL',
+        [bad],
+      );
+      return rows[0]?.set_aside_reason;
+    });
+    expect(reason).toBe('MESSAGE_TOO_LARGE');
+    await unitOfWork.run((tx) => tx.append(event(good, 'later')));
+    await eventually('later events of the other key', async () => templatesOf(good).includes('later'));
+    expect(templatesOf(bad)).toEqual(['before']);
+    await relay.flushAndStop(5000);
+  });
+
+  it('the declared topics stand on the broker, dead-letter topics included', () => {
+    const names = [...TOPICS, ...deadLetterTopics()].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

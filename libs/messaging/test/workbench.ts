@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { SystemClock } from '#platform';
+import { database, stack } from '#testing';
+import { kafkaClient } from '../src/kafka/kafka-client.js';
+import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
+import type { NewEvent } from '../src/events.js';
+import { dataSourceOptions } from '../src/persistence/data-source.js';
+import { MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
+import type { EventPublisher } from '../src/ports.js';
+import { OutboxRelay, type RelayObserver } from '../src/relay/outbox-relay.js';
+import { UnitOfWork } from '../src/unit-of-work.js';
+
+export const INSTITUTION = '1.2.246.562.10.10000000001';
+export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const noObserver: RelayObserver = { leader: () => undefined, published: () => undefined, outbox: () => undefined };
+
+/** The messaging tables in a schema of their own on the real PostgreSQL, and the real Kafka: nothing of a service. */
+export class Workbench {
+  private readonly relays: { relay: OutboxRelay; publisher: EventPublisher }[] = [];
+
+  private constructor(
+    readonly dataSource: DataSource,
+    readonly databaseUrl: string,
+    private readonly schema: string,
+  ) {}
+
+  static async open(): Promise<Workbench> {
+    const schema = `messaging_${randomUUID().replaceAll('-', '')}`;
+    const url = new URL(stack().databaseUrls.applications);
+    await database('applications').query(`CREATE SCHEMA ${schema}`);
+    url.searchParams.set('options', `-c search_path=${schema}`);
+    const options = dataSourceOptions(
+      { DATABASE_URL: stack().databaseUrls.applications, DATABASE_POOL_SIZE: 12 },
+      { entities: [], migrations: [] },
+    );
+    const extra = { ...(options.extra as object), options: `-c search_path=${schema}` };
+    const dataSource = await new DataSource({ ...options, extra } as typeof options).initialize();
+    for (const statement of MESSAGING_TABLES_SQL) await dataSource.query(statement);
+    await dataSource.query('CREATE TABLE effect (n serial, key text, value text, version integer)');
+    await dataSource.query('CREATE TABLE parent (key text PRIMARY KEY, version integer NOT NULL)');
+    return new Workbench(dataSource, url.toString(), schema);
+  }
+
+  relay(publisher: EventPublisher = kafkaPublisher()): OutboxRelay {
+    const relay = new OutboxRelay({
+      service: 'applications',
+      databaseUrl: this.databaseUrl,
+      publisher,
+      log: silent,
+      observer: noObserver,
+      pollMs: 200,
+    });
+    relay.start(() => void this.dataSource.query('NOTIFY outbox').catch(() => undefined));
+    this.relays.push({ relay, publisher });
+    return relay;
+  }
+
+  unitOfWork(relay: { wake(): void } = { wake: () => undefined }): UnitOfWork {
+    return new UnitOfWork(this.dataSource, 'applications', new SystemClock(), relay);
+  }
+
+  async waiting(): Promise<number> {
+    const rows = await this.dataSource.query<{ n: string }[]>(
+      'SELECT count(*) AS n FROM outbox WHERE published_at IS NULL',
+    );
+    return Number(rows[0]?.n);
+  }
+
+  async close(): Promise<void> {
+    for (const { relay, publisher } of this.relays) {
+      await relay.flushAndStop(5000);
+      await publisher.close();
+    }
+    await this.dataSource.query(`DROP SCHEMA ${this.schema} CASCADE`);
+    await this.dataSource.destroy();
+  }
+}
+
+export function kafkaPublisher(): KafkaPublisher {
+  return new KafkaPublisher(kafkaClient('workbench', stack().kafkaBrokers, silent));
+}
+
+/** An event that no service reacts to; `messageId` is its key, `template` carries what a test wants to recognise. */
+export function event(key: string, template: string): NewEvent<'notifications.message-delivered.v1'> {
+  return {
+    name: 'notifications.message-delivered.v1',
+    key,
+    institutionOid: INSTITUTION,
+    body: { institutionOid: INSTITUTION, messageId: key, applicationId: null, template, channel: 'DESK' },
+  };
+}
+
+/** A connection outside all pools, for playing a slow transaction. */
+export async function ownConnection(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}

@@ -20,19 +20,26 @@ describe('contracts', () => {
     }
   });
 
-  it.each([...events.keys()])('%s: an unknown field is a mistake of the producer and tolerated by consumers', (event) => {
-    const [sample] = goldenSamples(event).values();
-    const withMore = { ...sample, addedLater: 1 };
-    expect(violationsOf(event, withMore, 'consumer')).toEqual([]);
-    expect(violationsOf(event, withMore, 'producer')).not.toEqual([]);
-  });
+  it.each([...events.keys()])(
+    '%s: an unknown field is a mistake of the producer and tolerated by consumers',
+    (event) => {
+      const [sample] = goldenSamples(event).values();
+      const withMore = { ...sample, addedLater: 1 };
+      expect(violationsOf(event, withMore, 'consumer')).toEqual([]);
+      expect(violationsOf(event, withMore, 'producer')).not.toEqual([]);
+    },
+  );
 
   it('[R85] no field of the anonymous topics can lead to a person, an application or a decision', () => {
     const anonymous = TOPICS.filter((topic) => topic.anonymous).flatMap((topic) => topic.events);
     expect(anonymous.length).toBeGreaterThan(0);
     for (const event of anonymous) {
       const fields = Object.keys(events.get(event)?.['properties'] ?? {});
-      expect(fields.filter((field) => /person|student|handler|decider|application|decisionId|email|reason|date$/i.test(field))).toEqual([]);
+      expect(
+        fields.filter((field) =>
+          /person|student|handler|decider|application|decisionId|email|reason|date$/i.test(field),
+        ),
+      ).toEqual([]);
       expect(topicOf(event).key).toBe('random bank key');
     }
   });

@@ -1,3 +1,5 @@
+import { isUnavailable } from '#platform';
+
 /** What can go wrong with a message at the consumer edge. */
 export type Failure =
   'unreadable' | 'infrastructure' | 'bug' | 'parked-key' | 'dead-letter-not-published' | 'time-limit';
@@ -37,28 +39,8 @@ export const HANDLER_LIMIT_MS = 20_000;
 /** Thrown when a handler has not finished within its limit; its transaction is rolled back. */
 export class HandlerTimeLimit extends Error {}
 
-const CONNECTION_ERRORS = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-]);
-/** SQLSTATE: 08 connection, 53 resources, 57 operator intervention, 58 system error; 40 rollback by the server; 55P03 lock. */
-const INFRASTRUCTURE_STATES = /^(08|53|57|58)...$|^(40001|40P01|55P03|25006)$/;
-const INFRASTRUCTURE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended unexpectedly|not queryable|cannot use a pool after calling end|server closed the connection/i;
-
 /** Tells an outage from a bug. Unknown errors count as bugs: they are dead-lettered, not waited for. */
 export function classify(error: unknown): Failure {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth++) {
-    if (current instanceof HandlerTimeLimit) return 'time-limit';
-    const code = String((current as { code?: unknown }).code ?? '');
-    if (CONNECTION_ERRORS.has(code) || INFRASTRUCTURE_STATES.test(code)) return 'infrastructure';
-    if (INFRASTRUCTURE_MESSAGES.test(current.message)) return 'infrastructure';
-    current = (current as { driverError?: unknown }).driverError ?? current.cause;
-  }
-  return 'bug';
+  if (error instanceof HandlerTimeLimit) return 'time-limit';
+  return isUnavailable(error) ? 'infrastructure' : 'bug';
 }

@@ -1,0 +1,107 @@
+import type { Localised } from '#platform';
+import { DEMO, type DemoPerson } from '#testing/demo';
+
+type Language = keyof Localised;
+
+const TEXTS = {
+  fi: {
+    title: 'Kirjaudu sisään',
+    intro: 'Kehitysympäristön kirjautuminen. Salasana on sama kuin käyttäjätunnus.',
+    username: 'Käyttäjätunnus',
+    password: 'Salasana',
+    submit: 'Kirjaudu',
+    wrong: 'Käyttäjätunnus tai salasana on väärä.',
+    people: 'Esittelyhenkilöt',
+    name: 'Nimi',
+    roles: 'Roolit',
+    institution: 'Organisaatio',
+    over: 'Kirjautuminen on vanhentunut. Palaa palveluun ja aloita kirjautuminen uudelleen.',
+  },
+  sv: {
+    title: 'Logga in',
+    intro: 'Inloggning i utvecklingsmiljön. Lösenordet är detsamma som användarnamnet.',
+    username: 'Användarnamn',
+    password: 'Lösenord',
+    submit: 'Logga in',
+    wrong: 'Användarnamnet eller lösenordet är fel.',
+    people: 'Demopersoner',
+    name: 'Namn',
+    roles: 'Roller',
+    institution: 'Organisation',
+    over: 'Inloggningen har gått ut. Gå tillbaka till tjänsten och börja inloggningen på nytt.',
+  },
+  en: {
+    title: 'Sign in',
+    intro: 'Sign-in of the development environment. The password is the same as the user name.',
+    username: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    wrong: 'The user name or the password is wrong.',
+    people: 'Demo people',
+    name: 'Name',
+    roles: 'Roles',
+    institution: 'Organisation',
+    over: 'The sign-in has expired. Go back to the service and begin again.',
+  },
+} satisfies Record<Language, Record<string, string>>;
+
+/** The sign-in form with the list of people. `wrong`: the last attempt failed. */
+export function loginPage(language: Language, uid: string, wrong: boolean): string {
+  const text = TEXTS[language];
+  return page(
+    language,
+    text.title,
+    `<p>${text.intro}</p>
+${wrong ? `<p role="alert"><strong>${text.wrong}</strong></p>` : ''}
+<form method="post" action="/interaction/${escape(uid)}">
+<p><label>${text.username}<br><input name="username" autocomplete="username" required autofocus></label></p>
+<p><label>${text.password}<br><input name="password" type="password" autocomplete="current-password" required></label></p>
+<p><button>${text.submit}</button></p>
+</form>
+<h2>${text.people}</h2>
+<table>
+<thead><tr><th scope="col">${text.username}</th><th scope="col">${text.name}</th><th scope="col">${text.roles}</th><th scope="col">${text.institution}</th></tr></thead>
+<tbody>
+${DEMO.persons.map((person) => row(person, language)).join('\n')}
+</tbody>
+</table>`,
+  );
+}
+
+/** Told when the sign-in a form belongs to is over, or its cookie is missing. */
+export function expiredPage(language: Language): string {
+  const text = TEXTS[language];
+  return page(language, text.title, `<p role="alert">${text.over}</p>`);
+}
+
+/** Told to the person when the request of a client is wrong; for its developer, so in English. */
+export function errorPage(error: string, description: string | undefined): string {
+  return page('en', 'Sign-in failed', `<p role="alert">${escape(error)}: ${escape(description ?? '')}</p>`);
+}
+
+function row({ username, firstName, lastName, roles, institutionOid }: DemoPerson, language: Language): string {
+  const institution = DEMO.institutions.find(({ oid }) => oid === institutionOid)?.name[language] ?? institutionOid;
+  const cells = [username, `${firstName} ${lastName}`, roles.join(', '), institution];
+  return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;
+}
+
+function page(language: Language, title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;padding:.25rem 1rem .25rem 0}</style>
+</head>
+<body>
+<h1>${title}</h1>
+${body}
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

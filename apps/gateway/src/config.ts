@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { httpSettings, oidcSettings, runtimeSettings } from '#platform';
+
+const upstream = (port: number, service: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
+    .default(`http://127.0.0.1:${port}`)
+    .transform((url) => url.replace(/\/+$/, ''))
+    .describe(`address of the ${service} service`);
+
+/** Every setting of the gateway. */
+export const configSchema = z.object({
+  ...runtimeSettings,
+  HTTP_HOST: httpSettings.HTTP_HOST,
+  HTTP_PORT: httpSettings.HTTP_PORT.default(8080),
+  METRICS_PORT: httpSettings.METRICS_PORT.default(9100),
+  OIDC_ISSUER: oidcSettings.OIDC_ISSUER.default('http://127.0.0.1:8090'),
+  APPLICATIONS_URL: upstream(8101, 'applications'),
+  DECISIONS_URL: upstream(8102, 'decisions'),
+  RECOGNITION_BANK_URL: upstream(8103, 'recognition-bank'),
+  NOTIFICATIONS_URL: upstream(8104, 'notifications'),
+  STUDY_RIGHTS_URL: upstream(8105, 'study-rights'),
+  UPSTREAM_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(300)
+    .default(30)
+    .describe('seconds a service may take to begin its answer'),
+});
+
+export type GatewayConfig = Readonly<z.infer<typeof configSchema>>;
+
+/** The services behind the gateway: name in the path → address. */
+export function upstreams(config: GatewayConfig): Readonly<Record<string, string>> {
+  return {
+    applications: config.APPLICATIONS_URL,
+    decisions: config.DECISIONS_URL,
+    'recognition-bank': config.RECOGNITION_BANK_URL,
+    notifications: config.NOTIFICATIONS_URL,
+    'study-rights': config.STUDY_RIGHTS_URL,
+  };
+}

@@ -1,0 +1,264 @@
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadConfig } from '#platform';
+import { configSchema } from './config.js';
+import { createGateway } from './gateway.js';
+
+interface Seen {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+const seen: Seen[] = [];
+const lastSeen = (): Seen => seen.at(-1) ?? { method: '', url: '', headers: {}, body: '' };
+const state = { ready: true, stopping: false };
+let service: Server;
+let gateway: FastifyInstance;
+let origin: string;
+
+async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const { url = '', method = '', headers } = incoming;
+  if (!url.startsWith('/health') && !url.startsWith('/.well-known'))
+    seen.push({ url, method, headers, body: Buffer.concat(chunks).toString() });
+  if (url.endsWith('/slow')) return;
+  if (url.endsWith('/cut')) return void incoming.socket.destroy();
+  const status = url === '/health/ready' && !state.ready ? 503 : 200;
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    connection: 'close',
+    'keep-alive': 'timeout=1',
+    etag: '"3"',
+  });
+  response.end(JSON.stringify({ url }));
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  service = createServer((incoming, response) => void answer(incoming, response));
+  const url = await listening(service);
+  const closed = createServer();
+  const nobody = await listening(closed);
+  await new Promise((resolve) => closed.close(resolve));
+  const config = loadConfig(configSchema, {
+    APPLICATIONS_URL: url,
+    DECISIONS_URL: `${url}/`,
+    RECOGNITION_BANK_URL: url,
+    NOTIFICATIONS_URL: url,
+    STUDY_RIGHTS_URL: nobody,
+    OIDC_ISSUER: url,
+    UPSTREAM_TIMEOUT_SECONDS: '0.5',
+  });
+  const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
+  gateway = await createGateway(config, silent, () => state.stopping);
+  origin = await gateway.listen({ host: '127.0.0.1', port: 0 });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  service.closeAllConnections();
+  await new Promise((resolve) => service.close(resolve));
+});
+
+describe('passing on', () => {
+  it.each(['applications', 'decisions', 'recognition-bank', 'notifications'])(
+    '/api/%s reaches its service unchanged',
+    async (name) => {
+      const path = `/api/${name}/v1/things/%C3%B6?limit=2&q=a%20b`;
+      const response = await fetch(origin + path);
+      expect(await response.json()).toEqual({ url: path });
+      expect(response.headers.get('etag')).toBe('"3"');
+    },
+  );
+
+  it('method, body, authorization, If-Match, request id and trace go on; forwarding headers are added', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const body = JSON.stringify({ name: 'öljy' });
+    const response = await fetch(`${origin}/api/applications/v1/applications/1`, {
+      method: 'PUT',
+      body,
+      headers: {
+        authorization: 'Bearer x',
+        'content-type': 'application/json',
+        'if-match': '"3"',
+        'x-request-id': 'r-1',
+        'x-forwarded-for': '192.0.2.1',
+        traceparent,
+      },
+    });
+    expect(response.status).toBe(200);
+    expect(lastSeen()).toMatchObject({
+      method: 'PUT',
+      body,
+      headers: {
+        authorization: 'Bearer x',
+        'if-match': '"3"',
+        'x-request-id': 'r-1',
+        traceparent,
+        'content-length': String(Buffer.byteLength(body)),
+        'x-forwarded-for': '192.0.2.1, 127.0.0.1',
+        'x-forwarded-proto': 'http',
+        'x-forwarded-host': new URL(origin).host,
+      },
+    });
+    expect(response.headers.get('x-request-id')).toBe('r-1');
+  });
+
+  it('a request id and a trace are made where there are none', async () => {
+    const response = await fetch(`${origin}/api/applications/v1/x`, { headers: { 'x-request-id': 'ö' } });
+    const { headers } = lastSeen();
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers['x-request-id']).toBe(response.headers.get('x-request-id'));
+    expect(headers['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  });
+
+  it('headers of one connection stay on it', async () => {
+    const response = await fetch(`${origin}/api/applications/v1/x`);
+    expect(response.headers.get('connection')).not.toBe('close');
+    expect(response.headers.get('keep-alive')).not.toBe('timeout=1');
+    await new Promise<void>((resolve, reject) => {
+      const headers = { connection: 'x-secret', 'x-secret': '1', te: 'trailers', 'transfer-encoding': 'chunked' };
+      const sent = request(`${origin}/api/applications/v1/chunked`, { method: 'POST', headers }, (incoming) =>
+        incoming.resume().on('end', resolve),
+      );
+      sent.on('error', reject).end('{}');
+    });
+    const { headers, body } = lastSeen();
+    expect(headers).toMatchObject({ 'content-length': '2' });
+    expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['x-secret']));
+    expect(headers['te'] ?? headers['transfer-encoding']).toBeUndefined();
+    expect(body).toBe('{}');
+  });
+
+  it('a POST without body goes on as one', async () => {
+    const response = await fetch(`${origin}/api/applications/v1/x/submit`, { method: 'POST' });
+    expect([response.status, lastSeen().body]).toEqual([200, '']);
+  });
+});
+
+describe('what is not passed on', () => {
+  it.each<[string, string, number, string, RequestInit]>([
+    ['an unknown path', '/api/other/v1/x', 404, 'platform/not-found', {}],
+    ['a folder', '/api/', 404, 'platform/not-found', {}],
+    ['a name that only begins alike', '/api/applicationsx', 404, 'platform/not-found', {}],
+    ['a malformed path', '/api/%zz', 400, 'platform/malformed-request', {}],
+    [
+      'a body above 256 kB',
+      '/api/applications/v1/x',
+      413,
+      'platform/body-too-large',
+      { method: 'POST', body: 'a'.repeat(300_000) },
+    ],
+    ['a service that is down', '/api/study-rights/v1/x', 503, 'platform/unavailable', {}],
+    [
+      'a command to a service that is down',
+      '/api/study-rights/v1/x',
+      503,
+      'platform/unavailable',
+      { method: 'POST', body: '{}' },
+    ],
+    ['a service that does not answer', '/api/applications/v1/slow', 503, 'platform/unavailable', {}],
+    [
+      'a service that hangs up',
+      '/api/applications/v1/cut',
+      503,
+      'platform/unavailable',
+      { method: 'POST', body: '{}' },
+    ],
+  ])('%s → %s %d %s', async (_name, path, status, code, init) => {
+    const response = await fetch(origin + path, { ...init, headers: { 'accept-language': 'sv' } });
+    const body = (await response.json()) as Record<string, unknown>;
+    expect(response.status).toBe(status);
+    expect(body).toMatchObject({ status, code, requestId: response.headers.get('x-request-id') });
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(response.headers.get('content-language')).toBe('sv');
+    expect(response.headers.get('retry-after')).toBe(status === 503 ? '5' : null);
+  });
+
+  it('a command is sent once even when the service hangs up', async () => {
+    const before = seen.length;
+    await fetch(`${origin}/api/applications/v1/cut`, { method: 'POST', body: '{}' });
+    expect(seen.length - before).toBe(1);
+  });
+
+  it.each(['/api/applications/../../health/ready', '/api/applications/%2e%2e/%2e%2e/health/ready'])(
+    '%s does not leave the service',
+    async (path) => {
+      const before = seen.length;
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const { hostname, port } = new URL(origin);
+        request({ hostname, port, path }, (incoming) => resolve(incoming.resume().statusCode))
+          .on('error', reject)
+          .end();
+      });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(seen.length).toBe(before);
+    },
+  );
+});
+
+describe('own pages', () => {
+  it('is ready only when every service and the issuer are', async () => {
+    const response = await fetch(`${origin}/health/ready`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({
+      status: 'error',
+      components: [
+        { name: 'applications', status: 'up' },
+        { name: 'decisions', status: 'up' },
+        { name: 'recognition-bank', status: 'up' },
+        { name: 'notifications', status: 'up' },
+        { name: 'study-rights', status: 'down' },
+        { name: 'issuer', status: 'up' },
+      ],
+    });
+    state.ready = false;
+    const none = (await (await fetch(`${origin}/health/ready`)).json()) as { components: { status: string }[] };
+    expect(none.components.map(({ status }) => status)).toEqual(['down', 'down', 'down', 'down', 'down', 'up']);
+    state.ready = true;
+  });
+
+  it('lives whatever the services do', async () => {
+    expect((await fetch(`${origin}/health/live`)).status).toBe(200);
+  });
+
+  it.each([
+    ['fi', { 'accept-language': 'fi' }, '/'],
+    ['sv', { 'accept-language': 'sv-FI' }, '/'],
+    ['en', { 'accept-language': 'de, en;q=0.1' }, '/'],
+    ['en', { 'accept-language': 'fi' }, '/?lang=en'],
+    ['fi', { 'accept-language': 'fi' }, '/?lang=%3Cscript%3E'],
+  ])('the overview in %s, with the interfaces and security headers', async (language, headers, path) => {
+    const response = await fetch(origin + path, { headers });
+    const page = await response.text();
+    expect(page).toContain(`<html lang="${language}">`);
+    expect(page.match(/href="\/api\/[a-z-]+\/openapi\.json"/g)).toHaveLength(5);
+    expect(page).not.toContain('<script>');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('from the stop signal on it is not ready but still answers', async () => {
+    state.stopping = true;
+    expect((await fetch(`${origin}/health/ready`)).status).toBe(503);
+    const response = await fetch(`${origin}/api/applications/v1/x`);
+    expect([response.status, response.headers.get('connection')]).toEqual([200, 'close']);
+    state.stopping = false;
+  });
+});

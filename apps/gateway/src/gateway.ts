@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import httpProxy from '@fastify/http-proxy';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  BODY_LIMIT,
+  edgeServerOptions,
+  installEdge,
+  preferredLanguage,
+  ProblemError,
+  sendProblem,
+  traceOf,
+  type RefusalLogger,
+} from '#platform';
+import { upstreams, type GatewayConfig } from './config.js';
+import { isLanguage, overviewPage } from './overview-page.js';
+import { readiness } from './readiness.js';
+
+/** Headers that concern one connection only (RFC 9110, 7.6.1): never passed on, in either direction. */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+];
+
+/** A request body that arrived completely. */
+interface BufferedBody extends Readable {
+  length?: number;
+}
+
+/** The gateway, not yet listening. `stopping` tells from when on it takes itself out of the load balancer. */
+export async function createGateway(
+  config: GatewayConfig,
+  logger: RefusalLogger,
+  stopping = () => false,
+): Promise<FastifyInstance> {
+  const server = fastify(edgeServerOptions(logger)) as unknown as FastifyInstance;
+  await installEdge(server, { logger, stopping });
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(new ProblemError('platform/not-found'), request, reply, logger),
+  );
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
+  bufferBodies(server);
+  const services = upstreams(config);
+  for (const [service, url] of Object.entries(services)) await passOn(server, service, url, config, logger);
+
+  server.get('/', async (request, reply) => {
+    const { lang } = request.query as { lang?: unknown };
+    const language = isLanguage(lang) ? lang : preferredLanguage(request.headers['accept-language']);
+    void reply.type('text/html; charset=utf-8').header('content-language', language);
+    return overviewPage(language, Object.keys(services));
+  });
+  server.get('/health/live', async () => ({ status: 'ok' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const answer = stopping() ? { status: 'stopping', components: [] } : await readiness(services, config.OIDC_ISSUER);
+    return reply
+      .code(answer.status === 'ok' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(answer);
+  });
+  return server;
+}
+
+/** Bodies are taken in completely before a service hears of them: a slow client costs no service, and the limit holds here already. */
+function bufferBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, bytes, done) => {
+    const body: BufferedBody = Readable.from(bytes.length > 0 ? [bytes] : []);
+    body.length = bytes.length;
+    done(null, body);
+  });
+}
+
+async function passOn(
+  server: FastifyInstance,
+  service: string,
+  upstream: string,
+  config: GatewayConfig,
+  logger: RefusalLogger,
+): Promise<void> {
+  const timeout = config.UPSTREAM_TIMEOUT_SECONDS * 1000;
+  await server.register(httpProxy, {
+    upstream,
+    prefix: `/api/${service}`,
+    rewritePrefix: `/api/${service}`,
+    proxyPayloads: false,
+    disableRequestLogging: true,
+    undici: {
+      connections: 128,
+      pipelining: 1,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      connect: { timeout: 3_000 },
+    },
+    replyOptions: {
+      rewriteRequestHeaders: (request, headers) => forwarded(request as FastifyRequest, headers),
+      rewriteHeaders: (headers) => withoutHopByHop(headers),
+      // A service that has just restarted leaves dead connections behind; only reading may be tried again.
+      retryDelay: ({ err, req, attempt }) =>
+        attempt === 0 && req.method === 'GET' && isBrokenConnection(err) ? 50 : null,
+      onError: (reply, { error }) =>
+        sendProblem(
+          new ProblemError('platform/unavailable', { service }, { cause: error }),
+          reply.request as FastifyRequest,
+          reply as FastifyReply,
+          logger,
+        ),
+    },
+  });
+}
+
+function isBrokenConnection(error: (Error & { code?: string }) | null): boolean {
+  return error?.code === 'UND_ERR_SOCKET' || error?.code === 'ECONNRESET' || error?.code === 'ECONNREFUSED';
+}
+
+type Headers = Record<string, string | string[] | undefined>;
+
+function withoutHopByHop<H extends Headers>(headers: H): H {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name))) as H;
+}
+
+/** What the service gets to know about the client and the trace. */
+function forwarded<H extends Headers>(request: FastifyRequest, headers: H): H {
+  const { correlationId, traceparent } = traceOf(request.raw);
+  const { socket, headers: given } = request.raw;
+  const length = (request.body as BufferedBody | undefined)?.length;
+  return {
+    ...withoutHopByHop(headers),
+    ...(length === undefined ? {} : { 'content-length': String(length) }),
+    'x-request-id': correlationId,
+    traceparent,
+    'x-forwarded-for': [given['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', '),
+    'x-forwarded-proto': given['x-forwarded-proto'] ?? 'http',
+    'x-forwarded-host': given['x-forwarded-host'] ?? given.host ?? '',
+  };
+}

@@ -1,0 +1,23 @@
+/** Roles as the issuer writes them into access tokens. */
+export const ROLES = [
+  'STUDENT',
+  'HANDLER',
+  'DECISION_MAKER',
+  'RECORDER',
+  'ADMIN',
+  'PROVIDER',
+  'PROVIDER_INVALIDATOR',
+  'PROVIDER_VIEWER',
+  'SUPPORT',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking, from the verified access token. */
+export interface Actor {
+  readonly personId: string;
+  /** The only source of the institution in a request. */
+  readonly institutionOid: string;
+  readonly roles: readonly Role[];
+  readonly username: string;
+}

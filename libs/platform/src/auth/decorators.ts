@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ProblemError } from '../errors/problem.js';
+import type { Actor } from './actor.js';
+
+/** Metadata key of doors that need no access token. */
+export const PUBLIC = 'hyvaksiluku:public';
+
+/** A request after the guard has let it in. */
+export interface RequestWithActor {
+  actor?: Actor;
+}
+
+/** Lets requests in without an access token. Everything else needs one. */
+export function Public(): MethodDecorator & ClassDecorator {
+  return SetMetadata(PUBLIC, true);
+}
+
+const actorOf = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<RequestWithActor>();
+  if (!actor) throw new ProblemError('platform/not-authenticated');
+  return actor;
+});
+
+/** The verified actor of the request. */
+export function CurrentActor(): ParameterDecorator {
+  return actorOf();
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { AUDIENCE, localIssuer, type LocalIssuer } from '../../test/local-issuer.js';
+import { ProblemError } from '../errors/problem.js';
+import { TokenVerifier } from './token-verifier.js';
+
+let issuer: LocalIssuer;
+let verifier: TokenVerifier;
+
+beforeAll(async () => {
+  issuer = await localIssuer();
+  verifier = new TokenVerifier({ OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE });
+});
+afterAll(() => issuer.close());
+
+async function codeOf(token: string, by: TokenVerifier = verifier): Promise<string> {
+  try {
+    await by.verify(token);
+    return 'taken';
+  } catch (error) {
+    return error instanceof ProblemError ? error.code : 'another error';
+  }
+}
+
+const secondsFromNow = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
+
+describe('access tokens', () => {
+  it('a good token gives the actor, and the keys are asked for once', async () => {
+    const actor = await verifier.verify(await issuer.token());
+    expect(actor).toEqual({
+      personId: '1.2.246.562.24.00000000001',
+      institutionOid: '1.2.246.562.10.10000000001',
+      roles: ['HANDLER'],
+      username: 'hanna',
+    });
+    await verifier.verify(await issuer.token());
+    expect(issuer.requests).toEqual(['/.well-known/openid-configuration', '/jwks']);
+  });
+
+  it('the clocks may differ by less than 30 s', async () => {
+    expect(await codeOf(await issuer.token({ exp: secondsFromNow(-20) }))).toBe('taken');
+  });
+
+  it.each<[string, JWTPayload]>([
+    ['wrong audience', { aud: 'another-service' }],
+    ['no audience', { aud: undefined }],
+    ['wrong issuer', { iss: 'https://elsewhere.example' }],
+    ['expired', { exp: secondsFromNow(-40) }],
+    ['without expiry', { exp: undefined }],
+    ['not yet valid', { nbf: secondsFromNow(60) }],
+    ['without person', { sub: undefined }],
+    ['without institution', { institution_oid: undefined }],
+    ['odd institution', { institution_oid: "1.2' OR 1=1" }],
+    ['without roles', { roles: undefined }],
+    ['roles as text', { roles: 'ADMIN' }],
+    ['without user name', { username: undefined }],
+  ])('%s → token-invalid', async (_name, claims) => {
+    expect(await codeOf(await issuer.token(claims))).toBe('platform/token-invalid');
+  });
+
+  it.each(['', 'abc', 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9..x'])('no token at all: %j → token-invalid', async (token) => {
+    expect(await codeOf(token)).toBe('platform/token-invalid');
+  });
+
+  it('algorithm none, a symmetric algorithm, a foreign key and an unknown key id → token-invalid', async () => {
+    const claims = { sub: 'a', institution_oid: '1.2', roles: [], username: 'a' };
+    const unsigned = new UnsecuredJWT(claims)
+      .setIssuer(issuer.url)
+      .setAudience(AUDIENCE)
+      .setExpirationTime('1h')
+      .encode();
+    expect(await codeOf(unsigned)).toBe('platform/token-invalid');
+    const symmetric = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
+      .setIssuer(issuer.url)
+      .setAudience(AUDIENCE)
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode('a'.repeat(32)));
+    expect(await codeOf(symmetric)).toBe('platform/token-invalid');
+    const { privateKey: key } = await generateKeyPair('RS256');
+    expect(await codeOf(await issuer.token({}, { key }))).toBe('platform/token-invalid');
+    expect(await codeOf(await issuer.token({}, { key, kid: 'k2' }))).toBe('platform/token-invalid');
+  });
+
+  it('an issuer that does not answer is not the fault of the token, and is asked again', async () => {
+    const late = await localIssuer();
+    const token = await late.token();
+    const { url } = late;
+    await late.close();
+    const away = new TokenVerifier({ OIDC_ISSUER: url, OIDC_AUDIENCE: AUDIENCE });
+    expect(await codeOf(token, away)).toBe('platform/unavailable');
+    expect(await codeOf(token, away)).toBe('platform/unavailable');
+  });
+
+  it('an issuer that calls itself by another name is not taken', async () => {
+    const otherName = new TokenVerifier({
+      OIDC_ISSUER: issuer.url.replace('127.0.0.1', 'localhost'),
+      OIDC_AUDIENCE: AUDIENCE,
+    });
+    expect(await codeOf(await issuer.token(), otherName)).toBe('platform/unavailable');
+  });
+});

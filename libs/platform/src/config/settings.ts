@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const webAddress = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' });
+
+/** Settings of every process. */
+export const runtimeSettings = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('kind of environment'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least severe log level that is written'),
+  SHUTDOWN_GRACE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(25)
+    .describe('seconds from the stop signal to the end of the process at the latest'),
+};
+
+/** Settings of a process with an HTTP interface. A service gives its own default ports: `HTTP_PORT: httpSettings.HTTP_PORT.default(8101)`. */
+export const httpSettings = {
+  HTTP_HOST: z.string().min(1).default('127.0.0.1').describe('address the HTTP interface listens on'),
+  HTTP_PORT: port.describe('port of the HTTP interface'),
+  METRICS_PORT: port.describe('port of /metrics'),
+  PUBLIC_BASE_URL: webAddress
+    .default('http://127.0.0.1:8080')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .describe('origin under which people reach the gateway, used in links'),
+};
+
+/** Settings of a process that owns a database. */
+export const databaseSettings = {
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'expected postgres://user:password@host:port/database')
+    .describe('database of this service'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10).describe('connections per process at most'),
+};
+
+/** Settings of a process that sends or receives events. */
+export const kafkaSettings = {
+  KAFKA_BROKERS: z
+    .string()
+    .transform((list) => list.split(',').map((broker) => broker.trim()))
+    .pipe(z.array(z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port, separated by commas')).min(1))
+    .describe('Kafka brokers, host:port separated by commas'),
+};
+
+/** Settings of a process that checks access tokens. */
+export const oidcSettings = {
+  OIDC_ISSUER: webAddress.describe('address of the OpenID Connect issuer, exactly as in the tokens'),
+  OIDC_AUDIENCE: z.string().min(1).default('hyvaksiluku').describe('audience that access tokens must carry'),
+};
+
+const platformSettings = z.object({ ...runtimeSettings, ...httpSettings, ...oidcSettings });
+
+/** The settings libs/platform itself reads. Every service's config contains them. */
+export type PlatformConfig = Readonly<z.infer<typeof platformSettings>>;

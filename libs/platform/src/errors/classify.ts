@@ -1,0 +1,79 @@
+import { HttpException } from '@nestjs/common';
+import type { PlatformErrorCode } from './platform-errors.js';
+import { ProblemError } from './problem.js';
+
+const BY_STATUS: Readonly<Record<number, PlatformErrorCode>> = {
+  400: 'platform/malformed-request',
+  401: 'platform/not-authenticated',
+  403: 'platform/forbidden',
+  404: 'platform/not-found',
+  405: 'platform/not-found',
+  408: 'platform/request-timeout',
+  409: 'platform/conflict',
+  413: 'platform/body-too-large',
+  414: 'platform/malformed-request',
+  415: 'platform/unsupported-media-type',
+  429: 'platform/too-many-requests',
+  431: 'platform/headers-too-large',
+  503: 'platform/unavailable',
+};
+
+/** Codes of sockets and DNS that say "nobody answers there now". */
+const NO_ANSWER = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/**
+ * SQLSTATEs that pass by themselves: connection (08…), resources (53…), operator intervention such as shutdown and
+ * statement timeout (57…), system error (58…), a standby that takes no writes yet, lock not available, serialization
+ * failure and deadlock after all tries.
+ */
+const PASSING_SQLSTATE = /^(08...|53...|57...|58...|25006|55P03|40001|40P01)$/;
+
+/** What pg and its pool say without giving a code. */
+const NO_CONNECTION =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+
+/** SQLSTATE of a value the database cannot take (22…), except for division by zero, which is ours. */
+const VALUE_SQLSTATE = /^22(?!012)[0-9A-Z]{3}$/;
+
+/** True for a failure of database or network that passes by itself, so that trying again later makes sense. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
+  const code = codeOf(error);
+  if (code !== undefined && (NO_ANSWER.has(code) || PASSING_SQLSTATE.test(code))) return true;
+  return NO_CONNECTION.test(error.message) || isUnavailable(error.cause);
+}
+
+/** Every error as a problem: what is not one yet gets the platform code of its class. */
+export function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isUnavailable(error)) return new ProblemError('platform/unavailable');
+  const code = codeOf(error);
+  if (code === '23505') return new ProblemError('platform/conflict');
+  if (code !== undefined && VALUE_SQLSTATE.test(code)) return new ProblemError('platform/validation-failed');
+  const status = error instanceof HttpException ? error.getStatus() : statusOfFastifyError(error);
+  return new ProblemError((status !== undefined && BY_STATUS[status]) || 'platform/internal');
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // TypeORM wraps the driver's error.
+  return 'driverError' in error ? codeOf(error.driverError) : undefined;
+}
+
+function statusOfFastifyError(error: unknown): number | undefined {
+  if (!codeOf(error)?.startsWith('FST_')) return undefined;
+  return (error as { statusCode?: number }).statusCode;
+}

@@ -1,0 +1,80 @@
+import { platformErrors } from './platform-errors.js';
+import type { ErrorDefinition, ErrorTable, Localised, ProblemDocument, ProblemError } from './problem.js';
+
+/** Where and for whom a problem is written. */
+export interface ProblemContext {
+  /** Path of the request, with or without query. */
+  readonly url: string;
+  readonly requestId: string;
+  readonly acceptLanguage: string | undefined;
+}
+
+/** A problem ready to be sent and logged. */
+export interface WrittenProblem {
+  readonly definition: ErrorDefinition;
+  readonly document: ProblemDocument;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Seconds after which a client may try again when something is not available. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** Writes problems in the language of the reader. A code that stands in no table is a bug and becomes `platform/internal`. */
+export function writeProblem(problem: ProblemError, context: ProblemContext, table: ErrorTable = {}): WrittenProblem {
+  const known: ErrorTable = { ...platformErrors, ...table };
+  const code = known[problem.code] ? problem.code : 'platform/internal';
+  const definition = known[code] ?? platformErrors['platform/internal'];
+  const language = preferredLanguage(context.acceptLanguage);
+  const details = code === problem.code ? problem.details : {};
+  const values = { ...details, requestId: context.requestId };
+  return {
+    definition,
+    document: {
+      ...details,
+      type: `urn:hyvaksiluku:problem:${code}`,
+      title: fill(definition.title[language], values),
+      status: definition.status,
+      detail: fill(definition.detail[language], values),
+      code,
+      instance: context.url.split('?', 1)[0] ?? '/',
+      requestId: context.requestId,
+    },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language,
+      'cache-control': 'no-store',
+      ...(definition.status === 401 ? { 'www-authenticate': challenge(code) } : {}),
+      ...(definition.status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
+    },
+  };
+}
+
+/** The language to answer in, from Accept-Language; Finnish when nothing fits. */
+export function preferredLanguage(acceptLanguage: string | undefined): keyof Localised {
+  const wishes = (acceptLanguage ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+      return { language: tag.split('-', 1)[0], quality: Number(quality ?? 1) };
+    })
+    .filter((wish) => wish.quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { language } of wishes) {
+    if (language === 'fi' || language === 'sv' || language === 'en') return language;
+  }
+  return 'fi';
+}
+
+function challenge(code: string): string {
+  return code === 'platform/not-authenticated' ? 'Bearer' : 'Bearer error="invalid_token"';
+}
+
+function fill(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : placeholder;
+  });
+}

@@ -1,0 +1,67 @@
+import { Catch, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { throwError, type Observable } from 'rxjs';
+import { asProblem } from './classify.js';
+import { writeProblem, type WrittenProblem } from './problem-document.js';
+import { ProblemError, type ErrorTable } from './problem.js';
+
+/** Token of the service's own error table. */
+export const ERROR_TABLE = Symbol('ERROR_TABLE');
+
+/** Answers every failed HTTP request with a problem document and one log line. Errors of events go on unchanged to libs/messaging, which classifies them. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Refusal');
+
+  constructor(@Inject(ERROR_TABLE) private readonly errors: ErrorTable) {}
+
+  catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
+    if (host.getType() !== 'http') return throwError(() => error);
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger, this.errors);
+  }
+}
+
+/** The part of a logger that refusals need. */
+export interface RefusalLogger {
+  log(line: object, message: string): void;
+  warn(line: object, message: string): void;
+  error(line: object, message: string): void;
+}
+
+/** Answers one request with the problem document of an error, and logs the refusal. */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: RefusalLogger,
+  table: ErrorTable = {},
+): void {
+  // A client that went away in the middle of its body is no failure of ours.
+  const problem = request.raw.readableAborted ? new ProblemError('platform/request-timeout') : asProblem(error);
+  const written = writeProblem(
+    problem,
+    { url: request.url, requestId: request.id, acceptLanguage: request.headers['accept-language'] },
+    table,
+  );
+  logRefusal(error, written, request, logger);
+  if (reply.sent || reply.raw.headersSent) return;
+  // A body that was not read to its end would be taken for the next request.
+  if (written.document.status === 413 || written.document.status === 408) reply.header('connection', 'close');
+  void reply.code(written.document.status).headers(written.headers).send(JSON.stringify(written.document));
+}
+
+function logRefusal(error: unknown, written: WrittenProblem, request: FastifyRequest, logger: RefusalLogger): void {
+  const { code, status } = written.document;
+  // The route is the template (`/v1/students/:studentId`): paths hold ids of people.
+  const line = {
+    code,
+    status,
+    method: request.method,
+    route: request.routeOptions?.url ?? 'unmatched',
+    requestId: request.id,
+  };
+  const { level } = written.definition;
+  if (status >= 500) logger[level === 'info' ? 'log' : level]({ ...line, err: error }, 'request failed');
+  else logger[level === 'info' ? 'log' : level](line, 'request refused');
+}

@@ -1,0 +1,71 @@
+/** What a domain function returns instead of new state when a rule says no. `refused` is a stable error code. */
+export interface Refusal {
+  readonly refused: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A text in the three languages of the system. */
+export interface Localised {
+  readonly fi: string;
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** How a code is answered and logged. */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly level: 'info' | 'warn' | 'error';
+  /** What happened. */
+  readonly title: Localised;
+  /** What was kept and what to do next. `{name}` stands for the value of that name in the details. */
+  readonly detail: Localised;
+}
+
+/** All codes of a service, in its errors.ts. */
+export type ErrorTable = Readonly<Record<string, ErrorDefinition>>;
+
+/** One mistake in a request. `path` is dotted (`parts.0.creditsApplied`), never with values. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An RFC 9457 problem document. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  /** Path of the request, without its query. */
+  readonly instance: string;
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+  readonly currentVersion?: number;
+  readonly [detail: string]: unknown;
+}
+
+/** Ends a request with the problem document of `code`; the details become fields of the document. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+
+  constructor(
+    readonly code: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    /** `cause` is logged, never answered. */
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string';
+}
+
+/** The result, if it is none of a refusal. @throws ProblemError with the code and details of the refusal */
+export function orProblem<T>(result: T | Refusal): Exclude<T, Refusal> {
+  if (isRefusal(result)) throw new ProblemError(result.refused, result.details);
+  return result as Exclude<T, Refusal>;
+}

@@ -1,0 +1,130 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import helmet from '@fastify/helmet';
+import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { sendProblem, type RefusalLogger } from '../errors/problem.filter.js';
+import { writeProblem } from '../errors/problem-document.js';
+import { ProblemError } from '../errors/problem.js';
+import { metrics } from '../metrics/metrics.js';
+import { currentTrace, runWithTrace, traceFrom, type Trace } from '../trace/trace.js';
+import { BODY_LIMIT } from './json-body.js';
+
+/** What the edge wants to know about the process it stands in. */
+export interface EdgeOptions {
+  readonly logger: RefusalLogger;
+  /** True while the process is stopping: clients are then asked to close their connections. */
+  readonly stopping: () => boolean;
+}
+
+/** Fastify options all our HTTP interfaces share. */
+export function edgeServerOptions(logger: RefusalLogger): FastifyServerOptions {
+  return {
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestIdHeader: false,
+    genReqId: (request) => traceOf(request).correlationId,
+    // Requests that arrive while the process is stopping are still answered; nobody loses one.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    frameworkErrors: (_error, request, reply) => {
+      void reply.header('x-request-id', request.id);
+      sendProblem(new ProblemError('platform/malformed-request'), request, reply, logger);
+    },
+    clientErrorHandler: answerBrokenRequest,
+  };
+}
+
+/** Security headers, request ids, trace context and request metrics for an HTTP interface. */
+export async function installEdge(fastify: FastifyInstance, options: EdgeOptions): Promise<void> {
+  const duration = metrics.histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the arrival of an HTTP request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    inTrace(request, done);
+  });
+  // At the end of the request, not at its beginning: a connection that stays open after the stop signal would hold up
+  // the end of the process until the client gives it up.
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (options.stopping()) void reply.header('connection', 'close');
+    done();
+  });
+  // Reading the body continues in the context of the socket: back into that of the request.
+  fastify.addHook('preValidation', (request, _reply, done) => inTrace(request, done));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    done();
+  });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'unsafe-inline'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
+    },
+  });
+}
+
+const traces = new WeakMap<IncomingMessage, Trace>();
+
+/** The trace of a request: what its headers say, completed. */
+export function traceOf(request: IncomingMessage): Trace {
+  let trace = traces.get(request);
+  if (!trace) {
+    trace = traceFrom({
+      traceparent: single(request.headers['traceparent']),
+      correlationId: single(request.headers['x-request-id']),
+    });
+    traces.set(request, trace);
+  }
+  return trace;
+}
+
+function inTrace(request: FastifyRequest, done: () => void): void {
+  const trace = traceOf(request.raw);
+  if (currentTrace() === trace) done();
+  else runWithTrace(trace, done);
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'platform/headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'platform/request-timeout',
+};
+
+/** Answers bytes that are not an HTTP request; there is no request object yet. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = new ProblemError(CODES[error.code ?? ''] ?? 'platform/malformed-request');
+  const { correlationId } = traceFrom({});
+  const { document, headers } = writeProblem(problem, {
+    url: '/',
+    requestId: correlationId,
+    acceptLanguage: undefined,
+  });
+  const body = JSON.stringify(document);
+  const lines = Object.entries({
+    ...headers,
+    'x-request-id': correlationId,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
+  socket.end(
+    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+  );
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ProblemError } from '../errors/problem.js';
+
+/** Largest request body in bytes. */
+export const BODY_LIMIT = 256 * 1024;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Takes JSON in UTF-8 and nothing else. */
+export function acceptOnlyJson(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i,
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (request: FastifyRequest, bytes: Buffer, done: (error: Error | null, body?: unknown) => void) => {
+      try {
+        done(null, parseJson(bytes, request.headers));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+}
+
+/**
+ * The value of a JSON body, or undefined when it is empty.
+ *
+ * @throws ProblemError platform/unsupported-media-type, not-utf8, malformed-json, or validation-failed for characters
+ *   that no database column can hold
+ */
+export function parseJson(bytes: Buffer, headers: FastifyRequest['headers']): unknown {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if ((charset && !/^utf-?8$/i.test(charset)) || encoding.toLowerCase() !== 'identity') {
+    throw new ProblemError('platform/unsupported-media-type');
+  }
+  if (bytes.length === 0) return undefined;
+  const value = parse(decode(bytes));
+  if (!isStorable(value)) {
+    const message = 'NUL characters, unpaired surrogates and the name __proto__ are not allowed';
+    throw new ProblemError('platform/validation-failed', { errors: [{ path: '', code: 'invalid_format', message }] });
+  }
+  return value;
+}
+
+/**
+ * False when a text anywhere in the value (names included) holds what PostgreSQL refuses: NUL or half of a surrogate
+ * pair; or when a name is `__proto__`. Without recursion, because clients choose the depth.
+ */
+export function isStorable(value: unknown): boolean {
+  const pending: unknown[] = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next === 'string') {
+      if (next.includes('\0') || !next.isWellFormed()) return false;
+    } else if (typeof next === 'object' && next !== null) {
+      for (const name of Object.keys(next)) {
+        if (name === '__proto__' || name.includes('\0') || !name.isWellFormed()) return false;
+        pending.push((next as Record<string, unknown>)[name]);
+      }
+    }
+  }
+  return true;
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new ProblemError('platform/not-utf8');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ProblemError('platform/malformed-json');
+  }
+}

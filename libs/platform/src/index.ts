@@ -1,0 +1,39 @@
+export { ConfigError, loadConfig } from './config/config.js';
+export {
+  databaseSettings,
+  httpSettings,
+  kafkaSettings,
+  oidcSettings,
+  runtimeSettings,
+  type PlatformConfig,
+} from './config/settings.js';
+export { ROLES, type Actor, type Role } from './auth/actor.js';
+export { CurrentActor, Public } from './auth/decorators.js';
+export { isUnavailable } from './errors/classify.js';
+export { preferredLanguage } from './errors/problem-document.js';
+export {
+  isRefusal,
+  orProblem,
+  ProblemError,
+  type ErrorDefinition,
+  type ErrorTable,
+  type FieldError,
+  type Localised,
+  type ProblemDocument,
+  type Refusal,
+} from './errors/problem.js';
+export { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from './http/doors.js';
+export { Clock, SystemClock } from './clock.js';
+export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
+export { AUDIT_TABLE_SQL, writeAudit, type AuditLine, type SqlRunner } from './audit.js';
+export { startMetricsServer } from './metrics/metrics-server.js';
+export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
+export { BODY_LIMIT } from './http/json-body.js';
+export { sendProblem, type RefusalLogger } from './errors/problem.filter.js';
+export { runProcess } from './start/process.js';
+export { metrics } from './metrics/metrics.js';
+export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';
+export { Lifecycle, type StopPhase } from './lifecycle.js';
+export { createLogger } from './logging/logger.js';
+export { PlatformModule, type PlatformOptions } from './platform.module.js';
+export { createService, startService, type ServiceOptions } from './start/start-service.js';

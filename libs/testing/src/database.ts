@@ -1,0 +1,21 @@
+import pg from 'pg';
+import type { ServiceName } from '#contracts';
+import { atTheEnd } from './at-the-end.js';
+import { stack } from './stack.js';
+
+const pools = new Map<ServiceName, pg.Pool>();
+
+/** The database of a service, with the rights of the service. For looking and for damage on purpose. */
+export function database(service: ServiceName): pg.Pool {
+  const known = pools.get(service);
+  if (known) return known;
+  const pool = new pg.Pool({ connectionString: stack().databaseUrls[service], max: 4 });
+  // A connection that the server ends (a test may restart it) is replaced at the next query.
+  pool.on('error', () => undefined);
+  pools.set(service, pool);
+  atTheEnd(async () => {
+    pools.delete(service);
+    await pool.end();
+  });
+  return pool;
+}

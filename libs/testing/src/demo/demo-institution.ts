@@ -1,0 +1,459 @@
+/**
+ * The demo institutions: two universities and one vocational provider, with the people, programmes, courses and study
+ * rights that `npm start` publishes as the institutions' own systems would. Every person and organisation is invented;
+ * the e-mail domains end in the reserved top-level domain `.example`.
+ *
+ * Plain data without imports: the development issuer, the loader, the walkthrough and the tests read the same facts.
+ */
+
+/** A name in Finnish, Swedish and English. */
+export interface DemoText {
+  readonly fi: string;
+  readonly sv: string;
+  readonly en: string;
+}
+
+export type DemoRole =
+  | 'STUDENT'
+  | 'HANDLER'
+  | 'DECISION_MAKER'
+  | 'RECORDER'
+  | 'ADMIN'
+  | 'PROVIDER'
+  | 'PROVIDER_INVALIDATOR'
+  | 'PROVIDER_VIEWER'
+  | 'SUPPORT';
+
+export interface DemoInstitution {
+  /** Organisation oid, node 10. */
+  readonly oid: string;
+  readonly kind: 'UNIVERSITY' | 'VOCATIONAL_PROVIDER';
+  readonly name: DemoText;
+  readonly settings: {
+    /** A handler also gets an e-mail, not only a desk message, when an application arrives. */
+    readonly emailHandlerOnArrival: boolean;
+    /** A recorder gets a desk message when a decision waits for recording. */
+    readonly notifyRecorder: boolean;
+  };
+}
+
+export interface DemoPerson {
+  /** UUID of the person in every service, and `sub` of the access token. */
+  readonly personId: string;
+  /** Login name at the development issuer; also the id and the secret of the person's client-credentials client. */
+  readonly username: string;
+  readonly institutionOid: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly language: 'fi' | 'sv' | 'en';
+  readonly roles: readonly DemoRole[];
+  /** Degree programmes the person studies or works in. Empty: none, or all of the institution. */
+  readonly programmeCodes: readonly string[];
+  /** Student number, only for students. */
+  readonly studentNumber?: string;
+}
+
+export interface DemoProgramme {
+  readonly institutionOid: string;
+  readonly programmeCode: string;
+  readonly name: DemoText;
+  /** Extent of the degree in credits (ECTS). */
+  readonly credits: number;
+  /** Field of education 1–12 (the ministry's steering classification). */
+  readonly fieldOfEducation: number;
+}
+
+export interface DemoCourse {
+  readonly institutionOid: string;
+  readonly courseCode: string;
+  readonly kind: 'COURSE' | 'MODULE';
+  readonly name: DemoText;
+  /** Credits (ECTS); of a module: the sum of its courses. */
+  readonly credits: number;
+  readonly programmeCodes: readonly string[];
+  /** Codes of the courses of a module; empty for a course. */
+  readonly memberCourseCodes: readonly string[];
+  readonly gradeScale: '0-5' | 'PASS_FAIL';
+}
+
+/** A higher-education study right in the terms of the national register VIRTA. */
+export interface DemoStudyRight {
+  readonly studyRightId: string;
+  readonly institutionOid: string;
+  /** The student's personId. */
+  readonly studentId: string;
+  readonly programmeCode: string;
+  /** VIRTA study-right type: 1 polytechnic bachelor's degree, 2 bachelor's degree, 4 master's degree. */
+  readonly virtaType: 1 | 2 | 4;
+  /** VIRTA study-right state: 1 active. */
+  readonly virtaState: 1;
+  /** First day of the study right, YYYY-MM-DD. */
+  readonly startDate: string;
+}
+
+const METSALA = '1.2.246.562.10.10000000001';
+const SAARISTO = '1.2.246.562.10.20000000002';
+const KALLIO = '1.2.246.562.10.30000000003';
+
+const institutions: readonly DemoInstitution[] = [
+  {
+    oid: METSALA,
+    kind: 'UNIVERSITY',
+    name: { fi: 'Metsälän yliopisto', sv: 'Metsälä universitet', en: 'Metsälä University' },
+    settings: { emailHandlerOnArrival: true, notifyRecorder: false },
+  },
+  {
+    oid: SAARISTO,
+    kind: 'UNIVERSITY',
+    name: {
+      fi: 'Saariston ammattikorkeakoulu',
+      sv: 'Skärgårdens yrkeshögskola',
+      en: 'Archipelago University of Applied Sciences',
+    },
+    settings: { emailHandlerOnArrival: false, notifyRecorder: false },
+  },
+  {
+    oid: KALLIO,
+    kind: 'VOCATIONAL_PROVIDER',
+    name: { fi: 'Kallion ammattiopisto', sv: 'Kallio yrkesinstitut', en: 'Kallio Vocational College' },
+    settings: { emailHandlerOnArrival: false, notifyRecorder: false },
+  },
+];
+
+const persons: readonly DemoPerson[] = [
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0001',
+    username: 'aino',
+    institutionOid: METSALA,
+    firstName: 'Aino',
+    lastName: 'Virtanen',
+    email: 'aino.virtanen@opiskelija.metsala.example',
+    language: 'fi',
+    roles: ['STUDENT'],
+    programmeCodes: ['TKT-KANDI'],
+    studentNumber: '240001',
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0002',
+    username: 'ville',
+    institutionOid: METSALA,
+    firstName: 'Ville',
+    lastName: 'Nieminen',
+    email: 'ville.nieminen@opiskelija.metsala.example',
+    language: 'sv',
+    roles: ['STUDENT'],
+    programmeCodes: ['KAS-MAISTERI'],
+    studentNumber: '240002',
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0003',
+    username: 'hanna',
+    institutionOid: METSALA,
+    firstName: 'Hanna',
+    lastName: 'Korhonen',
+    email: 'hanna.korhonen@metsala.example',
+    language: 'fi',
+    roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER'],
+    programmeCodes: ['TKT-KANDI'],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0004',
+    username: 'heikki',
+    institutionOid: METSALA,
+    firstName: 'Heikki',
+    lastName: 'Laine',
+    email: 'heikki.laine@metsala.example',
+    language: 'en',
+    roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER'],
+    programmeCodes: ['TKT-KANDI', 'KAS-MAISTERI'],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0005',
+    username: 'raija',
+    institutionOid: METSALA,
+    firstName: 'Raija',
+    lastName: 'Mäkinen',
+    email: 'raija.makinen@metsala.example',
+    language: 'fi',
+    roles: ['RECORDER'],
+    programmeCodes: [],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0006',
+    username: 'anna',
+    institutionOid: METSALA,
+    firstName: 'Anna',
+    lastName: 'Salo',
+    email: 'anna.salo@metsala.example',
+    language: 'fi',
+    roles: ['ADMIN'],
+    programmeCodes: [],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0007',
+    username: 'oskar',
+    institutionOid: SAARISTO,
+    firstName: 'Oskar',
+    lastName: 'Lindqvist',
+    email: 'oskar.lindqvist@studerande.saaristo.example',
+    language: 'sv',
+    roles: ['STUDENT'],
+    programmeCodes: ['INS-AMK'],
+    studentNumber: 'S24-0007',
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0008',
+    username: 'olga',
+    institutionOid: SAARISTO,
+    firstName: 'Olga',
+    lastName: 'Söderholm',
+    email: 'olga.soderholm@saaristo.example',
+    language: 'sv',
+    roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER'],
+    programmeCodes: ['INS-AMK'],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0009',
+    username: 'paivi',
+    institutionOid: KALLIO,
+    firstName: 'Päivi',
+    lastName: 'Heikkinen',
+    email: 'paivi.heikkinen@kallio.example',
+    language: 'fi',
+    roles: ['PROVIDER', 'PROVIDER_INVALIDATOR'],
+    programmeCodes: [],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000a',
+    username: 'kaisa',
+    institutionOid: KALLIO,
+    firstName: 'Kaisa',
+    lastName: 'Rantanen',
+    email: 'kaisa.rantanen@kallio.example',
+    language: 'fi',
+    roles: ['PROVIDER_VIEWER'],
+    programmeCodes: [],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000b',
+    username: 'tuki',
+    institutionOid: KALLIO,
+    firstName: 'Tuukka',
+    lastName: 'Kinnunen',
+    email: 'tuki@kallio.example',
+    language: 'fi',
+    roles: ['SUPPORT'],
+    programmeCodes: [],
+  },
+];
+
+const programmes: readonly DemoProgramme[] = [
+  {
+    institutionOid: METSALA,
+    programmeCode: 'TKT-KANDI',
+    name: {
+      fi: 'Tietojenkäsittelytieteen kandiohjelma',
+      sv: 'Kandidatprogrammet i datavetenskap',
+      en: "Bachelor's Programme in Computer Science",
+    },
+    credits: 180,
+    fieldOfEducation: 7,
+  },
+  {
+    institutionOid: METSALA,
+    programmeCode: 'KAS-MAISTERI',
+    name: {
+      fi: 'Kasvatustieteen maisteriohjelma',
+      sv: 'Magisterprogrammet i pedagogik',
+      en: "Master's Programme in Education",
+    },
+    credits: 120,
+    fieldOfEducation: 1,
+  },
+  {
+    institutionOid: SAARISTO,
+    programmeCode: 'INS-AMK',
+    name: {
+      fi: 'Insinööri (AMK), merenkulku',
+      sv: 'Ingenjör (YH), sjöfart',
+      en: 'Bachelor of Engineering, Maritime Technology',
+    },
+    credits: 240,
+    fieldOfEducation: 8,
+  },
+];
+
+const courses: readonly DemoCourse[] = [
+  course('TKT-101', 5, 'Ohjelmoinnin perusteet', 'Grunderna i programmering', 'Introduction to Programming'),
+  course('TKT-102', 5, 'Ohjelmoinnin jatkokurssi', 'Fortsättningskurs i programmering', 'Advanced Programming'),
+  course('TKT-103', 5, 'Tietokantojen perusteet', 'Grunderna i databaser', 'Introduction to Databases'),
+  course(
+    'TKT-201',
+    10,
+    'Tietorakenteet ja algoritmit',
+    'Datastrukturer och algoritmer',
+    'Data Structures and Algorithms',
+  ),
+  course('TKT-202', 5, 'Ohjelmistotekniikka', 'Programvaruteknik', 'Software Engineering'),
+  course(
+    'TKT-203',
+    5,
+    'Tietoliikenteen perusteet',
+    'Grunderna i datakommunikation',
+    'Introduction to Computer Networks',
+  ),
+  course('TKT-290', 10, 'Työharjoittelu', 'Arbetspraktik', 'Internship', { gradeScale: 'PASS_FAIL' }),
+  course(
+    'KIE-RUO',
+    3,
+    'Toinen kotimainen kieli, ruotsi',
+    'Andra inhemska språket, svenska',
+    'Second National Language, Swedish',
+    {
+      programmeCodes: ['TKT-KANDI', 'KAS-MAISTERI'],
+      gradeScale: 'PASS_FAIL',
+    },
+  ),
+  course('KIE-ENG', 2, 'Akateeminen englanti', 'Akademisk engelska', 'Academic English', {
+    programmeCodes: ['TKT-KANDI', 'KAS-MAISTERI'],
+  }),
+  course(
+    'KAS-401',
+    5,
+    'Kasvatuksen tutkimusmenetelmät',
+    'Pedagogiska forskningsmetoder',
+    'Research Methods in Education',
+    {
+      programmeCodes: ['KAS-MAISTERI'],
+    },
+  ),
+  course('KAS-402', 10, 'Aikuiskasvatus', 'Vuxenpedagogik', 'Adult Education', { programmeCodes: ['KAS-MAISTERI'] }),
+  course(
+    'TKT-PERUS',
+    15,
+    'Tietojenkäsittelyn perusopinnot',
+    'Grundstudier i datavetenskap',
+    'Basic Studies in Computer Science',
+    {
+      kind: 'MODULE',
+      memberCourseCodes: ['TKT-101', 'TKT-102', 'TKT-103'],
+    },
+  ),
+  course('INS-110', 5, 'Meriturvallisuus', 'Sjösäkerhet', 'Maritime Safety', {
+    institutionOid: SAARISTO,
+    programmeCodes: ['INS-AMK'],
+  }),
+];
+
+const studyRights: readonly DemoStudyRight[] = [
+  {
+    studyRightId: '5c3d7a10-8e42-4c2b-a7d9-6f0e1b2c0001',
+    institutionOid: METSALA,
+    studentId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0001',
+    programmeCode: 'TKT-KANDI',
+    virtaType: 2,
+    virtaState: 1,
+    startDate: '2024-08-01',
+  },
+  {
+    studyRightId: '5c3d7a10-8e42-4c2b-a7d9-6f0e1b2c0002',
+    institutionOid: METSALA,
+    studentId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0002',
+    programmeCode: 'KAS-MAISTERI',
+    virtaType: 4,
+    virtaState: 1,
+    startDate: '2024-08-01',
+  },
+  {
+    studyRightId: '5c3d7a10-8e42-4c2b-a7d9-6f0e1b2c0003',
+    institutionOid: SAARISTO,
+    studentId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0007',
+    programmeCode: 'INS-AMK',
+    virtaType: 1,
+    virtaState: 1,
+    startDate: '2024-08-01',
+  },
+];
+
+/** A vocational learner: the check digit is valid (IBM 1-3-7, node 24). */
+const learner = {
+  oid: '1.2.246.562.24.24080100016',
+  institutionOid: KALLIO,
+} as const;
+
+/**
+ * The transfer of the demo learner's vocational study right, in the shape a student information system sends it to
+ * Koski (`PUT /api/oppija`): no oid, so that the source-system id identifies it.
+ */
+const studyRightTransfer = {
+  institutionOid: KALLIO,
+  payload: {
+    henkilö: { oid: learner.oid },
+    opiskeluoikeudet: [
+      {
+        lähdejärjestelmänId: {
+          id: 'kallio-2024-0001',
+          lähdejärjestelmä: { koodiarvo: 'primus', koodistoUri: 'lahdejarjestelma' },
+        },
+        oppilaitos: { oid: KALLIO },
+        tyyppi: { koodiarvo: 'ammatillinenkoulutus', koodistoUri: 'opiskeluoikeudentyyppi' },
+        arvioituPäättymispäivä: '2027-05-31',
+        tila: {
+          opiskeluoikeusjaksot: [
+            {
+              alku: '2024-08-01',
+              tila: { koodiarvo: 'lasna', koodistoUri: 'koskiopiskeluoikeudentila' },
+              opintojenRahoitus: { koodiarvo: '1', koodistoUri: 'opintojenrahoitus' },
+            },
+          ],
+        },
+        suoritukset: [
+          {
+            tyyppi: { koodiarvo: 'ammatillinentutkinto', koodistoUri: 'suorituksentyyppi' },
+            koulutusmoduuli: {
+              tunniste: { koodiarvo: '371101', koodistoUri: 'koulutus' },
+              perusteenDiaarinumero: '39/011/2014',
+            },
+            suoritustapa: { koodiarvo: 'reformi', koodistoUri: 'ammatillisentutkinnonsuoritustapa' },
+            toimipiste: { oid: KALLIO },
+            suorituskieli: { koodiarvo: 'FI', koodistoUri: 'kieli' },
+          },
+        ],
+      },
+    ],
+  },
+} as const;
+
+/** The whole demo world. Look people up with {@link demoPerson}. */
+export const DEMO = { institutions, persons, programmes, courses, studyRights, learner, studyRightTransfer } as const;
+
+/** The demo person with this user name; throws for an unknown one, with the names that exist. */
+export function demoPerson(username: string): DemoPerson {
+  const person = persons.find((candidate) => candidate.username === username);
+  if (!person) {
+    throw new Error(`no demo person "${username}"; there are ${persons.map((p) => p.username).join(', ')}`);
+  }
+  return person;
+}
+
+function course(
+  code: string,
+  credits: number,
+  fi: string,
+  sv: string,
+  en: string,
+  differences: Partial<DemoCourse> = {},
+): DemoCourse {
+  return {
+    institutionOid: METSALA,
+    courseCode: code,
+    kind: 'COURSE',
+    name: { fi, sv, en },
+    credits,
+    programmeCodes: ['TKT-KANDI'],
+    memberCourseCodes: [],
+    gradeScale: '0-5',
+    ...differences,
+  };
+}

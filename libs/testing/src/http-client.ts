@@ -1,0 +1,95 @@
+import { stack } from './stack.js';
+
+export interface Reply<T = unknown> {
+  readonly status: number;
+  /** Parsed when the answer is JSON, else the text. */
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+/** A string or bytes go out as they stand (for malformed bodies), anything else as JSON. */
+export type RequestBody = object | string | Uint8Array | undefined;
+type Call = <T = unknown>(path: string, body?: RequestBody, headers?: Record<string, string>) => Promise<Reply<T>>;
+
+/** HTTP through the gateway. A path starts with `/api/…`; a whole address is taken as it stands. */
+export interface Client {
+  readonly get: Call;
+  readonly post: Call;
+  readonly put: Call;
+  readonly delete: Call;
+}
+
+const REQUEST_LIMIT_MS = 30_000;
+const RENEW_BEFORE_MS = 30_000;
+const tokens = new Map<string, { token: Promise<string>; until: number }>();
+
+/** The demo person with this user name, by a client-credentials token of the development issuer. */
+export async function as(username: string): Promise<Client> {
+  await accessToken(username);
+  return client(() => accessToken(username));
+}
+
+/** Someone who is not signed in. */
+export function anonymous(): Client {
+  return client(async () => undefined);
+}
+
+/** Someone with this very access token. */
+export function withToken(token: string): Client {
+  return client(async () => token);
+}
+
+/** An access token of a demo person; kept until shortly before it ends. */
+export async function accessToken(username: string): Promise<string> {
+  const known = tokens.get(username);
+  if (known && known.until > Date.now()) return known.token;
+  const token = requestToken(username).then(({ access_token, expires_in }) => {
+    entry.until = Date.now() + expires_in * 1000 - RENEW_BEFORE_MS;
+    return access_token;
+  });
+  const entry = { token, until: Number.POSITIVE_INFINITY };
+  tokens.set(username, entry);
+  token.catch(() => tokens.delete(username));
+  return token;
+}
+
+async function requestToken(username: string): Promise<{ access_token: string; expires_in: number }> {
+  const { issuer } = stack();
+  const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
+  const { token_endpoint: endpoint } = (await discovery.json()) as { token_endpoint: string };
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${username}:${username}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+  });
+  if (!response.ok) throw new Error(`No token for "${username}": ${response.status} ${await response.text()}`);
+  return (await response.json()) as { access_token: string; expires_in: number };
+}
+
+function client(token: () => Promise<string | undefined>): Client {
+  const call =
+    (method: string): Call =>
+    async <T>(path: string, body?: RequestBody, headers: Record<string, string> = {}) => {
+      const bearer = await token();
+      const raw = typeof body === 'string' || body instanceof Uint8Array;
+      const response = await fetch(new URL(path, stack().gatewayUrl), {
+        method,
+        headers: {
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
+        signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+      });
+      const text = await response.text();
+      const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+      return {
+        status: response.status,
+        body: (isJson && text ? JSON.parse(text) : text) as T,
+        headers: response.headers,
+      };
+    };
+  return { get: call('GET'), post: call('POST'), put: call('PUT'), delete: call('DELETE') };
+}

@@ -1,0 +1,15 @@
+export { closeTesting } from './at-the-end.js';
+export { database } from './database.js';
+export { eventually } from './eventually.js';
+export { FrozenClock } from './frozen-clock.js';
+export { accessToken, anonymous, as, type Client, type Reply, type RequestBody, withToken } from './http-client.js';
+export {
+  type EnvelopeDifferences,
+  outsideClient,
+  publish,
+  readTopic,
+  type TopicMessage,
+  topicMessages,
+} from './outside.js';
+export { crash, restarted } from './processes.js';
+export { type RunningStack, stack } from './stack.js';

@@ -13,18 +13,73 @@ export interface KafkaConsumerOptions {
 const SESSION_TIMEOUT_MS = 45_000;
 const HEARTBEAT_MS = 3000;
 
-/** Consumer on kafkajs `eachBatch`: an offset is resolved only when the handler has finished with the message. */
+/** A reader that has not come back to its group for this long needs a new process (liveness). */
+const GIVE_UP_MS = 120_000;
+const RESTART_MS = 1000;
+
+/**
+ * Consumer on kafkajs `eachBatch`: an offset is resolved only when the handler has finished with the message. kafkajs
+ * gives up for good on errors it holds for final, such as a coordinator that a young broker does not have yet; this one
+ * then starts with a new member.
+ */
 export class KafkaConsumer implements EventConsumer {
-  private readonly consumer: Consumer;
+  private consumer: Consumer | undefined;
   private stopping = false;
-  private failed = false;
+  private crashedAt: number | undefined;
+  private join: () => void = () => undefined;
 
   constructor(
-    kafka: Kafka,
+    private readonly kafka: Kafka,
     private readonly options: KafkaConsumerOptions,
-  ) {
-    this.consumer = kafka.consumer({
-      groupId: options.groupId,
+  ) {}
+
+  get crashed(): boolean {
+    return this.crashedAt !== undefined && Date.now() - this.crashedAt > GIVE_UP_MS;
+  }
+
+  async run(topics: readonly string[], handler: MessageHandler): Promise<void> {
+    const joined = new Promise<void>((resolve) => (this.join = resolve));
+    await this.begin(topics, handler);
+    await joined;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.join();
+    await this.consumer?.stop();
+    await this.consumer?.disconnect();
+  }
+
+  /** Joins the group as a new member; tries until it works or the process stops. */
+  private async begin(topics: readonly string[], handler: MessageHandler): Promise<void> {
+    while (!this.stopping) {
+      const consumer = this.newMember(topics, handler);
+      this.consumer = consumer;
+      try {
+        await consumer.connect();
+        await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+        await consumer.run({
+          autoCommitInterval: 1000,
+          autoCommitThreshold: 500,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
+          eachBatch: (payload) => this.eachBatch(payload, handler),
+        });
+        return;
+      } catch (error) {
+        this.options.log.warn({
+          msg: 'broker or topics not there yet; trying again',
+          error: String(error).slice(0, 300),
+        });
+        await consumer.disconnect().catch(() => undefined);
+        await delay(RESTART_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  private newMember(topics: readonly string[], handler: MessageHandler): Consumer {
+    const consumer = this.kafka.consumer({
+      groupId: this.options.groupId,
       sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: HEARTBEAT_MS,
       rebalanceTimeout: 60_000,
@@ -32,52 +87,19 @@ export class KafkaConsumer implements EventConsumer {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 5000, retries: 8, restartOnFailure: async () => !this.stopping },
     });
-    this.consumer.on('consumer.crash', ({ payload }) => {
-      options.log.warn({
-        msg: 'consumer crashed',
-        restart: payload.restart,
-        error: payload.error.message.slice(0, 300),
-      });
-      this.failed = !payload.restart && !this.stopping;
+    consumer.on('consumer.group_join', () => {
+      this.crashedAt = undefined;
+      this.join();
     });
-  }
-
-  get crashed(): boolean {
-    return this.failed;
-  }
-
-  async run(topics: readonly string[], handler: MessageHandler): Promise<void> {
-    const joined = new Promise<void>((resolve) => {
-      this.consumer.on('consumer.group_join', () => resolve());
+    consumer.on('consumer.crash', ({ payload }) => {
+      if (this.stopping) return;
+      this.crashedAt ??= Date.now();
+      const error = payload.error.message.slice(0, 300);
+      this.options.log.warn({ msg: 'consumer crashed; starting again', restart: payload.restart, error });
+      if (payload.restart) return;
+      setTimeout(() => void this.begin(topics, handler), RESTART_MS).unref();
     });
-    while (!this.stopping) {
-      try {
-        await this.consumer.connect();
-        await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
-        break;
-      } catch (error) {
-        this.options.log.warn({
-          msg: 'broker or topics not there yet; trying again',
-          error: String(error).slice(0, 300),
-        });
-        await delay(1000, undefined, { ref: false });
-      }
-    }
-    if (this.stopping) return;
-    await this.consumer.run({
-      autoCommitInterval: 1000,
-      autoCommitThreshold: 500,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
-      eachBatch: (payload) => this.eachBatch(payload, handler),
-    });
-    await joined;
-  }
-
-  async stop(): Promise<void> {
-    this.stopping = true;
-    await this.consumer.stop();
-    await this.consumer.disconnect();
+    return consumer;
   }
 
   private async eachBatch(payload: EachBatchPayload, handler: MessageHandler): Promise<void> {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { ROLES, type Role } from '#platform';
+import { can, type Right } from './access.js';
+
+const rights: readonly Right[] = ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'READ_INVALIDATED'];
+const matrix: Partial<Record<Role, readonly Right[]>> = {
+  PROVIDER: ['READ', 'WRITE', 'DELETE_HOKS'],
+  PROVIDER_INVALIDATOR: ['READ', 'INVALIDATE'],
+  PROVIDER_VIEWER: ['READ'],
+  SUPPORT: ['READ', 'READ_INVALIDATED'],
+};
+
+describe('access', () => {
+  it.each(ROLES)('%s has the rights of the matrix and no others', (role) => {
+    expect(rights.filter((right) => can({ roles: [role] }, right))).toEqual(matrix[role] ?? []);
+  });
+
+  it('the right to write is not the right to invalidate, and the reverse', () => {
+    expect(can({ roles: ['PROVIDER'] }, 'INVALIDATE')).toBe(false);
+    expect(can({ roles: ['PROVIDER_INVALIDATOR'] }, 'WRITE')).toBe(false);
+    expect(can({ roles: [] }, 'READ')).toBe(false);
+  });
+});

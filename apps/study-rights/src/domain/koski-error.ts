@@ -1,0 +1,9 @@
+/** One entry of Koski's error list: the key of the rule and the values its message mentions. */
+export interface KoskiError {
+  readonly key: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export function koskiError(key: string, details?: Readonly<Record<string, unknown>>): KoskiError {
+  return details === undefined ? { key } : { key, details };
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { opiskeluoikeus, period, periods, suoritus } from '../../../test/samples.js';
+import { addDays } from '../dates.js';
+import { finalStates, type Opiskeluoikeus } from '../opiskeluoikeus.js';
+import { finalStateAgreesWithConfirmation } from './final-state-agrees-with-confirmation.js';
+import { fundingIsStatedWhereRequired } from './funding-is-stated-where-required.js';
+import { leaveIsNotUsedAfter2025 } from './leave-is-not-used-after-2025.js';
+import { nothingFollowsAFinalState } from './nothing-follows-a-final-state.js';
+import { periodsAreInDateOrder } from './periods-are-in-date-order.js';
+import { stateIsOneOfTheTypesStates } from './state-is-one-of-the-types-states.js';
+import { valmaHasNoStatesAfterMay2023 } from './valma-has-no-states-after-may-2023.js';
+
+const keys = (errors: readonly { key: string }[]) => errors.map((error) => error.key);
+const withPeriods = (...list: [string, string][]): Opiskeluoikeus =>
+  opiskeluoikeus(periods(...list.map(([day, state]) => period(day, state))));
+const tuva = { tyyppi: { koodiarvo: 'tuva' } };
+
+describe('period rules', () => {
+  const order = 'badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät';
+  it.each([
+    ['ascending', withPeriods(['2026-08-10', 'lasna'], ['2026-09-01', 'eronnut']), []],
+    ['descending', withPeriods(['2026-09-01', 'lasna'], ['2026-08-10', 'eronnut']), [order]],
+    ['same day', withPeriods(['2026-08-10', 'lasna'], ['2026-08-10', 'eronnut']), [order]],
+    ['same day, the latter mitatoity', withPeriods(['2026-08-10', 'lasna'], ['2026-08-10', 'mitatoity']), []],
+    ['mitatoity before', withPeriods(['2026-08-10', 'lasna'], ['2026-08-09', 'mitatoity']), [order]],
+  ])(`${order}: %s`, (_, payload, expected) => {
+    expect(keys(periodsAreInDateOrder(payload))).toEqual(expected);
+  });
+
+  const after = 'badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen';
+  const many = 'badRequest.validation.tila.montaPäättävääTilaa';
+  it.each([
+    ['none', withPeriods(['2026-08-10', 'lasna']), []],
+    ['one, last', withPeriods(['2026-08-10', 'lasna'], ['2026-09-01', 'eronnut']), []],
+    ['one, not last', withPeriods(['2026-08-10', 'eronnut'], ['2026-09-01', 'lasna']), [after]],
+    ['two', withPeriods(['2026-08-10', 'eronnut'], ['2026-09-01', 'valmistunut']), [many]],
+    ['two, the last mitatoity', withPeriods(['2026-08-10', 'eronnut'], ['2026-09-01', 'mitatoity']), []],
+    [
+      'three',
+      withPeriods(['2026-08-10', 'eronnut'], ['2026-08-11', 'peruutettu'], ['2026-09-01', 'mitatoity']),
+      [many],
+    ],
+  ])(`${after} and ${many}: final states, %s`, (_, payload, expected) => {
+    expect(keys(nothingFollowsAFinalState(payload))).toEqual(expected);
+  });
+
+  const funding = 'badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto';
+  it.each(['lasna', 'valmistunut', 'loma'])(`${funding}: %s without opintojenRahoitus`, (state) => {
+    const unfunded = opiskeluoikeus(periods(period('2025-08-10', state, { opintojenRahoitus: undefined })));
+    expect(keys(fundingIsStatedWhereRequired(unfunded))).toEqual([funding]);
+    expect(fundingIsStatedWhereRequired(withPeriods(['2025-08-10', state]))).toEqual([]);
+  });
+
+  it.each(['valiaikaisestikeskeytynyt', 'eronnut', 'katsotaaneronneeksi', 'peruutettu'])(
+    `${funding}: %s needs none`,
+    (state) => {
+      expect(fundingIsStatedWhereRequired(withPeriods(['2026-08-10', state]))).toEqual([]);
+    },
+  );
+
+  const leave = 'badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen';
+  it.each([
+    ['2025-12-31', {}, []],
+    ['2026-01-01', {}, [leave]],
+    ['2026-01-01', { ...tuva, järjestämislupa: { koodiarvo: 'ammatillinen' } }, [leave]],
+    ['2026-01-01', { ...tuva, järjestämislupa: { koodiarvo: 'lukio' } }, []],
+  ])(`${leave}: loma from %s, %j`, (day, more, expected) => {
+    const payload = opiskeluoikeus({ ...periods(period('2025-08-10', 'lasna'), period(day, 'loma')), ...more });
+    expect(keys(leaveIsNotUsedAfter2025(payload))).toEqual(expected);
+  });
+
+  const valma = 'badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu';
+  it.each([
+    ['valma', '2023-05-31', []],
+    ['valma', '2023-06-01', [valma]],
+    ['telma', '2026-08-10', []],
+  ])(`${valma}: %s from %s`, (type, day, expected) => {
+    const payload = opiskeluoikeus({ ...periods(period(day, 'lasna')), suoritukset: [suoritus('999901', type)] });
+    expect(keys(valmaHasNoStatesAfterMay2023(payload))).toEqual(expected);
+  });
+
+  const missing = 'badRequest.validation.tila.vahvistusPuuttuu';
+  const resigned = 'badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus';
+  it.each([
+    ['valmistunut', false, [missing]],
+    ['valmistunut', true, []],
+    ['eronnut', true, [resigned]],
+    ['katsotaaneronneeksi', true, [resigned]],
+    ['eronnut', false, []],
+    ['peruutettu', true, []],
+    ['lasna', true, []],
+  ])(`${missing} and ${resigned}: %s, confirmed %s`, (state, confirmed, expected) => {
+    const main = suoritus('361902', 'ammatillinentutkinto', confirmed ? { vahvistus: { päivä: '2026-09-01' } } : {});
+    const payload = opiskeluoikeus({ ...periods(period('2026-09-01', state)), suoritukset: [main] });
+    expect(keys(finalStateAgreesWithConfirmation(payload))).toEqual(expected);
+  });
+
+  it.each([
+    ['ammatillinenkoulutus', 'peruutettu', 0],
+    ['tuva', 'peruutettu', 1],
+    ['ammatillinenkoulutus', 'hyvaksytystisuoritettu', 1],
+    ['vapaansivistystyonkoulutus', 'hyvaksytystisuoritettu', 0],
+    ['ammatillinenkoulutus', 'opiskelee', 1],
+  ])('badRequest.validation.jsonSchema: %s in the state %s', (type, state, count) => {
+    const payload = opiskeluoikeus({ tyyppi: { koodiarvo: type }, ...periods(period('2026-08-10', state)) });
+    expect(stateIsOneOfTheTypesStates(payload)).toHaveLength(count);
+  });
+
+  it('accepts any row of open states on ascending days, ended by a final state and a mitatoity', () => {
+    const steps = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 });
+    const open = fc.constantFrom('lasna', 'valiaikaisestikeskeytynyt', 'loma');
+    const ended = fc.option(fc.constantFrom(...finalStates.filter((state) => state !== 'mitatoity')));
+    fc.assert(
+      fc.property(steps, open, ended, fc.boolean(), (gaps, state, end, invalidated) => {
+        let day = '2000-01-01';
+        const list = gaps.map((gap) => period((day = addDays(day, gap)), state));
+        if (end !== null) list.push(period((day = addDays(day, 1)), end));
+        if (invalidated) list.push(period(day, 'mitatoity'));
+        const payload = opiskeluoikeus(periods(...list));
+        expect([...periodsAreInDateOrder(payload), ...nothingFollowsAFinalState(payload)]).toEqual([]);
+      }),
+    );
+  });
+
+  it('refuses any row in which two days have changed places', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 8 }), (count, place) => {
+        const list = Array.from({ length: count + 1 }, (_, index) => addDays('2020-01-01', index * 10));
+        const at = place % count;
+        [list[at], list[at + 1]] = [list[at + 1] ?? '', list[at] ?? ''];
+        const payload = opiskeluoikeus(periods(...list.map((day) => period(day, 'lasna'))));
+        expect(keys(periodsAreInDateOrder(payload))).toContain(order);
+      }),
+    );
+  });
+});

@@ -1,0 +1,235 @@
+import { assertInvalidatable, invalidated } from './invalidation.js';
+import { koskiError, type KoskiError } from './koski-error.js';
+import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
+import { isRefused, type Refusal } from './refusal.js';
+import { finalStateAgreesWithConfirmation } from './rules/final-state-agrees-with-confirmation.js';
+import { fundingIsStatedWhereRequired } from './rules/funding-is-stated-where-required.js';
+import { leaveIsNotUsedAfter2025 } from './rules/leave-is-not-used-after-2025.js';
+import { noOverlappingDuplicate } from './rules/no-overlapping-duplicate.js';
+import { nothingFollowsAFinalState } from './rules/nothing-follows-a-final-state.js';
+import { oppilaitosStaysWithinKoulutustoimija } from './rules/oppilaitos-stays-within-koulutustoimija.js';
+import { periodsAreInDateOrder } from './rules/periods-are-in-date-order.js';
+import { qualificationNeverChanges } from './rules/qualification-never-changes.js';
+import { sourceIdIsNeverRemoved } from './rules/source-id-is-never-removed.js';
+import { stateIsOneOfTheTypesStates } from './rules/state-is-one-of-the-types-states.js';
+import { tuvaLicenceNeverChanges } from './rules/tuva-licence-never-changes.js';
+import { typeNeverChanges } from './rules/type-never-changes.js';
+import { valmaHasNoStatesAfterMay2023 } from './rules/valma-has-no-states-after-may-2023.js';
+import { sameJson } from './same-json.js';
+import type { StudyRight } from './study-right.js';
+
+/** One study right of a data transfer. Source: ehoks-koski.md, sections 1.6 and 1.7. */
+export interface TransferCommand {
+  readonly learnerOid: string;
+  readonly payload: Opiskeluoikeus;
+  /** Day of the transfer in Finland. */
+  readonly today: string;
+  /** Oid for the study right if it turns out to be new. */
+  readonly newOid: string;
+  readonly caller: { readonly institutionOid: string; readonly mayWrite: boolean; readonly mayInvalidate: boolean };
+}
+
+/** Whom the payload means. `errors` when that cannot be said; `target: null` when it is a new study right. */
+export type Identification = { readonly target: StudyRight | null } | { readonly errors: readonly KoskiError[] };
+
+export type TransferOutcome =
+  | { readonly kind: 'CREATED' | 'CHANGED' | 'UNCHANGED' | 'INVALIDATED'; readonly studyRight: StudyRight }
+  | { readonly errors: readonly KoskiError[] }
+  | Refusal;
+
+/**
+ * Koski's order: by oid; else by source id, learner and oppilaitos; else a look-alike is a conflict and anything
+ * else is new. Invalidated study rights are invisible to all three.
+ * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the oppilaitos
+ */
+export function identify(command: TransferCommand, candidates: readonly StudyRight[]): Identification {
+  const { payload, learnerOid } = command;
+  if (payload.oid !== undefined) {
+    const target = candidates.find((candidate) => candidate.oid === payload.oid);
+    return target === undefined
+      ? one('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: payload.oid })
+      : { target };
+  }
+  const own = candidates.filter(
+    (candidate) => candidate.learnerOid === learnerOid && candidate.institutionOid === payload.oppilaitos?.oid,
+  );
+  const source = sourceIdOf(payload);
+  if (source !== null) {
+    const matches = own.filter((candidate) => sameJson(sourceIdOf(candidate.data), source));
+    return matches.length > 1
+      ? one('conflict.löytyiEnemmänKuinYksiRivi', { oids: matches.map((match) => match.oid).join(', ') })
+      : { target: matches[0] ?? null };
+  }
+  const lookAlike = own.find(
+    (candidate) => sourceIdOf(candidate.data) === null && sameJson(likeness(candidate.data), likeness(payload)),
+  );
+  return lookAlike === undefined ? { target: null } : one('conflict.exists', { studyRightOid: lookAlike.oid });
+}
+
+/** Accepts one study right of a transfer or says why not; several errors at once where Koski gives several. */
+export function decideTransfer(
+  command: TransferCommand,
+  candidates: readonly StudyRight[],
+  liveHoksId: number | null,
+): TransferOutcome {
+  if (readOnlyTypes.includes(command.payload.tyyppi.koodiarvo)) return one('notImplemented.readOnly');
+  const identification = identify(command, candidates);
+  if ('errors' in identification) return identification;
+  const { target } = identification;
+  if (target === null) return create(command, candidates);
+  if (target.learnerOid !== command.learnerOid) return one('forbidden.oppijaOidinMuutos');
+  const { versionumero } = command.payload;
+  if (versionumero !== undefined && versionumero !== target.version) {
+    return one('conflict.versionumero', { annettu: versionumero, currentVersion: target.version });
+  }
+  return asksInvalidation(command.payload)
+    ? invalidate(command, target, liveHoksId)
+    : change(command, target, candidates);
+}
+
+function create(command: TransferCommand, candidates: readonly StudyRight[]): TransferOutcome {
+  const { payload, caller } = command;
+  if (payload.oppilaitos === undefined) return one('badRequest.validation.organisaatio.oppilaitosPuuttuu');
+  if (!caller.mayWrite || !reaches(caller.institutionOid, payload)) return one('forbidden.organisaatio');
+  if (payload.versionumero !== undefined && payload.versionumero !== 1) {
+    return one('conflict.versionumero', { tapaus: 'uusi', annettu: payload.versionumero });
+  }
+  if (asksInvalidation(payload)) {
+    return one('badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu');
+  }
+  const errors = [...contentErrors(payload), ...noOverlappingDuplicate(payload, candidates)];
+  if (errors.length > 0) return { errors };
+  return {
+    kind: 'CREATED',
+    studyRight: {
+      oid: command.newOid,
+      institutionOid: payload.oppilaitos.oid,
+      koulutustoimijaOid: payload.koulutustoimija?.oid ?? null,
+      learnerOid: command.learnerOid,
+      version: 1,
+      invalidation: null,
+      data: withoutSystemFields(payload),
+    },
+  };
+}
+
+/** R167: the new data override the old completely; an identical payload makes no version. */
+function change(command: TransferCommand, target: StudyRight, candidates: readonly StudyRight[]): TransferOutcome {
+  const after = completed(command, target);
+  if (!command.caller.mayWrite || !reaches(command.caller.institutionOid, after)) return one('forbidden.organisaatio');
+  const errors = [
+    ...typeNeverChanges(target.data, after),
+    ...sourceIdIsNeverRemoved(target.data, after),
+    ...oppilaitosStaysWithinKoulutustoimija(target.data, after),
+    ...qualificationNeverChanges(target.data, after),
+    ...tuvaLicenceNeverChanges(target.data, after),
+    ...contentErrors(after),
+    ...noOverlappingDuplicate(
+      after,
+      candidates.filter((candidate) => candidate.oid !== target.oid && candidate.learnerOid === target.learnerOid),
+    ),
+  ];
+  if (errors.length > 0) return { errors };
+  if (sameJson(after, target.data)) return { kind: 'UNCHANGED', studyRight: target };
+  return {
+    kind: 'CHANGED',
+    studyRight: {
+      ...target,
+      institutionOid: after.oppilaitos?.oid ?? target.institutionOid,
+      koulutustoimijaOid: after.koulutustoimija?.oid ?? null,
+      version: target.version + 1,
+      data: after,
+    },
+  };
+}
+
+/** Only the `mitatoity` period is taken; every other change in the payload is ignored, its content is not validated. */
+function invalidate(command: TransferCommand, target: StudyRight, liveHoksId: number | null): TransferOutcome {
+  const period = lastPeriod(command.payload);
+  const before = lastPeriod(target.data);
+  if (period === undefined) return one('badRequest.validation.jsonSchema', { polut: 'tila.opiskeluoikeusjaksot' });
+  const verdict = assertInvalidatable(target, {
+    mayInvalidate: command.caller.mayInvalidate,
+    reason: period.mitätöinninSyy,
+    confirmed: period.mitätöinninVahvistus === true,
+    liveHoksId,
+  });
+  if (isRefused(verdict)) return verdict;
+  if (period.alku > command.today) {
+    return one('badRequest.validation.tila.mitätöintiTulevaisuudessa', { alku: period.alku });
+  }
+  if (before !== undefined && period.alku < before.alku) {
+    return one('badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät', {
+      edellinen: before.alku,
+      seuraava: period.alku,
+    });
+  }
+  return { kind: 'INVALIDATED', studyRight: invalidated(target, period, verdict.reason, command.today) };
+}
+
+function contentErrors(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+  return [
+    ...stateIsOneOfTheTypesStates(opiskeluoikeus),
+    ...nothingFollowsAFinalState(opiskeluoikeus),
+    ...periodsAreInDateOrder(opiskeluoikeus),
+    ...fundingIsStatedWhereRequired(opiskeluoikeus),
+    ...leaveIsNotUsedAfter2025(opiskeluoikeus),
+    ...valmaHasNoStatesAfterMay2023(opiskeluoikeus),
+    ...finalStateAgreesWithConfirmation(opiskeluoikeus),
+  ];
+}
+
+/** Fills in the organisations that the sender left out and keeps the history of organisations. */
+function completed(command: TransferCommand, target: StudyRight): Opiskeluoikeus {
+  const sent = withoutSystemFields(command.payload);
+  const oppilaitos = sent.oppilaitos ?? target.data.oppilaitos;
+  const koulutustoimija = sent.koulutustoimija ?? target.data.koulutustoimija;
+  const moved =
+    oppilaitos?.oid !== target.data.oppilaitos?.oid || koulutustoimija?.oid !== target.data.koulutustoimija?.oid;
+  const history = [
+    ...(target.data.organisaatiohistoria ?? []),
+    ...(moved
+      ? [
+          {
+            muutospäivä: command.today,
+            oppilaitos: target.data.oppilaitos,
+            ...(target.data.koulutustoimija === undefined ? {} : { koulutustoimija: target.data.koulutustoimija }),
+          },
+        ]
+      : []),
+  ];
+  return {
+    ...sent,
+    ...(oppilaitos === undefined ? {} : { oppilaitos }),
+    ...(koulutustoimija === undefined ? {} : { koulutustoimija }),
+    ...(history.length === 0 ? {} : { organisaatiohistoria: history }),
+  };
+}
+
+/** What the system keeps or derives is never taken from the sender. */
+function withoutSystemFields(payload: Opiskeluoikeus): Opiskeluoikeus {
+  const kept: Record<string, unknown> = { ...payload };
+  for (const field of ['oid', 'versionumero', 'aikaleima', 'alkamispäivä', 'päättymispäivä', 'organisaatiohistoria']) {
+    delete kept[field];
+  }
+  return kept as unknown as Opiskeluoikeus;
+}
+
+function reaches(institutionOid: string, opiskeluoikeus: Opiskeluoikeus): boolean {
+  return opiskeluoikeus.oppilaitos?.oid === institutionOid || opiskeluoikeus.koulutustoimija?.oid === institutionOid;
+}
+
+function likeness(opiskeluoikeus: Opiskeluoikeus): unknown {
+  const [first] = opiskeluoikeus.suoritukset;
+  return {
+    oppilaitos: opiskeluoikeus.oppilaitos?.oid,
+    koulutustoimija: opiskeluoikeus.koulutustoimija?.oid,
+    tyyppi: opiskeluoikeus.tyyppi.koodiarvo,
+    koulutus: first?.koulutusmoduuli.tunniste.koodiarvo,
+    suoritus: first?.tyyppi.koodiarvo,
+  };
+}
+
+function one(key: string, details?: Readonly<Record<string, unknown>>): { errors: readonly KoskiError[] } {
+  return { errors: [koskiError(key, details)] };
+}

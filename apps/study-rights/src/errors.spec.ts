@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { errors, messageOf } from './errors.js';
+import { nextSteps, SupportDesk } from './next-steps.js';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const desk = new SupportDesk('tuki@example.org');
+
+/** Codes as they are written in the sources that refuse. */
+function codesInUse(): Set<string> {
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.scenario.ts'))
+    .filter((file) => !/^(errors|next-steps)\.ts$/.test(file));
+  const code = /(?:refuse|koskiError|one)\(\s*'((?:badRequest|forbidden|notFound|conflict|notImplemented|hoks)[^']*)'/g;
+  const found = sources.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(code)]);
+  return new Set(found.map(([, name = '']) => name));
+}
+
+describe('error table', () => {
+  it('has every code that the sources refuse with', () => {
+    const codes = [...codesInUse()];
+    expect(codes.length).toBeGreaterThan(25);
+    expect(codes.filter((code) => errors[code] === undefined)).toEqual([]);
+  });
+
+  it.each(Object.entries(errors))('%s speaks Finnish, Swedish and English', (_, definition) => {
+    const texts = [definition.title, definition.detail].flatMap((text) => [text.fi, text.sv, text.en]);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts.every((text) => text.length > 5)).toBe(true);
+    expect(definition.status).toBeGreaterThanOrEqual(400);
+    expect(definition.status).not.toBe(500);
+  });
+
+  it.each([
+    ['forbidden.kiellettyMuutos', 403],
+    ['badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia', 400],
+    ['notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', 404],
+    ['conflict.versionumero', 409],
+    ['conflict.hoksExists', 409],
+    ['notImplemented.readOnly', 501],
+    ['hoks/exists', 400],
+    ['hoks/delete-study-right-not-active', 403],
+  ])('%s is answered with %s', (code, status) => {
+    expect(errors[code]?.status).toBe(status);
+  });
+
+  it('gives Koski its own words', () => {
+    const error = {
+      key: 'forbidden.kiellettyMuutos',
+      details: { tapaus: 'tyyppi', vanhaTyyppi: 'ammatillinenkoulutus', uusiTyyppi: 'tuva' },
+    };
+    expect(messageOf(error)).toBe(
+      'Opiskeluoikeuden tyyppiä ei voi vaihtaa. Vanha tyyppi ammatillinenkoulutus. Uusi tyyppi tuva.',
+    );
+    expect(messageOf({ key: 'conflict.versionumero', details: { annettu: 1, currentVersion: 2 } })).toBe(
+      'Annettu versionumero 1 <> 2',
+    );
+    expect(messageOf({ key: 'conflict.versionumero', details: { tapaus: 'uusi', annettu: 2 } })).toBe(
+      'Uudelle opiskeluoikeudelle annettu versionumero 2',
+    );
+  });
+});
+
+describe('next steps', () => {
+  const refusal = { key: 'conflict.hoksExists', details: { hoksId: 17, studyRightOid: 'x' } };
+
+  it.each(['fi', 'sv', 'en'] as const)('[R169] [R170] name the HOKS and the support address (%s)', (language) => {
+    const steps = nextSteps(refusal, desk, language);
+    expect(steps).toHaveLength(3);
+    expect(steps.join(' ')).toContain('17');
+    expect(steps.join(' ')).toContain('tuki@example.org');
+    expect(steps.join(' ')).not.toContain('{');
+  });
+
+  it('[R166] [R168] point to a new transfer, or to invalidation, as the case is', () => {
+    const of = (key: string, details = {}) => nextSteps({ key, details }, desk, 'en').join(' ');
+    expect(of('badRequest.validation.tila.mitätöinninSyyEiSallittu')).toContain('new data transfer');
+    expect(of('forbidden.kiellettyMuutos', { tapaus: 'tyyppi' })).toContain('WRONG_TYPE');
+    expect(of('conflict.exists')).toBe('');
+  });
+});

@@ -1,0 +1,506 @@
+import type { ErrorDefinition, ErrorTable, Localised } from '#platform';
+import type { KoskiError } from './domain/koski-error.js';
+
+interface Entry {
+  readonly status: number;
+  readonly level?: ErrorDefinition['level'];
+  readonly title: Localised;
+  /** Koski's own Finnish words, or eHOKS's own English ones, where they have the case. */
+  readonly message: Localised;
+  /** What to do next. */
+  readonly next?: Localised;
+}
+
+const say = (fi: string, sv: string, en: string): Localised => ({ fi, sv, en });
+
+const nothingChanged = say('Mitään ei muutettu.', 'Ingenting ändrades.', 'Nothing was changed.');
+const newTransfer = say(
+  'Muu virhe korjataan uudella tiedonsiirrolla, jonka tiedot korvaavat aiemmat. Mitään ei muutettu.',
+  'Andra fel rättas med en ny dataöverföring vars uppgifter ersätter de tidigare. Ingenting ändrades.',
+  'Any other error is corrected by a new data transfer, which overrides the earlier data. Nothing was changed.',
+);
+const invalidTransfer = say(
+  'Opiskeluoikeutta ei tallennettu',
+  'Studierätten sparades inte',
+  'The study right was not stored',
+);
+const invalidationRefused = say(
+  'Mitätöintiä ei tehty',
+  'Ogiltigförklaringen gjordes inte',
+  'The invalidation was not made',
+);
+const hoksRefused = say('HOKSia ei tallennettu', 'HOKS sparades inte', 'The HOKS was not stored');
+
+/** Every code of this service. Koski's cases bear Koski's own keys; eHOKS has messages only, so its cases have ours. */
+const entries: Readonly<Record<string, Entry>> = {
+  badRequest: {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Olemassaolevan tutkintokoulutukseen valmentavan koulutuksen opiskeluoikeuden järjestämislupaa ei saa muuttaa.',
+      'Anordningstillståndet för en befintlig studierätt i utbildning som handleder för examensutbildning får inte ändras.',
+      'The licence (järjestämislupa) of an existing TUVA study right must not be changed.',
+    ),
+  },
+  'badRequest.format.json': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'JSON-dokumentin parsinta epäonnistui.',
+      'JSON-dokumentet kunde inte tolkas.',
+      'The JSON document has characters, numbers or a depth that cannot be stored.',
+    ),
+  },
+  'badRequest.queryParam.virheellinenHenkilöOid': {
+    status: 400,
+    title: say('Virheellinen oppijan tunniste', 'Fel i elevens id', 'Malformed learner oid'),
+    message: say(
+      'Henkilö-oidin muoto on virheellinen. Esimerkki oikeasta muodosta: 1.2.246.562.24.00000000001.',
+      'Person-oid har fel form. Exempel på rätt form: 1.2.246.562.24.00000000001.',
+      'The learner oid is malformed. An example of the form: 1.2.246.562.24.00000000001.',
+    ),
+  },
+  'badRequest.queryParam.virheellinenOpiskeluoikeusOid': {
+    status: 400,
+    title: say('Virheellinen opiskeluoikeuden tunniste', 'Fel i studierättens id', 'Malformed study right oid'),
+    message: say(
+      'Opiskeluoikeus-oidin muoto on virheellinen. Esimerkki oikeasta muodosta: 1.2.246.562.15.00000000001.',
+      'Studierätts-oid har fel form. Exempel på rätt form: 1.2.246.562.15.00000000001.',
+      'The study right oid is malformed. An example of the form: 1.2.246.562.15.00000000001.',
+    ),
+  },
+  'badRequest.queryParam.virheellinenOrganisaatioOid': {
+    status: 400,
+    title: say('Virheellinen organisaation tunniste', 'Fel i organisationens id', 'Malformed organisation oid'),
+    message: say(
+      'Organisaatio-oidin muoto on virheellinen. Esimerkki oikeasta muodosta: 1.2.246.562.10.00000000001.',
+      'Organisations-oid har fel form. Exempel på rätt form: 1.2.246.562.10.00000000001.',
+      'The organisation oid is malformed. An example of the form: 1.2.246.562.10.00000000001.',
+    ),
+  },
+  'badRequest.validation.jsonSchema': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'JSON-schema -validointi epäonnistui. Virheelliset kohdat: {polut}.',
+      'JSON-schemavalideringen misslyckades. Felaktiga ställen: {polut}.',
+      'The data do not fit the schema. Wrong places: {polut}.',
+    ),
+  },
+  'badRequest.validation.tyhjäOpiskeluoikeusLista': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Annettiin tyhjä lista opiskeluoikeuksia.',
+      'En tom lista med studierätter gavs.',
+      'The list of study rights is empty.',
+    ),
+  },
+  'badRequest.validation.organisaatio.oppilaitosPuuttuu': {
+    status: 400,
+    title: invalidTransfer,
+    message: say('Oppilaitos puuttuu', 'Läroanstalten saknas.', 'The oppilaitos is missing.'),
+  },
+  'badRequest.validation.organisaatio.oppilaitoksenVaihto': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Oppilaitoksen vaihtaminen ei ole sallittua',
+      'Läroanstalten får inte bytas.',
+      'The oppilaitos must not be changed.',
+    ),
+  },
+  'badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'tila.opiskeluoikeusjaksot: {edellinen} on oltava aiempi kuin {seuraava}',
+      'tila.opiskeluoikeusjaksot: {edellinen} ska vara tidigare än {seuraava}',
+      'tila.opiskeluoikeusjaksot: {edellinen} must be before {seuraava}',
+    ),
+  },
+  'badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeuden tila muuttunut lopullisen tilan ({tila}) jälkeen',
+      'Studierättens tillstånd har ändrats efter det slutliga tillståndet ({tila})',
+      'The state of the study right changed after the final state ({tila})',
+    ),
+  },
+  'badRequest.validation.tila.montaPäättävääTilaa': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeudella voi olla vain yksi opiskeluoikeuden päättävä tila',
+      'En studierätt kan ha bara ett tillstånd som avslutar den',
+      'A study right can have only one final state',
+    ),
+  },
+  'badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeuden tilalta {tila} puuttuu rahoitusmuoto',
+      'Finansieringsformen saknas i studierättens tillstånd {tila}',
+      'The state {tila} of the study right needs opintojenRahoitus',
+    ),
+  },
+  'badRequest.validation.tila.vahvistusPuuttuu': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Suoritukselta puuttuu vahvistus, vaikka opiskeluoikeus on tilassa Valmistunut',
+      'Prestationen saknar bekräftelse, fastän studierätten har tillståndet Utexaminerad',
+      'The suoritus is not confirmed although the study right is in the state valmistunut',
+    ),
+  },
+  'badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeutta ei voi merkitä eronneeksi sillä päätason suoritus on vahvistettu. Suorituksen vahvistus tulee poistaa jos opiskeluoikeus halutaan päättää tilaan "eronnut tai katsotaan eronneeksi"',
+      'Studierätten kan inte antecknas som avgången, eftersom huvudprestationen är bekräftad.',
+      'The study right cannot end as resigned because its main suoritus is confirmed.',
+    ),
+  },
+  'badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Valmentavan koulutuksen opiskeluoikeudelle ei ole mahdollista merkitä uusia opiskeluoikeuden tiloja, joiden alkupäivämäärä on 1.6.2023 tai sen jälkeen.',
+      'För en VALMA-studierätt kan inga nya tillstånd antecknas som börjar 1.6.2023 eller senare.',
+      'A VALMA study right takes no new states that begin on 1.6.2023 or later.',
+    ),
+  },
+  'badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Tilaa loma ei voi käyttää 31.12.2025 jälkeen',
+      'Tillståndet loma kan inte användas efter 31.12.2025',
+      'The state loma cannot be used after 31.12.2025',
+    ),
+  },
+  'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Ammatillisessa opiskeluoikeudessa, jossa päätason suorituksena on ammatillisen tutkintokoulutuksen suoritus, ei voi vaihtaa suoritettavan tutkintokoulutuksen tutkintokoodia tai suoritustapaa. Jos on vahingossa luotu ammatillisen tutkintokoulutuksen opiskeluoikeus väärällä tutkintokoodilla tai suoritustavalla, väärän tutkintokoodin tai suoritustavan sisältävä opiskeluoikeus on ensin mitätöitävä, ja sitten on luotava uusi opiskeluoikeus oikeilla tiedoilla.',
+      'I en yrkesinriktad studierätt kan examenskoden eller sättet att avlägga examen inte bytas. Ogiltigförklara först den felaktiga studierätten och skapa sedan en ny med rätta uppgifter.',
+      'The qualification code or suoritustapa of a vocational study right cannot be changed. Invalidate the wrong study right first, then create a new one with the right data.',
+    ),
+  },
+  'badRequest.validation.tila.mitätöintiTulevaisuudessa': {
+    status: 400,
+    title: invalidationRefused,
+    message: say(
+      'Mitätöinnin päivämäärä ({alku}) on tulevaisuudessa',
+      'Datumet för ogiltigförklaringen ({alku}) ligger i framtiden',
+      'The day of the invalidation ({alku}) lies in the future',
+    ),
+  },
+  'badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu': {
+    status: 400,
+    title: invalidationRefused,
+    message: say(
+      'Uuden opiskeluoikeuden tallennus mitätöitynä ei ole sallittu',
+      'En ny studierätt får inte sparas som ogiltigförklarad',
+      'A new study right must not be stored as invalidated',
+    ),
+  },
+  'badRequest.validation.tila.mitätöinninSyyPuuttuu': {
+    status: 400,
+    title: invalidationRefused,
+    message: say(
+      'Mitätöinnin syy puuttuu. Syy on WRONG_TYPE (väärä tyyppi) tai NEVER_STARTED (opiskelija ei aloittanut).',
+      'Orsaken till ogiltigförklaringen saknas. Orsaken är WRONG_TYPE (fel typ) eller NEVER_STARTED (den studerande började inte).',
+      'The reason for the invalidation is missing. It is WRONG_TYPE or NEVER_STARTED.',
+    ),
+    next: newTransfer,
+  },
+  'badRequest.validation.tila.mitätöinninSyyEiSallittu': {
+    status: 400,
+    title: invalidationRefused,
+    message: say(
+      'Opiskeluoikeus mitätöidään vain kahdesta syystä: WRONG_TYPE (väärä tyyppi) tai NEVER_STARTED (opiskelija ei aloittanut).',
+      'En studierätt ogiltigförklaras bara av två orsaker: WRONG_TYPE (fel typ) eller NEVER_STARTED (den studerande började inte).',
+      'A study right is invalidated for two reasons only: WRONG_TYPE or NEVER_STARTED.',
+    ),
+    next: newTransfer,
+  },
+  forbidden: {
+    status: 403,
+    level: 'warn',
+    title: invalidationRefused,
+    message: say('Mitätöinti ei sallittu', 'Ogiltigförklaring är inte tillåten', 'You have no right to invalidate'),
+  },
+  'forbidden.organisaatio': {
+    status: 403,
+    level: 'warn',
+    title: invalidTransfer,
+    message: say(
+      'Käyttäjällä ei oikeuksia annettuun organisaatioon (esimerkiksi oppilaitokseen).',
+      'Användaren har inte rättigheter till den angivna organisationen (till exempel läroanstalten).',
+      'You have no right to write for the organisation given (for example the oppilaitos).',
+    ),
+  },
+  'forbidden.kiellettyMuutos': {
+    status: 403,
+    title: invalidTransfer,
+    message: say(
+      'Yritetty muuttaa opiskeluoikeuden perustietoja (oppilaitos, tyyppi...)',
+      'Ett försök att ändra studierättens grunduppgifter (läroanstalt, typ...)',
+      'An attempt to change what is basic to the study right (oppilaitos, type...)',
+    ),
+  },
+  'forbidden.oppijaOidinMuutos': {
+    status: 403,
+    title: invalidTransfer,
+    message: say(
+      'Oppija OID ei vastaa opiskeluoikeuteen kuuluvaa oppija OID:a',
+      'Elevens OID motsvarar inte den elev-OID som hör till studierätten',
+      'The learner oid is not that of the study right',
+    ),
+  },
+  'notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia': {
+    status: 404,
+    title: say('Opiskeluoikeutta ei löydy', 'Studierätten hittades inte', 'Study right not found'),
+    message: say(
+      'Opiskeluoikeutta ei löydy annetulla oid:llä tai käyttäjällä ei ole siihen oikeuksia',
+      'Ingen studierätt hittades med den angivna oid:n, eller så har användaren inte rättigheter till den',
+      'There is no study right with the oid given, or you have no right to it',
+    ),
+  },
+  'conflict.exists': {
+    status: 409,
+    title: invalidTransfer,
+    message: say(
+      'Vastaava opiskeluoikeus on jo olemassa. Olemassaolevan opiskeluoikeuden päivitystä ilman tunnistetta ei tueta.',
+      'En motsvarande studierätt finns redan. En befintlig studierätt kan inte uppdateras utan id.',
+      'A study right like this exists already. Updating an existing one without its oid or source id is not supported.',
+    ),
+  },
+  'conflict.versionumero': {
+    status: 409,
+    title: say('Tiedot ovat muuttuneet', 'Uppgifterna har ändrats', 'The data have changed'),
+    message: say(
+      'Annettu versionumero {annettu} <> {currentVersion}',
+      'Den angivna versionen {annettu} <> {currentVersion}',
+      'The versionumero given {annettu} <> {currentVersion}',
+    ),
+  },
+  'conflict.löytyiEnemmänKuinYksiRivi': {
+    status: 409,
+    title: invalidTransfer,
+    message: say(
+      'Löytyi enemmän kuin yksi rivi päivitettäväksi ({oids})',
+      'Mer än en rad att uppdatera hittades ({oids})',
+      'More than one study right to update was found ({oids})',
+    ),
+  },
+  'conflict.samanaikainenPäivitys': {
+    status: 409,
+    title: invalidTransfer,
+    message: say(
+      'Toinen käyttäjä on päivittänyt saman opiskeluoikeuden tietoja samanaikaisesti. Yritä myöhemmin uudelleen.',
+      'En annan användare har uppdaterat samma studierätt samtidigt. Försök igen senare.',
+      'Another user has updated the same study right at the same moment. Try again later.',
+    ),
+  },
+  'conflict.hoksExists': {
+    status: 409,
+    level: 'warn',
+    title: invalidationRefused,
+    message: say(
+      'Opiskeluoikeudella {studyRightOid} on HOKS {hoksId}, joten sitä ei voi mitätöidä.',
+      'Studierätten {studyRightOid} har HOKS {hoksId} och kan därför inte ogiltigförklaras.',
+      'The study right {studyRightOid} has the HOKS {hoksId} and cannot be invalidated.',
+    ),
+  },
+  'conflict.mitätöintiVaatiiVahvistuksen': {
+    status: 409,
+    title: invalidationRefused,
+    message: say(
+      'Syy on NEVER_STARTED, mutta opiskeluoikeudella {studyRightOid} on arvioituja suorituksia.',
+      'Orsaken är NEVER_STARTED, men studierätten {studyRightOid} har bedömda prestationer.',
+      'The reason is NEVER_STARTED, but the study right {studyRightOid} has assessed suoritukset.',
+    ),
+    next: say(
+      'Vahvista mitätöinti, jos se on silti oikein. Mitään ei muutettu.',
+      'Bekräfta ogiltigförklaringen om den ändå är rätt. Ingenting ändrades.',
+      'Confirm the invalidation if it is right nevertheless. Nothing was changed.',
+    ),
+  },
+  'notImplemented.readOnly': {
+    status: 501,
+    title: invalidTransfer,
+    message: say(
+      'Korkeakoulutuksen opiskeluoikeuksia ja ylioppilastutkintojen tietoja ei voi päivittää Koski-järjestelmässä',
+      'Studierätter i högskoleutbildning och uppgifter om studentexamina kan inte uppdateras här',
+      'Higher-education study rights and matriculation examinations cannot be updated here',
+    ),
+  },
+  'hoks/not-found': {
+    status: 404,
+    title: say('HOKSia ei löydy', 'HOKS hittades inte', 'HOKS not found'),
+    message: say(
+      'HOKSia ei löydy annetulla tunnisteella tai käyttäjällä ei ole siihen oikeuksia.',
+      'Inget HOKS hittades med det angivna id:t, eller så har användaren inte rättigheter till det.',
+      'There is no HOKS with the id given, or you have no right to it.',
+    ),
+  },
+  'hoks/study-right-not-found': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Opiskeluoikeutta `{studyRightOid}` ei löydy.',
+      'Studierätten `{studyRightOid}` hittades inte.',
+      'Opiskeluoikeus `{studyRightOid}` not found in Koski',
+    ),
+  },
+  'hoks/not-the-learners-study-right': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Oppijalla {learnerOid} ei ole opiskeluoikeutta {studyRightOid}.',
+      'Eleven {learnerOid} har inte studierätten {studyRightOid}.',
+      'No opiskeluoikeus {studyRightOid} found for oppija {learnerOid}',
+    ),
+  },
+  'hoks/study-right-type': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'HOKS tallennetaan vain tyypin ammatillinenkoulutus tai tuva opiskeluoikeudelle; opiskeluoikeuden `{studyRightOid}` tyyppi on {studyRightType}.',
+      'Ett HOKS sparas bara för en studierätt av typen ammatillinenkoulutus eller tuva; typen för `{studyRightOid}` är {studyRightType}.',
+      'A HOKS belongs to a study right of the type ammatillinenkoulutus or tuva only; `{studyRightOid}` is of the type {studyRightType}.',
+    ),
+  },
+  'hoks/study-right-is-contained': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Opiskeluoikeus `{studyRightOid}` sisältyy toiseen opiskeluoikeuteen.',
+      'Studierätten `{studyRightOid}` ingår i en annan studierätt.',
+      'Opiskeluoikeus `{studyRightOid}` is contained in another study right.',
+    ),
+  },
+  'hoks/study-right-not-active': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Opiskeluoikeus `{studyRightOid}` ei ole enää aktiivinen.',
+      'Studierätten `{studyRightOid}` är inte längre aktiv.',
+      'Opiskeluoikeus `{studyRightOid}` is no longer active',
+    ),
+  },
+  'hoks/exists': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Opiskeluoikeudella on jo HOKS.',
+      'Studierätten har redan ett HOKS.',
+      'HOKS with the same opiskeluoikeus-oid already exists',
+    ),
+  },
+  'hoks/archived-exists': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Opiskeluoikeudella on poistettu HOKS. Lisätietoja antaa eHOKS-tuki.',
+      'Studierätten har ett borttaget HOKS. Kontakta eHOKS-stödet för mer information.',
+      'Archived HOKS with given opiskeluoikeus oid found. Contact eHOKS support for more information.',
+    ),
+  },
+  'hoks/achievement-day': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'osaamisen-saavuttamisen-pvm ({day}) on oltava 1.1.2018 jälkeen ja enintään 14 päivää tulevaisuudessa.',
+      'osaamisen-saavuttamisen-pvm ({day}) ska vara efter 1.1.2018 och högst 14 dagar i framtiden.',
+      'osaamisen-saavuttamisen-pvm ({day}) must be after 1.1.2018 and at most 14 days in the future.',
+    ),
+  },
+  'hoks/tuva-link-on-tuva-hoks': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'tuva-opiskeluoikeus-oid ei kuulu TUVA-HOKSiin.',
+      'tuva-opiskeluoikeus-oid hör inte till ett TUVA-HOKS.',
+      'tuva-opiskeluoikeus-oid does not belong to a TUVA HOKS.',
+    ),
+  },
+  'hoks/delete-study-right-not-active': {
+    status: 403,
+    title: say('HOKSia ei poistettu', 'HOKS togs inte bort', 'The HOKS was not deleted'),
+    message: say(
+      'Opiskeluoikeus {studyRightOid} ei ole enää aktiivinen.',
+      'Studierätten {studyRightOid} är inte längre aktiv.',
+      'opiskeluoikeus {studyRightOid} is no longer active',
+    ),
+    next: say(
+      'Päättyneen opiskeluoikeuden HOKSin voi poistaa vain asiakaspalvelu. Mitään ei muutettu.',
+      'Bara kundtjänsten kan ta bort ett HOKS för en avslutad studierätt. Ingenting ändrades.',
+      'Only the customer service can delete the HOKS of an ended study right. Nothing was changed.',
+    ),
+  },
+};
+
+/** Cases of one key that differ in their words, by `tapaus` in the details. */
+const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = {
+  'forbidden.kiellettyMuutos': {
+    tyyppi: say(
+      'Opiskeluoikeuden tyyppiä ei voi vaihtaa. Vanha tyyppi {vanhaTyyppi}. Uusi tyyppi {uusiTyyppi}.',
+      'Studierättens typ kan inte bytas. Den gamla typen {vanhaTyyppi}. Den nya typen {uusiTyyppi}.',
+      'The type of a study right cannot be changed. Old type {vanhaTyyppi}. New type {uusiTyyppi}.',
+    ),
+    lähdejärjestelmänId: say(
+      'Opiskeluoikeuden lähdejärjestelmäId:tä ei voi poistaa.',
+      'Studierättens lähdejärjestelmäId kan inte tas bort.',
+      'The lähdejärjestelmänId of a study right cannot be removed.',
+    ),
+  },
+  'conflict.versionumero': {
+    uusi: say(
+      'Uudelle opiskeluoikeudelle annettu versionumero {annettu}',
+      'En ny studierätt gavs versionen {annettu}',
+      'A new study right was given the versionumero {annettu}',
+    ),
+  },
+  'badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät': {
+    'sama päivä': say(
+      'tila.opiskeluoikeusjaksot: kaksi jaksoa ei voi alkaa samana päivänä {seuraava}, ellei jälkimmäinen ole mitatoity',
+      'tila.opiskeluoikeusjaksot: två perioder kan inte börja samma dag {seuraava}, om inte den senare är mitatoity',
+      'tila.opiskeluoikeusjaksot: two periods cannot begin on one day {seuraava}, unless the latter is mitatoity',
+    ),
+  },
+};
+
+/** All codes of this service with status, level and texts. */
+export const errors: ErrorTable = Object.fromEntries(
+  Object.entries(entries).map(([code, { status, level = 'info', title, message, next = nothingChanged }]) => {
+    // A problem always carries the message of its case; where the cases differ, the detail takes it from there.
+    const text = variants[code] === undefined ? message : say('{message}', '{message}', '{message}');
+    const detail = say(
+      `${sentence(text.fi)} ${next.fi}`,
+      `${sentence(text.sv)} ${next.sv}`,
+      `${sentence(text.en)} ${next.en}`,
+    );
+    return [code, { status, level, title, detail }];
+  }),
+);
+
+/** The message of one error without advice, as Koski's error list has it. */
+export function messageOf({ key, details = {} }: KoskiError, language: keyof Localised = 'fi'): string {
+  const text = variants[key]?.[String(details['tapaus'])] ?? entries[key]?.message;
+  return (text?.[language] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}
+
+export function statusOf(key: string): number {
+  return entries[key]?.status ?? 400;
+}
+
+function sentence(text: string): string {
+  return /[.}]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { goldenSamples } from '#contracts';
+import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods } from '../../test/samples.js';
+import { readTransfer, transferBody } from './transfer-body.js';
+
+const body = (...opiskeluoikeudet: object[]) => ({
+  henkilö: { oid: LEARNER_OID },
+  opiskeluoikeudet: opiskeluoikeudet as Record<string, unknown>[],
+});
+
+function keysOf(value: ReturnType<typeof readTransfer>): string[] {
+  return 'errors' in value ? value.errors.map((error) => error.key) : [];
+}
+
+function deep(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level += 1) value = [value];
+  return value;
+}
+
+describe('reading a transfer', () => {
+  it('reads study rights and keeps their unknown fields', () => {
+    const payload = opiskeluoikeus({ tuntematon: { a: [1, null] } });
+    expect(readTransfer(body(payload))).toMatchObject({ learnerOid: LEARNER_OID, opiskeluoikeudet: [payload] });
+  });
+
+  it.each([...goldenSamples('national.study-right-transferred.v1')])(
+    'understands the golden sample %s',
+    (_, sample) => {
+      expect(keysOf(readTransfer(transferBody.parse(sample['transfer'])))).toEqual([]);
+    },
+  );
+
+  const schema = 'badRequest.validation.jsonSchema';
+  it.each<[string, string, object]>([
+    ['badRequest.format.json', 'NUL in a text', opiskeluoikeus({ x: 'a\u0000' })],
+    ['badRequest.format.json', 'half a surrogate pair', opiskeluoikeus({ x: '\ud800' })],
+    ['badRequest.format.json', 'NUL in a field name', opiskeluoikeus({ 'x\u0000': 1 })],
+    ['badRequest.format.json', 'a number beyond all bounds', opiskeluoikeus({ x: JSON.parse('1e999') as number })],
+    ['badRequest.format.json', 'a thousand levels', opiskeluoikeus({ x: deep(1000) })],
+    [schema, 'no type', { ...opiskeluoikeus(), tyyppi: undefined }],
+    [schema, 'an unknown type', opiskeluoikeus({ tyyppi: { koodiarvo: 'valma' } })],
+    [schema, 'no periods', opiskeluoikeus(periods())],
+    [schema, 'a day that does not exist', opiskeluoikeus(periods(period('2026-02-30', 'lasna')))],
+    [schema, 'the year 0001', opiskeluoikeus(periods(period('0001-01-01', 'lasna')))],
+    [schema, 'a day with time', opiskeluoikeus(periods(period('2026-08-10T00:00:00Z', 'lasna')))],
+    [schema, 'no suoritukset', opiskeluoikeus({ suoritukset: [] })],
+    [schema, 'versionumero 0', opiskeluoikeus({ versionumero: 0 })],
+    [schema, 'versionumero as text', { ...opiskeluoikeus(), versionumero: '1' }],
+    [
+      'badRequest.queryParam.virheellinenOpiskeluoikeusOid',
+      'wrong check digit',
+      opiskeluoikeus({ oid: '1.2.246.562.15.12345678910' }),
+    ],
+    [
+      'badRequest.queryParam.virheellinenOrganisaatioOid',
+      'wrong oppilaitos',
+      opiskeluoikeus({ oppilaitos: { oid: '1.2.246.562.15.1' } }),
+    ],
+    ['notImplemented.readOnly', 'korkeakoulutus of any shape', { tyyppi: { koodiarvo: 'korkeakoulutus' } }],
+  ])('%s: %s', (key, _, payload) => {
+    expect(keysOf(readTransfer(body(payload)))).toEqual([key]);
+  });
+
+  it('badRequest.queryParam.virheellinenHenkilöOid: wrong check digit', () => {
+    const wrong = { ...body(opiskeluoikeus()), henkilö: { oid: '1.2.246.562.24.00000000001' } };
+    expect(keysOf(readTransfer(wrong))).toEqual(['badRequest.queryParam.virheellinenHenkilöOid']);
+  });
+
+  it('badRequest.validation.tyhjäOpiskeluoikeusLista', () => {
+    expect(keysOf(readTransfer(body()))).toEqual(['badRequest.validation.tyhjäOpiskeluoikeusLista']);
+  });
+
+  it('names the places that do not fit, never their values', () => {
+    const result = readTransfer(body({ ...opiskeluoikeus(), suoritukset: [{ tyyppi: { koodiarvo: 'salaisuus' } }] }));
+    expect(result).toMatchObject({ errors: [{ details: { polut: 'suoritukset.0.koulutusmoduuli' } }] });
+  });
+
+  it('gives the errors of all study rights', () => {
+    const result = readTransfer(body(opiskeluoikeus(periods()), opiskeluoikeus(), opiskeluoikeus({ oid: 'x' })));
+    expect(keysOf(result)).toEqual([schema, 'badRequest.queryParam.virheellinenOpiskeluoikeusOid']);
+  });
+
+  it('does not validate the content of a payload that asks for invalidation', () => {
+    const old = {
+      ...opiskeluoikeus(periods(period('2020-01-01', 'lasna'), invalidatingPeriod('2026-11-01', 'WRONG_TYPE'))),
+      suoritukset: 'vanhaa muotoa',
+    };
+    expect(keysOf(readTransfer(body(old)))).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown field', { ...body(opiskeluoikeus()), lisää: 1 }],
+    ['no learner', { opiskeluoikeudet: [] }],
+    ['a list for the learner', { henkilö: [], opiskeluoikeudet: [] }],
+    ['a text for a study right', { henkilö: { oid: LEARNER_OID }, opiskeluoikeudet: ['x'] }],
+    ['a hundred and one study rights', body(...Array.from({ length: 101 }, () => opiskeluoikeus()))],
+  ])('refuses a body with %s', (_, value) => {
+    expect(transferBody.safeParse(value).success).toBe(false);
+  });
+});

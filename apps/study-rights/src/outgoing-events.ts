@@ -1,0 +1,129 @@
+import type { NewEvent } from '#messaging';
+import { isLiveOn, virtaStateOn, type HigherEducationStudyRight } from './domain/higher-education.js';
+import type { HoksData } from './domain/hoks.js';
+import { endDateOf, sourceIdOf, startDateOf, stateOf } from './domain/opiskeluoikeus.js';
+import {
+  isEnded,
+  programmeCodeOf,
+  type InvalidationChannel,
+  type InvalidationReason,
+  type StudyRight,
+} from './domain/study-right.js';
+
+const vocationalTypes: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
+const LONGEST_CODE = 60;
+
+/** Events of one study right have its oid as key; the learner's oid is never a key. */
+export function studyRightStored(studyRight: StudyRight): NewEvent {
+  const { data } = studyRight;
+  const programmeCode = programmeCodeOf(studyRight);
+  return {
+    name: 'study-rights.study-right-stored.v1',
+    key: studyRight.oid,
+    institutionOid: studyRight.institutionOid,
+    body: {
+      institutionOid: studyRight.institutionOid,
+      studyRightId: studyRight.oid,
+      kind: vocationalTypes.includes(data.tyyppi.koodiarvo) ? 'VOCATIONAL' : 'OTHER',
+      version: studyRight.version,
+      learnerId: studyRight.learnerOid,
+      type: data.tyyppi.koodiarvo,
+      state: stateOf(data),
+      live: !isEnded(studyRight),
+      startDate: startDateOf(data),
+      endDate: endDateOf(data),
+      programmeCode: programmeCode !== null && programmeCode.length <= LONGEST_CODE ? programmeCode : null,
+      sourceId: sourceIdOf(data)?.id ?? null,
+    },
+  };
+}
+
+export function higherEducationStored(studyRight: HigherEducationStudyRight, today: string): NewEvent {
+  return {
+    name: 'study-rights.study-right-stored.v1',
+    key: studyRight.id,
+    institutionOid: studyRight.institutionOid,
+    body: {
+      institutionOid: studyRight.institutionOid,
+      studyRightId: studyRight.id,
+      kind: 'HIGHER_EDUCATION',
+      version: studyRight.version,
+      learnerId: studyRight.studentId,
+      type: String(studyRight.virtaType),
+      state: String(virtaStateOn(studyRight, today)),
+      live: isLiveOn(studyRight, today),
+      startDate: studyRight.startDate,
+      endDate: studyRight.endDate,
+      programmeCode: studyRight.programmeCode,
+      sourceId: null,
+    },
+  };
+}
+
+export function studyRightInvalidated(
+  studyRight: StudyRight,
+  invalidation: { reason: InvalidationReason; on: string },
+  channel: InvalidationChannel,
+): NewEvent {
+  return {
+    name: 'study-rights.study-right-invalidated.v1',
+    key: studyRight.oid,
+    institutionOid: studyRight.institutionOid,
+    body: {
+      institutionOid: studyRight.institutionOid,
+      studyRightId: studyRight.oid,
+      version: studyRight.version,
+      reason: invalidation.reason,
+      channel,
+      invalidatedOn: invalidation.on,
+    },
+  };
+}
+
+export function invalidationRefused(
+  studyRight: StudyRight,
+  refusal: {
+    hoksId: number;
+    reason: InvalidationReason | null;
+    channel: InvalidationChannel;
+    key: string;
+    nextSteps: string[];
+  },
+): NewEvent {
+  const [first = refusal.key, ...others] = refusal.nextSteps;
+  return {
+    name: 'study-rights.study-right-invalidation-refused.v1',
+    key: studyRight.oid,
+    institutionOid: studyRight.institutionOid,
+    body: {
+      institutionOid: studyRight.institutionOid,
+      studyRightId: studyRight.oid,
+      ...refusal,
+      nextSteps: [first, ...others] as [string, ...string[]],
+    },
+  };
+}
+
+export function hoksStored(studyRight: StudyRight, hoksId: number, data: HoksData): NewEvent {
+  return {
+    name: 'study-rights.hoks-stored.v1',
+    key: studyRight.oid,
+    institutionOid: studyRight.institutionOid,
+    body: {
+      institutionOid: studyRight.institutionOid,
+      studyRightId: studyRight.oid,
+      hoksId,
+      learnerId: studyRight.learnerOid,
+      needToAcquireCompetence: data['osaamisen-hankkimisen-tarve'],
+    },
+  };
+}
+
+export function hoksDeleted(studyRight: StudyRight, hoksId: number): NewEvent {
+  return {
+    name: 'study-rights.hoks-deleted.v1',
+    key: studyRight.oid,
+    institutionOid: studyRight.institutionOid,
+    body: { institutionOid: studyRight.institutionOid, studyRightId: studyRight.oid, hoksId },
+  };
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { SqlRunner } from '#platform';
+import type { InvalidationChannel, InvalidationReason } from '../domain/study-right.js';
+
+export interface InvalidationRefusal {
+  readonly institutionOid: string;
+  readonly studyRightOid: string;
+  readonly hoksId: number | null;
+  /** Null when none, or none of the closed list, was given: free text is not kept. */
+  readonly reason: InvalidationReason | null;
+  readonly channel: InvalidationChannel;
+  readonly key: string;
+  readonly actorId: string;
+  readonly at: Date;
+}
+
+/** Puts a refused invalidation on record (R169), in the transaction of the attempt, which changes nothing else. */
+export async function recordInvalidationRefusal(sql: SqlRunner, refusal: InvalidationRefusal): Promise<void> {
+  await sql.query(
+    `INSERT INTO invalidation_refusal
+       (id, institution_oid, study_right_oid, hoks_id, reason, channel, key, actor_id, refused_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      randomUUID(),
+      refusal.institutionOid,
+      refusal.studyRightOid,
+      refusal.hoksId,
+      refusal.reason,
+      refusal.channel,
+      refusal.key,
+      refusal.actorId,
+      refusal.at,
+    ],
+  );
+}

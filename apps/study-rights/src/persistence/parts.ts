@@ -1,0 +1,5 @@
+import type { PersistenceParts } from '#messaging';
+import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
+
+/** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
+export const persistenceParts: PersistenceParts = { entities: [], migrations: [Tables1763900000000] };

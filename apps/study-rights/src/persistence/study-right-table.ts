@@ -1,0 +1,162 @@
+import type { SqlRunner } from '#platform';
+import { endDateOf, sourceIdOf, startDateOf, stateOf, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
+import type { InvalidationReason, StudyRight } from '../domain/study-right.js';
+
+interface Row {
+  oid: string;
+  institution_oid: string;
+  koulutustoimija_oid: string | null;
+  learner_oid: string;
+  version: number;
+  invalidation_reason: InvalidationReason | null;
+  invalidated_on: string | null;
+  data: Opiskeluoikeus;
+  updated_at: Date;
+}
+
+/** A study right and when it was last stored. */
+export interface StoredStudyRight {
+  readonly studyRight: StudyRight;
+  readonly storedAt: Date;
+}
+
+export const STUDY_RIGHT_COLUMNS = `sr.oid, sr.institution_oid, sr.koulutustoimija_oid, sr.learner_oid, sr.version,
+  sr.invalidation_reason, sr.invalidated_on::text AS invalidated_on, sr.data, sr.updated_at`;
+
+/** Rows within an organisation's reach: its own as oppilaitos or as koulutustoimija. `$n` is the organisation's oid. */
+export function reachOf(parameter: string): string {
+  return `(sr.institution_oid = ${parameter} OR sr.koulutustoimija_oid = ${parameter})`;
+}
+
+export function studyRightOf(row: Row): StudyRight {
+  return {
+    oid: row.oid,
+    institutionOid: row.institution_oid,
+    koulutustoimijaOid: row.koulutustoimija_oid,
+    learnerOid: row.learner_oid,
+    version: row.version,
+    invalidation:
+      row.invalidation_reason === null ? null : { reason: row.invalidation_reason, on: row.invalidated_on ?? '' },
+    data: row.data,
+  };
+}
+
+/** Table `study_right`, with a full snapshot per version in `study_right_version`. */
+class StudyRightTable {
+  /**
+   * Makes transfers for one learner and oppilaitos wait for each other until the end of the transaction: the duplicate
+   * rule looks at rows that may not exist yet and that no row lock can hold.
+   */
+  async lockLearner(sql: SqlRunner, institutionOid: string, learnerOid: string): Promise<void> {
+    await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${institutionOid} ${learnerOid}`]);
+  }
+
+  /** The live study rights that a transfer may mean, row-locked in a fixed order. */
+  async candidatesForUpdate(
+    sql: SqlRunner,
+    institutionOid: string,
+    wanted: { oid: string | undefined; learnerOid: string; oppilaitosOid: string | undefined },
+  ): Promise<StudyRight[]> {
+    const rows = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+       WHERE NOT sr.invalidated AND ${reachOf('$1')}
+         AND (sr.oid = $2 OR (sr.learner_oid = $3 AND sr.institution_oid = $4))
+       ORDER BY sr.oid FOR UPDATE`,
+      [institutionOid, wanted.oid ?? null, wanted.learnerOid, wanted.oppilaitosOid ?? null],
+    );
+    return rows.map(studyRightOf);
+  }
+
+  /** The live study right, row-locked: the lock that invalidation, HOKS creation and HOKS deletion share. */
+  async liveForUpdate(sql: SqlRunner, institutionOid: string, oid: string): Promise<StudyRight | null> {
+    const [row] = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+       WHERE sr.oid = $2 AND NOT sr.invalidated AND ${reachOf('$1')} FOR UPDATE`,
+      [institutionOid, oid],
+    );
+    return row === undefined ? null : studyRightOf(row);
+  }
+
+  /** @param invalidatedToo for the support desk; for everyone else an invalidated study right is not found (R161) */
+  async find(
+    sql: SqlRunner,
+    institutionOid: string,
+    oid: string,
+    invalidatedToo: boolean,
+  ): Promise<StoredStudyRight | null> {
+    const [row] = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+       WHERE sr.oid = $2 AND ${reachOf('$1')} AND ($3 OR NOT sr.invalidated)`,
+      [institutionOid, oid, invalidatedToo],
+    );
+    return row === undefined ? null : { studyRight: studyRightOf(row), storedAt: row.updated_at };
+  }
+
+  /**
+   * Stores a new study right.
+   * @returns false when the oid is taken
+   * @throws SQLSTATE 23505 when a live study right with the same source id has just been stored
+   */
+  async insert(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<boolean> {
+    const rows = await sql.query<unknown[]>(
+      `INSERT INTO study_right (institution_oid, koulutustoimija_oid, learner_oid, type, state, source_system, source_id,
+         start_date, end_date, invalidated, invalidation_reason, invalidated_on, version, data, updated_at, oid)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       ON CONFLICT (oid) DO NOTHING RETURNING oid`,
+      [...this.values(studyRight), by.at, studyRight.oid],
+    );
+    if (rows.length === 0) return false;
+    await this.keepVersion(sql, studyRight, by);
+    return true;
+  }
+
+  /** Stores the next version of a study right that this transaction has locked. */
+  async update(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<void> {
+    const [, affected] = await sql.query<[unknown[], number]>(
+      `UPDATE study_right SET institution_oid = $1, koulutustoimija_oid = $2, learner_oid = $3, type = $4, state = $5,
+         source_system = $6, source_id = $7, start_date = $8, end_date = $9, invalidated = $10, invalidation_reason = $11,
+         invalidated_on = $12, version = $13, data = $14, updated_at = $15
+       WHERE oid = $16 AND version = $13 - 1 AND NOT invalidated`,
+      [...this.values(studyRight), by.at, studyRight.oid],
+    );
+    if (affected !== 1) throw new Error(`Study right version ${studyRight.version} was stored without its lock`);
+    await this.keepVersion(sql, studyRight, by);
+  }
+
+  private values(studyRight: StudyRight): unknown[] {
+    const source = sourceIdOf(studyRight.data);
+    return [
+      studyRight.institutionOid,
+      studyRight.koulutustoimijaOid,
+      studyRight.learnerOid,
+      studyRight.data.tyyppi.koodiarvo,
+      stateOf(studyRight.data),
+      source?.system ?? null,
+      source?.id ?? null,
+      startDateOf(studyRight.data),
+      endDateOf(studyRight.data),
+      studyRight.invalidation !== null,
+      studyRight.invalidation?.reason ?? null,
+      studyRight.invalidation?.on ?? null,
+      studyRight.version,
+      JSON.stringify(studyRight.data),
+    ];
+  }
+
+  private async keepVersion(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<void> {
+    await sql.query(
+      `INSERT INTO study_right_version (institution_oid, study_right_oid, version, data, actor_id, stored_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        studyRight.institutionOid,
+        studyRight.oid,
+        studyRight.version,
+        JSON.stringify(studyRight.data),
+        by.actorId,
+        by.at,
+      ],
+    );
+  }
+}
+
+export const studyRightTable = new StudyRightTable();

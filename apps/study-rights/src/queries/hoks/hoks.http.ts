@@ -1,0 +1,32 @@
+import { Controller, Get, Headers } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { SupportDesk } from '../../next-steps.js';
+import { orLocalisedProblem } from '../../problems.js';
+import { HoksQuery } from './hoks.query.js';
+
+const hoksParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
+
+@Controller('api/study-rights/v1/hoks')
+export class HoksController {
+  constructor(
+    private readonly query: HoksQuery,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** A HOKS in eHOKS's field names, minimum data or more (R156–R157). */
+  @Get(':id')
+  async get(
+    @CurrentActor() actor: Actor,
+    @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<object> {
+    const hoks = orLocalisedProblem(await this.query.find(actor, id), this.desk, language);
+    return {
+      id: hoks.id,
+      ...hoks.data,
+      manuaalisyotto: false,
+      ...(hoks.deletedAt === null ? {} : { deletedAt: hoks.deletedAt }),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, writeAudit } from '#platform';
+import { can } from '../../access.js';
+import { isStudyRightOid } from '../../domain/oids.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+
+/** One study right. After invalidation it is found by the support desk only (R161). */
+@Injectable()
+export class StudyRightQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(actor: Actor, oid: string): Promise<StoredStudyRight | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const stored = await studyRightTable.find(sql, actor.institutionOid, oid, can(actor, 'READ_INVALIDATED'));
+      if (stored === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      await writeAudit(sql, {
+        institutionOid: stored.studyRight.institutionOid,
+        actorId: actor.personId,
+        action: 'read-study-right',
+        targetKind: 'study-right',
+        targetId: oid,
+        subjectPersonId: stored.studyRight.learnerOid,
+        at: this.clock.now(),
+      });
+      return stored;
+    });
+  }
+}

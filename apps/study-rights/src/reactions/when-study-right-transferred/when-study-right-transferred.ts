@@ -1,0 +1,87 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
+import type { Actor } from '#platform';
+import { koskiError, type KoskiError } from '../../domain/koski-error.js';
+import { messageOf } from '../../errors.js';
+import { transferBody } from '../../koski/transfer-body.js';
+import {
+  TransferStudyRights,
+  type TransferResult,
+} from '../../use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
+
+type Transferred = ReceivedEvent<'national.study-right-transferred.v1'>;
+
+const ERRORS_TOLD = 100;
+const PATHS_NAMED = 20;
+
+/**
+ * A data transfer by event: the same rules as the HTTP door, and what is refused is answered with Koski's keys, never
+ * silently dropped.
+ */
+@Controller()
+export class WhenStudyRightTransferred {
+  constructor(private readonly transferStudyRights: TransferStudyRights) {}
+
+  @Reaction('national.study-right-transferred.v1')
+  async handle(@Payload() event: Transferred, @Ctx() { tx }: ReactionContext): Promise<void> {
+    const result = await this.transfer(event, { tx });
+    if (!('errors' in result)) return;
+    const { institutionOid } = event;
+    const [first = koskiError('badRequest.validation.jsonSchema'), ...others] = result.errors.slice(0, ERRORS_TOLD);
+    await tx.append({
+      name: 'study-rights.study-right-transfer-refused.v1',
+      key: event.key,
+      institutionOid,
+      body: {
+        institutionOid,
+        transferEventId: event.id,
+        ...identifiersOf(event.body.transfer),
+        errors: [entryOf(first), ...others.map(entryOf)],
+      },
+    });
+  }
+
+  private async transfer(event: Transferred, { tx }: ReactionContext): Promise<TransferResult> {
+    const body = transferBody.safeParse(event.body.transfer);
+    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data);
+    const paths = body.error.issues.slice(0, PATHS_NAMED).map((issue) => issue.path.join('.') || '(koko siirto)');
+    return { errors: [koskiError('badRequest.validation.jsonSchema', { polut: paths.join(', ') })] };
+  }
+}
+
+/** The institution's own student information system, with the rights that Koski's integration users have. */
+function senderOf({ institutionOid }: Transferred): Actor {
+  return {
+    personId: `system:${institutionOid}`,
+    institutionOid,
+    roles: ['PROVIDER', 'PROVIDER_INVALIDATOR'],
+    username: 'national-transfer',
+  };
+}
+
+function entryOf(error: KoskiError): { key: string; message: string } {
+  return { key: error.key, message: messageOf(error).slice(0, 2000) };
+}
+
+/** What the sender can recognise its transfer by; of several study rights the first. */
+function identifiersOf(transfer: unknown): { studyRightId: string | null; sourceId: string | null } {
+  const [first] = listOf(fieldOf(transfer, 'opiskeluoikeudet'));
+  return {
+    studyRightId: textOf(fieldOf(first, 'oid'), 60),
+    sourceId: textOf(fieldOf(fieldOf(first, 'lähdejärjestelmänId'), 'id'), 200),
+  };
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown, longest: number): string | null {
+  const usable = typeof value === 'string' && value.length <= longest && value.isWellFormed() && !value.includes('\0');
+  return usable ? value : null;
+}

@@ -1,0 +1,41 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { finnishDay } from '../../domain/dates.js';
+import { isNewer, type HigherEducationStudyRight } from '../../domain/higher-education.js';
+import { higherEducationStored } from '../../outgoing-events.js';
+import { higherEducationTable } from '../../persistence/higher-education-table.js';
+
+/** A university's study right: kept as a read-only copy and passed on to those who decide by it (R60, R154). */
+@Controller()
+export class WhenUniversityStudyRightPublished {
+  constructor(private readonly clock: Clock) {}
+
+  @Reaction('university.study-right-published.v1')
+  async handle(
+    @Payload() event: ReceivedEvent<'university.study-right-published.v1'>,
+    @Ctx() { tx }: ReactionContext,
+  ): Promise<void> {
+    const { institutionOid, body } = event;
+    const { studyRightId: id, studentId, version, programmeCode, virtaType, startDate, endDate, states } = body;
+    const incoming: HigherEducationStudyRight = {
+      ...{ id, institutionOid, studentId, version, programmeCode, virtaType, startDate, endDate },
+      states: states.map((period) => ({ state: period.state, startDate: period.startDate })),
+    };
+    if (!isNewer(incoming, await higherEducationTable.findForUpdate(tx.sql, institutionOid, id))) return;
+    const at = this.clock.now();
+    await higherEducationTable.save(tx.sql, incoming, at);
+    await tx.append(higherEducationStored(incoming, finnishDay(at)));
+    await writeAudit(tx.sql, {
+      institutionOid,
+      actorId: `system:${institutionOid}`,
+      action: 'store-higher-education-study-right',
+      targetKind: 'study-right',
+      targetId: id,
+      subjectPersonId: studentId,
+      details: { version },
+      at,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, MessagingModule } from '#messaging';
+import { PlatformModule } from '#platform';
+import { config } from './config.js';
+import { errors } from './errors.js';
+import { SupportDesk } from './next-steps.js';
+import { persistenceParts } from './persistence/parts.js';
+import { HoksController } from './queries/hoks/hoks.http.js';
+import { HoksQuery } from './queries/hoks/hoks.query.js';
+import { LearnersStudyRightsController } from './queries/learners-study-rights/learners-study-rights.http.js';
+import { LearnersStudyRightsQuery } from './queries/learners-study-rights/learners-study-rights.query.js';
+import { StudyRightController } from './queries/study-right/study-right.http.js';
+import { StudyRightQuery } from './queries/study-right/study-right.query.js';
+import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
+import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
+import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
+import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
+import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
+import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
+import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
+import { InvalidateStudyRight } from './use-cases/invalidate-study-right/invalidate-study-right.use-case.js';
+import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
+import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'study-rights', config, errors }),
+    TypeOrmModule.forRoot(dataSourceOptions(config, persistenceParts)),
+    MessagingModule.forService({ service: 'study-rights', config }),
+  ],
+  controllers: [
+    TransferStudyRightsController,
+    LearnersStudyRightsController,
+    StudyRightController,
+    InvalidateStudyRightController,
+    CreateHoksController,
+    HoksController,
+    DeleteHoksController,
+    WhenStudyRightTransferred,
+    WhenUniversityStudyRightPublished,
+  ],
+  providers: [
+    { provide: SupportDesk, useValue: new SupportDesk(config.SUPPORT_EMAIL) },
+    TransferStudyRights,
+    InvalidateStudyRight,
+    CreateHoks,
+    DeleteHoks,
+    StudyRightQuery,
+    LearnersStudyRightsQuery,
+    HoksQuery,
+  ],
+})
+export class StudyRightsModule {}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, writeAudit } from '#platform';
+import { can } from '../../access.js';
+import { finnishDay } from '../../domain/dates.js';
+import { mayCreateHoks, type HoksData } from '../../domain/hoks.js';
+import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
+import { hoksStored } from '../../outgoing-events.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { studyRightTable } from '../../persistence/study-right-table.js';
+
+/** Stores a HOKS for a study right, which stays locked meanwhile so that it cannot be invalidated (R160). */
+@Injectable()
+export class CreateHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, data: HoksData): Promise<{ id: number } | Refusal> {
+    if (!can(actor, 'WRITE')) return refuse('platform/forbidden');
+    const { institutionOid, personId } = actor;
+    const oid = data['opiskeluoikeus-oid'];
+    return this.unitOfWork.run(async (tx) => {
+      const at = this.clock.now();
+      const locked = await studyRightTable.liveForUpdate(tx.sql, institutionOid, oid);
+      const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
+      const verdict = mayCreateHoks({ data, institutionOid, today: finnishDay(at) }, locked, existing);
+      if (isRefused(verdict)) return verdict;
+      const { studyRight } = verdict;
+      const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, { data, actorId: personId, at });
+      await tx.append(hoksStored(studyRight, id, data));
+      await writeAudit(tx.sql, {
+        institutionOid: studyRight.institutionOid,
+        actorId: personId,
+        action: 'create-hoks',
+        targetKind: 'hoks',
+        targetId: String(id),
+        subjectPersonId: studyRight.learnerOid,
+        details: { studyRightOid: oid },
+        at,
+      });
+      return { id };
+    });
+  }
+}

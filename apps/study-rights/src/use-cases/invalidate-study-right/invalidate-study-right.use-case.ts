@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, writeAudit } from '#platform';
+import { can } from '../../access.js';
+import { finnishDay } from '../../domain/dates.js';
+import { invalidateByRequest } from '../../domain/invalidation.js';
+import { isStudyRightOid } from '../../domain/oids.js';
+import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
+import type { StudyRight } from '../../domain/study-right.js';
+import { SupportDesk } from '../../next-steps.js';
+import { studyRightInvalidated } from '../../outgoing-events.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { studyRightTable } from '../../persistence/study-right-table.js';
+import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
+
+export interface InvalidateCommand {
+  readonly oid: string;
+  readonly reason: string | undefined;
+  readonly confirmed: boolean;
+  readonly expectedVersion: number | undefined;
+}
+
+/** Invalidation by request (Koski's DELETE). Refused attempts are on record although nothing else changes. */
+@Injectable()
+export class InvalidateStudyRight {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly desk: SupportDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, command: InvalidateCommand): Promise<StudyRight | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const { oid, reason, confirmed, expectedVersion } = command;
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.unitOfWork.run(async (tx) => {
+      const before = await studyRightTable.liveForUpdate(tx.sql, actor.institutionOid, oid);
+      if (before === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      if (expectedVersion !== undefined && expectedVersion !== before.version) {
+        return refuse('platform/stale-version', { currentVersion: before.version });
+      }
+      const at = this.clock.now();
+      const liveHoksId = await hoksTable.liveHoksId(tx.sql, before.institutionOid, oid);
+      const request = { mayInvalidate: can(actor, 'INVALIDATE'), reason, confirmed, liveHoksId };
+      const after = invalidateByRequest(before, request, finnishDay(at));
+      if (isRefused(after)) {
+        const refused = { studyRight: before, refusal: after, reason, channel: 'REQUEST' as const };
+        await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
+        return after;
+      }
+      await studyRightTable.update(tx.sql, after, { actorId: actor.personId, at });
+      if (after.invalidation !== null) await tx.append(studyRightInvalidated(after, after.invalidation, 'REQUEST'));
+      await writeAudit(tx.sql, {
+        ...{ institutionOid: after.institutionOid, actorId: actor.personId, at, action: 'invalidate-study-right' },
+        ...{ targetKind: 'study-right', targetId: oid, subjectPersonId: after.learnerOid },
+        details: { reason: after.invalidation?.reason, version: after.version, channel: 'REQUEST' },
+      });
+      return after;
+    });
+  }
+}

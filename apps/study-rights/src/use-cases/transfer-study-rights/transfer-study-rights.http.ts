@@ -1,0 +1,33 @@
+import { Controller, Headers, Put } from '@nestjs/common';
+import { type Actor, CurrentActor, ValidBody } from '#platform';
+import { transferBody, type TransferBody } from '../../koski/transfer-body.js';
+import { SupportDesk } from '../../next-steps.js';
+import { problemOf } from '../../problems.js';
+import { TransferStudyRights } from './transfer-study-rights.use-case.js';
+
+@Controller('api/study-rights/v1')
+export class TransferStudyRightsController {
+  constructor(
+    private readonly transferStudyRights: TransferStudyRights,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** Koski's PUT /api/oppija: stores all study rights of the body, or none. Answers with their oids and versions. */
+  @Put('transfers')
+  async put(
+    @CurrentActor() actor: Actor,
+    @ValidBody(transferBody) body: TransferBody,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<object> {
+    const result = await this.transferStudyRights.execute(actor, body);
+    if ('errors' in result) throw problemOf(result.errors, this.desk, language);
+    return {
+      henkilö: body.henkilö,
+      opiskeluoikeudet: result.stored.map(({ studyRight }) => ({
+        oid: studyRight.oid,
+        versionumero: studyRight.version,
+        lähdejärjestelmänId: studyRight.data.lähdejärjestelmänId,
+      })),
+    };
+  }
+}

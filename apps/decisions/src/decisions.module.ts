@@ -1,0 +1,89 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, MessagingModule } from '#messaging';
+import { PlatformModule } from '#platform';
+import { config } from './config.js';
+import { errors } from './errors.js';
+import { Attainments } from './persistence/attainments.js';
+import { Cases } from './persistence/cases.js';
+import { Decisions } from './persistence/decisions.js';
+import { migrations } from './persistence/migrations.js';
+import { Recordings } from './persistence/recordings.js';
+import { RegisterCopies } from './persistence/register-copies.js';
+import { AttainmentsOfStudentHttp } from './queries/attainments-of-student/attainments-of-student.http.js';
+import { AttainmentsOfStudent } from './queries/attainments-of-student/attainments-of-student.query.js';
+import { RecordingQueueHttp } from './queries/recording-queue/recording-queue.http.js';
+import { RecordingQueue } from './queries/recording-queue/recording-queue.query.js';
+import { ShowCaseHttp } from './queries/show-case/show-case.http.js';
+import { ShowCase } from './queries/show-case/show-case.query.js';
+import { ShowDecisionHttp } from './queries/show-decision/show-decision.http.js';
+import { ShowDecision } from './queries/show-decision/show-decision.query.js';
+import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
+import { WhenApplicationPartRecorded } from './reactions/when-application-part-recorded/when-application-part-recorded.js';
+import { WhenApplicationPartReturned } from './reactions/when-application-part-returned/when-application-part-returned.js';
+import { WhenApplicationPartsResubmitted } from './reactions/when-application-parts-resubmitted/when-application-parts-resubmitted.js';
+import { WhenApplicationProcessingStarted } from './reactions/when-application-processing-started/when-application-processing-started.js';
+import { WhenApplicationReopened } from './reactions/when-application-reopened/when-application-reopened.js';
+import { WhenApplicationSubmitted } from './reactions/when-application-submitted/when-application-submitted.js';
+import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
+import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
+import { WhenPartDecisionConfirmed } from './reactions/when-part-decision-confirmed/when-part-decision-confirmed.js';
+import { WhenPartDecisionRefused } from './reactions/when-part-decision-refused/when-part-decision-refused.js';
+import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
+import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
+import { BringCaseUpToDate } from './use-cases/bring-case-up-to-date/bring-case-up-to-date.use-case.js';
+import { MakeDecisionHttp } from './use-cases/make-decision/make-decision.http.js';
+import { MakeDecision } from './use-cases/make-decision/make-decision.use-case.js';
+import { RecordRecognitionHttp } from './use-cases/record-recognition/record-recognition.http.js';
+import { RecordRecognition } from './use-cases/record-recognition/record-recognition.use-case.js';
+import { SettleDecision } from './use-cases/settle-decision/settle-decision.use-case.js';
+
+const doors = [
+  MakeDecisionHttp,
+  RecordRecognitionHttp,
+  ShowCaseHttp,
+  ShowDecisionHttp,
+  RecordingQueueHttp,
+  AttainmentsOfStudentHttp,
+];
+
+const reactions = [
+  WhenApplicationSubmitted,
+  WhenApplicationProcessingStarted,
+  WhenApplicationPartReturned,
+  WhenApplicationPartsResubmitted,
+  WhenApplicationCancelled,
+  WhenApplicationReopened,
+  WhenApplicationPartRecorded,
+  WhenPartDecisionConfirmed,
+  WhenPartDecisionRefused,
+  WhenCoursePublished,
+  WhenDegreeProgrammePublished,
+  WhenPersonPublished,
+  WhenStudyRightStored,
+];
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'decisions', config, errors }),
+    TypeOrmModule.forRoot(dataSourceOptions(config, { entities: [], migrations })),
+    MessagingModule.forService({ service: 'decisions', config }),
+  ],
+  controllers: [...doors, ...reactions],
+  providers: [
+    Cases,
+    Decisions,
+    Attainments,
+    RegisterCopies,
+    Recordings,
+    BringCaseUpToDate,
+    MakeDecision,
+    SettleDecision,
+    RecordRecognition,
+    ShowCase,
+    ShowDecision,
+    RecordingQueue,
+    AttainmentsOfStudent,
+  ],
+})
+export class DecisionsModule {}

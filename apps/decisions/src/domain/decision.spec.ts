@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { approval, basis, caseWith, decision, HANDLER, NOON, part } from '../../test/examples.js';
+import type { PartState } from './case.js';
+import type { DecisionContent } from './decision-content.js';
+import { confirmDecision, markRecorded, proposeDecision, voidDecision, type Decision } from './decision.js';
+import { isRefused } from './refusal.js';
+
+const propose = (content: DecisionContent, asked = part(), standing?: Pick<Decision, 'id' | 'state'>) =>
+  proposeDecision(caseWith(asked), asked, standing, { id: 'd1', deciderId: HANDLER, now: NOON, content });
+const rejection = { outcome: 'REJECTED', reasons: 'Osaaminen ei vastaa opintojakson tavoitteita.' } as const;
+
+describe('proposeDecision', () => {
+  it('[R95] [R103] an approval keeps credits, grade, field and keywords, and is only a proposal', () => {
+    expect(propose(approval({ keywords: ['ketterä-kehitys', 'scrum', 'scrum'] }))).toMatchObject({
+      id: 'd1',
+      state: 'PROPOSED',
+      round: 1,
+      outcome: 'APPROVED',
+      grantedCredits: 5_00,
+      grade: '4',
+      fieldOfEducation: 7,
+      keywords: ['ketterä-kehitys', 'scrum'],
+      deciderId: HANDLER,
+      decidedAt: NOON,
+      bankKey: null,
+    });
+  });
+
+  it('[R51] [R95] fewer credits than applied for may be granted', () => {
+    expect(propose(approval({ grantedCredits: 2_50 }))).toMatchObject({ grantedCredits: 2_50 });
+  });
+
+  it('[R42] a rejection states its reasons and grants nothing', () => {
+    expect(propose(rejection)).toMatchObject({
+      state: 'PROPOSED',
+      outcome: 'REJECTED',
+      grantedCredits: 0,
+      keywords: [],
+    });
+  });
+
+  it.each([undefined, '', ' \n\t'])('a rejection with reasons %j is refused', (reasons) => {
+    expect(propose({ outcome: 'REJECTED', reasons })).toEqual({ refused: 'decision/reasons-missing' });
+  });
+
+  it('[R99] a rejection with credits or keywords is refused, not trimmed', () => {
+    expect(propose({ ...rejection, grantedCredits: 0, keywords: ['scrum'] })).toEqual({
+      refused: 'decision/rejection-grants-nothing',
+      details: { fields: 'grantedCredits, keywords' },
+    });
+  });
+
+  it.each<[string, Partial<DecisionContent>]>([
+    ['grantedCredits', { grantedCredits: undefined }],
+    ['fieldOfEducation', { fieldOfEducation: undefined }],
+    ['keywords', { keywords: undefined }],
+    ['keywords', { keywords: [] }],
+  ])('[R103] [R106] an approval without %s is refused', (fields, differences) => {
+    expect(propose(approval(differences))).toEqual({ refused: 'decision/approval-incomplete', details: { fields } });
+  });
+
+  it('[R53] [D8] an exemption needs no credits', () => {
+    expect(propose(approval({ grantedCredits: undefined }), part({ type: 'EXEMPTION' }))).toMatchObject({
+      outcome: 'APPROVED',
+      grantedCredits: 0,
+    });
+  });
+
+  it.each<[PartState, boolean]>([
+    ['DRAFT', false],
+    ['SENT', false],
+    ['IN_PROCESS', true],
+    ['RETURNED', false],
+    ['CANCELLED', false],
+    ['HANDLED', false],
+  ])('[R29] [D12] a part in state %s can be decided: %s', (state, possible) => {
+    expect(isRefused(propose(approval(), part({ state })))).toBe(!possible);
+  });
+
+  it('[D1] a part with an outcome is not decided again', () => {
+    expect(propose(approval(), part({ outcome: 'APPROVED' }))).toMatchObject({
+      refused: 'decision/part-not-in-process',
+    });
+  });
+
+  it('names the decision that stands in the way', () => {
+    expect(propose(approval(), part(), { id: 'd0', state: 'PROPOSED' })).toEqual({
+      refused: 'decision/already-decided',
+      details: { decisionId: 'd0', state: 'PROPOSED' },
+    });
+  });
+
+  it('[R140] an included study without any name is refused; a name from the officer helps', () => {
+    const nameless = part({ type: 'INCLUSION', targets: [], bases: [basis({ name: ' ' })] });
+    expect(propose(approval(), nameless)).toEqual({ refused: 'decision/name-missing' });
+    expect(propose(approval({ basisName: 'Avoin opinto' }), nameless)).toMatchObject({ basisName: 'Avoin opinto' });
+  });
+});
+
+describe('the life of a decision', () => {
+  it('becomes final when confirmed, void with its reason when refused', () => {
+    const proposed = decision({ state: 'PROPOSED' });
+    expect(confirmDecision(proposed)).toMatchObject({ state: 'FINAL', voidReason: null });
+    expect(voidDecision(proposed, 'PART_CANCELLED')).toMatchObject({ state: 'VOID', voidReason: 'PART_CANCELLED' });
+  });
+
+  it('[R113] a second confirmation, refusal or recording changes nothing', () => {
+    expect(confirmDecision(decision({ state: 'FINAL' }))).toMatchObject({ refused: 'decision/step-not-possible' });
+    expect(voidDecision(decision({ state: 'RECORDED' }), 'PART_CANCELLED')).toMatchObject({
+      refused: 'decision/step-not-possible',
+    });
+    expect(markRecorded(decision({ state: 'RECORDED' }), { recorderId: 'r', bankKey: 'k', now: NOON })).toMatchObject({
+      refused: 'decision/step-not-possible',
+    });
+  });
+
+  it.each([
+    [decision({ state: 'PROPOSED' }), 'decision/not-final-yet'],
+    [decision({ state: 'VOID' }), 'decision/void'],
+    [decision({ outcome: 'REJECTED' }), 'decision/rejected-not-recorded'],
+  ])('[R22] [R97] [R106] only a final approval is recorded (%#)', (given, code) => {
+    expect(markRecorded(given, { recorderId: 'r', bankKey: 'k', now: NOON })).toEqual({ refused: code });
+  });
+
+  it('a refused decision never reaches RECORDED, whatever comes after', () => {
+    const steps = fc.array(fc.constantFrom('confirm', 'refuse', 'record'), { maxLength: 8 });
+    fc.assert(
+      fc.property(steps, (order) => {
+        const life = [decision({ state: 'PROPOSED' })];
+        for (const step of order) {
+          const now = life.at(-1) as Decision;
+          const next =
+            step === 'confirm'
+              ? confirmDecision(now)
+              : step === 'refuse'
+                ? voidDecision(now, 'PART_CANCELLED')
+                : markRecorded(now, { recorderId: 'r', bankKey: 'k', now: NOON });
+          if (!isRefused(next)) life.push(next);
+        }
+        const states = life.map(({ state }) => state);
+        expect(states.includes('VOID') && states.includes('RECORDED')).toBe(false);
+        expect(life.every(({ state, bankKey }) => (state === 'RECORDED') === (bankKey !== null))).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import type { Case, CasePart, Outcome } from './case.js';
+import type { Hundredths } from './credits.js';
+import type { DecisionContent } from './decision-content.js';
+import { after, FIRST_STATE, type DecisionState, type DecisionStep } from './decision.states.js';
+import { isRefused, type Refusal } from './refusal.js';
+import { aPartIsDecidedWhileInProcessing } from './rules/a-part-is-decided-while-in-processing.js';
+import { aPartHasOneStandingDecisionPerRound } from './rules/a-part-has-one-standing-decision-per-round.js';
+import { aRejectionStatesItsReasons } from './rules/a-rejection-states-its-reasons.js';
+import { aRejectionGrantsNothing } from './rules/a-rejection-grants-nothing.js';
+import { anApprovalStatesItsCreditsFieldAndKeywords } from './rules/an-approval-states-its-credits-field-and-keywords.js';
+import { anIncludedStudyHasAName } from './rules/an-included-study-has-a-name.js';
+import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
+
+export interface Decision {
+  readonly id: string;
+  readonly institutionOid: string;
+  readonly applicationId: string;
+  readonly partId: string;
+  readonly round: number;
+  readonly state: DecisionState;
+  readonly outcome: Outcome;
+  /** 0 when rejected. */
+  readonly grantedCredits: Hundredths;
+  readonly grade: string | null;
+  readonly fieldOfEducation: number | null;
+  readonly keywords: readonly string[];
+  readonly reasons: string | null;
+  readonly basisName: string | null;
+  readonly deciderId: string;
+  readonly decidedAt: Date;
+  readonly voidReason: string | null;
+  /** Random key of the recognition bank's entry: kept here alone, so that destroying it makes the entry anonymous for good. */
+  readonly bankKey: string | null;
+  readonly recorderId: string | null;
+  readonly recordedAt: Date | null;
+}
+
+export interface Proposal {
+  readonly id: string;
+  readonly deciderId: string;
+  readonly now: Date;
+  readonly content: DecisionContent;
+}
+
+/**
+ * The handler's decision on a part, as a proposal: it becomes final when the applications service confirms it.
+ * `standing` is the part's decision of this round that is not void, if there is one.
+ */
+export function proposeDecision(
+  kase: Case,
+  part: CasePart,
+  standing: Pick<Decision, 'id' | 'state'> | undefined,
+  { id, deciderId, now, content }: Proposal,
+): Decision | Refusal {
+  const refusal =
+    aPartHasOneStandingDecisionPerRound(standing) ??
+    aPartIsDecidedWhileInProcessing(part) ??
+    aRejectionStatesItsReasons(content) ??
+    aRejectionGrantsNothing(content) ??
+    anApprovalStatesItsCreditsFieldAndKeywords(part, content) ??
+    anIncludedStudyHasAName(part, content);
+  if (refusal) return refusal;
+  return {
+    id,
+    institutionOid: kase.institutionOid,
+    applicationId: kase.applicationId,
+    partId: part.partId,
+    round: part.round,
+    state: FIRST_STATE,
+    outcome: content.outcome,
+    grantedCredits: content.grantedCredits ?? 0,
+    grade: content.grade ?? null,
+    fieldOfEducation: content.fieldOfEducation ?? null,
+    keywords: [...new Set(content.keywords ?? [])],
+    reasons: content.reasons ?? null,
+    basisName: content.basisName ?? null,
+    deciderId,
+    decidedAt: now,
+    voidReason: null,
+    bankKey: null,
+    recorderId: null,
+    recordedAt: null,
+  };
+}
+
+/** The applications service let the decision hold. */
+export function confirmDecision(decision: Decision): Decision | Refusal {
+  const state = stepTo(decision, 'confirm');
+  return isRefused(state) ? state : { ...decision, state };
+}
+
+/** The applications service did not let it hold: the part went its own way first. */
+export function voidDecision(decision: Decision, reason: string): Decision | Refusal {
+  const state = stepTo(decision, 'refuse');
+  return isRefused(state) ? state : { ...decision, state, voidReason: reason };
+}
+
+/** The recognition was recorded (R106–R114). */
+export function markRecorded(
+  decision: Decision,
+  recording: { recorderId: string; bankKey: string; now: Date },
+): Decision | Refusal {
+  const refusal = onlyAnApprovedFinalDecisionIsRecorded(decision);
+  if (refusal) return refusal;
+  const state = stepTo(decision, 'record');
+  if (isRefused(state)) return state;
+  return {
+    ...decision,
+    state,
+    recorderId: recording.recorderId,
+    bankKey: recording.bankKey,
+    recordedAt: recording.now,
+  };
+}
+
+function stepTo(decision: Decision, step: DecisionStep): DecisionState | Refusal {
+  return (
+    after(decision.state, step) ?? {
+      refused: 'decision/step-not-possible',
+      details: { step, state: decision.state, decisionId: decision.id },
+    }
+  );
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { HANDLER, INSTITUTION, STUDENT } from '../../test/examples.js';
+import { can, refusalFor, RIGHTS, type Action } from './rights.js';
+
+const interest = { institutionOid: INSTITUTION, studentId: STUDENT, handlerIds: [HANDLER] };
+const roles = ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN', 'PROVIDER', 'SUPPORT'];
+const person = (personId: string, ...held: string[]) => ({ personId, institutionOid: INSTITUTION, roles: held });
+const stranger = '5f0c1c9a-0000-4000-8000-0000000000ff';
+
+/** Role, then what it may do with its own part or application, then what with anybody's. */
+const TABLE: Record<string, [own: Action[], anybodys: Action[]]> = {
+  STUDENT: [['see-attainments', 'see-case', 'see-decision'], []],
+  HANDLER: [
+    ['make-decision', 'record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['see-recording-queue'],
+  ],
+  DECISION_MAKER: [
+    ['make-decision', 'record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['see-recording-queue'],
+  ],
+  RECORDER: [
+    ['record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+  ],
+  ADMIN: [
+    ['see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+  ],
+  PROVIDER: [[], []],
+  SUPPORT: [[], []],
+};
+const actions = (Object.keys(RIGHTS) as Action[]).sort();
+
+describe('the rights matrix', () => {
+  it.each(roles)('%s: own part or application', (role) => {
+    const own = person(role === 'STUDENT' ? STUDENT : HANDLER, role);
+    expect(actions.filter((action) => can(own, action, interest))).toEqual(TABLE[role]?.[0]);
+  });
+
+  it.each(roles)("%s: anybody's", (role) => {
+    expect(actions.filter((action) => can(person(stranger, role), action, interest))).toEqual(TABLE[role]?.[1]);
+  });
+
+  it('nobody acts across institutions, whatever the roles', () => {
+    const outsider = { ...person(HANDLER, ...roles), institutionOid: '1.2.246.562.10.20000000002' };
+    expect(actions.filter((action) => can(outsider, action, interest))).toEqual([]);
+  });
+
+  it('tells a person without the role from one who is not the handler', () => {
+    expect(refusalFor(person(stranger, 'HANDLER'), 'make-decision', interest)?.refused).toBe(
+      'decision/not-the-handler',
+    );
+    expect(refusalFor(person(HANDLER, 'RECORDER'), 'make-decision', interest)?.refused).toBe('decision/not-allowed');
+    expect(refusalFor(person(HANDLER, 'HANDLER'), 'make-decision', interest)).toBeUndefined();
+  });
+});

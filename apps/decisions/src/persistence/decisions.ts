@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Outcome } from '../domain/case.js';
+import type { DecisionState } from '../domain/decision.states.js';
+import type { Decision } from '../domain/decision.js';
+
+const COLUMNS = `id, institution_oid, application_id, part_id, round, state, outcome, granted_credits, grade,
+  field_of_education, keywords, reasons, basis_name, decider_id, decided_at, void_reason, bank_key, recorder_id, recorded_at`;
+
+/** Decisions. The row of the case is locked before the row of a decision, everywhere, so that nobody waits in a circle. */
+@Injectable()
+export class Decisions {
+  /** The application a decision belongs to; never changes, so it may be read before the locks. */
+  async applicationOf(sql: EntityManager, institutionOid: string, id: string): Promise<string | undefined> {
+    const [row] = await sql.query<{ application_id: string }[]>(
+      `SELECT application_id FROM decision WHERE institution_oid = $1 AND id = $2`,
+      [institutionOid, id],
+    );
+    return row?.application_id;
+  }
+
+  async lock(sql: EntityManager, institutionOid: string, id: string): Promise<Decision | undefined> {
+    const [row] = await sql.query<DecisionRow[]>(
+      `SELECT ${COLUMNS} FROM decision WHERE institution_oid = $1 AND id = $2 FOR UPDATE`,
+      [institutionOid, id],
+    );
+    return row && decisionFrom(row);
+  }
+
+  /** The one decision of the part and round that is not void. */
+  async standing(
+    sql: EntityManager,
+    institutionOid: string,
+    part: { applicationId: string; partId: string; round: number },
+  ): Promise<Decision | undefined> {
+    const [row] = await sql.query<DecisionRow[]>(
+      `SELECT ${COLUMNS} FROM decision
+        WHERE institution_oid = $1 AND application_id = $2 AND part_id = $3 AND round = $4 AND state <> 'VOID'
+        FOR UPDATE`,
+      [institutionOid, part.applicationId, part.partId, part.round],
+    );
+    return row && decisionFrom(row);
+  }
+
+  async add(sql: EntityManager, decision: Decision): Promise<void> {
+    await sql.query(
+      `INSERT INTO decision (${COLUMNS})
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+      [
+        decision.id,
+        decision.institutionOid,
+        decision.applicationId,
+        decision.partId,
+        decision.round,
+        decision.state,
+        decision.outcome,
+        decision.grantedCredits,
+        decision.grade,
+        decision.fieldOfEducation,
+        decision.keywords,
+        decision.reasons,
+        decision.basisName,
+        decision.deciderId,
+        decision.decidedAt,
+        decision.voidReason,
+        decision.bankKey,
+        decision.recorderId,
+        decision.recordedAt,
+      ],
+    );
+  }
+
+  /**
+   * Writes the next state of a decision whose row is locked. What was decided never changes, only how far it got.
+   * @param from the state the row must be in; anything else means that the lock was not held, a bug
+   */
+  async advance(sql: EntityManager, decision: Decision, from: DecisionState): Promise<void> {
+    const updated = await sql.query<[unknown[], number]>(
+      `UPDATE decision SET state = $4, void_reason = $5, bank_key = $6, recorder_id = $7, recorded_at = $8
+        WHERE institution_oid = $1 AND id = $2 AND state = $3`,
+      [
+        decision.institutionOid,
+        decision.id,
+        from,
+        decision.state,
+        decision.voidReason,
+        decision.bankKey,
+        decision.recorderId,
+        decision.recordedAt,
+      ],
+    );
+    if (updated[1] !== 1) throw new Error(`decision ${decision.id} was not in state ${from}`);
+  }
+}
+
+interface DecisionRow {
+  id: string;
+  institution_oid: string;
+  application_id: string;
+  part_id: string;
+  round: number;
+  state: DecisionState;
+  outcome: Outcome;
+  granted_credits: number;
+  grade: string | null;
+  field_of_education: number | null;
+  keywords: string[];
+  reasons: string | null;
+  basis_name: string | null;
+  decider_id: string;
+  decided_at: Date;
+  void_reason: string | null;
+  bank_key: string | null;
+  recorder_id: string | null;
+  recorded_at: Date | null;
+}
+
+function decisionFrom(row: DecisionRow): Decision {
+  return {
+    id: row.id,
+    institutionOid: row.institution_oid,
+    applicationId: row.application_id,
+    partId: row.part_id,
+    round: row.round,
+    state: row.state,
+    outcome: row.outcome,
+    grantedCredits: row.granted_credits,
+    grade: row.grade,
+    fieldOfEducation: row.field_of_education,
+    keywords: row.keywords,
+    reasons: row.reasons,
+    basisName: row.basis_name,
+    deciderId: row.decider_id,
+    decidedAt: row.decided_at,
+    voidReason: row.void_reason,
+    bankKey: row.bank_key,
+    recorderId: row.recorder_id,
+    recordedAt: row.recorded_at,
+  };
+}

@@ -1,0 +1,4 @@
+import { CreateDecisions1764000000000 } from './migrations/1764000000000-create-decisions.js';
+
+/** In order; a released one is never changed. */
+export const migrations = [CreateDecisions1764000000000];

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Case, type CasePart, partOf } from '../domain/case.js';
+import type { Decision } from '../domain/decision.js';
+import type { Register } from '../domain/recording.js';
+import { type Attainment, Attainments } from './attainments.js';
+import { Cases } from './cases.js';
+import { Decisions } from './decisions.js';
+import { RegisterCopies } from './register-copies.js';
+
+/** All that the recording of a decision looks at, with the rows of case and decision locked. */
+export interface Recording {
+  readonly kase: Case;
+  readonly part: CasePart;
+  readonly decision: Decision;
+  readonly register: Register;
+  /** What was recorded before; empty unless the decision is RECORDED. */
+  readonly attainments: readonly Attainment[];
+}
+
+@Injectable()
+export class Recordings {
+  constructor(
+    private readonly cases: Cases,
+    private readonly decisions: Decisions,
+    private readonly attainments: Attainments,
+    private readonly copies: RegisterCopies,
+  ) {}
+
+  /** @returns undefined when the institution has no such decision, or its part is no longer in the application */
+  async open(sql: EntityManager, institutionOid: string, decisionId: string): Promise<Recording | undefined> {
+    const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
+    const kase = applicationId && (await this.cases.lock(sql, institutionOid, applicationId));
+    const decision = kase && (await this.decisions.lock(sql, institutionOid, decisionId));
+    const part = decision && partOf(kase, decision.partId);
+    if (!part) return undefined;
+    const register = await this.copies.forRecording(sql, kase, part);
+    const attainments = await this.attainments.ofDecision(sql, institutionOid, decisionId);
+    return { kase, part, decision, register, attainments };
+  }
+
+  /**
+   * @param recorded the decision in its state after recording
+   * @returns the attainments as they stand now, the very answer that every later call gets
+   */
+  async save(
+    sql: EntityManager,
+    { kase, decision }: Recording,
+    recorded: Decision,
+    attainments: readonly Attainment[],
+  ): Promise<readonly Attainment[]> {
+    await this.decisions.advance(sql, recorded, decision.state);
+    await this.attainments.add(sql, kase, recorded, attainments);
+    return this.attainments.ofDecision(sql, recorded.institutionOid, recorded.id);
+  }
+}

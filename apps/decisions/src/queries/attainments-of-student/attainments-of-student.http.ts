@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidParams, ValidQuery } from '#platform';
+import { page, uuid } from '../../http-shapes.js';
+import { AttainmentsOfStudent, type AttainmentsPage } from './attainments-of-student.query.js';
+
+const params = z.object({ studentId: uuid });
+
+@Controller('api/decisions/v1/students')
+export class AttainmentsOfStudentHttp {
+  constructor(private readonly attainmentsOfStudent: AttainmentsOfStudent) {}
+
+  @Get(':studentId/attainments')
+  async get(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) { studentId }: z.infer<typeof params>,
+    @ValidQuery(page) asked: z.infer<typeof page>,
+  ): Promise<AttainmentsPage> {
+    return this.attainmentsOfStudent.run(actor, studentId, asked);
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, orProblem, writeAudit } from '#platform';
+import { type AttainmentView, attainmentView } from '../../attainment-view.js';
+import { creditsOf } from '../../domain/credits.js';
+import { refusalFor } from '../../domain/rights.js';
+import { ATTAINMENT_COLUMNS, attainmentFrom, type AttainmentRow } from '../../persistence/attainments.js';
+import { Cases } from '../../persistence/cases.js';
+import { cursorAfter, keyIn, pageOf, UUID_SHAPE } from '../cursor.js';
+
+const ATTAINMENTS_SQL = `
+  SELECT ${ATTAINMENT_COLUMNS} FROM attainment
+   WHERE institution_oid = $1 AND student_id = $2 AND ($3::uuid IS NULL OR id > $3)
+   ORDER BY id
+   LIMIT $4`;
+
+export interface AttainmentsPage {
+  readonly items: readonly AttainmentView[];
+  readonly nextCursor: string | null;
+  /** Sum over all pages (R146). */
+  readonly totalCredits: number;
+}
+
+/** The attainments of a student that rest on recognition (R68, R114), oldest first. Leaves an audit line. */
+@Injectable()
+export class AttainmentsOfStudent {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: Cases,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, studentId: string, page: { limit: number; cursor?: string }): Promise<AttainmentsPage> {
+    const { institutionOid, personId } = actor;
+    const [after] = keyIn(page.cursor, UUID_SHAPE) ?? [null];
+    return this.unitOfWork.run(async ({ sql }) => {
+      const handlerIds = await this.cases.handlersOfStudent(sql, institutionOid, studentId);
+      orProblem(refusalFor(actor, 'see-attainments', { institutionOid, studentId, handlerIds }));
+      const rows = await sql.query<AttainmentRow[]>(ATTAINMENTS_SQL, [
+        institutionOid,
+        studentId,
+        after,
+        page.limit + 1,
+      ]);
+      const [total] = await sql.query<{ credits: number }[]>(
+        `SELECT coalesce(sum(credits), 0)::integer AS credits FROM attainment WHERE institution_oid = $1 AND student_id = $2`,
+        [institutionOid, studentId],
+      );
+      await writeAudit(sql, {
+        institutionOid,
+        actorId: personId,
+        action: 'read-attainments',
+        targetKind: 'student',
+        targetId: studentId,
+        subjectPersonId: studentId,
+        at: this.clock.now(),
+      });
+      const shown = pageOf(
+        rows,
+        page.limit,
+        (row) => attainmentView(attainmentFrom(row)),
+        (last) => cursorAfter(last.id),
+      );
+      return { ...shown, totalCredits: creditsOf(total?.credits ?? 0) };
+    });
+  }
+}

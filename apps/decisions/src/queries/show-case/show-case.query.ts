@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
+import { type CasePart, handlersOf } from '../../domain/case.js';
+import { creditsOf } from '../../domain/credits.js';
+import { refusalFor } from '../../domain/rights.js';
+import { Cases } from '../../persistence/cases.js';
+import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
+
+export interface PartView {
+  readonly id: string;
+  readonly number: number;
+  readonly round: number;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly handlerId: string | null;
+  readonly type: string;
+  readonly bases: CasePart['bases'];
+  readonly targets: readonly {
+    courseCode: string;
+    name: CasePart['targets'][number]['name'];
+    credits: number;
+    kind: string;
+  }[];
+  readonly creditsApplied: number;
+  readonly decisions: readonly DecisionView[];
+}
+
+export interface CaseView {
+  readonly applicationId: string;
+  readonly version: number;
+  readonly state: string;
+  readonly studentId: string;
+  readonly studyRightId: string;
+  readonly programmeCode: string;
+  readonly parts: readonly PartView[];
+}
+
+/** A case with the decisions on its parts (R9), as this service has it. Leaves an audit line. */
+@Injectable()
+export class ShowCase {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: Cases,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, applicationId: string): Promise<CaseView> {
+    const { institutionOid, personId } = actor;
+    return this.unitOfWork.run(async ({ sql }) => {
+      const kase = await this.cases.find(sql, institutionOid, applicationId);
+      if (!kase) throw new ProblemError('decision/case-not-found');
+      orProblem(refusalFor(actor, 'see-case', { ...kase, handlerIds: handlersOf(kase.parts) }));
+      const decisions = await decisionViews(sql, institutionOid, applicationId);
+      const shown = decisions.filter(({ state }) => personId !== kase.studentId || IN_FORCE.includes(state));
+      await writeAudit(sql, {
+        institutionOid,
+        actorId: personId,
+        action: 'read-case',
+        targetKind: 'application',
+        targetId: applicationId,
+        subjectPersonId: kase.studentId,
+        at: this.clock.now(),
+      });
+      const { version, state, studentId, studyRightId, programmeCode } = kase;
+      const parts = kase.parts.map((part) => partView(part, shown));
+      return { applicationId, version, state, studentId, studyRightId, programmeCode, parts };
+    });
+  }
+}
+
+function partView(part: CasePart, decisions: readonly DecisionView[]): PartView {
+  const { partId, targets, creditsApplied, ...rest } = part;
+  return {
+    id: partId,
+    ...rest,
+    targets: targets.map(({ extent, ...target }) => ({ ...target, credits: creditsOf(extent) })),
+    creditsApplied: creditsOf(creditsApplied),
+    decisions: decisions.filter((decision) => decision.partId === partId),
+  };
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
+import { handlersOf } from '../../domain/case.js';
+import { refusalFor } from '../../domain/rights.js';
+import { Cases } from '../../persistence/cases.js';
+import { Decisions } from '../../persistence/decisions.js';
+import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
+
+/** One decision. Leaves an audit line. */
+@Injectable()
+export class ShowDecision {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: Cases,
+    private readonly decisions: Decisions,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, decisionId: string): Promise<DecisionView> {
+    const { institutionOid, personId } = actor;
+    return this.unitOfWork.run(async ({ sql }) => {
+      const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
+      const kase = applicationId && (await this.cases.find(sql, institutionOid, applicationId));
+      if (!kase) throw new ProblemError('decision/decision-not-found');
+      const [view] = await decisionViews(sql, institutionOid, kase.applicationId, decisionId);
+      const ofThePart = kase.parts.filter(({ partId }) => partId === view?.partId);
+      orProblem(refusalFor(actor, 'see-decision', { ...kase, handlerIds: handlersOf(ofThePart) }));
+      if (!view || (personId === kase.studentId && !IN_FORCE.includes(view.state))) {
+        throw new ProblemError('decision/decision-not-found');
+      }
+      await writeAudit(sql, {
+        institutionOid,
+        actorId: personId,
+        action: 'read-decision',
+        targetKind: 'decision',
+        targetId: decisionId,
+        subjectPersonId: kase.studentId,
+        at: this.clock.now(),
+      });
+      return view;
+    });
+  }
+}

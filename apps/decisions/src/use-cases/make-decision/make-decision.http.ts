@@ -1,0 +1,50 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { hundredthsOf, type Hundredths } from '../../domain/credits.js';
+import { uuid } from '../../http-shapes.js';
+import { MakeDecision } from './make-decision.use-case.js';
+
+const params = z.object({ applicationId: uuid, partId: uuid });
+
+const credits = z
+  .number()
+  .min(0)
+  .max(600)
+  .transform((figure, context): Hundredths => {
+    const hundredths = hundredthsOf(figure);
+    if (hundredths !== undefined) return hundredths;
+    context.addIssue({ code: 'custom', message: 'at most two decimals' });
+    return z.NEVER;
+  });
+
+/** A code of the codeset ahot_keywords (R104). */
+const keyword = z.string().regex(/^[a-z0-9åäö-]{2,40}$/);
+
+/** "Approve partially" (R57) comes with partial recognition; until then it is an outcome like any unknown one. */
+const body = z.strictObject({
+  outcome: z.enum(['APPROVED', 'REJECTED']),
+  grantedCredits: credits.optional(),
+  grade: z.string().trim().min(1).max(20).optional(),
+  fieldOfEducation: z.int().min(1).max(12).optional(),
+  keywords: z.array(keyword).min(1).max(10).optional(),
+  reasons: z.string().max(10_000).optional(),
+  basisName: z.string().trim().min(1).max(300).optional(),
+});
+
+@Controller('api/decisions/v1/cases')
+export class MakeDecisionHttp {
+  constructor(private readonly makeDecision: MakeDecision) {}
+
+  /** 202: the decision is a proposal; GET /decisions/{id} shows when it is final or void. */
+  @Post(':applicationId/parts/:partId/decisions')
+  @HttpCode(202)
+  async post(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) at: z.infer<typeof params>,
+    @ValidBody(body) content: z.infer<typeof body>,
+  ): Promise<{ id: string; status: string }> {
+    const decision = await this.makeDecision.run(actor, at, content);
+    return { id: decision.id, status: decision.state };
+  }
+}

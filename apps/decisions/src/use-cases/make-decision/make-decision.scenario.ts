@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { as, eventually, readTopic } from '#testing';
+import { demoPerson } from '#testing/demo';
+import {
+  applicationInProcess,
+  APPROVAL,
+  countOf,
+  decide,
+  partInput,
+  REJECTION,
+  sentApplication,
+  type Sent,
+  settled,
+} from '../../../test/driving.js';
+
+describe('the handler decides a part', () => {
+  it('[R40] [R95] an approval is proposed, confirmed by the applications service, and announced', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const { status, body } = await decide(await as('hanna'), applicationId, partIds[0], APPROVAL);
+    expect(status).toBe(202);
+    expect(body.status).toBe('PROPOSED');
+    expect(await settled(body.id)).toBe('FINAL');
+    const made = await readTopic<{ decisionId: string }>(
+      'decisions.decision.v1',
+      (message) =>
+        message.body.decisionId === body.id && message.headers['ce_type']?.includes('decision-made.v1') === true,
+    );
+    expect(made.key).toBe(applicationId);
+    expect(made.body).toMatchObject({
+      outcome: 'APPROVED',
+      grantedCredits: 5,
+      deciderId: demoPerson('hanna').personId,
+      studentId: demoPerson('aino').personId,
+    });
+  });
+
+  it('[R42] a rejection with reasons becomes final; the student sees it with its reasons and the decider', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const { body } = await decide(await as('hanna'), applicationId, partIds[0], REJECTION);
+    expect(await settled(body.id)).toBe('FINAL');
+    const seen = await (await as('aino')).get(`/api/decisions/v1/decisions/${body.id}`);
+    expect(seen.body).toMatchObject({
+      outcome: 'REJECTED',
+      reasons: REJECTION.reasons,
+      grantedCredits: 0,
+      decider: { name: 'Hanna Korhonen' },
+    });
+  });
+
+  it('ten decisions on one part at once: one is taken, nine name it', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const hanna = await as('hanna');
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => decide(hanna, applicationId, partIds[0], APPROVAL)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array<number>(9).fill(409)]);
+    const codes = answers.filter(({ status }) => status === 409).map(({ body }) => body.code);
+    expect(codes).toEqual(Array(9).fill('decision/already-decided'));
+    expect(await countOf('decision', applicationId)).toBe(1);
+  });
+
+  it('[R29] a part that is only sent is not decided', async () => {
+    const { applicationId, partIds } = await sentApplication(partInput());
+    const hanna = await as('hanna');
+    const answer = await eventually('decisions knows the case', async () => {
+      const given = await decide(hanna, applicationId, partIds[0], APPROVAL);
+      return given.status !== 404 && given;
+    });
+    expect([answer.status, answer.body.code]).toEqual([409, 'decision/part-not-in-process']);
+  });
+
+  it('[R33] a returned part is not decided', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const hanna = await as('hanna');
+    await hanna.post(`/api/applications/v1/applications/${applicationId}/parts/${partIds[0]}/return`, {
+      reasonCodes: ['TYPE'],
+      message: 'Tyyppi on väärä.',
+    });
+    await eventually('decisions has heard of the return', async () => {
+      const { body } = await hanna.get<{ parts: { state: string }[] }>(`/api/decisions/v1/cases/${applicationId}`);
+      return body.parts[0]?.state === 'RETURNED';
+    });
+    const answer = await decide(hanna, applicationId, partIds[0], APPROVAL);
+    expect([answer.status, answer.body.code]).toEqual([409, 'decision/part-not-in-process']);
+    expect(await countOf('decision', applicationId)).toBe(0);
+  });
+});
+
+describe('a decision that cannot be made changes nothing', () => {
+  let application: Sent;
+
+  beforeAll(async () => {
+    application = await applicationInProcess(partInput());
+  });
+
+  it.each([
+    ['another handler', 'heikki', 403, 'decision/not-the-handler'],
+    ['a recorder', 'raija', 403, 'decision/not-allowed'],
+    ['the student', 'aino', 403, 'decision/not-allowed'],
+    ['an administrator', 'anna', 403, 'decision/not-allowed'],
+    ["another institution's handler", 'olga', 404, 'decision/case-not-found'],
+  ])('by %s', async (_who, username, status, code) => {
+    const answer = await decide(await as(username), application.applicationId, application.partIds[0], APPROVAL);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await countOf('decision', application.applicationId)).toBe(0);
+  });
+
+  it.each<[string, object | string, number, string]>([
+    ['rejected without reasons', { outcome: 'REJECTED' }, 422, 'decision/reasons-missing'],
+    ['rejected with blank reasons', { outcome: 'REJECTED', reasons: '  ' }, 422, 'decision/reasons-missing'],
+    ['rejected with credits', { ...REJECTION, grantedCredits: 5 }, 422, 'decision/rejection-grants-nothing'],
+    ['[R103] approved without keywords', { ...APPROVAL, keywords: undefined }, 422, 'decision/approval-incomplete'],
+    ['[R57] partially', { ...APPROVAL, outcome: 'PARTIAL' }, 400, 'platform/validation-failed'],
+    ['negative credits', { ...APPROVAL, grantedCredits: -1 }, 400, 'platform/validation-failed'],
+    ['more than 600 credits', { ...APPROVAL, grantedCredits: 600.01 }, 400, 'platform/validation-failed'],
+    ['three decimals', { ...APPROVAL, grantedCredits: 1.234 }, 400, 'platform/validation-failed'],
+    ['credits as text', { ...APPROVAL, grantedCredits: '5' }, 400, 'platform/validation-failed'],
+    [
+      'credits of 1000 digits',
+      JSON.stringify(APPROVAL).replace('"grantedCredits":5', `"grantedCredits":${'9'.repeat(1000)}`),
+      400,
+      'platform/validation-failed',
+    ],
+    ['a field of education out of range', { ...APPROVAL, fieldOfEducation: 13 }, 400, 'platform/validation-failed'],
+    ['eleven keywords', { ...APPROVAL, keywords: Array(11).fill('scrum') }, 400, 'platform/validation-failed'],
+    ['a keyword that is no code', { ...APPROVAL, keywords: ['Aino Virtanen'] }, 400, 'platform/validation-failed'],
+    ['an unknown field', { ...APPROVAL, institutionOid: '1.2.3' }, 400, 'platform/validation-failed'],
+    ['malformed JSON', '{"outcome":', 400, 'platform/malformed-json'],
+  ])('%s', async (_name, body, status, code) => {
+    const hanna = await as('hanna');
+    const { applicationId, partIds } = application;
+    const answer = await hanna.post<{ code: string }>(
+      `/api/decisions/v1/cases/${applicationId}/parts/${partIds[0]}/decisions`,
+      body,
+    );
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(await countOf('decision', applicationId)).toBe(0);
+  });
+
+  it('an unknown part or case', async () => {
+    const hanna = await as('hanna');
+    const unknown = '0193a0b0-0000-7000-8000-00000000dead';
+    const noPart = await decide(hanna, application.applicationId, unknown, APPROVAL);
+    expect([noPart.status, noPart.body.code]).toEqual([404, 'decision/part-not-found']);
+    const noCase = await decide(hanna, unknown, unknown, APPROVAL);
+    expect([noCase.status, noCase.body.code]).toEqual([404, 'decision/case-not-found']);
+  });
+});

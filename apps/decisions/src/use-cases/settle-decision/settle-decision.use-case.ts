@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { EventBodies } from '#contracts';
+import type { NewEvent, Transaction } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { decisionMade, decisionVoided } from '../../announcements.js';
+import { confirmDecision, type Decision, voidDecision } from '../../domain/decision.js';
+import { isRefused, type Refusal } from '../../domain/refusal.js';
+import { Decisions } from '../../persistence/decisions.js';
+import { BringCaseUpToDate } from '../bring-case-up-to-date/bring-case-up-to-date.use-case.js';
+
+/** Second half of the saga: the applications service has answered a proposed decision, and the answer is final. */
+@Injectable()
+export class SettleDecision {
+  constructor(
+    private readonly bringCaseUpToDate: BringCaseUpToDate,
+    private readonly decisions: Decisions,
+    private readonly clock: Clock,
+  ) {}
+
+  async confirm(tx: Transaction, answer: EventBodies['applications.part-decision-confirmed.v1']): Promise<void> {
+    const { studentId } = answer.summary;
+    await this.settle(tx, answer, 'confirm-decision', confirmDecision, (final) => decisionMade(final, studentId));
+  }
+
+  async refuse(tx: Transaction, answer: EventBodies['applications.part-decision-refused.v1']): Promise<void> {
+    const { reason } = answer;
+    const makeVoid = (decision: Decision) => voidDecision(decision, reason);
+    await this.settle(tx, answer, 'void-decision', makeVoid, (voided) => decisionVoided(voided, reason));
+  }
+
+  private async settle(
+    tx: Transaction,
+    answer: EventBodies['applications.part-decision-confirmed.v1' | 'applications.part-decision-refused.v1'],
+    action: string,
+    step: (decision: Decision) => Decision | Refusal,
+    announce: (settled: Decision) => NewEvent,
+  ): Promise<void> {
+    const { institutionOid, decisionId } = answer;
+    const { studentId } = await this.bringCaseUpToDate.run(tx, answer);
+    const decision = await this.decisions.lock(tx.sql, institutionOid, decisionId);
+    if (!decision) throw new Error(`decision ${decisionId} was answered but is not known here`);
+    const settled = step(decision);
+    const refused = isRefused(settled);
+    if (!refused) {
+      await this.decisions.advance(tx.sql, settled, decision.state);
+      await tx.append(announce(settled));
+    }
+    await writeAudit(tx.sql, {
+      institutionOid,
+      actorId: 'applications',
+      action: refused ? `${action}-ignored` : action,
+      targetKind: 'decision',
+      targetId: decisionId,
+      subjectPersonId: studentId,
+      details: refused ? { ...settled } : { state: settled.state, reason: settled.voidReason },
+      at: this.clock.now(),
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, MessagingModule } from '#messaging';
+import { PlatformModule } from '#platform';
+import { config } from './config.js';
+import { errors } from './errors.js';
+import { ApplicationRepository } from './persistence/application.repository.js';
+import { CopiesRepository } from './persistence/copies.repository.js';
+import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
+import { persistence } from './persistence/persistence.js';
+import { ApplicationByIdHttp } from './queries/application-by-id/application-by-id.http.js';
+import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
+import { ApplicationListHttp } from './queries/application-list/application-list.http.js';
+import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
+import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
+import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
+import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
+import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
+import { WhenRecognitionRecorded } from './reactions/when-recognition-recorded/when-recognition-recorded.js';
+import { WhenStudyRightInvalidated } from './reactions/when-study-right-invalidated/when-study-right-invalidated.js';
+import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
+import { CancelApplicationHttp } from './use-cases/cancel-application/cancel-application.http.js';
+import { CancelApplicationUseCase } from './use-cases/cancel-application/cancel-application.use-case.js';
+import { CreateDraftHttp } from './use-cases/create-draft/create-draft.http.js';
+import { CreateDraftUseCase } from './use-cases/create-draft/create-draft.use-case.js';
+import { EditDraftHttp } from './use-cases/edit-draft/edit-draft.http.js';
+import { EditDraftUseCase } from './use-cases/edit-draft/edit-draft.use-case.js';
+import { EditReturnedPartHttp } from './use-cases/edit-returned-part/edit-returned-part.http.js';
+import { EditReturnedPartUseCase } from './use-cases/edit-returned-part/edit-returned-part.use-case.js';
+import { ReopenApplicationHttp } from './use-cases/reopen-application/reopen-application.http.js';
+import { ReopenApplicationUseCase } from './use-cases/reopen-application/reopen-application.use-case.js';
+import { ResubmitPartsHttp } from './use-cases/resubmit-parts/resubmit-parts.http.js';
+import { ResubmitPartsUseCase } from './use-cases/resubmit-parts/resubmit-parts.use-case.js';
+import { ReturnPartHttp } from './use-cases/return-part/return-part.http.js';
+import { ReturnPartUseCase } from './use-cases/return-part/return-part.use-case.js';
+import { StartProcessingHttp } from './use-cases/start-processing/start-processing.http.js';
+import { StartProcessingUseCase } from './use-cases/start-processing/start-processing.use-case.js';
+import { SubmitApplicationHttp } from './use-cases/submit-application/submit-application.http.js';
+import { SubmitApplicationUseCase } from './use-cases/submit-application/submit-application.use-case.js';
+import { FieldErrorMessages } from './use-cases/field-error-messages.js';
+import { IdempotentTransaction } from './use-cases/create-draft/idempotent-transaction.js';
+import { WrittenContent } from './use-cases/written-content.js';
+
+const doors = [
+  CreateDraftHttp,
+  EditDraftHttp,
+  SubmitApplicationHttp,
+  StartProcessingHttp,
+  ReturnPartHttp,
+  EditReturnedPartHttp,
+  ResubmitPartsHttp,
+  CancelApplicationHttp,
+  ReopenApplicationHttp,
+  ApplicationByIdHttp,
+  ApplicationListHttp,
+];
+
+const reactions = [
+  WhenCoursePublished,
+  WhenDecisionProposed,
+  WhenDegreeProgrammePublished,
+  WhenPersonPublished,
+  WhenRecognitionRecorded,
+  WhenStudyRightInvalidated,
+  WhenStudyRightStored,
+];
+
+const useCases = [
+  CreateDraftUseCase,
+  EditDraftUseCase,
+  SubmitApplicationUseCase,
+  StartProcessingUseCase,
+  ReturnPartUseCase,
+  EditReturnedPartUseCase,
+  ResubmitPartsUseCase,
+  CancelApplicationUseCase,
+  ReopenApplicationUseCase,
+  ApplicationByIdQuery,
+  ApplicationListQuery,
+  IdempotentTransaction,
+  WrittenContent,
+];
+
+/** The applications service: the student's application from draft to handled; single writer of every part's state. */
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'applications', config, errors }),
+    TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
+    MessagingModule.forService({ service: 'applications', config }),
+  ],
+  controllers: [...doors, ...reactions],
+  providers: [
+    ...useCases,
+    ApplicationRepository,
+    CopiesRepository,
+    IdempotencyKeyRepository,
+    { provide: APP_INTERCEPTOR, useClass: FieldErrorMessages },
+  ],
+})
+export class ApplicationsModule {}

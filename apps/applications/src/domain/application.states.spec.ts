@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { allows, PART_STATES, TRANSITIONS, transitionOf, type PartCommand } from './application.states.js';
+
+describe('the transition table', () => {
+  it('moves nothing without saying who may and which requirement says so', () => {
+    expect(TRANSITIONS.filter((row) => row.from.length === 0 || !/^[RD]\d/.test(row.source))).toEqual([]);
+  });
+
+  it('[R27] [R28] [R29] [R32] [R33] [R36] lets a part reach every workflow state', () => {
+    expect(new Set(TRANSITIONS.map((row) => row.to))).toEqual(new Set(PART_STATES));
+  });
+
+  it('[R32] leads nowhere from a handled part', () => {
+    expect(TRANSITIONS.filter((row) => row.from.includes('HANDLED'))).toEqual([]);
+  });
+
+  it('[R36] [R77] lets only the owner student cancel and reopen', () => {
+    expect(transitionOf('cancel').by).toBe('OWNER');
+    expect(transitionOf('reopen').by).toBe('OWNER');
+    expect(TRANSITIONS.filter((row) => row.to === 'CANCELLED').map((row) => row.command)).toEqual(['cancel']);
+  });
+
+  it('[R30] [D5] lets a part be cancelled in Sent, In processing and Returned only', () => {
+    const from = PART_STATES.filter((state) => allows('cancel', { state, outcome: null }));
+    expect(from).toEqual(['SENT', 'IN_PROCESS', 'RETURNED']);
+  });
+
+  it.each(['return', 'cancel', 'confirm-approval', 'confirm-rejection'] satisfies PartCommand[])(
+    '[D16] refuses "%s" on a part with a confirmed decision',
+    (command) => {
+      expect(allows(command, { state: 'IN_PROCESS', outcome: 'APPROVED' })).toBe(false);
+    },
+  );
+
+  it('[R106] records nothing that is not approved', () => {
+    expect(allows('record', { state: 'IN_PROCESS', outcome: null })).toBe(false);
+    expect(allows('record', { state: 'IN_PROCESS', outcome: 'APPROVED' })).toBe(true);
+    expect(allows('record', { state: 'HANDLED', outcome: 'REJECTED' })).toBe(false);
+  });
+});

@@ -1,0 +1,86 @@
+import type { PartOutcome, PartState } from './application.states.js';
+
+/**
+ * The aggregate: a student's application with its parts. It is the single writer of every part's workflow state; the
+ * application's own state is derived from the parts (D12) and never stored by hand.
+ */
+export interface Application {
+  readonly id: string;
+  readonly institutionOid: string;
+  readonly kind: ApplicationKind;
+  /** Grows by one with each change; what If-Match and the events carry. */
+  readonly version: number;
+  readonly studentId: string;
+  readonly studyRightId: string;
+  /** Degree programme of the study right. */
+  readonly programmeCode: string;
+  /** The handler whom the student named (R3); null only while the application is a draft. */
+  readonly handlerId: string | null;
+  readonly parts: readonly ApplicationPart[];
+  /** The application from whose cancelled parts this draft was made (D16). */
+  readonly continuedFromId: string | null;
+  readonly createdAt: Date;
+  readonly submittedAt: Date | null;
+  readonly changedAt: Date;
+}
+
+/** An actual application, or a pre-application for studies not yet done (R123–R138; labels by D15). */
+export type ApplicationKind = 'RECOGNITION' | 'PRELIMINARY';
+
+export interface ApplicationPart {
+  readonly id: string;
+  /** 1-based place in the application. */
+  readonly number: number;
+  /** How many times the part has been sent, counting the one under way; a decision holds only for its own round. */
+  readonly round: number;
+  readonly state: PartState;
+  readonly outcome: PartOutcome | null;
+  /** The confirmed decision; null while undecided. */
+  readonly decisionId: string | null;
+  readonly handlerId: string | null;
+  readonly content: PartContent;
+  readonly returnReasonCodes: readonly string[];
+  /** Free text from the handler to the student (R33); never leaves this service in an event. */
+  readonly returnMessage: string | null;
+  /** The draft into which this cancelled part was taken (D16). */
+  readonly continuedInId: string | null;
+}
+
+/** What the student claims in one part: n bases stand for m targets (R47–R50). */
+export interface PartContent {
+  readonly type: RecognitionType;
+  readonly bases: readonly Basis[];
+  readonly targets: readonly Target[];
+  /** ECTS credits, at most two decimals. */
+  readonly creditsApplied: number;
+}
+
+/** Korvaavuus, sisällyttäminen, vapautus (R46–R53). */
+export type RecognitionType = 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
+
+/** Prior learning: a study, or competence acquired otherwise, such as work (R65). */
+export interface Basis {
+  readonly kind: 'STUDY' | 'COMPETENCE';
+  readonly code: string | null;
+  readonly name: string;
+  readonly organisation: string | null;
+  /** ECTS credits, at most two decimals. */
+  readonly credits: number | null;
+  readonly grade: string | null;
+  /** Day of the attainment or of the certificate (R67), YYYY-MM-DD. */
+  readonly gainedOn: string;
+}
+
+/** A course or module of the student's degree, as the institution had published it when the part was written. */
+export interface Target {
+  readonly courseCode: string;
+  readonly name: LocalisedText;
+  readonly credits: number;
+  readonly kind: 'COURSE' | 'MODULE';
+}
+
+export interface LocalisedText {
+  readonly fi: string;
+  readonly sv?: string;
+  readonly en?: string;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Application } from '../application.js';
+import { allowedActionsOnApplication, allowedActionsOnPart } from '../allowed-actions.js';
+import { aContent, anApplication, aStudyRight, HANDLER, NOW, STUDENT } from '../../../test/examples.js';
+import { PART_STATES } from '../application.states.js';
+import type { Decided } from '../decided.js';
+import { isRefused, type Refusal } from '../refusal.js';
+import { cancelApplication } from './cancel-application.js';
+import { confirmDecision } from './confirm-decision.js';
+import { editReturnedPart } from './edit-returned-part.js';
+import { recordPart } from './record-part.js';
+import { reopenApplication } from './reopen-application.js';
+import { resubmitParts } from './resubmit-parts.js';
+import { returnPart } from './return-part.js';
+import { startProcessing } from './start-processing.js';
+import { submitApplication } from './submit-application.js';
+
+/** Everything that can happen to a sent four-part application, in any order, by the right people. */
+type Step = {
+  readonly kind: keyof typeof STEPS;
+  readonly part: number;
+  readonly round: number;
+  readonly decision: number;
+};
+
+const STEPS = {
+  submit: (app: Application) =>
+    submitApplication(app, {
+      actorId: STUDENT,
+      handlerId: HANDLER,
+      handler: { personId: HANDLER, roles: ['HANDLER'] },
+      studyRight: aStudyRight(),
+      today: '2026-11-23',
+      now: NOW,
+    }),
+  startProcessing: (app: Application) => startProcessing(app, { actorId: HANDLER, now: NOW }),
+  returnPart: (app: Application, step: Step) =>
+    returnPart(app, { actorId: HANDLER, partId: partId(step), reasonCodes: ['TYPE'], message: 'x', now: NOW }),
+  editReturned: (app: Application, step: Step) =>
+    editReturnedPart(app, { actorId: STUDENT, partId: partId(step), content: aContent(), now: NOW }),
+  resubmit: (app: Application) => resubmitParts(app, { actorId: STUDENT, now: NOW }),
+  cancelWhole: (app: Application) => cancelApplication(app, { actorId: STUDENT, partIds: null, now: NOW }),
+  cancelPart: (app: Application, step: Step) =>
+    cancelApplication(app, { actorId: STUDENT, partIds: [partId(step)], now: NOW }),
+  reopen: (app: Application) =>
+    reopenApplication(app, {
+      actorId: STUDENT,
+      newApplicationId: 'new',
+      newPartId: (place) => `new-${place}`,
+      now: NOW,
+    }),
+  approve: (app: Application, step: Step) => confirmDecision(app, { ...proposal(step), outcome: 'APPROVED' }),
+  reject: (app: Application, step: Step) => confirmDecision(app, { ...proposal(step), outcome: 'REJECTED' }),
+  record: (app: Application, step: Step) => recordPart(app, proposal(step)),
+};
+
+describe('any sequence of commands', () => {
+  const steps = fc.array(
+    fc.record({
+      kind: fc.constantFrom(...(Object.keys(STEPS) as (keyof typeof STEPS)[])),
+      part: fc.integer({ min: 1, max: 4 }),
+      round: fc.integer({ min: 1, max: 3 }),
+      decision: fc.integer({ min: 1, max: 2 }),
+    }),
+    { minLength: 10, maxLength: 60 },
+  );
+
+  it('[R45] [D16] keeps decided parts decided, cancelled parts without outcome, and counts one version per change', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        let application = anApplication();
+        for (const step of sequence) {
+          const decision: Decided | Refusal = STEPS[step.kind](application, step);
+          if (isRefused(decision)) continue;
+          expectSoundChange(application, decision);
+          application = decision.application;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[R8] [R9] an action that is offered is never refused', () => {
+    const commands = {
+      submit: 'submit',
+      'start-processing': 'startProcessing',
+      resubmit: 'resubmit',
+      cancel: 'cancelWhole',
+      reopen: 'reopen',
+    } as const;
+    const partCommands = { return: 'returnPart', edit: 'editReturned', cancel: 'cancelPart' } as const;
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        let application = anApplication();
+        for (const step of sequence) {
+          const decision: Decided | Refusal = STEPS[step.kind](application, step);
+          if (!isRefused(decision)) application = decision.application;
+          const refused: string[] = [];
+          const attempt = (kind: keyof typeof STEPS, part: number) => {
+            const answer: Decided | Refusal = STEPS[kind](application, { ...step, part });
+            if (isRefused(answer)) refused.push(`${kind} ${part}: ${answer.refused}`);
+          };
+          for (const viewer of [STUDENT, HANDLER]) {
+            for (const action of allowedActionsOnApplication(application, viewer)) {
+              if (action !== 'edit') attempt(commands[action], 1);
+            }
+            for (const part of application.parts) {
+              for (const action of allowedActionsOnPart(application, part, viewer))
+                attempt(partCommands[action], part.number);
+            }
+          }
+          expect(refused).toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function expectSoundChange(before: Application, { application: after, events }: Decided): void {
+  expect(events.length).toBeLessThanOrEqual(1);
+  expect(after.version - before.version).toBe(after === before ? 0 : 1);
+  for (const [index, part] of after.parts.entries()) {
+    const earlier = before.parts[index];
+    expect(PART_STATES).toContain(part.state);
+    expect(part.round).toBeGreaterThanOrEqual(earlier?.round ?? 1);
+    if (earlier?.outcome) expect(part).toMatchObject({ outcome: earlier.outcome, decisionId: earlier.decisionId });
+    if (part.outcome) expect(['IN_PROCESS', 'HANDLED']).toContain(part.state);
+    if (part.state === 'HANDLED') expect(part.outcome).not.toBeNull();
+    expect(part.outcome === null).toBe(part.decisionId === null);
+  }
+}
+
+function partId(step: Step): string {
+  return `part-${step.part}`;
+}
+
+function proposal(step: Step) {
+  return { partId: partId(step), decisionId: `decision-${step.decision}`, round: step.round, now: NOW };
+}

@@ -1,0 +1,30 @@
+import type { Application, PartContent } from '../application.js';
+import { changed, moved, type Decision } from '../decided.js';
+import { firstRefusal } from '../first-refusal.js';
+import { isRefused } from '../refusal.js';
+import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
+import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
+import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
+
+export interface EditReturnedPart {
+  readonly actorId: string;
+  readonly partId: string;
+  readonly content: PartContent;
+  readonly now: Date;
+}
+
+/** The student completes a returned part, type included (R110), while the other parts proceed (D11). */
+export function editReturnedPart(application: Application, command: EditReturnedPart): Decision {
+  const part = aPartMustBelongToTheApplication(application, command.partId);
+  if (isRefused(part)) return part;
+  const refusal = firstRefusal(
+    onlyTheOwnerStudentChangesAnApplication(application, command.actorId),
+    aPartMovesOnlyAsTheTableSays(part, 'edit-returned'),
+  );
+  if (refusal) return refusal;
+
+  const edited = moved(part, 'edit-returned', { content: command.content });
+  return changed(application, command.now, {
+    parts: application.parts.map((other) => (other === part ? edited : other)),
+  });
+}

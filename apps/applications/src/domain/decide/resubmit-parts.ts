@@ -1,0 +1,32 @@
+import type { Application } from '../application.js';
+import { allows } from '../application.states.js';
+import { changed, moved, type Decision } from '../decided.js';
+import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
+
+export interface ResubmitParts {
+  readonly actorId: string;
+  readonly now: Date;
+}
+
+/**
+ * Sends every returned part again, to the person who returned it (R110, D11). It goes straight back into processing, because
+ * handling has begun; the new round keeps a decision made on the old content from holding.
+ */
+export function resubmitParts(application: Application, command: ResubmitParts): Decision {
+  const refusal = onlyTheOwnerStudentChangesAnApplication(application, command.actorId);
+  if (refusal) return refusal;
+  const returned = application.parts.filter((part) => allows('resubmit', part));
+  if (returned.length === 0) return { refused: 'application/nothing-to-resubmit' };
+
+  const parts = application.parts.map((part) =>
+    returned.includes(part)
+      ? moved(part, 'resubmit', { round: part.round + 1, returnReasonCodes: [], returnMessage: null })
+      : part,
+  );
+  return changed(
+    application,
+    command.now,
+    { parts },
+    { type: 'ApplicationPartsResubmitted', partIds: returned.map((part) => part.id) },
+  );
+}

@@ -1,0 +1,31 @@
+import type { Application, ApplicationPart } from './application.js';
+import type { ApplicationEvent } from './application.events.js';
+import { transitionOf, type PartCommand } from './application.states.js';
+import type { Refusal } from './refusal.js';
+
+/** What a command came to: the application after it and the facts to publish. */
+export interface Decided {
+  readonly application: Application;
+  readonly events: readonly ApplicationEvent[];
+}
+
+export type Decision = Decided | Refusal;
+
+/** The application after a change: one version on, so that one event at most speaks of each version. */
+export function changed(
+  before: Application,
+  now: Date,
+  changes: Partial<Application>,
+  ...events: readonly ApplicationEvent[]
+): Decided {
+  return { application: { ...before, ...changes, version: before.version + 1, changedAt: now }, events };
+}
+
+/** The part after a command, in the state that the transition table names. */
+export function moved(
+  part: ApplicationPart,
+  command: PartCommand,
+  changes: Partial<ApplicationPart> = {},
+): ApplicationPart {
+  return { ...part, ...changes, state: transitionOf(command).to };
+}

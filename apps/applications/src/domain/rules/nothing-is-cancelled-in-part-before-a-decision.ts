@@ -1,0 +1,19 @@
+import type { Application } from '../application.js';
+import type { Refusal } from '../refusal.js';
+
+/**
+ * D16: the whole application may be cancelled while no part has a confirmed decision; after that, single undecided parts
+ * only, and the student has to say which.
+ */
+export function nothingIsCancelledInPartBeforeADecision(
+  application: Application,
+  partIds: readonly string[] | null,
+): Refusal | null {
+  const decided = application.parts.some((part) => part.outcome !== null);
+  const wanted = new Set(partIds ?? application.parts.map((part) => part.id));
+  const wantsAll = application.parts.every((part) => wanted.has(part.id));
+
+  if (!decided && !wantsAll) return { refused: 'application/cancel-the-whole' };
+  if (decided && partIds === null) return { refused: 'application/name-the-parts-to-cancel' };
+  return null;
+}

@@ -1,0 +1,11 @@
+import type { RecognitionType } from '../application.js';
+import type { FieldError } from '../refusal.js';
+
+/** R46, R52, R53: only an exemption grants nothing to count, so only an exemption may apply for zero credits. */
+export function substitutionAndInclusionApplyForCredits(
+  type: RecognitionType,
+  creditsApplied: number,
+  path: string,
+): FieldError | null {
+  return type === 'EXEMPTION' || creditsApplied > 0 ? null : { path, code: 'application/credits-required' };
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Application } from '../domain/application.js';
+import { toApplication, toPartRow, type ApplicationRow, type PartRow } from './application-rows.js';
+
+/**
+ * Stores the aggregate. The application row is the lock of everything below it: whoever changes a part, a person's command
+ * or a decision's confirmation, holds it first, so changes of one application happen one after another, and so do the events
+ * that they append.
+ */
+@Injectable()
+export class ApplicationRepository {
+  /** The application, locked until the transaction ends; undefined when the institution has none with this id. */
+  async lock(sql: EntityManager, institutionOid: string, id: string): Promise<Application | undefined> {
+    return this.load(sql, institutionOid, id, 'FOR UPDATE');
+  }
+
+  /** The application as last committed, without a lock. */
+  async find(sql: EntityManager, institutionOid: string, id: string): Promise<Application | undefined> {
+    return this.load(sql, institutionOid, id, '');
+  }
+
+  async insert(sql: EntityManager, application: Application): Promise<void> {
+    await sql.query(
+      `INSERT INTO application (institution_oid, id, kind, version, student_id, study_right_id, programme_code, handler_id,
+         continued_from_id, created_at, submitted_at, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        application.institutionOid,
+        application.id,
+        application.kind,
+        application.version,
+        application.studentId,
+        application.studyRightId,
+        application.programmeCode,
+        application.handlerId,
+        application.continuedFromId,
+        application.createdAt,
+        application.submittedAt,
+        application.changedAt,
+      ],
+    );
+    await this.writeParts(sql, application);
+  }
+
+  /** Stores what a command made of `before`; does nothing when it changed nothing. Needs the lock. */
+  async save(sql: EntityManager, before: Application, after: Application): Promise<void> {
+    if (after === before) return;
+    const [guarded] = await sql.query<{ rows: number }[]>(
+      `WITH updated AS (
+         UPDATE application
+            SET version = $4, study_right_id = $5, programme_code = $6, handler_id = $7, submitted_at = $8, changed_at = $9
+          WHERE institution_oid = $1 AND id = $2 AND version = $3
+          RETURNING 1)
+       SELECT count(*)::int AS rows FROM updated`,
+      [
+        before.institutionOid,
+        before.id,
+        before.version,
+        after.version,
+        after.studyRightId,
+        after.programmeCode,
+        after.handlerId,
+        after.submittedAt,
+        after.changedAt,
+      ],
+    );
+    if (guarded?.rows !== 1) throw new Error('an application was saved without holding its lock');
+    await this.writeParts(sql, after);
+  }
+
+  private async load(
+    sql: EntityManager,
+    institutionOid: string,
+    id: string,
+    lock: string,
+  ): Promise<Application | undefined> {
+    const [row] = await sql.query<ApplicationRow[]>(
+      `SELECT * FROM application WHERE institution_oid = $1 AND id = $2 ${lock}`,
+      [institutionOid, id],
+    );
+    if (!row) return undefined;
+    const parts = await sql.query<PartRow[]>(
+      `SELECT * FROM application_part WHERE institution_oid = $1 AND application_id = $2 ORDER BY number`,
+      [institutionOid, id],
+    );
+    return toApplication(row, parts);
+  }
+
+  private async writeParts(sql: EntityManager, application: Application): Promise<void> {
+    const { institutionOid, id, parts } = application;
+    await sql.query(
+      `DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2 AND NOT (id = ANY ($3::uuid[]))`,
+      [institutionOid, id, parts.map((part) => part.id)],
+    );
+    await sql.query(
+      `INSERT INTO application_part (institution_oid, application_id, id, number, round, state, outcome, decision_id, handler_id,
+         content, return_reason_codes, return_message, continued_in_id)
+       SELECT $1, $2, part.*
+         FROM jsonb_to_recordset($3::jsonb) AS part (id uuid, number smallint, round integer, state text, outcome text,
+           decision_id uuid, handler_id uuid, content jsonb, return_reason_codes text[], return_message text, continued_in_id uuid)
+       ON CONFLICT (institution_oid, id) DO UPDATE
+         SET round = excluded.round, state = excluded.state, outcome = excluded.outcome, decision_id = excluded.decision_id,
+             handler_id = excluded.handler_id, content = excluded.content, return_reason_codes = excluded.return_reason_codes,
+             return_message = excluded.return_message, continued_in_id = excluded.continued_in_id`,
+      [institutionOid, id, JSON.stringify(parts.map(toPartRow))],
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+export interface IdempotentRequest {
+  readonly institutionOid: string;
+  readonly personId: string;
+  /** The client's Idempotency-Key. */
+  readonly key: string;
+  /** Hash of the checked body, independent of the order of its fields. */
+  readonly requestHash: string;
+  readonly now: Date;
+}
+
+export type Claim<T> =
+  { readonly first: true } | { readonly first: false; readonly sameRequest: boolean; readonly answer: T };
+
+const DAYS_KEPT = 1;
+
+/** Remembers for a day which request came with which key and what it was answered, so that a repeated one is done once. */
+@Injectable()
+export class IdempotencyKeyRepository {
+  /**
+   * Takes the key for this request, or tells what it was used for. A second request with the same key waits here until the
+   * first has committed; if that one fails, the key is free again.
+   */
+  async claim<T>(sql: EntityManager, request: IdempotentRequest): Promise<Claim<T>> {
+    const { institutionOid, personId, key, requestHash, now } = request;
+    await sql.query(
+      `DELETE FROM idempotency_key WHERE institution_oid = $1 AND person_id = $2 AND created_at < $3::timestamptz - $4::interval`,
+      [institutionOid, personId, now, `${DAYS_KEPT} days`],
+    );
+    const taken = await sql.query<unknown[]>(
+      `INSERT INTO idempotency_key (institution_oid, person_id, key, request_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [institutionOid, personId, key, requestHash, now],
+    );
+    if (taken.length > 0) return { first: true };
+    const [row] = await sql.query<{ request_hash: string; answer: T }[]>(
+      `SELECT request_hash, answer FROM idempotency_key WHERE institution_oid = $1 AND person_id = $2 AND key = $3`,
+      [institutionOid, personId, key],
+    );
+    if (!row) throw new Error('an idempotency key was neither free nor taken');
+    return { first: false, sameRequest: row.request_hash === requestHash, answer: row.answer };
+  }
+
+  async keepAnswer(sql: EntityManager, request: IdempotentRequest, answer: object): Promise<void> {
+    await sql.query(
+      `UPDATE idempotency_key SET answer = $4 WHERE institution_oid = $1 AND person_id = $2 AND key = $3`,
+      [request.institutionOid, request.personId, request.key, JSON.stringify(answer)],
+    );
+  }
+}

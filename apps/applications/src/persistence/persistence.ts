@@ -1,0 +1,4 @@
+import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
+
+/** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
+export const persistence = { entities: [], migrations: [CreateApplications1764000000000] };

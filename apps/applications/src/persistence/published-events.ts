@@ -1,0 +1,120 @@
+import type { ApplicationSummary, PartContent } from '#contracts';
+import type { NewEvent } from '#messaging';
+import type { Application, ApplicationPart } from '../domain/application.js';
+import type { ApplicationEvent } from '../domain/application.events.js';
+import { countParts } from '../domain/count-of-parts.js';
+import type { Decided } from '../domain/decided.js';
+import { deriveApplicationState } from '../domain/derive-application-state.js';
+
+/**
+ * The aggregate's facts in the words of the contracts. Every body carries the summary of the whole application, so that a
+ * copy elsewhere can be brought up to date from any of them, and none carries free text but the names of bases: what the
+ * handler writes to the student stays in this service.
+ */
+export function publishedEvents({ application, events }: Decided): NewEvent[] {
+  return events.map((event) => publishedEvent(application, event));
+}
+
+function publishedEvent(application: Application, event: ApplicationEvent): NewEvent {
+  const { id: applicationId, institutionOid } = application;
+  const envelope = { key: applicationId, institutionOid };
+  const common = { institutionOid, applicationId, summary: summaryOf(application) };
+  switch (event.type) {
+    case 'ApplicationSubmitted':
+      return {
+        ...envelope,
+        name: 'applications.application-submitted.v1',
+        body: {
+          ...common,
+          studyRightId: application.studyRightId,
+          programmeCode: application.programmeCode,
+          handlerId: namedHandlerOf(application),
+          parts: application.parts.map(contentOf),
+        },
+      };
+    case 'ApplicationProcessingStarted':
+      return {
+        ...envelope,
+        name: 'applications.application-processing-started.v1',
+        body: { ...common, handlerId: event.handlerId, partIds: [...event.partIds] },
+      };
+    case 'ApplicationPartReturned':
+      return {
+        ...envelope,
+        name: 'applications.application-part-returned.v1',
+        body: { ...common, partId: event.partId, handlerId: event.handlerId, reasonCodes: [...event.reasonCodes] },
+      };
+    case 'ApplicationPartsResubmitted':
+      return {
+        ...envelope,
+        name: 'applications.application-parts-resubmitted.v1',
+        body: {
+          ...common,
+          parts: application.parts.filter((part) => event.partIds.includes(part.id)).map(contentOf),
+        },
+      };
+    case 'ApplicationCancelled':
+      return {
+        ...envelope,
+        name: 'applications.application-cancelled.v1',
+        body: { ...common, partIds: [...event.partIds], handlerIds: [...event.handlerIds] },
+      };
+    case 'ApplicationReopened':
+      return {
+        ...envelope,
+        name: 'applications.application-reopened.v1',
+        body: { ...common, partIds: [...event.partIds] },
+      };
+    case 'PartDecisionConfirmed':
+      return {
+        ...envelope,
+        name: 'applications.part-decision-confirmed.v1',
+        body: { ...common, partId: event.partId, decisionId: event.decisionId, outcome: event.outcome },
+      };
+    case 'PartDecisionRefused':
+      return {
+        ...envelope,
+        name: 'applications.part-decision-refused.v1',
+        body: { ...common, partId: event.partId, decisionId: event.decisionId, reason: event.reason },
+      };
+    case 'ApplicationPartRecorded':
+      return {
+        ...envelope,
+        name: 'applications.application-part-recorded.v1',
+        body: { ...common, partId: event.partId, decisionId: event.decisionId },
+      };
+  }
+}
+
+function summaryOf(application: Application): ApplicationSummary {
+  return {
+    version: application.version,
+    state: deriveApplicationState(application.kind, application.parts),
+    studentId: application.studentId,
+    counts: { ...countParts(application.parts) },
+    parts: application.parts.map(({ id, state, outcome, handlerId, round }) => ({
+      partId: id,
+      state,
+      outcome,
+      handlerId,
+      round,
+    })),
+  };
+}
+
+function contentOf(part: ApplicationPart): PartContent {
+  const { type, bases, targets, creditsApplied } = part.content;
+  return {
+    partId: part.id,
+    number: part.number,
+    type,
+    bases: bases.map((basis) => ({ ...basis })),
+    targets: targets.map((target) => ({ ...target })),
+    creditsApplied,
+  };
+}
+
+function namedHandlerOf(application: Application): string {
+  if (application.handlerId === null) throw new Error('an application was submitted without a handler');
+  return application.handlerId;
+}

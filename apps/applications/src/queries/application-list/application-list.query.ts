@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { UnitOfWork } from '#messaging';
+import { Clock, writeAudit, type Actor } from '#platform';
+import type { ApplicationKind } from '../../domain/application.js';
+import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
+import type { CountedPart } from '../../domain/count-of-parts.js';
+import { deriveApplicationState, type ApplicationState } from '../../domain/derive-application-state.js';
+import { labelsOfApplication, type Label } from '../../domain/label-of-application.js';
+import { authorise } from '../../use-cases/authorise.js';
+import { fromCursor, toCursor } from './cursor.js';
+
+export interface ApplicationListItem {
+  readonly id: string;
+  readonly version: number;
+  readonly state: ApplicationState;
+  readonly label: Label;
+  readonly outcomeLabel: Label | null;
+  readonly studentId: string;
+  readonly studentName: string | null;
+  readonly programmeCode: string;
+  readonly partCount: number;
+  readonly submittedAt: string | null;
+  readonly changedAt: string;
+}
+
+export interface ApplicationPage {
+  readonly items: readonly ApplicationListItem[];
+  /** Send it back as `cursor` for the next page; null on the last one. */
+  readonly nextCursor: string | null;
+}
+
+export interface PageRequest {
+  readonly view: 'own' | 'handling';
+  /** 1–100. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+interface ItemRow {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: ApplicationKind;
+  readonly student_id: string;
+  readonly student_name: string | null;
+  readonly programme_code: string;
+  readonly submitted_at: Date | null;
+  readonly changed_at: Date;
+  readonly parts: readonly CountedPart[];
+  readonly position: string;
+}
+
+const ITEM_COLUMNS = `
+  a.id, a.version, a.kind, a.student_id, a.programme_code, a.submitted_at, a.changed_at,
+  (SELECT p.first_name || ' ' || p.last_name FROM person_copy p
+    WHERE p.institution_oid = a.institution_oid AND p.person_id = a.student_id) AS student_name,
+  (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome)) FROM application_part p
+    WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id) AS parts`;
+
+const POSITION = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position`;
+
+/** The student's own applications, newest first. */
+const OWN = `
+  SELECT ${ITEM_COLUMNS}, ${POSITION('a.created_at')}
+    FROM application a
+   WHERE a.institution_oid = $1 AND a.student_id = $2
+     AND ($3::timestamptz IS NULL OR (a.created_at, a.id) < ($3::timestamptz, $4::uuid))
+   ORDER BY a.created_at DESC, a.id DESC
+   LIMIT $5`;
+
+/** Those of which the handler has an open part (R7, R21), longest waiting first; cancelled parts do not count (R38). */
+const HANDLING = `
+  SELECT ${ITEM_COLUMNS}, ${POSITION('a.submitted_at')}
+    FROM application a
+   WHERE a.institution_oid = $1 AND a.submitted_at IS NOT NULL
+     AND a.id IN (SELECT p.application_id FROM application_part p
+                   WHERE p.institution_oid = $1 AND p.handler_id = $2 AND p.state = ANY ($6::text[]))
+     AND ($3::timestamptz IS NULL OR (a.submitted_at, a.id) > ($3::timestamptz, $4::uuid))
+   ORDER BY a.submitted_at, a.id
+   LIMIT $5`;
+
+@Injectable()
+export class ApplicationListQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One page; the reading leaves an audit line that names the applications on it. */
+  async execute(actor: Actor, request: PageRequest): Promise<ApplicationPage> {
+    authorise(actor, request.view === 'own' ? 'list-own' : 'list-handling');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const rows = await pageRows(sql, actor, request);
+      const page = rows.slice(0, request.limit);
+      const last = rows.length > request.limit ? page.at(-1) : undefined;
+      await writeAudit(sql, {
+        institutionOid: actor.institutionOid,
+        actorId: actor.personId,
+        action: `list-${request.view}`,
+        targetKind: 'application-list',
+        targetId: request.view,
+        subjectPersonId: request.view === 'own' ? actor.personId : null,
+        details: { applicationIds: page.map((row) => row.id) },
+        at: this.clock.now(),
+      });
+      return {
+        items: page.map((row) => toItem(row, actor)),
+        nextCursor: last ? toCursor({ at: last.position, id: last.id }) : null,
+      };
+    });
+  }
+}
+
+async function pageRows(sql: EntityManager, actor: Actor, { view, limit, cursor }: PageRequest): Promise<ItemRow[]> {
+  const after = cursor === undefined ? undefined : fromCursor(cursor);
+  const parameters = [actor.institutionOid, actor.personId, after?.at ?? null, after?.id ?? null, limit + 1];
+  return view === 'own'
+    ? sql.query<ItemRow[]>(OWN, parameters)
+    : sql.query<ItemRow[]>(HANDLING, [...parameters, STATES_ON_THE_HANDLERS_LIST]);
+}
+
+function toItem(row: ItemRow, viewer: Actor): ApplicationListItem {
+  const labels = labelsOfApplication(row.kind, row.parts, viewer.personId === row.student_id ? 'STUDENT' : 'STAFF');
+  return {
+    id: row.id,
+    version: row.version,
+    state: deriveApplicationState(row.kind, row.parts),
+    label: labels.state,
+    outcomeLabel: labels.outcome,
+    studentId: row.student_id,
+    studentName: row.student_name,
+    programmeCode: row.programme_code,
+    partCount: row.parts.length,
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    changedAt: row.changed_at.toISOString(),
+  };
+}

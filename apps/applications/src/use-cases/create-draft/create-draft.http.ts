@@ -1,0 +1,25 @@
+import { Controller, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor, IdempotencyKey, ValidBody, withVersion, type Actor } from '#platform';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { draftInput, type DraftInput } from '../request-schemas.js';
+import { CreateDraftUseCase } from './create-draft.use-case.js';
+
+@Controller('api/applications/v1/applications')
+export class CreateDraftHttp {
+  constructor(private readonly createDraft: CreateDraftUseCase) {}
+
+  /** 201 with the draft; repeated with the same Idempotency-Key the same answer. */
+  @Post()
+  async handle(
+    @CurrentActor() actor: Actor,
+    @ValidBody(draftInput) input: DraftInput,
+    @IdempotencyKey() key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicationView> {
+    const application = await this.createDraft.execute(actor, input, key);
+    withVersion(reply, application.version);
+    void reply.header('location', `/api/applications/v1/applications/${application.id}`);
+    return application;
+  }
+}

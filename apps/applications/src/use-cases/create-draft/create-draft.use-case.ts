@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import { writeAudit, type Actor } from '#platform';
+import { draftApplication } from '../../domain/decide/draft-application.js';
+import { ApplicationRepository } from '../../persistence/application.repository.js';
+import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { auditOfChange } from '../audit-of-change.js';
+import { authorise } from '../authorise.js';
+import type { DraftInput } from '../request-schemas.js';
+import { WrittenContent } from '../written-content.js';
+import { IdempotentTransaction } from './idempotent-transaction.js';
+
+/** The student begins an application (R27). A request repeated with the same key gets the same answer and does nothing. */
+@Injectable()
+export class CreateDraftUseCase {
+  constructor(
+    private readonly once: IdempotentTransaction,
+    private readonly applications: ApplicationRepository,
+    private readonly written: WrittenContent,
+  ) {}
+
+  /** @throws ProblemError for content that is not accepted, an unusable study right, or a key used for something else */
+  async execute(actor: Actor, input: DraftInput, key: string | undefined): Promise<ApplicationView> {
+    authorise(actor, 'create-draft');
+    return this.once.run({ actor, key, input }, async (tx, now) => {
+      const { application } = draftApplication({
+        applicationId: newId(),
+        institutionOid: actor.institutionOid,
+        studentId: actor.personId,
+        studyRight: await this.written.studyRight(tx, actor, now, input.studyRightId),
+        handlerId: input.handlerId,
+        contents: await this.written.parts(tx, actor, now, input.parts),
+        partId: () => newId(),
+        now,
+      });
+      await this.applications.insert(tx.sql, application);
+      await writeAudit(tx.sql, auditOfChange(actor.personId, 'create-draft', null, application, now));
+      return applicationView(application, actor);
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { partInput, partParams, type PartParams, type PartInput } from '../request-schemas.js';
+import { EditReturnedPartUseCase } from './edit-returned-part.use-case.js';
+
+@Controller('api/applications/v1/applications')
+export class EditReturnedPartHttp {
+  constructor(private readonly editReturnedPart: EditReturnedPartUseCase) {}
+
+  /** 200 with the application. If-Match is required, as for a draft (R110). */
+  @Put(':id/parts/:partId')
+  async handle(
+    @CurrentActor() actor: Actor,
+    @ValidParams(partParams) params: PartParams,
+    @ExpectedVersion('required') expectedVersion: number | undefined,
+    @ValidBody(partInput) input: PartInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicationView> {
+    const target = { applicationId: params.id, expectedVersion };
+    const application = await this.editReturnedPart.execute(actor, target, params.partId, input);
+    withVersion(reply, application.version);
+    return applicationView(application, actor);
+  }
+}

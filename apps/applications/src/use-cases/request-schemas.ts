@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Shapes of requests that several doors share. Whether the content makes sense is the domain's business (domain/rules). */
+
+/** Identifiers are compared as text, so they are brought to one spelling. */
+export const id = z.guid().toLowerCase();
+
+const text = (longest: number) => z.string().normalize().trim().min(1).max(longest);
+const textOrNull = (longest: number) =>
+  text(longest)
+    .nullish()
+    .transform((value) => value ?? null);
+
+const basis = z.strictObject({
+  kind: z.enum(['STUDY', 'COMPETENCE']),
+  code: textOrNull(60),
+  name: text(300),
+  organisation: textOrNull(300),
+  credits: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? null),
+  grade: textOrNull(20),
+  gainedOn: text(30),
+});
+
+export const partInput = z.strictObject({
+  type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
+  bases: z.array(basis).min(1).max(20),
+  targets: z.array(z.strictObject({ courseCode: text(60) })).max(20),
+  creditsApplied: z.number(),
+});
+
+export const draftInput = z.strictObject({
+  studyRightId: text(60),
+  handlerId: id.nullish().transform((value) => value ?? null),
+  parts: z.array(partInput).min(1).max(50),
+});
+
+export const returnInput = z.strictObject({
+  reasonCodes: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/))
+    .min(1)
+    .max(10)
+    .transform((codes) => [...new Set(codes)]),
+  message: text(4000),
+});
+
+export const applicationParams = z.strictObject({ id });
+export const partParams = z.strictObject({ id, partId: id });
+
+/** A command without content. */
+export const nothing = z.strictObject({});
+
+export type DraftInput = z.infer<typeof draftInput>;
+export type PartInput = z.infer<typeof partInput>;
+export type ReturnInput = z.infer<typeof returnInput>;
+export type ApplicationParams = z.infer<typeof applicationParams>;
+export type PartParams = z.infer<typeof partParams>;

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { afterAttempt, completeMessage, MAX_ATTEMPTS, retryDelay } from './message.js';
+import { fullName } from './person.js';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const failures = ['SERVER_UNREACHABLE', 'SERVER_REFUSES', 'ADDRESS_REFUSED'] as const;
+
+describe('a message whose people are all known', () => {
+  it.each([
+    ['DESK', false, false, { state: 'DELIVERED', deliveredAt: now }],
+    ['DESK', true, true, { state: 'DELIVERED', deliveredAt: now }],
+    ['EMAIL', true, true, { state: 'READY', nextAttemptAt: now }],
+    ['EMAIL', false, true, { state: 'SKIPPED', reason: 'EMAIL_OFF' }],
+    ['EMAIL', true, false, { state: 'SKIPPED', reason: 'NO_ADDRESS' }],
+    ['EMAIL', false, false, { state: 'SKIPPED', reason: 'EMAIL_OFF' }],
+  ] as const)(
+    '[R4] %s, e-mail switched on %s, address %s',
+    (channel, emailHandlerOnArrival, recipientHasAddress, change) => {
+      expect(completeMessage({ channel, emailHandlerOnArrival, recipientHasAddress }, now)).toEqual(change);
+    },
+  );
+});
+
+describe('an e-mail after an attempt', () => {
+  it('is delivered when the server took it, however many attempts it needed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), (attempts) => {
+        expect(afterAttempt(attempts, 'SENT', now)).toEqual({ state: 'DELIVERED', deliveredAt: now });
+      }),
+    );
+  });
+
+  it.each([
+    [1, 'SERVER_UNREACHABLE', { state: 'READY', nextAttemptAt: new Date('2026-11-23T10:00:02Z') }],
+    [2, 'SERVER_REFUSES', { state: 'READY', nextAttemptAt: new Date('2026-11-23T10:00:04Z') }],
+    [17, 'SERVER_REFUSES', { state: 'READY', nextAttemptAt: new Date('2026-11-23T11:00:00Z') }],
+    [18, 'SERVER_REFUSES', { state: 'FAILED', reason: 'SERVER_REFUSES' }],
+    [1, 'ADDRESS_REFUSED', { state: 'FAILED', reason: 'ADDRESS_REFUSED' }],
+  ] as const)('attempt %i ended with %s', (attempts, outcome, change) => {
+    expect(afterAttempt(attempts, outcome, now)).toEqual(change);
+  });
+
+  it('is tried a bounded number of times, with waits that never shrink and never exceed an hour', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.constantFrom(...failures), (attempts, failure) => {
+        expect(retryDelay(attempts + 1)).toBeGreaterThanOrEqual(retryDelay(attempts));
+        expect(retryDelay(attempts)).toBeLessThanOrEqual(3_600_000);
+        if (attempts >= MAX_ATTEMPTS) expect(afterAttempt(attempts, failure, now).state).toBe('FAILED');
+      }),
+    );
+  });
+});
+
+describe('a name in a subject', () => {
+  it.each([
+    ['Aino', 'Virtanen', 'Aino Virtanen'],
+    [' Aino\r\nBcc: x@y ', 'Virtanen', 'Aino Bcc: x@y Virtanen'],
+    [null, null, ''],
+  ])('[R5] %j %j is written "%s"', (first, last, written) => {
+    expect(fullName(first, last)).toBe(written);
+  });
+
+  it('[R5] is always one line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (first, last) => {
+        expect(fullName(first, last)).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,17 @@
+import type { MailFailure } from '../domain/message.js';
+
+/** An e-mail ready to be handed to the mail server. */
+export interface Mail {
+  /** The same for every attempt, so that a mail server or client can drop a repeated one. Without angle brackets. */
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly language: string;
+}
+
+/** Hands e-mails to the mail server. Never throws: the outcome is a value without names and addresses. */
+export abstract class Mailer {
+  abstract send(mail: Mail): Promise<'SENT' | MailFailure>;
+}

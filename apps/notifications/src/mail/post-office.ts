@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { MailFailure } from '../domain/message.js';
+import { fullName } from '../domain/person.js';
+import type { TakenMail } from '../persistence/messages.js';
+import { Links } from '../texts/links.js';
+import { Texts } from '../texts/texts.js';
+import { Mailer } from './mailer.js';
+
+/** Writes an e-mail in the recipient's language and posts it. */
+@Injectable()
+export class PostOffice {
+  constructor(
+    private readonly texts: Texts,
+    private readonly links: Links,
+    private readonly mailer: Mailer,
+  ) {}
+
+  async post(mail: TakenMail): Promise<'SENT' | MailFailure> {
+    const { template, language, parameters } = mail;
+    const studentName = fullName(mail.studentFirstName, mail.studentLastName);
+    const link = this.links.toApplication(mail.applicationId);
+    const text = this.texts.render({ template, language, parameters, studentName, link });
+    return this.mailer.send({
+      messageId: `${mail.id}@${this.links.host}`,
+      to: mail.address,
+      subject: text.subject,
+      text: this.texts.plain(text),
+      html: this.texts.html(text),
+      language,
+    });
+  }
+}

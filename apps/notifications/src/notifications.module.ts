@@ -1,0 +1,75 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, MessagingModule } from '#messaging';
+import { PlatformModule } from '#platform';
+import { config } from './config.js';
+import { errors } from './errors.js';
+import { Mailer } from './mail/mailer.js';
+import { PostOffice } from './mail/post-office.js';
+import { SmtpMailer } from './mail/smtp-mailer.js';
+import { database } from './persistence/database.js';
+import { Institutions } from './persistence/institutions.js';
+import { Messages } from './persistence/messages.js';
+import { Persons } from './persistence/persons.js';
+import { ListDeskMessagesHttp } from './queries/list-desk-messages/list-desk-messages.http.js';
+import { ListDeskMessages } from './queries/list-desk-messages/list-desk-messages.query.js';
+import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
+import { WhenApplicationPartRecorded } from './reactions/when-application-part-recorded/when-application-part-recorded.js';
+import { WhenApplicationPartReturned } from './reactions/when-application-part-returned/when-application-part-returned.js';
+import { WhenApplicationPartsResubmitted } from './reactions/when-application-parts-resubmitted/when-application-parts-resubmitted.js';
+import { WhenApplicationProcessingStarted } from './reactions/when-application-processing-started/when-application-processing-started.js';
+import { WhenApplicationReopened } from './reactions/when-application-reopened/when-application-reopened.js';
+import { WhenApplicationSubmitted } from './reactions/when-application-submitted/when-application-submitted.js';
+import { WhenDecisionMade } from './reactions/when-decision-made/when-decision-made.js';
+import { WhenInstitutionPublished } from './reactions/when-institution-published/when-institution-published.js';
+import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
+import { MailSchedule } from './schedules/mail.schedule.js';
+import { PendingMessagesSchedule } from './schedules/pending-messages.schedule.js';
+import { Links } from './texts/links.js';
+import { Texts } from './texts/texts.js';
+import { AnnounceEvent } from './use-cases/announce-event/announce-event.use-case.js';
+import { CompleteMessages } from './use-cases/complete-messages/complete-messages.use-case.js';
+import { MarkMessageReadHttp } from './use-cases/mark-message-read/mark-message-read.http.js';
+import { MarkMessageRead } from './use-cases/mark-message-read/mark-message-read.use-case.js';
+import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'notifications', config, errors }),
+    TypeOrmModule.forRoot(dataSourceOptions(config, database)),
+    MessagingModule.forService({ service: 'notifications', config }),
+    ScheduleModule.forRoot(),
+  ],
+  controllers: [
+    ListDeskMessagesHttp,
+    MarkMessageReadHttp,
+    WhenApplicationCancelled,
+    WhenApplicationPartRecorded,
+    WhenApplicationPartReturned,
+    WhenApplicationPartsResubmitted,
+    WhenApplicationProcessingStarted,
+    WhenApplicationReopened,
+    WhenApplicationSubmitted,
+    WhenDecisionMade,
+    WhenInstitutionPublished,
+    WhenPersonPublished,
+  ],
+  providers: [
+    Persons,
+    Institutions,
+    Messages,
+    Texts,
+    { provide: Links, useFactory: () => new Links(config.PUBLIC_BASE_URL) },
+    { provide: Mailer, useFactory: () => new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }) },
+    PostOffice,
+    AnnounceEvent,
+    CompleteMessages,
+    MarkMessageRead,
+    SendMail,
+    ListDeskMessages,
+    MailSchedule,
+    PendingMessagesSchedule,
+  ],
+})
+export class NotificationsModule {}

@@ -1,0 +1,4 @@
+import { CreateMessages1764000000000 } from './migrations/1764000000000-create-messages.js';
+
+/** What TypeORM knows of this service's database. Messages and copies are written and read with SQL of their own. */
+export const database = { entities: [], migrations: [CreateMessages1764000000000] };

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Announcement } from '../domain/announcements.js';
+import type { DeliveryFacts, MessageChange } from '../domain/message.js';
+import type { Language, Template, TemplateParameters } from '../domain/templates.js';
+
+export interface NewMessage extends Announcement {
+  readonly id: string;
+  readonly institutionOid: string;
+  readonly eventId: string;
+  readonly createdAt: Date;
+}
+
+/** A pending message whose people and institution have all been published. */
+export interface CompletableMessage extends DeliveryFacts {
+  readonly id: string;
+  readonly institutionOid: string;
+  readonly template: Template;
+  readonly applicationId: string;
+}
+
+/** An e-mail taken for sending, with everything its text names. */
+export interface TakenMail {
+  readonly id: string;
+  readonly institutionOid: string;
+  readonly template: Template;
+  readonly parameters: TemplateParameters;
+  readonly applicationId: string;
+  /** This attempt's number, 1 = the first. */
+  readonly attempts: number;
+  readonly address: string;
+  readonly language: Language;
+  readonly studentFirstName: string | null;
+  readonly studentLastName: string | null;
+}
+
+/** Which pending messages to look at: those of one event, those that wait for a person or an institution, or any. */
+export type PendingFilter = { readonly institutionOid: string } & (
+  { readonly eventId: string } | { readonly personId: string } | object
+);
+
+@Injectable()
+export class Messages {
+  /** Adds messages as PENDING; one that exists already (same recipient, event, channel and template) stays as it is. */
+  async add(sql: EntityManager, messages: readonly NewMessage[]): Promise<void> {
+    await sql.query(
+      `INSERT INTO message (id, institution_oid, recipient_id, event_id, channel, template, parameters, application_id,
+         student_id, state, created_at)
+       SELECT id, institution_oid, recipient_id, event_id, channel, template, parameters, application_id, student_id,
+              'PENDING', created_at
+         FROM jsonb_to_recordset($1) AS new (id uuid, institution_oid text, recipient_id uuid, event_id text, channel text,
+           template text, parameters jsonb, application_id uuid, student_id uuid, created_at timestamptz)
+       ON CONFLICT (institution_oid, recipient_id, event_id, channel, template) DO NOTHING`,
+      [JSON.stringify(messages.map(rowOf))],
+    );
+  }
+
+  /** Pending messages that lack nothing any more, oldest first, locked; those another worker has in hand are left to it. */
+  async lockCompletable(
+    sql: EntityManager,
+    filter: PendingFilter | 'ANY',
+    limit: number,
+  ): Promise<CompletableMessage[]> {
+    const parameters: unknown[] = [limit];
+    return sql.query<CompletableMessage[]>(
+      `SELECT m.id, m.institution_oid AS "institutionOid", m.channel, m.template, m.application_id AS "applicationId",
+              coalesce(i.email_handler_on_arrival, false) AS "emailHandlerOnArrival",
+              coalesce(r.email, '') <> '' AS "recipientHasAddress"
+         FROM message m
+         JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
+         LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id
+         LEFT JOIN institution i ON i.institution_oid = m.institution_oid
+        WHERE m.state = 'PENDING'
+          AND (m.student_id IS NULL OR s.person_id IS NOT NULL)
+          AND (m.channel = 'DESK' OR i.institution_oid IS NOT NULL)
+          ${filter === 'ANY' ? '' : pendingCondition(filter, parameters)}
+        ORDER BY m.created_at, m.id
+        LIMIT $1
+          FOR UPDATE OF m SKIP LOCKED`,
+      parameters,
+    );
+  }
+
+  /**
+   * Moves a PENDING or READY message on.
+   * @returns whether it was still open
+   */
+  async change(sql: EntityManager, institutionOid: string, id: string, change: MessageChange): Promise<boolean> {
+    const [, count] = await sql.query<[unknown[], number]>(
+      `UPDATE message SET state = $3, reason = $4, delivered_at = $5, next_attempt_at = $6
+        WHERE institution_oid = $1 AND id = $2 AND state IN ('PENDING', 'READY')`,
+      [
+        institutionOid,
+        id,
+        change.state,
+        'reason' in change ? change.reason : null,
+        'deliveredAt' in change ? change.deliveredAt : null,
+        'nextAttemptAt' in change ? change.nextAttemptAt : null,
+      ],
+    );
+    return count === 1;
+  }
+
+  /**
+   * Takes due e-mails, at most `limit`, of all institutions. Until `retryAt` nobody else takes them; an attempt that is
+   * never reported (the process died) is made again after it.
+   */
+  async takeMails(sql: EntityManager, now: Date, retryAt: Date, limit: number): Promise<TakenMail[]> {
+    const [taken] = await sql.query<[{ id: string }[], number]>(
+      `UPDATE message SET attempts = attempts + 1, next_attempt_at = $2
+        WHERE id IN (SELECT id FROM message WHERE state = 'READY' AND next_attempt_at <= $1
+                      ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+        RETURNING id`,
+      [now, retryAt, limit],
+    );
+    if (taken.length === 0) return [];
+    return sql.query<TakenMail[]>(
+      `SELECT m.id, m.institution_oid AS "institutionOid", m.template, m.parameters, m.application_id AS "applicationId",
+              m.attempts, coalesce(r.email, '') AS address, r.language, s.first_name AS "studentFirstName",
+              s.last_name AS "studentLastName"
+         FROM message m
+         JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
+         LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id
+        WHERE m.id = ANY($1)`,
+      [taken.map(({ id }) => id)],
+    );
+  }
+
+  /**
+   * Marks a message of the recipient's own desk as read; the first moment stays.
+   * @returns that moment, or undefined when there is no such message
+   */
+  async markRead(
+    sql: EntityManager,
+    institutionOid: string,
+    recipientId: string,
+    id: string,
+    at: Date,
+  ): Promise<Date | undefined> {
+    const [rows] = await sql.query<[{ read_at: Date }[], number]>(
+      `UPDATE message SET read_at = coalesce(read_at, $4)
+        WHERE institution_oid = $1 AND recipient_id = $2 AND id = $3 AND channel = 'DESK' AND state = 'DELIVERED'
+        RETURNING read_at`,
+      [institutionOid, recipientId, id, at],
+    );
+    return rows[0]?.read_at;
+  }
+}
+
+function rowOf(message: NewMessage): object {
+  return {
+    id: message.id,
+    institution_oid: message.institutionOid,
+    recipient_id: message.recipientId,
+    event_id: message.eventId,
+    channel: message.channel,
+    template: message.template,
+    parameters: message.parameters,
+    application_id: message.applicationId,
+    student_id: message.studentId,
+    created_at: message.createdAt,
+  };
+}
+
+function pendingCondition(filter: PendingFilter, parameters: unknown[]): string {
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const institution = `AND m.institution_oid = ${bind(filter.institutionOid)}`;
+  if ('eventId' in filter) return `${institution} AND m.event_id = ${bind(filter.eventId)}`;
+  if ('personId' in filter) {
+    const person = bind(filter.personId);
+    return `${institution} AND (m.recipient_id = ${person}::uuid OR m.student_id = ${person}::uuid)`;
+  }
+  return institution;
+}

@@ -1,0 +1,24 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { type DeskPage, ListDeskMessages } from './list-desk-messages.query.js';
+
+const MAX_LIMIT = 100;
+
+export const listRequest = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(20),
+  cursor: z.string().min(1).max(300).optional(),
+});
+
+type ListRequest = z.infer<typeof listRequest>;
+
+@Controller('api/notifications/v1/messages')
+export class ListDeskMessagesHttp {
+  constructor(private readonly listDeskMessages: ListDeskMessages) {}
+
+  /** The own desk inbox, newest first; nobody can ask for another's. */
+  @Get()
+  async list(@CurrentActor() actor: Actor, @ValidQuery(listRequest) { limit, cursor }: ListRequest): Promise<DeskPage> {
+    return this.listDeskMessages.run(actor, { limit, cursor });
+  }
+}

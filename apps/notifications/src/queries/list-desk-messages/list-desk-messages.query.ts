@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, type SqlRunner, writeAudit } from '#platform';
+import { fullName } from '../../domain/person.js';
+import type { Language, Template, TemplateParameters } from '../../domain/templates.js';
+import { Links } from '../../texts/links.js';
+import { Texts } from '../../texts/texts.js';
+import { decodeCursor, encodeCursor } from './list-desk-messages.cursor.js';
+
+export interface DeskMessage {
+  readonly id: string;
+  readonly template: Template;
+  readonly language: Language;
+  readonly subject: string;
+  readonly text: string;
+  /** Straight to the application (R6). */
+  readonly link: string;
+  readonly linkText: string;
+  readonly applicationId: string;
+  readonly deliveredAt: string;
+  readonly readAt: string | null;
+}
+
+export interface DeskPage {
+  readonly items: readonly DeskMessage[];
+  readonly nextCursor: string | null;
+}
+
+/**
+ * The actor's own desk messages, newest first, in the actor's language (R4, R79). Texts are made at this moment, so that
+ * a changed wording or name shows at once (R35). Names students, hence one audit line per named student.
+ */
+@Injectable()
+export class ListDeskMessages {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly texts: Texts,
+    private readonly links: Links,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemError message/cursor-invalid */
+  async run(actor: Actor, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<DeskPage> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const rows = await this.unitOfWork.run(async ({ sql }) => {
+      const found = await sql.query<DeskRow[]>(DESK_SQL, [
+        actor.institutionOid,
+        actor.personId,
+        after?.deliveredAt ?? null,
+        after?.id ?? null,
+        limit + 1,
+      ]);
+      await this.audit(sql, actor, found.slice(0, limit));
+      return found;
+    });
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map((row) => this.message(row)),
+      nextCursor: last ? encodeCursor({ deliveredAt: last.delivered_at.toISOString(), id: last.id }) : null,
+    };
+  }
+
+  private message(row: DeskRow): DeskMessage {
+    const { id, template, language, parameters } = row;
+    const studentName = fullName(row.first_name, row.last_name);
+    const link = this.links.toApplication(row.application_id);
+    const { subject, paragraphs, linkText } = this.texts.render({ template, language, parameters, studentName, link });
+    return {
+      id,
+      template,
+      language,
+      subject,
+      text: paragraphs.join('\n\n'),
+      link,
+      linkText,
+      applicationId: row.application_id,
+      deliveredAt: row.delivered_at.toISOString(),
+      readAt: row.read_at?.toISOString() ?? null,
+    };
+  }
+
+  private async audit(sql: SqlRunner, actor: Actor, rows: readonly DeskRow[]): Promise<void> {
+    const { institutionOid, personId: actorId } = actor;
+    const students = new Set(rows.flatMap(({ student_id: id }) => (id !== null && id !== actorId ? [id] : [])));
+    for (const subjectPersonId of students) {
+      await writeAudit(sql, {
+        institutionOid,
+        actorId,
+        action: 'read-desk-messages',
+        targetKind: 'desk',
+        targetId: actorId,
+        subjectPersonId,
+        at: this.clock.now(),
+      });
+    }
+  }
+}
+
+const DESK_SQL = `
+  SELECT m.id, m.template, m.parameters, m.application_id, m.student_id, m.delivered_at, m.read_at,
+         r.language, s.first_name, s.last_name
+    FROM message m
+    JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
+    LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id
+   WHERE m.institution_oid = $1 AND m.recipient_id = $2 AND m.channel = 'DESK' AND m.state = 'DELIVERED'
+     AND ($3::timestamptz IS NULL OR (m.delivered_at, m.id) < ($3::timestamptz, $4::uuid))
+   ORDER BY m.delivered_at DESC, m.id DESC
+   LIMIT $5`;
+
+interface DeskRow {
+  readonly id: string;
+  readonly template: Template;
+  readonly parameters: TemplateParameters;
+  readonly application_id: string;
+  readonly student_id: string | null;
+  readonly delivered_at: Date;
+  readonly read_at: Date | null;
+  readonly language: Language;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Lifecycle } from '#platform';
+import { SendMail } from '../use-cases/send-mail/send-mail.use-case.js';
+import { RepeatedJob } from './repeated-job.js';
+
+/** Sends due e-mails. */
+@Injectable()
+export class MailSchedule {
+  readonly #job: RepeatedJob;
+
+  constructor(sendMail: SendMail, lifecycle: Lifecycle) {
+    this.#job = new RepeatedJob('send-mail', async () => sendMail.run());
+    lifecycle.onStop('schedules', async () => this.#job.stop());
+  }
+
+  @Interval(500)
+  async tick(): Promise<void> {
+    await this.#job.run();
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { UnitOfWork } from '#messaging';
+import { Lifecycle } from '#platform';
+import { CompleteMessages } from '../use-cases/complete-messages/complete-messages.use-case.js';
+import { RepeatedJob } from './repeated-job.js';
+
+/**
+ * Completes pending messages that nobody else completes: the event and the person it names may be taken in at the same
+ * moment, in two transactions that do not see each other.
+ */
+@Injectable()
+export class PendingMessagesSchedule {
+  readonly #job: RepeatedJob;
+
+  constructor(unitOfWork: UnitOfWork, completeMessages: CompleteMessages, lifecycle: Lifecycle) {
+    this.#job = new RepeatedJob('complete-messages', async () => {
+      const completed = await unitOfWork.run(async (tx) => completeMessages.run(tx, 'ANY'));
+      return completed > 0;
+    });
+    lifecycle.onStop('schedules', async () => this.#job.stop());
+  }
+
+  @Interval(2_000)
+  async tick(): Promise<void> {
+    await this.#job.run();
+  }
+}

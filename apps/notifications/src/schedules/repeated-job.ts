@@ -1,0 +1,48 @@
+import { Logger } from '@nestjs/common';
+
+/** Rest after a failure, in ms: a database that is away is not asked several times a second. */
+const REST_MS = 5_000;
+
+/**
+ * A job that a timer starts: never twice at the same time in one process, and a failure (of the database, mostly) only
+ * delays it. Several processes may run it: its rows are taken with row locks.
+ */
+export class RepeatedJob {
+  readonly #logger: Logger;
+  #running: Promise<void> | undefined;
+  #restUntil = 0;
+  #stopped = false;
+
+  /** @param work returns whether there is more to do at once */
+  constructor(
+    name: string,
+    private readonly work: () => Promise<boolean>,
+  ) {
+    this.#logger = new Logger(name);
+  }
+
+  /** Runs the job until nothing is left, unless it is running, resting or stopped. */
+  async run(): Promise<void> {
+    if (this.#running || this.#stopped || performance.now() < this.#restUntil) return;
+    this.#running = this.untilNothingIsLeft();
+    await this.#running;
+    this.#running = undefined;
+  }
+
+  /** Starts nothing new and waits for the batch in hand. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  private async untilNothingIsLeft(): Promise<void> {
+    try {
+      while ((await this.work()) && !this.#stopped);
+    } catch (error) {
+      this.#restUntil = performance.now() + REST_MS;
+      // The name and code only: a message may quote values.
+      const { name, code } = error as { name?: string; code?: string };
+      this.#logger.error({ error: name, code }, 'job failed, tries again');
+    }
+  }
+}

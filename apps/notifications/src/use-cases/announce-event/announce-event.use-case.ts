@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ReceivedEvent, Transaction } from '#messaging';
+import { Clock } from '#platform';
+import type { Announcement } from '../../domain/announcements.js';
+import { Messages } from '../../persistence/messages.js';
+import { CompleteMessages } from '../complete-messages/complete-messages.use-case.js';
+
+/**
+ * Stores the messages an event gives rise to, in the transaction of its inbox row: nothing is lost and nothing doubled.
+ * Those whose people are known go out at once, the others wait for them (R4, R31, R79, D7).
+ */
+@Injectable()
+export class AnnounceEvent {
+  constructor(
+    private readonly messages: Messages,
+    private readonly completeMessages: CompleteMessages,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(
+    tx: Transaction,
+    event: Pick<ReceivedEvent, 'id' | 'institutionOid'>,
+    announcements: readonly Announcement[],
+  ): Promise<void> {
+    const { id: eventId, institutionOid } = event;
+    const createdAt = this.clock.now();
+    await this.messages.add(
+      tx.sql,
+      announcements.map((announcement) => ({ ...announcement, id: randomUUID(), institutionOid, eventId, createdAt })),
+    );
+    await this.completeMessages.run(tx, { institutionOid, eventId });
+  }
+}

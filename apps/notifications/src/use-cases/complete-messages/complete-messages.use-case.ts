@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#messaging';
+import { Clock } from '#platform';
+import { completeMessage } from '../../domain/message.js';
+import { Messages, type PendingFilter } from '../../persistence/messages.js';
+
+const BATCH = 200;
+
+/**
+ * Delivers pending messages whose people have all been published by now, or queues their e-mail. Acts for the system:
+ * there is nobody to authorise.
+ */
+@Injectable()
+export class CompleteMessages {
+  constructor(
+    private readonly messages: Messages,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns how many messages were moved on; at most one batch */
+  async run(tx: Transaction, filter: PendingFilter | 'ANY'): Promise<number> {
+    const completable = await this.messages.lockCompletable(tx.sql, filter, BATCH);
+    for (const message of completable) {
+      const { id: messageId, institutionOid, applicationId, template, channel } = message;
+      const change = completeMessage(message, this.clock.now());
+      await this.messages.change(tx.sql, institutionOid, messageId, change);
+      if (change.state !== 'DELIVERED') continue;
+      await tx.append({
+        name: 'notifications.message-delivered.v1',
+        key: messageId,
+        institutionOid,
+        body: { institutionOid, messageId, applicationId, template, channel },
+      });
+    }
+    return completable.length;
+  }
+}

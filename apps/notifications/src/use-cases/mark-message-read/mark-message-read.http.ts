@@ -1,0 +1,24 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { MarkMessageRead } from './mark-message-read.use-case.js';
+
+const messageParams = z.strictObject({ id: z.uuid() });
+const noBody = z.strictObject({});
+
+@Controller('api/notifications/v1/messages')
+export class MarkMessageReadHttp {
+  constructor(private readonly markMessageRead: MarkMessageRead) {}
+
+  /** Marks a message of the own desk as read; the same answer however often it is called. */
+  @Post(':id/read')
+  @HttpCode(200)
+  async read(
+    @CurrentActor() actor: Actor,
+    @ValidParams(messageParams) { id }: z.infer<typeof messageParams>,
+    @ValidBody(noBody) _body: z.infer<typeof noBody>,
+  ): Promise<{ id: string; readAt: string }> {
+    const readAt = await this.markMessageRead.run(actor, id);
+    return { id, readAt: readAt.toISOString() };
+  }
+}

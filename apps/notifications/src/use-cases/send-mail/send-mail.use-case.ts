@@ -1,0 +1,56 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { afterAttempt } from '../../domain/message.js';
+import { PostOffice } from '../../mail/post-office.js';
+import { ATTEMPT_TIMEOUT_MS } from '../../mail/smtp-mailer.js';
+import { Messages, type TakenMail } from '../../persistence/messages.js';
+
+const BATCH = 10;
+/** Nobody else sends what is being sent. */
+const LEASE_MS = ATTEMPT_TIMEOUT_MS + 5_000;
+
+/**
+ * Sends one batch of due e-mails. Sending cannot be exactly once: an e-mail whose outcome is unknown goes out again
+ * with the same Message-ID. Acts for the system: there is nobody to authorise.
+ */
+@Injectable()
+export class SendMail {
+  readonly #logger = new Logger('send-mail');
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly messages: Messages,
+    private readonly postOffice: PostOffice,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns whether the batch was full, so that more may be due */
+  async run(): Promise<boolean> {
+    const now = this.clock.now();
+    const retryAt = new Date(now.getTime() + LEASE_MS);
+    const mails = await this.unitOfWork.run(async ({ sql }) => this.messages.takeMails(sql, now, retryAt, BATCH));
+    await Promise.all(mails.map(async (mail) => this.send(mail)));
+    return mails.length === BATCH;
+  }
+
+  private async send(mail: TakenMail): Promise<void> {
+    const outcome = await this.postOffice.post(mail);
+    await this.unitOfWork.run(async (tx) =>
+      this.record(tx, mail, afterAttempt(mail.attempts, outcome, this.clock.now())),
+    );
+  }
+
+  private async record(tx: Transaction, mail: TakenMail, change: ReturnType<typeof afterAttempt>): Promise<void> {
+    const { id: messageId, institutionOid, applicationId, template } = mail;
+    const changed = await this.messages.change(tx.sql, institutionOid, messageId, change);
+    if (change.state === 'FAILED') this.#logger.warn({ messageId, reason: change.reason }, 'e-mail given up');
+    if (!changed || change.state !== 'DELIVERED') return;
+    await tx.append({
+      name: 'notifications.message-delivered.v1',
+      key: messageId,
+      institutionOid,
+      body: { institutionOid, messageId, applicationId, template, channel: 'EMAIL' },
+    });
+  }
+}

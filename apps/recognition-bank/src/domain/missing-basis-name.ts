@@ -1,0 +1,6 @@
+/** What readers see in place of an empty background name (R98): an explained blank, not an error. */
+export const MISSING_BASIS_NAME = {
+  fi: 'Aiempaa osaamista ei ole nimetty: hakemuksen kenttä ”Koulutuksen nimi” tai ”Työnimike / muu” oli tyhjä.',
+  sv: 'Den tidigare kompetensen har inget namn: fältet ”Utbildningens namn” eller ”Arbetstitel / annat” i ansökan var tomt.',
+  en: 'The prior learning has no name: the field “Name of education” or “Job title / other” of the application was empty.',
+} as const;

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { can } from './rights.js';
+
+describe('rights in the bank', () => {
+  it.each([
+    ['STUDENT', true],
+    ['HANDLER', true],
+    ['DECISION_MAKER', true],
+    ['RECORDER', true],
+    ['ADMIN', true],
+    ['PROVIDER', false],
+    ['PROVIDER_INVALIDATOR', false],
+    ['PROVIDER_VIEWER', false],
+    ['SUPPORT', false],
+  ])('[R82] search as %s: %s', (role, allowed) => {
+    expect(can([role], 'search-precedents')).toBe(allowed);
+  });
+
+  it('[R82] nobody searches without a role', () => {
+    expect(can([], 'search-precedents')).toBe(false);
+  });
+});

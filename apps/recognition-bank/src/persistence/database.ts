@@ -1,0 +1,4 @@
+import { CreatePrecedents1764000000000 } from './migrations/1764000000000-create-precedents.js';
+
+/** What TypeORM knows of this service's database. The entries are written and read with SQL of their own. */
+export const database = { entities: [], migrations: [CreatePrecedents1764000000000] };

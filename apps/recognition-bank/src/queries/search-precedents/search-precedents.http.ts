@@ -1,0 +1,45 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { normaliseSearchText, SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, searchTextLength } from '../../domain/search-text.js';
+import { type PrecedentPage, SearchPrecedents } from './search-precedents.query.js';
+
+const MAX_LIMIT = 100;
+
+const searchText = z
+  .string()
+  .transform(normaliseSearchText)
+  .refine((text) => text === '' || searchTextLength(text) >= SEARCH_TEXT_MIN, {
+    error: `at least ${SEARCH_TEXT_MIN} characters`,
+  })
+  .refine((text) => searchTextLength(text) <= SEARCH_TEXT_MAX, { error: `at most ${SEARCH_TEXT_MAX} characters` })
+  .transform((text) => (text === '' ? undefined : text));
+
+export const searchRequest = z.strictObject({
+  q: searchText.optional(),
+  programmeCode: z
+    .string()
+    .max(60)
+    .regex(/^\P{C}+$/u, 'expected a code without control characters')
+    .optional(),
+  type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']).optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(20),
+  cursor: z.string().min(1).max(300).optional(),
+});
+
+type SearchRequest = z.infer<typeof searchRequest>;
+
+@Controller('api/recognition-bank/v1/precedents')
+export class SearchPrecedentsHttp {
+  constructor(private readonly searchPrecedents: SearchPrecedents) {}
+
+  /** Entries of the own institution, best first; without `q` the newest first. */
+  @Get()
+  async search(
+    @CurrentActor() actor: Actor,
+    @ValidQuery(searchRequest) request: SearchRequest,
+  ): Promise<PrecedentPage> {
+    const { q: text, programmeCode, type, limit, cursor } = request;
+    return this.searchPrecedents.run(actor, { text, programmeCode, type, limit, cursor });
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, ProblemError } from '#platform';
+import { MISSING_BASIS_NAME } from '../../domain/missing-basis-name.js';
+import type { LocalisedText, Precedent } from '../../domain/precedent.js';
+import { can } from '../../domain/rights.js';
+import { decodeCursor, encodeCursor } from './search-precedents.cursor.js';
+import {
+  type PrecedentSearch,
+  searchSql,
+  SET_THRESHOLD_SQL,
+  wordSimilarityThreshold,
+} from './search-precedents.sql.js';
+
+/** One entry as readers see it: without its bank key, the only thing that could ever lead back. */
+export interface FoundPrecedent extends Omit<Precedent, 'bankKey' | 'institutionOid'> {
+  readonly basisNameMissing: boolean;
+  /** Explains the blank (R98); only when the name is missing. */
+  readonly basisNameNote?: LocalisedText;
+}
+
+export interface PrecedentPage {
+  readonly items: readonly FoundPrecedent[];
+  readonly nextCursor: string | null;
+}
+
+export type PrecedentFilter = Pick<PrecedentSearch, 'text' | 'programmeCode' | 'type' | 'limit'> & {
+  readonly cursor: string | undefined;
+};
+
+/** Search of the actor's own institution's entries (R82–R84). The entries are anonymous, so no audit line is due. */
+@Injectable()
+export class SearchPrecedents {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws ProblemError precedent/search-not-allowed, precedent/cursor-invalid */
+  async run(actor: Actor, filter: PrecedentFilter): Promise<PrecedentPage> {
+    if (!can(actor.roles, 'search-precedents')) throw new ProblemError('precedent/search-not-allowed');
+    const after = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
+    const { sql, parameters } = searchSql({ ...filter, institutionOid: actor.institutionOid, after });
+    const rows = await this.unitOfWork.run(async (tx) => {
+      if (filter.text !== undefined) await tx.sql.query(SET_THRESHOLD_SQL, [wordSimilarityThreshold(filter.text)]);
+      return tx.sql.query<PrecedentRow[]>(sql, parameters);
+    });
+    const page = rows.slice(0, filter.limit);
+    const last = rows.length > filter.limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(found),
+      nextCursor: last ? encodeCursor({ score: last.score, month: last.recognised_month, id: last.id }) : null,
+    };
+  }
+}
+
+interface PrecedentRow {
+  readonly id: string;
+  readonly programme_code: string;
+  readonly programme_name: LocalisedText;
+  readonly basis_kind: Precedent['basisKind'];
+  readonly basis_code: string | null;
+  readonly basis_name: string;
+  readonly basis_keywords: string[];
+  readonly target_name: LocalisedText | null;
+  readonly recognition_type: Precedent['recognitionType'];
+  readonly partial: boolean;
+  readonly credits_applied: number;
+  readonly credits_granted: number;
+  readonly recognised_month: string;
+  readonly score: number;
+}
+
+function found(row: PrecedentRow): FoundPrecedent {
+  const basisNameMissing = row.basis_name === '';
+  return {
+    id: row.id,
+    programmeCode: row.programme_code,
+    programmeName: row.programme_name,
+    basisKind: row.basis_kind,
+    basisCode: row.basis_code,
+    basisName: row.basis_name,
+    basisNameMissing,
+    ...(basisNameMissing && { basisNameNote: MISSING_BASIS_NAME }),
+    basisKeywords: row.basis_keywords,
+    targetName: row.target_name,
+    recognitionType: row.recognition_type,
+    partial: row.partial,
+    creditsApplied: row.credits_applied,
+    creditsGranted: row.credits_granted,
+    recognisedMonth: row.recognised_month,
+  };
+}

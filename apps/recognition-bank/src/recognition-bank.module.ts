@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, MessagingModule } from '#messaging';
+import { PlatformModule } from '#platform';
+import { config } from './config.js';
+import { errors } from './errors.js';
+import { database } from './persistence/database.js';
+import { Precedents } from './persistence/precedents.js';
+import { SearchPrecedentsHttp } from './queries/search-precedents/search-precedents.http.js';
+import { SearchPrecedents } from './queries/search-precedents/search-precedents.query.js';
+import { WhenPrecedentReleased } from './reactions/when-precedent-released/when-precedent-released.js';
+import { FilePrecedent } from './use-cases/file-precedent/file-precedent.use-case.js';
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'recognition-bank', config, errors }),
+    TypeOrmModule.forRoot(dataSourceOptions(config, database)),
+    MessagingModule.forService({ service: 'recognition-bank', config }),
+  ],
+  controllers: [SearchPrecedentsHttp, WhenPrecedentReleased],
+  providers: [Precedents, FilePrecedent, SearchPrecedents],
+})
+export class RecognitionBankModule {}

@@ -17,7 +17,7 @@ import { UnitOfWork } from '../src/unit-of-work.js';
 
 export interface BenchAddresses {
   readonly kafkaBrokers: readonly string[];
-  /** An empty database of its own. */
+  /** A database in which the benchmark may make a schema of its own. */
   readonly databaseUrl: string;
 }
 
@@ -41,17 +41,30 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
  * database: kafkajs `sendBatch` alone, and plain inserts alone.
  * @param events how many events each measurement moves
  */
-export async function benchPipeline(addresses: BenchAddresses, events: number): Promise<Measured[]> {
-  await ensureTopics(addresses.kafkaBrokers, { replicationFactor: 1 });
-  const config = { DATABASE_URL: addresses.databaseUrl, DATABASE_POOL_SIZE: POOL };
-  const dataSource = await new DataSource(dataSourceOptions(config, { entities: [], migrations: [] })).initialize();
+export async function benchPipeline(
+  { kafkaBrokers, databaseUrl }: BenchAddresses,
+  events: number,
+): Promise<Measured[]> {
+  const schema = `bench_${randomUUID().replaceAll('-', '')}`;
+  const ownSchema = new URL(databaseUrl);
+  ownSchema.searchParams.set('options', `-c search_path=${schema}`);
+  const addresses = { kafkaBrokers, databaseUrl: ownSchema.toString() };
+  await ensureTopics(kafkaBrokers, { replicationFactor: 1 });
+  const options = dataSourceOptions(
+    { DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: POOL },
+    { entities: [], migrations: [] },
+  );
+  const extra = { ...(options.extra as object), options: `-c search_path=${schema}` };
+  const dataSource = await new DataSource({ ...options, extra } as typeof options).initialize();
   try {
+    await dataSource.query(`CREATE SCHEMA ${schema}`);
     for (const statement of MESSAGING_TABLES_SQL) await dataSource.query(statement);
     await dataSource.query('CREATE TABLE effect (n bigserial PRIMARY KEY, key text NOT NULL, value text NOT NULL)');
     const results = [await rawKafka(addresses, events), ...(await rawInserts(addresses, events))];
     const [relay, pipeline] = await outboxToInbox(addresses, dataSource, events);
     return [...results, relay, pipeline];
   } finally {
+    await dataSource.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await dataSource.destroy();
   }
 }

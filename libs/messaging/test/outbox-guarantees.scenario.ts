@@ -80,6 +80,16 @@ describe('outbox', () => {
     await relay.flushAndStop(5000);
   });
 
+  it('a backlog longer than a batch goes out in the order of appending', async () => {
+    const key = randomUUID();
+    const templates = Array.from({ length: 1200 }, (_, n) => String(n));
+    await bench.unitOfWork().run((tx) => tx.append(...templates.map((template) => event(key, template))));
+    const relay = bench.relay();
+    await eventually('the backlog', async () => templatesOf(key).length >= 1200);
+    expect(templatesOf(key)).toEqual(templates);
+    await relay.flushAndStop(5000);
+  });
+
   it('a row that commits later than younger rows is not stepped over', async () => {
     const relay = bench.relay();
     const [slow, quick] = [randomUUID(), randomUUID()];

@@ -9,7 +9,7 @@ export interface WaitingRow {
 /** Rows read and sent in one go. A crash repeats at most this many. */
 export const BATCH_SIZE = 500;
 
-/** Waiting rows in order. A key with a row set aside waits behind it, however many rows it has. */
+/** Waiting rows in order (of the number: the selected text would sort 100 before 99). A key with a row set aside waits behind it, however many rows it has. */
 const SELECT_WAITING = {
   name: 'outbox-waiting',
   text: `
@@ -18,7 +18,7 @@ const SELECT_WAITING = {
    WHERE published_at IS NULL
      AND NOT EXISTS (SELECT FROM outbox a WHERE a.topic = o.topic AND a.aggregateid = o.aggregateid
                                             AND a.set_aside_reason IS NOT NULL)
-   ORDER BY seq
+   ORDER BY o.seq
    LIMIT ${BATCH_SIZE}`,
 };
 const MARK = { name: 'outbox-mark', text: 'UPDATE outbox SET published_at = now() WHERE seq = ANY($1::bigint[])' };

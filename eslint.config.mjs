@@ -1,0 +1,91 @@
+import tseslint from 'typescript-eslint';
+
+/**
+ * House rules that a machine can judge. `no-restricted-syntax` is replaced, not merged, by a later matching block: hence
+ * the lists are composed here.
+ */
+const CONSTRUCTOR_LIMIT = {
+  selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>4]',
+  message: 'At most 4 constructor parameters (three collaborators and the clock): the class does too much.',
+};
+const PROCESS_ENV = {
+  selector: 'MemberExpression[object.name="process"][property.name="env"]',
+  message: 'Settings are read in config.ts and its fragments in libs/platform only.',
+};
+const CRASH_POINT = {
+  selector: 'CallExpression[callee.name="crashPoint"]',
+  message: 'crashPoint() belongs to libs/messaging: effects elsewhere are covered by its transaction.',
+};
+const WALL_CLOCK = {
+  selector:
+    ':matches(NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.object.name="Date"][callee.property.name="now"])',
+  message: 'The domain does not read the clock: `now` comes in with the command.',
+};
+const RANDOMNESS = {
+  selector: 'MemberExpression[object.name="Math"][property.name="random"], MemberExpression[object.name="crypto"]',
+  message: 'The domain makes no ids: they come in with the command.',
+};
+const FOCUSED_TEST = {
+  selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
+  message: 'No focused, skipped or empty tests.',
+};
+const SLEEP = {
+  selector: 'NewExpression[callee.name="Promise"] CallExpression[callee.name="setTimeout"]',
+  message: 'Tests do not sleep: probe with a deadline (`eventually`).',
+};
+
+const EVERYWHERE = [CONSTRUCTOR_LIMIT, CRASH_POINT];
+const TESTS = ['**/*.spec.ts', '**/*.scenario.ts'];
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'coverage/**', '.data/**', 'target/**', 'libs/contracts/src/generated/**'] },
+  {
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+  },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: ['error', 'smart'],
+      'no-console': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' }],
+      'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'off',
+      // tsc reports unused names (noUnusedLocals, noUnusedParameters).
+      '@typescript-eslint/no-unused-vars': 'off',
+    },
+  },
+  {
+    files: ['**/*.use-case.ts'],
+    rules: { 'max-lines': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    files: ['apps/*/src/domain/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, WALL_CLOCK, RANDOMNESS],
+    },
+  },
+  {
+    files: ['apps/*/src/config.ts', 'libs/platform/src/config/**/*.ts', 'libs/messaging/src/crash-point.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE] },
+  },
+  {
+    files: ['libs/messaging/**/*.ts'],
+    ignores: ['libs/messaging/src/crash-point.ts'],
+    rules: { 'no-restricted-syntax': ['error', CONSTRUCTOR_LIMIT, PROCESS_ENV] },
+  },
+  {
+    files: ['scripts/**/*.{ts,mjs}', 'libs/testing/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE], 'no-console': 'off' },
+  },
+  {
+    files: TESTS,
+    rules: { 'no-restricted-syntax': ['error', FOCUSED_TEST, SLEEP] },
+  },
+);

@@ -1,0 +1,131 @@
+/**
+ * The shape of the repository as rules; `npm run check` runs them. Each `comment` is what a developer reads when a rule
+ * is broken, so it says where the import belongs instead.
+ */
+const TEST_FILES = '\\.(spec|scenario)\\.ts$';
+const ALL_CODE = '^(apps|libs|scripts|test)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-stands-alone',
+      comment: 'A domain folder is pure: it imports its own files only. Pass ids, time and data in with the command.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_FILES },
+      to: { pathNot: '^apps/$1/src/domain/' },
+    },
+    {
+      name: 'apps-do-not-import-apps',
+      comment: 'Services share meaning through libs/contracts and talk by events.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'libs-do-not-import-apps',
+      comment: 'A library serves every service and knows none.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^(apps|test)/' },
+    },
+    {
+      name: 'libs-by-their-front-door',
+      comment: 'Outside its own folder a library is imported by its # name only (package.json, "imports").',
+      severity: 'error',
+      from: { path: '^(apps|test)/' },
+      to: { path: '^libs/', pathNot: '^libs/([^/]+/src/index\\.ts|testing/src/demo/demo-institution\\.ts)$' },
+    },
+    {
+      name: 'libs-do-not-reach-into-libs',
+      comment: 'Outside its own folder a library is imported by its # name only (package.json, "imports").',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: {
+        path: '^libs/',
+        pathNot: '^libs/($1/|[^/]+/src/index\\.ts$|testing/src/demo/demo-institution\\.ts$)',
+      },
+    },
+    {
+      name: 'contracts-and-platform-are-the-ground-floor',
+      comment: 'contracts imports no other library; platform imports contracts at most.',
+      severity: 'error',
+      from: { path: '^libs/(contracts|platform)/', pathNot: TEST_FILES },
+      to: { path: '^libs/(messaging|testing)/' },
+    },
+    {
+      name: 'kafkajs-behind-the-ports',
+      comment:
+        'The client is replaceable because only libs/messaging knows it (docs/adr/0002). The benchmark measures it raw.',
+      severity: 'error',
+      from: { path: ALL_CODE, pathNot: '^(libs/messaging/|scripts/bench-pipeline)' },
+      to: { path: 'node_modules/kafkajs/' },
+    },
+    {
+      name: 'typeorm-at-the-edge',
+      comment: 'SQL lives in persistence/, queries/ and libs/messaging; use cases see repositories and a transaction.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['^apps/[^/]+/src/(persistence|queries)/', '^libs/messaging/', TEST_FILES],
+      },
+      to: { path: 'node_modules/typeorm/' },
+    },
+    {
+      name: 'nest-typeorm-in-the-wiring-file',
+      comment: '@nestjs/typeorm wires the connection: in *.module.ts, persistence/, queries/ and libs/messaging.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['^apps/[^/]+/src/(persistence|queries)/', '^apps/.*\\.module\\.ts$', '^libs/messaging/', TEST_FILES],
+      },
+      to: { path: 'node_modules/@nestjs/typeorm/' },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'libs/testing never reaches a production process; the development issuer reads its demo persons.',
+      severity: 'error',
+      from: { path: ALL_CODE, pathNot: ['^(test|scripts|libs/testing|apps/dev-idp)/', TEST_FILES, '/test/'] },
+      to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'services-do-not-import-scripts',
+      comment: 'scripts/ runs services, never the other way round.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: TEST_FILES },
+      to: { path: '^(scripts|test)/' },
+    },
+    {
+      name: 'no-circular-imports',
+      comment: 'SWC and decorators cannot take circles; move what both need into a third file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'imports-resolve',
+      comment: 'Every import leads to a file or an installed package.',
+      severity: 'error',
+      from: { path: ALL_CODE },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-packages-in-services',
+      comment: 'The image has production dependencies only; a service must not need more.',
+      severity: 'error',
+      from: { path: '^(apps|libs/(contracts|messaging|platform))/', pathNot: [TEST_FILES, '/test/', '^apps/dev-idp/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.data|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'require'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+};

@@ -1,0 +1,219 @@
+/**
+ * The way into every npm script: `node scripts/bootstrap.mjs <command> [arguments]`.
+ *
+ * Plain JavaScript without dependencies, because it runs before anything is installed and on whatever Node the machine
+ * has (20 or newer). It installs the locked packages when they are missing or changed, compiles the TypeScript sources
+ * into dist/, and then runs dist/scripts/<command>.js under the Node 24 that the packages bring along.
+ * Signals go to the command, its exit code comes back.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const COMMANDS = ['start', 'test', 'build', 'check', 'walkthrough', 'generate', 'bench-pipeline'];
+const MINIMUM_NODE = 20;
+const RUNTIME_NODE = 24;
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const modules = path.join(root, 'node_modules');
+
+/** A condition the user can do something about: printed as it stands, without a stack. */
+class Sentence extends Error {}
+
+/** Starts a program, passes signals on to it and resolves to its exit code (128 + n when signal n ended it). */
+function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const forward = (signal) => child.kill(signal);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, forward);
+    const stopWatching = whenNpmIsGone(() => child.kill('SIGTERM'));
+    const finish = () => {
+      stopWatching();
+      for (const signal of signals) process.off(signal, forward);
+    };
+    child.on('error', (error) => {
+      finish();
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      finish();
+      resolve(signal ? 128 + constants.signals[signal] : code);
+    });
+    options.onSpawn?.(child);
+  });
+}
+
+/**
+ * npm passes SIGINT and SIGTERM on to its script, but not SIGHUP or its own sudden death, and its shell passes on
+ * nothing; the only trace is that a process above us has gone. Without npm above us nothing is watched: a shell may
+ * well leave us in the background.
+ */
+function whenNpmIsGone(then) {
+  if (!process.env.npm_lifecycle_event) return () => {};
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(timer);
+    then();
+  }, 500);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Number of the parent of a process, where the system tells it without further ado. */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Installs the locked packages unless node_modules already holds exactly them. */
+async function install() {
+  const lockFile = path.join(root, 'package-lock.json');
+  if (!existsSync(lockFile)) {
+    throw new Sentence('package-lock.json is missing: restore it, for example with `git checkout package-lock.json`.');
+  }
+  const lockText = readFileSync(lockFile);
+  const hash = createHash('sha256').update(lockText).digest('hex');
+  const stampFile = path.join(modules, '.hyvaksiluku-lock');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return;
+
+  let lock;
+  try {
+    lock = JSON.parse(lockText.toString('utf8'));
+  } catch {
+    lock = undefined;
+  }
+  if (typeof lock?.packages !== 'object' || lock.packages === null) {
+    throw new Sentence(
+      'package-lock.json is damaged (not a lock file in JSON): restore it, for example with `git checkout package-lock.json`.',
+    );
+  }
+
+  if (!holdsExactly(lock)) {
+    const started = Date.now();
+    console.log('Installing packages (only the first time, and after the lock file has changed) …');
+    await npmCi();
+    console.log(`Packages installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  }
+  mkdirSync(modules, { recursive: true });
+  writeFileSync(stampFile, hash);
+}
+
+/** Whether npm's own note of what it installed (node_modules/.package-lock.json) agrees with the lock file. */
+function holdsExactly(lock) {
+  let installed;
+  try {
+    installed = JSON.parse(readFileSync(path.join(modules, '.package-lock.json'), 'utf8')).packages;
+  } catch {
+    return false;
+  }
+  const wanted = Object.entries(lock.packages).filter(([name]) => name !== '');
+  return wanted.every(([name, { version, integrity, optional, devOptional, peer }]) => {
+    const found = installed[name];
+    if (!found) return Boolean(optional || devOptional || peer);
+    return found.version === version && found.integrity === integrity;
+  });
+}
+
+async function npmCi() {
+  // npm names itself in npm_execpath when we run below it; otherwise it is looked up on the PATH.
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  let output = '';
+  let code;
+  try {
+    code = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      onSpawn: (child) => {
+        for (const stream of [child.stdout, child.stderr]) {
+          stream.on('data', (chunk) => (output = (output + chunk).slice(-20_000)));
+        }
+      },
+    });
+  } catch {
+    throw new Sentence('npm was not found: install npm (it comes with Node) and repeat the command.');
+  }
+  if (code === 0) return;
+  if (code > 128) process.exit(code);
+  const complaint = output
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim())
+    .filter((line) => line && !/^(code|A complete log|\/)/.test(line))
+    .slice(0, 3)
+    .join(' ');
+  const advice =
+    /ENOSPC/.test(output) || diskIsFull()
+      ? 'the disk is full: free at least 1 GiB and repeat the command.'
+      : /EUSAGE|in sync|integrity|EINTEGRITY/.test(output)
+        ? 'package-lock.json does not fit package.json: restore both, for example with `git checkout package.json package-lock.json`.'
+        : /ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|network/.test(output)
+          ? 'the package registry cannot be reached: check the network and the proxy settings of npm, then repeat the command.'
+          : `run \`npm ci\` to see it in full. ${complaint}`;
+  throw new Sentence(`Installing the packages failed (npm ci, exit code ${code}): ${advice}`);
+}
+
+/** Whether there is no room left for packages; the scripts of packages seldom say so themselves. */
+function diskIsFull() {
+  const { bavail, bsize } = statfsSync(existsSync(modules) ? modules : root);
+  return bavail * bsize < 200 * 1024 ** 2;
+}
+
+/** The Node that runs the command: the one the packages bring, or the running one when it is new enough. */
+function runtime() {
+  const local = path.join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  if (existsSync(local)) return local;
+  if (Number(process.versions.node.split('.')[0]) >= RUNTIME_NODE) return process.execPath;
+  throw new Sentence(
+    `Node ${RUNTIME_NODE} is missing from node_modules, because install scripts are switched off: ` +
+      `run \`npm rebuild node --ignore-scripts=false\`, or install Node ${RUNTIME_NODE}, and repeat the command.`,
+  );
+}
+
+async function main() {
+  if (Number(process.versions.node.split('.')[0]) < MINIMUM_NODE) {
+    throw new Sentence(
+      `Node ${MINIMUM_NODE} or newer is needed, this is ${process.versions.node}: install a newer Node.`,
+    );
+  }
+  const [command, ...args] = process.argv.slice(2);
+  if (!COMMANDS.includes(command)) {
+    throw new Sentence(`Unknown command "${command ?? ''}": use one of ${COMMANDS.join(', ')}.`);
+  }
+  await install();
+  const { build, BuildError } = await import(pathToFileURL(path.join(root, 'scripts', 'build.mjs')).href);
+  try {
+    const { compiled, milliseconds } = await build(root);
+    if (command === 'build') console.log(`Built dist/: ${compiled} files compiled in ${milliseconds} ms`);
+  } catch (error) {
+    throw error instanceof BuildError ? new Sentence(error.message) : error;
+  }
+  if (command === 'build') return 0;
+
+  const script = path.join(root, 'dist', 'scripts', `${command}.js`);
+  if (!existsSync(script)) throw new Sentence(`scripts/${command}.ts does not exist: this checkout is incomplete.`);
+  const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+  // The channel tells the command of our death, which no signal does when we are killed outright.
+  return run(runtime(), [...flags, script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(
+      error instanceof Sentence
+        ? error.message
+        : error?.code === 'ENOSPC'
+          ? 'The disk is full: free at least 1 GiB and repeat the command.'
+          : error,
+    );
+    process.exit(1);
+  },
+);

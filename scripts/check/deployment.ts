@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { SERVICES } from '#contracts';
+import * as platform from '#platform';
+import { parse, parseAllDocuments } from 'yaml';
+import { generateKafkaTopics } from '../generate/kafka-topics.js';
+
+type Variables = Readonly<Record<string, string>>;
+
+/** A process as some manifest starts it. */
+interface Deployed {
+  readonly where: string;
+  readonly app: string;
+  /** Set for this process. */
+  readonly own: Variables;
+  /** Set for several processes at once: not each needs each. */
+  readonly shared: Variables;
+}
+
+const SERVICES_WITH_DATABASE: readonly string[] = SERVICES;
+
+/**
+ * Where docker-compose.yml and k8s/ say something else than the code: a variable no process reads, a variable missing or
+ * wrong, a port that is not the one exposed, a topic list that differs. One sentence per difference.
+ */
+export async function deploymentDifferences(): Promise<string[]> {
+  const deployed = [...composeProcesses(), ...kubernetesProcesses()];
+  const rejected = await Promise.all(deployed.filter(hasConfig).map(rejectedSettings));
+  return [
+    ...(await unrenderable()),
+    ...deployed.filter(hasConfig).flatMap(unknownVariables),
+    ...rejected.flat(),
+    ...portDifferences(),
+    ...topicDifferences(),
+  ];
+}
+
+function composeProcesses(): Deployed[] {
+  const compose = readYaml('docker-compose.yml') as {
+    services: Record<string, { command?: string[]; environment?: Record<string, string | number> }>;
+  };
+  return Object.entries(compose.services).flatMap(([name, { command, environment }]) => {
+    const app = /^dist\/apps\/([^/]+)\/src\/main\.js$/.exec(command?.[0] ?? '')?.[1];
+    return app ? [{ where: `docker-compose.yml, ${name}`, app, own: texts(environment ?? {}), shared: {} }] : [];
+  });
+}
+
+function kubernetesProcesses(): Deployed[] {
+  const environment = literals('k8s/base/kustomization.yaml', 'environment');
+  const services = SERVICES_WITH_DATABASE.map((app) => ({
+    where: `k8s/base/${app}`,
+    app,
+    own: {
+      ...literals(`k8s/base/${app}/kustomization.yaml`, 'settings'),
+      ...containerVariables('k8s/base/service/deployment.yaml'),
+    },
+    shared: environment,
+  }));
+  const gateway = {
+    where: 'k8s/base/gateway',
+    app: 'gateway',
+    own: literals('k8s/base/gateway/kustomization.yaml', 'gateway-settings'),
+    shared: environment,
+  };
+  const devIdp = {
+    where: 'k8s/overlays/dev, dev-idp',
+    app: 'dev-idp',
+    own: literals('k8s/overlays/dev/kustomization.yaml', 'dev-idp-settings'),
+    shared: {},
+  };
+  return [...services, gateway, devIdp];
+}
+
+/** What kubectl says about the overlays; nothing where there is no kubectl. */
+async function unrenderable(): Promise<string[]> {
+  const folders = ['k8s/overlays/dev', 'k8s/overlays/prod', 'k8s/platform'];
+  const results = await Promise.all(
+    folders.map((folder) => run('kubectl', ['kustomize', folder], process.env).catch(() => ({ code: 0, output: '' }))),
+  );
+  return results.flatMap(({ code, output }, index) => (code === 0 ? [] : [`${folders[index]}: ${output}`]));
+}
+
+/** Variables that the process would never read. `X_FILE` stands for X. */
+function unknownVariables({ where, app, own }: Deployed): string[] {
+  const known = new Set(settingsOf(app));
+  return Object.keys(own)
+    .filter((name) => !known.has(name.replace(/_FILE$/, '')))
+    .map((name) => `${where}: ${name} is no setting of ${configFile(app)}.`);
+}
+
+/** The sentences with which the process itself would refuse these settings. */
+async function rejectedSettings({ where, app, own, shared }: Deployed): Promise<string[]> {
+  const { DATABASE_URL_FILE: mounted, ...rest } = { ...shared, ...own };
+  const env =
+    mounted === undefined ? rest : { ...rest, DATABASE_URL: `postgres://${app}:secret@${app}-database-rw:5432/${app}` };
+  const script =
+    `const { configSchema } = await import('./dist/apps/${app}/src/config.js');` +
+    `if (configSchema) (await import('#platform')).loadConfig(configSchema);`;
+  // Exactly these variables, as in the container.
+  const { code, output } = await run(process.execPath, ['--input-type=module', '--eval', script], env);
+  return code === 0 ? [] : [`${where}: refused by ${configFile(app)}: ${output}`];
+}
+
+/** Names of the settings in an app's config.ts: its own and those of the fragments that it spreads. */
+function settingsOf(app: string): string[] {
+  const source = readFileSync(configFile(app), 'utf8');
+  const fragments = [...source.matchAll(/\.\.\.(\w+Settings)\b/g)].flatMap(([, fragment]) =>
+    Object.keys((platform as unknown as Record<string, object>)[fragment ?? ''] ?? {}),
+  );
+  const own = [...source.matchAll(/^\s+([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name ?? '');
+  return [...fragments, ...own];
+}
+
+/** Kubernetes names ports twice: in the ConfigMap for the process and in the patch for the probes. */
+function portDifferences(): string[] {
+  return SERVICES_WITH_DATABASE.flatMap((app) => {
+    const file = `k8s/base/${app}/kustomization.yaml`;
+    const settings = literals(file, 'settings');
+    const patched = [...readFileSync(file, 'utf8').matchAll(/containerPort, value: (\d+)/g)].map(([, port]) => port);
+    const expected = [settings['HTTP_PORT'], settings['METRICS_PORT']];
+    return String(patched) === String(expected) ? [] : [`${file}: container ports ${patched} are not ${expected}.`];
+  });
+}
+
+function topicDifferences(): string[] {
+  return Object.entries(generateKafkaTopics()).flatMap(([file, content]) => {
+    const names = (text: string) =>
+      parseAllDocuments(text).map((document) => (document.toJS() as { metadata: { name: string } }).metadata.name);
+    const [committed, declared] = [new Set(names(readFileSync(file, 'utf8'))), new Set(names(content))];
+    return [
+      ...[...declared.difference(committed)].map((topic) => `${file}: ${topic} is missing.`),
+      ...[...committed.difference(declared)].map(
+        (topic) => `${file}: ${topic} is not in libs/contracts/src/topics.ts.`,
+      ),
+    ];
+  });
+}
+
+function hasConfig({ app }: Deployed): boolean {
+  return existsSync(configFile(app));
+}
+
+function configFile(app: string): string {
+  return `apps/${app}/src/config.ts`;
+}
+
+function literals(file: string, configMap: string): Variables {
+  const { configMapGenerator } = readYaml(file) as { configMapGenerator: { name: string; literals: string[] }[] };
+  const found = configMapGenerator.find(({ name }) => name === configMap)?.literals ?? [];
+  return Object.fromEntries(found.map((literal) => literal.split(/=(.*)/s).slice(0, 2) as [string, string]));
+}
+
+function containerVariables(file: string): Variables {
+  const { spec } = readYaml(file) as {
+    spec: { template: { spec: { containers: { env: { name: string; value: string }[] }[] } } };
+  };
+  const [container] = spec.template.spec.containers;
+  return Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
+}
+
+function readYaml(file: string): unknown {
+  return parse(readFileSync(file, 'utf8'), { merge: true });
+}
+
+function texts(values: Record<string, string | number>): Variables {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+/** Runs a program to its end; rejects when there is no such program. */
+function run(
+  command: string,
+  parameters: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output: output.trim().slice(0, 1000) }));
+  });
+}

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { eventSchemas, type EventName } from '#contracts';
+
+/** Use cases that reach nothing but what belongs to the person who asks: everybody may use them. */
+const OWN_THINGS_ONLY: ReadonlySet<string> = new Set(['mark-message-read']);
+
+/** Rules about how files belong together, which no linter sees. Returns one sentence per breach. */
+export function breachesOfHouseRules(): string[] {
+  const files = readdirSync('apps', { recursive: true, encoding: 'utf8' }).map((file) =>
+    join('apps', file).replaceAll('\\', '/'),
+  );
+  const events = [...eventSchemas().events.keys()];
+  return [
+    ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
+    ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
+    ...breachesOfReadme(),
+    ...files.filter((file) => file.endsWith('/index.ts')).map((file) => `${file}: no barrels inside an app.`),
+  ];
+}
+
+function isReaction(file: string): boolean {
+  return /\/src\/reactions\/when-[^/]+\/when-[^/]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file);
+}
+
+/** A reaction folder bears the name of an event that has a schema: the folders tell who reacts to what. */
+function breachesOfReaction(file: string, events: readonly EventName[]): string[] {
+  const fact = basename(dirname(file)).replace(/^when-/, '');
+  const contract = events.find((event) => {
+    const [service, name] = event.split('.');
+    return fact === name || fact === `${service}-${name}`;
+  });
+  return contract ? [] : [`${file}: no schema in libs/contracts/events is called ${fact}.`];
+}
+
+/** A use case that a person can reach by HTTP asks the policy. */
+function breachesOfUseCase(file: string): string[] {
+  const door = file.replace(/\.use-case\.ts$/, '.http.ts');
+  const asksPolicy = /\b(authorise|can|refusalFor)\(/.test(readFileSync(file, 'utf8'));
+  return asksPolicy || !existsSync(door) || OWN_THINGS_ONLY.has(basename(dirname(file)))
+    ? []
+    : [`${file}: has an HTTP door but never asks the policy (authorise, can or refusalFor).`];
+}
+
+/** A guarantee in the README links to its test by the test's own name. */
+function breachesOfReadme(): string[] {
+  const links = readFileSync('README.md', 'utf8').matchAll(/\[([^\]]+)\]\(([^)]+\.ts)\)/g);
+  return [...links]
+    .filter(([, name = '', file = '']) => !existsSync(file) || !readFileSync(file, 'utf8').includes(name))
+    .map(([, name, file]) => `README.md: ${file} has no test called "${name}".`);
+}

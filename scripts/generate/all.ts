@@ -1,0 +1,16 @@
+import { generateAsyncApi } from './asyncapi.js';
+import { generateEventTypes } from './event-types.js';
+import { generateKafkaTopics } from './kafka-topics.js';
+import { generateRequirements } from './requirements.js';
+import { generateStates } from './states.js';
+
+/** Every generated file of the repository: path from the root → content. Writes nothing. */
+export async function generateAll(): Promise<Record<string, string>> {
+  return {
+    ...(await generateEventTypes()),
+    ...generateAsyncApi(),
+    ...generateKafkaTopics(),
+    ...generateStates(),
+    ...generateRequirements(),
+  };
+}

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const FOLDERS = ['apps', 'libs', 'scripts', 'test'];
+const TEST_FILE = /\.(spec|scenario)\.ts$/;
+/** The walkthrough's steps become tests of test/walkthrough.scenario.ts under their own titles. */
+const STORY_FILE = /^scripts[\\/]walkthrough[\\/].*\.ts$/;
+const ID_LIST = String.raw`\[[RD]\d+(?:,\s*[RD]\d+)*\]`;
+/** Ids stand at the beginning of a name: `[R34] …`, `[R34, D3] …` or `[R34] [D3] …`. */
+export const LEADING_IDS = new RegExp(`^(?:${ID_LIST}\\s*)+`);
+
+/** A test whose name claims requirement rows (R…) or decisions (D…). */
+export interface NamedTest {
+  /** Path from the root of the repository, with forward slashes. */
+  readonly file: string;
+  /** The name as written, ids included. */
+  readonly name: string;
+  readonly ids: readonly string[];
+}
+
+/** Every test of the repository whose name begins with ids in brackets, in the order of files and lines. */
+export function findNamedTests(): NamedTest[] {
+  return FOLDERS.flatMap(filesOf)
+    .filter((file) => TEST_FILE.test(file) || STORY_FILE.test(file))
+    .sort()
+    .flatMap((file) => namedTestsIn(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')));
+}
+
+/** The named tests of one source text; `describe`, `it`, `test` and their `.each` forms count, and the story's `step`. */
+export function namedTestsIn(file: string, source: string): NamedTest[] {
+  const found: NamedTest[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isTestCall(node.expression)) {
+      const name = textOf(node.arguments[0]);
+      const ids = name && LEADING_IDS.exec(name)?.[0].match(/[RD]\d+/g);
+      if (name && ids) {
+        found.push({ file, name, ids });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, false));
+  return found;
+}
+
+function isTestCall(callee: ts.Expression): boolean {
+  if (ts.isIdentifier(callee)) {
+    return ['describe', 'it', 'test', 'step'].includes(callee.text);
+  }
+  if (ts.isCallExpression(callee) || ts.isTaggedTemplateExpression(callee)) {
+    return isTestCall(ts.isCallExpression(callee) ? callee.expression : callee.tag);
+  }
+  return ts.isPropertyAccessExpression(callee) && callee.name.text === 'each' && isTestCall(callee.expression);
+}
+
+function textOf(argument: ts.Node | undefined): string | undefined {
+  if (argument && ts.isStringLiteralLike(argument)) {
+    return argument.text;
+  }
+  if (argument && ts.isTemplateExpression(argument)) {
+    return argument.head.text + argument.templateSpans.map((span) => `…${span.literal.text}`).join('');
+  }
+  return undefined;
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}

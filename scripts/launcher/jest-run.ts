@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { delay } from './failure.js';
+
+/** How a run of the tests ended. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** The part of Jest's JSON result that is counted. */
+export interface JestResult {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+/** Open handles after the last test must not hold up the run for ever. */
+const LINGER_MS = 15_000;
+
+/**
+ * Counts a result. A file that could not be run counts as one failure, and so does a run without any test: a pattern
+ * that matches nothing must not look like success.
+ */
+export function tallyOf(result: JestResult | undefined): Tally {
+  if (!result) return { passed: 0, failed: 1, skipped: 0 };
+  const passed = result.numPassedTests;
+  const skipped = result.numPendingTests + result.numTodoTests;
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  return { passed, skipped, failed: passed + failed + skipped === 0 ? 1 : failed };
+}
+
+/** The one line at the end. */
+export function tallyLine({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/** Runs Jest to its end, or to the signal. */
+export async function runJest(options: {
+  root: string;
+  args: readonly string[];
+  resultFile: string;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+}): Promise<Tally> {
+  const { root, args, resultFile, env, signal } = options;
+  await rm(resultFile, { force: true });
+  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(
+    process.execPath,
+    [...flags, '--disable-warning=TimeoutNegativeWarning', jest, '--json', `--outputFile=${resultFile}`, ...args],
+    { cwd: root, env, stdio: 'inherit' },
+  );
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop, { once: true });
+  const ended = new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+  void endLingering(resultFile, ended, () => child.kill('SIGKILL'));
+  const code = await ended;
+  signal.removeEventListener('abort', stop);
+  const result = await readResult(resultFile);
+  const tally = tallyOf(result);
+  // Jest may fail for a reason outside the tests, a wrong option for example.
+  const lingered = result !== undefined && child.signalCode === 'SIGKILL';
+  return code !== 0 && tally.failed === 0 && !lingered ? { ...tally, failed: 1 } : tally;
+}
+
+async function readResult(file: string): Promise<JestResult | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JestResult;
+  } catch {
+    return undefined;
+  }
+}
+
+async function endLingering(resultFile: string, ended: Promise<unknown>, kill: () => void): Promise<void> {
+  let over = false;
+  void ended.then(() => (over = true));
+  while (!over) {
+    await Promise.race([delay(1000), ended]);
+    if (over || (await readResult(resultFile)) === undefined) continue;
+    await Promise.race([delay(LINGER_MS), ended]);
+    if (over) return;
+    console.error('Jest has finished but does not end, because a test left something open; it is ended now.');
+    kill();
+    return;
+  }
+}

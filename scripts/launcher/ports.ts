@@ -1,0 +1,186 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import net from 'node:net';
+import { promisify } from 'node:util';
+import { LauncherError } from './failure.js';
+
+/** Every port of the stack: who listens there, the variable that changes it, and its default. */
+export const PORTS = {
+  gateway: { variable: 'GATEWAY_PORT', standard: 8080, user: 'the gateway' },
+  applications: { variable: 'APPLICATIONS_PORT', standard: 8101, user: 'applications' },
+  decisions: { variable: 'DECISIONS_PORT', standard: 8102, user: 'decisions' },
+  recognitionBank: { variable: 'RECOGNITION_BANK_PORT', standard: 8103, user: 'recognition-bank' },
+  notifications: { variable: 'NOTIFICATIONS_PORT', standard: 8104, user: 'notifications' },
+  studyRights: { variable: 'STUDY_RIGHTS_PORT', standard: 8105, user: 'study-rights' },
+  gatewayMetrics: { variable: 'GATEWAY_METRICS_PORT', standard: 9100, user: 'the metrics of the gateway' },
+  applicationsMetrics: { variable: 'APPLICATIONS_METRICS_PORT', standard: 9101, user: 'the metrics of applications' },
+  decisionsMetrics: { variable: 'DECISIONS_METRICS_PORT', standard: 9102, user: 'the metrics of decisions' },
+  recognitionBankMetrics: {
+    variable: 'RECOGNITION_BANK_METRICS_PORT',
+    standard: 9103,
+    user: 'the metrics of recognition-bank',
+  },
+  notificationsMetrics: {
+    variable: 'NOTIFICATIONS_METRICS_PORT',
+    standard: 9104,
+    user: 'the metrics of notifications',
+  },
+  studyRightsMetrics: { variable: 'STUDY_RIGHTS_METRICS_PORT', standard: 9105, user: 'the metrics of study-rights' },
+  devIdp: { variable: 'DEV_IDP_PORT', standard: 8090, user: 'the development issuer' },
+  maildevWeb: { variable: 'MAILDEV_WEB_PORT', standard: 1080, user: 'the mail catcher' },
+  maildevSmtp: { variable: 'MAILDEV_SMTP_PORT', standard: 1025, user: 'the mail catcher (SMTP)' },
+  kafka: { variable: 'KAFKA_PORT', standard: 9092, user: 'Kafka' },
+  kafkaController: { variable: 'KAFKA_CONTROLLER_PORT', standard: 9093, user: 'the controller of Kafka' },
+  postgres: { variable: 'POSTGRES_PORT', standard: 5433, user: 'PostgreSQL' },
+} as const;
+
+export type PortName = keyof typeof PORTS;
+export type Ports = Readonly<Record<PortName, number>>;
+
+const NAMES = Object.keys(PORTS) as PortName[];
+
+/** The ports from the environment, else the standard ones; refuses what is not a port and what is given twice. */
+export function portsFrom(env: NodeJS.ProcessEnv): Ports {
+  const ports: Partial<Record<PortName, number>> = {};
+  const taken = new Map<number, string>();
+  for (const name of NAMES) {
+    const { variable, standard } = PORTS[name];
+    const given = env[variable];
+    const port = given === undefined || given === '' ? standard : Number(given);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new LauncherError(`${variable} must be a port between 1 and 65535, not "${given}".`);
+    }
+    const other = taken.get(port);
+    if (other) throw new LauncherError(`${other} and ${variable} both say port ${port}: change one of them.`);
+    taken.set(port, variable);
+    ports[name] = port;
+  }
+  return ports as Ports;
+}
+
+/** Ports that nobody uses at the moment, chosen by the operating system. */
+export async function freePorts(host = '127.0.0.1'): Promise<Ports> {
+  // All sockets stay open until the last port is known, so that none is given out twice.
+  const servers = await Promise.all(NAMES.map(() => listen(0, host)));
+  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return Object.fromEntries(NAMES.map((name, index) => [name, ports[index]])) as unknown as Ports;
+}
+
+/**
+ * Checks every named port before anything is started.
+ * @throws LauncherError that names each taken port, who holds it where that can be found, and the variable to change
+ */
+export async function requireFreePorts(ports: Ports, names: readonly PortName[], host = '127.0.0.1'): Promise<void> {
+  const problems = await Promise.all(
+    names.map(async (name) => {
+      const state = await portState(ports[name], host);
+      if (state === 'free') return undefined;
+      const holder = state === 'taken' ? await holderOf(ports[name]) : undefined;
+      return portSentence(name, ports[name], state, holder);
+    }),
+  );
+  const sentences = problems.filter((problem) => problem !== undefined);
+  if (sentences.length > 0) throw new LauncherError(sentences.join('\n'));
+}
+
+/** The sentence about one port that can't be used. */
+export function portSentence(
+  name: PortName,
+  port: number,
+  state: 'taken' | 'forbidden',
+  holder?: { pid: number; command: string },
+): string {
+  const { user, variable } = PORTS[name];
+  if (state === 'forbidden') {
+    return `Port ${port} for ${user} may not be opened by this user: set ${variable} to a port above 1023.`;
+  }
+  const by = holder ? ` by ${holder.command} (process ${holder.pid})` : '';
+  const instead =
+    name === 'kafka'
+      ? ', or KAFKA_BROKERS to use a broker that already runs'
+      : name === 'postgres'
+        ? ', or DATABASE_URL to use a server that already runs'
+        : '';
+  return `Port ${port} for ${user} is already used${by}: stop that program, or set ${variable} to another port${instead}.`;
+}
+
+async function portState(port: number, host: string): Promise<'free' | 'taken' | 'forbidden'> {
+  if (await answers(port, host)) return 'taken';
+  try {
+    const server = await listen(port, host);
+    await new Promise((resolve) => server.close(resolve));
+    return 'free';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'forbidden' : 'taken';
+  }
+}
+
+/** Whether something accepts connections there. */
+export function answers(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ port, host });
+    const finish = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(1000, () => finish(false));
+    socket.once('connect', () => finish(true));
+    socket.once('error', () => finish(false));
+  });
+}
+
+function listen(port: number, host: string): Promise<net.Server> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => resolve(server));
+  });
+}
+
+/** The process that listens on a port, as far as this user may see it. */
+async function holderOf(port: number): Promise<{ pid: number; command: string } | undefined> {
+  try {
+    return process.platform === 'linux' ? await holderByProc(port) : await holderByLsof(port);
+  } catch {
+    return undefined;
+  }
+}
+
+async function holderByProc(port: number): Promise<{ pid: number; command: string } | undefined> {
+  const LISTEN = '0A';
+  const inodes = new Set<string>();
+  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    const rows = (await readFile(table, 'utf8').catch(() => '')).split('\n').slice(1);
+    for (const row of rows) {
+      const columns = row.trim().split(/\s+/);
+      const local = columns[1]?.split(':')[1];
+      if (columns[3] === LISTEN && local && parseInt(local, 16) === port) inodes.add(`socket:[${columns[9]}]`);
+    }
+  }
+  if (inodes.size === 0) return undefined;
+  for (const pid of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
+    const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
+    for (const descriptor of descriptors) {
+      const target = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
+      if (!inodes.has(target)) continue;
+      const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      return { pid: Number(pid), command: commandName(commandLine) };
+    }
+  }
+  return undefined;
+}
+
+async function holderByLsof(port: number): Promise<{ pid: number; command: string } | undefined> {
+  const { stdout } = await promisify(execFile)('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']);
+  const pid = /^p(\d+)$/m.exec(stdout)?.[1];
+  const command = /^c(.+)$/m.exec(stdout)?.[1];
+  return pid ? { pid: Number(pid), command: command ?? 'another program' } : undefined;
+}
+
+/** Program and first argument: enough to recognise it, without whatever secrets follow on a command line. */
+function commandName(commandLine: string): string {
+  const [program = 'another program', ...rest] = commandLine.split('\0').filter(Boolean);
+  const script = rest.find((argument) => !argument.startsWith('-') && /\.[cm]?js$/.test(argument));
+  return [program.split('/').pop(), script].filter(Boolean).join(' ');
+}

@@ -1,12 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DataFolder } from './data-folder.js';
 import { Steps } from './steps.js';
 
 const quiet = new Steps(() => undefined);
-const newFolder = () => mkdtempSync(path.join(tmpdir(), 'hyvaksiluku-spec-'));
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hyvaksiluku-spec-'));
+  folders.push(folder);
+  return folder;
+}
 
 describe('the data folder', () => {
   it('is refused when it holds what we did not put there', async () => {

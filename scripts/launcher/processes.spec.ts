@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { backOff, failuresAfter, type ProcessPlan, SupervisedProcess } from './processes.js';
 import { Steps } from './steps.js';
@@ -19,9 +19,13 @@ describe('back-off', () => {
   });
 });
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 function supervised(script: string, differences: Partial<ProcessPlan> = {}) {
   const notes: string[] = [];
   const logFolder = mkdtempSync(path.join(tmpdir(), 'hyvaksiluku-spec-'));
+  folders.push(logFolder);
   const plan: ProcessPlan = {
     name: 'program',
     command: process.execPath,

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -21,7 +21,8 @@ const services = <T>(value: T) => ({
 
 describe('the stack file', () => {
   it('tells tests where the stack is, follows restarts, and is nobody else’s to read', () => {
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'hyvaksiluku-spec-')), 'stack.json');
+    const folder = mkdtempSync(path.join(tmpdir(), 'hyvaksiluku-spec-'));
+    const file = path.join(folder, 'stack.json');
     const content: StackFile = {
       gatewayUrl: 'http://127.0.0.1:1',
       issuer: 'http://127.0.0.1:2',
@@ -41,6 +42,7 @@ describe('the stack file', () => {
     writeStackFile(file, { ...content, pids: { decisions: 11 } });
     expect(running.pids()).toEqual({ decisions: 11 });
     expect(statSync(file).mode & 0o077).toBe(0);
+    rmSync(folder, { recursive: true });
   });
 
   it('that is missing is told in one sentence', () => {

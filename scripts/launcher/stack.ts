@@ -301,7 +301,7 @@ class StackRun implements Stack {
   }
 
   private maildev(): ProcessPlan {
-    const { root, ports } = this.options;
+    const { root, ports, data } = this.options;
     const addresses = ['--ip', HOST, '--web-ip', HOST];
     return {
       ...this.nodeProgram('maildev', '', `${this.url('maildevWeb')}/api/healthz`, {}),
@@ -309,7 +309,8 @@ class StackRun implements Stack {
         '--max-old-space-size=96',
         path.join(root, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js'),
         ...['--smtp', String(ports.maildevSmtp), '--web', String(ports.maildevWeb)],
-        ...[...addresses, '--max-emails', '2000'],
+        // By default every mail catcher of the machine writes into one folder below /tmp.
+        ...[...addresses, '--max-emails', '2000', '--mail-directory', data.file('mail')],
       ],
     };
   }

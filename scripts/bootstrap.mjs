@@ -54,15 +54,24 @@ function run(command, args, options = {}) {
  */
 function whenNpmIsGone(then) {
   if (!process.env.npm_lifecycle_event) return () => {};
-  const shell = process.ppid;
-  const npm = parentOf(shell);
+  const parent = process.ppid;
+  // npm runs a script by a shell, which may or may not stay in between. Above npm it is nobody's business who goes.
+  const npm = isShell(parent) ? parentOf(parent) : undefined;
   const timer = setInterval(() => {
-    if (process.ppid === shell && parentOf(shell) === npm) return;
+    if (process.ppid === parent && (npm === undefined || parentOf(parent) === npm)) return;
     clearInterval(timer);
     then();
   }, 500);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+function isShell(pid) {
+  try {
+    return /^(ba|da|a|z|k)?sh$|^busybox$/.test(readFileSync(`/proc/${pid}/comm`, 'utf8').trim());
+  } catch {
+    return false;
+  }
 }
 
 /** Number of the parent of a process, where the system tells it without further ado. */

@@ -111,13 +111,12 @@ class StackRun implements Stack {
 
   private async startPrograms(kafkaBrokers: readonly string[]): Promise<void> {
     const { steps } = this.options;
-    await this.together([
-      ...SERVICES.map((service) => () => {
+    await this.together(
+      SERVICES.map((service) => () => {
         const title = `Service ${service} on ${this.url(portPrefix(service))}`;
         return steps.run(title, () => this.launch(this.service(service, kafkaBrokers)));
       }),
-      () => steps.run(`Gateway on ${this.url('gateway')}, everything ready`, () => this.launch(this.gateway())),
-    ]);
+    );
     await steps.run('Demo institutions taken in from their systems', () =>
       this.once('load-demo', 'scripts/load-demo.js', {
         KAFKA_BROKERS: kafkaBrokers.join(','),
@@ -129,6 +128,8 @@ class StackRun implements Stack {
         steps.note(sentenceOf(error));
       }),
     );
+    // Last, so that whoever waits for the gateway's readiness finds the demo people and their studies there.
+    await steps.run(`Gateway on ${this.url('gateway')}, everything ready`, () => this.launch(this.gateway()));
     this.stopping.signal.throwIfAborted();
   }
 

@@ -72,7 +72,7 @@ export class KafkaConsumer implements EventConsumer {
           error: String(error).slice(0, 300),
         });
         await consumer.disconnect().catch(() => undefined);
-        await delay(RESTART_MS, undefined, { ref: false });
+        await delay(RESTART_MS);
       }
     }
   }
@@ -97,7 +97,8 @@ export class KafkaConsumer implements EventConsumer {
       const error = payload.error.message.slice(0, 300);
       this.options.log.warn({ msg: 'consumer crashed; starting again', restart: payload.restart, error });
       if (payload.restart) return;
-      setTimeout(() => void this.begin(topics, handler), RESTART_MS).unref();
+      // The timer keeps a program alive that waits for nothing but its messages.
+      setTimeout(() => void this.begin(topics, handler), RESTART_MS);
     });
     return consumer;
   }

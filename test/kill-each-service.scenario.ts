@@ -20,7 +20,7 @@ const DIES_DURING: Readonly<Record<ServiceName, RegExp>> = {
 const KILL_AFTER_MS = 40;
 
 describe('a service that is killed', () => {
-  // Side by side, because a group misses a killed member only after 45 s; so each story also lives through the other deaths.
+  // Side by side, because a group misses a killed member only after its session timeout; so each story also lives through the other deaths.
   it.concurrent.each(SERVICES)(
     '%s: the story completes all the same, nothing is lost',
     async (service) => {

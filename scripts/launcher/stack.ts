@@ -263,6 +263,8 @@ class StackRun implements Stack {
       METRICS_PORT: String(ports[`${name}Metrics`]),
       DATABASE_URL: this.databaseUrls[service],
       KAFKA_BROKERS: brokers.join(','),
+      // One process per service: nobody takes over from a killed one but its successor, which should not wait long.
+      KAFKA_SESSION_TIMEOUT_SECONDS: '10',
       OIDC_ISSUER: this.url('devIdp'),
       OIDC_AUDIENCE: 'hyvaksiluku',
       PUBLIC_BASE_URL: this.url('gateway'),

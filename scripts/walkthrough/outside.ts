@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isEventName, violationsOf } from '#contracts';
 import { as, eventually, publish, type Reply, stack, topicMessages, type TopicMessage } from '#testing';
 import { Deviation, expectThat } from './expectations.js';
 
 /**
  * A service may be down and on its way back: how long the story waits for anything. A member of a consumer group that
- * was killed is missed only after its session timeout of 45 s; until then its partitions rest.
+ * was killed is missed only after its session timeout (45 s by default); until then its partitions rest.
  */
 export const PATIENCE_MS = 120_000;
 const PAUSE_MS = 250;
@@ -86,10 +87,10 @@ export class Outside {
     return this.sooner(what, async () => (await this.records<B>(topic, match))[0]);
   }
 
-  /** All records of a topic so far that match. */
+  /** All records of a topic so far that match. What breaks the published schema is passed over, as by any consumer. */
   async records<B>(topic: string, match: (body: B) => boolean): Promise<TopicMessage<B>[]> {
     const messages = (await topicMessages(topic)) as readonly TopicMessage<B>[];
-    return messages.filter((message) => match(message.body));
+    return messages.filter((message) => fitsItsSchema(message) && match(message.body));
   }
 
   /** Waits until something is there. @throws Deviation when it never comes */
@@ -158,4 +159,9 @@ export class Outside {
 
 function answerOf(reply: Reply): string {
   return `${reply.status} ${JSON.stringify(reply.body).slice(0, 600)}`;
+}
+
+function fitsItsSchema({ headers, body }: TopicMessage): boolean {
+  const name = headers['ce_type']?.replace('fi.hyvaksiluku.', '') ?? '';
+  return isEventName(name) && violationsOf(name, body, 'consumer').length === 0;
 }

@@ -6,4 +6,5 @@ export interface DatabaseConfig {
 
 export interface MessagingConfig extends DatabaseConfig {
   readonly KAFKA_BROKERS: readonly string[];
+  readonly KAFKA_SESSION_TIMEOUT_SECONDS: number;
 }

@@ -87,7 +87,8 @@ export class MessagingModule {
           useFactory: (dataSource: DataSource, unitOfWork: UnitOfWork, clock: Clock, lifecycle: Lifecycle) => {
             const deadLetters = new KafkaPublisher(kafka);
             const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
-            const consumer = new KafkaConsumer(kafka, { groupId: service, log, concurrency });
+            const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
+            const consumer = new KafkaConsumer(kafka, { groupId: service, log, concurrency, sessionTimeoutMs });
             const probe = async () => void (await dataSource.query('SELECT 1'));
             const server = new EventServer(
               consumer,

@@ -8,6 +8,8 @@ export interface KafkaConsumerOptions {
   readonly log: KafkaLog;
   /** Partitions handled at the same time; at most half of the database pool. */
   readonly concurrency: number;
+  /** How long the group waits for a member that died without leaving before its partitions go to others. */
+  readonly sessionTimeoutMs?: number;
 }
 
 const SESSION_TIMEOUT_MS = 45_000;
@@ -32,6 +34,11 @@ export class KafkaConsumer implements EventConsumer {
     private readonly kafka: Kafka,
     private readonly options: KafkaConsumerOptions,
   ) {}
+
+  /** Several beats fit into a session, also into a short one. */
+  private get heartbeatMs(): number {
+    return Math.min(HEARTBEAT_MS, (this.options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS) / 4);
+  }
 
   get crashed(): boolean {
     return this.crashedAt !== undefined && Date.now() - this.crashedAt > GIVE_UP_MS;
@@ -80,8 +87,8 @@ export class KafkaConsumer implements EventConsumer {
   private newMember(topics: readonly string[], handler: MessageHandler): Consumer {
     const consumer = this.kafka.consumer({
       groupId: this.options.groupId,
-      sessionTimeout: SESSION_TIMEOUT_MS,
-      heartbeatInterval: HEARTBEAT_MS,
+      sessionTimeout: this.options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
+      heartbeatInterval: this.heartbeatMs,
       rebalanceTimeout: 60_000,
       maxWaitTimeInMs: 250,
       allowAutoTopicCreation: false,
@@ -108,7 +115,7 @@ export class KafkaConsumer implements EventConsumer {
     for (const message of batch.messages) {
       if (!isRunning() || isStale() || this.stopping) return;
       // Work of up to the handler limit must not cost the membership; a failed beat shows at the next awaited one.
-      const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+      const beat = setInterval(() => void heartbeat().catch(() => undefined), this.heartbeatMs);
       try {
         await handler(delivered(batch.topic, batch.partition, message));
       } catch (error) {

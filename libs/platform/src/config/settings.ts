@@ -46,6 +46,13 @@ export const kafkaSettings = {
     .transform((list) => list.split(',').map((broker) => broker.trim()))
     .pipe(z.array(z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port, separated by commas')).min(1))
     .describe('Kafka brokers, host:port separated by commas'),
+  KAFKA_SESSION_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(6)
+    .max(300)
+    .default(45)
+    .describe('seconds after which the group gives up a consumer that died without leaving, and others take over'),
 };
 
 /** Settings of a process that checks access tokens. */

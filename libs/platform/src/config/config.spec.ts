@@ -52,6 +52,7 @@ describe('loadConfig', () => {
       DATABASE_URL: right.DATABASE_URL,
       DATABASE_POOL_SIZE: 10,
       KAFKA_BROKERS: ['a:9092', 'b:9092'],
+      KAFKA_SESSION_TIMEOUT_SECONDS: 45,
       OIDC_ISSUER: 'http://127.0.0.1:8090',
       OIDC_AUDIENCE: 'hyvaksiluku',
     });

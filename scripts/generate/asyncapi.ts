@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  EVENT_TYPE_PREFIX,
   deadLetterTopic,
   eventSchemas,
   goldenSamples,
@@ -13,7 +14,6 @@ import { stringify } from 'yaml';
 type Json = { [key: string]: unknown };
 
 const DOCUMENT = 'libs/contracts/asyncapi.yaml';
-const CLOUD_EVENT_TYPE = 'fi.hyvaksiluku.';
 /** Version of the AsyncAPI Kafka binding whose fields are used below. */
 const BINDING_VERSION = '0.5.0';
 
@@ -116,14 +116,14 @@ function message(event: EventName, schema: Json): Json {
   const topic = topicOf(event);
   const headers = topic.anonymous ? 'anonymousCloudEventHeaders' : 'cloudEventHeaders';
   return {
-    name: `${CLOUD_EVENT_TYPE}${event}`,
+    name: `${EVENT_TYPE_PREFIX}${event}`,
     title: schema['title'],
     summary: schema['description'],
     contentType: 'application/json',
     headers: {
       allOf: [
         { $ref: `#/components/schemas/${headers}` },
-        { type: 'object', properties: { ce_type: { type: 'string', const: `${CLOUD_EVENT_TYPE}${event}` } } },
+        { type: 'object', properties: { ce_type: { type: 'string', const: `${EVENT_TYPE_PREFIX}${event}` } } },
       ],
     },
     payload: { $ref: `#/components/schemas/${event}` },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isEventName, violationsOf } from '#contracts';
+import { violationsOf } from '#contracts';
+import { eventNameIn } from '#messaging';
 import { as, eventually, publish, type Reply, stack, topicMessages, type TopicMessage } from '#testing';
 import { Deviation, expectThat } from './expectations.js';
 
@@ -162,6 +163,6 @@ function answerOf(reply: Reply): string {
 }
 
 function fitsItsSchema({ headers, body }: TopicMessage): boolean {
-  const name = headers['ce_type']?.replace('fi.hyvaksiluku.', '') ?? '';
-  return isEventName(name) && violationsOf(name, body, 'consumer').length === 0;
+  const name = eventNameIn(headers);
+  return name !== undefined && violationsOf(name, body, 'consumer').length === 0;
 }

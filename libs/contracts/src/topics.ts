@@ -1,7 +1,10 @@
 import type { EventBodies } from './generated/event-bodies.js';
 
-/** Full name of an event: producing side, fact, major version. The CloudEvents type is `fi.hyvaksiluku.` + this. */
+/** Full name of an event: producing side, fact, major version. */
 export type EventName = keyof EventBodies;
+
+/** The CloudEvents type of an event is this and its name. */
+export const EVENT_TYPE_PREFIX = 'fi.hyvaksiluku.';
 
 /** The five services; each owns one database and one consumer group of the same name. */
 export const SERVICES = ['applications', 'decisions', 'recognition-bank', 'notifications', 'study-rights'] as const;

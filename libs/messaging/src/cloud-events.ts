@@ -1,10 +1,8 @@
-import { type EventName, isEventName, type ServiceName, topicOf, violationsOf } from '#contracts';
+import { EVENT_TYPE_PREFIX, type EventName, isEventName, type ServiceName, topicOf, violationsOf } from '#contracts';
 import type { BrokerMessage, DeliveredMessage } from './ports.js';
 import type { ReceivedEvent } from './events.js';
 
-/** CloudEvents 1.0.2, Kafka binding, binary mode: the attributes are headers, the body is plain JSON. */
-const TYPE_PREFIX = 'fi.hyvaksiluku.';
-
+/** What stands around the body: CloudEvents 1.0.2, Kafka binding, binary mode; the attributes become headers. */
 export interface Envelope {
   readonly id: string;
   readonly source: ServiceName | 'university' | 'national';
@@ -23,7 +21,7 @@ export function cloudEventHeaders(name: EventName, envelope: Envelope): Record<s
     ce_specversion: '1.0',
     ce_id: envelope.id,
     ce_source: `/hyvaksiluku/${envelope.source}`,
-    ce_type: TYPE_PREFIX + name,
+    ce_type: EVENT_TYPE_PREFIX + name,
     ce_subject: envelope.key,
     ce_dataschema: `https://hyvaksiluku.fi/schemas/events/${name.replace('.', '/')}.schema.json`,
     ce_institutionoid: envelope.institutionOid,
@@ -49,6 +47,13 @@ export function cloudEventMessage(name: EventName, envelope: Envelope, body: obj
   };
 }
 
+/** The event that the envelope says it is; undefined for a type that libs/contracts does not know. */
+export function eventNameIn(headers: Readonly<Record<string, string>>): EventName | undefined {
+  const type = headers['ce_type'] ?? '';
+  const name = type.startsWith(EVENT_TYPE_PREFIX) ? type.slice(EVENT_TYPE_PREFIX.length) : '';
+  return isEventName(name) ? name : undefined;
+}
+
 /** A message that can never be understood: retrying is of no use. `detail` names places, never values. */
 export interface Unreadable {
   readonly code:
@@ -61,11 +66,10 @@ export type Decoded = { readonly event: ReceivedEvent } | { readonly unreadable:
 /** Reads envelope and body of a record as a tolerant consumer: unknown fields are fine, everything else is checked. */
 export function decode(message: DeliveredMessage): Decoded {
   const { headers } = message;
-  const type = headers['ce_type'] ?? '';
-  const name = type.startsWith(TYPE_PREFIX) ? type.slice(TYPE_PREFIX.length) : '';
+  const name = eventNameIn(headers);
   if (!headers['ce_id'] || headers['ce_id'].length > 200) return unreadable('no-id', 'header ce_id');
   if (!message.key) return unreadable('no-key', 'record key');
-  if (!isEventName(name)) return unreadable('unknown-type', 'header ce_type');
+  if (!name) return unreadable('unknown-type', 'header ce_type');
   if (topicOf(name).name !== message.topic)
     return unreadable('wrong-topic', `${name} belongs on ${topicOf(name).name}`);
   const body = parse(message.body);

@@ -1,4 +1,4 @@
-export { cloudEventHeaders, cloudEventMessage, decode, type Envelope } from './cloud-events.js';
+export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
 export { EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
 export type { NewEvent, ReceivedEvent } from './events.js';

@@ -83,7 +83,7 @@ export class UnitOfWork {
     const trace = currentTrace();
     const rows = events.map((event) => {
       const topic = topicOf(event.name);
-      const payload = JSON.stringify(checked(event));
+      const payload = checkedPayload(event);
       const id = topic.anonymous ? randomUUID() : uuidV7();
       const headers = cloudEventHeaders(event.name, {
         id,
@@ -118,16 +118,17 @@ export function startOfMonth(now: Date): Date {
 }
 
 /** A body that breaks its own contract is a bug of this service: it must not reach the outbox. */
-function checked(event: NewEvent): object {
+function checkedPayload(event: NewEvent): string {
   const violations = violationsOf(event.name, event.body, 'producer');
   if (violations.length > 0) {
     throw new Error(`${event.name} breaks its schema: ${violations.map((v) => `${v.path} ${v.message}`).join('; ')}`);
   }
   if (event.body.institutionOid !== event.institutionOid)
     throw new Error(`${event.name}: institutionOid differs in body`);
-  const size = Buffer.byteLength(JSON.stringify(event.body));
+  const payload = JSON.stringify(event.body);
+  const size = Buffer.byteLength(payload);
   if (size > MAX_BODY_BYTES) throw new Error(`${event.name} has ${size} bytes; at most ${MAX_BODY_BYTES} may be sent`);
-  return event.body;
+  return payload;
 }
 
 function sqlState(error: unknown): string {

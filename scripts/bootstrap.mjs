@@ -13,7 +13,10 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const COMMANDS = ['start', 'test', 'build', 'check', 'walkthrough', 'generate', 'bench-pipeline'];
+const COMMANDS = [
+  ...['start', 'test', 'build', 'check', 'walkthrough', 'generate', 'bench-pipeline', 'bench-study-rights'],
+  ...['test-chaos', 'test-model', 'test-brokers', 'dead-letters', 'rebuild', 'import-virta'],
+];
 const MINIMUM_NODE = 20;
 const RUNTIME_NODE = 24;
 

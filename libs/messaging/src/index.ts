@@ -6,6 +6,6 @@ export { ensureTopics } from './kafka/kafka-topics.js';
 export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
 export { MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';
-export { MESSAGING_TABLES_SQL } from './persistence/tables.js';
+export { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from './persistence/tables.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
 export { type Transaction, UnitOfWork } from './unit-of-work.js';

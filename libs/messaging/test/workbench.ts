@@ -7,7 +7,7 @@ import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import type { NewEvent } from '../src/events.js';
 import { dataSourceOptions } from '../src/persistence/data-source.js';
-import { MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
+import { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
 import type { EventPublisher } from '../src/ports.js';
 import { OutboxRelay, type RelayObserver } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
@@ -37,7 +37,7 @@ export class Workbench {
     );
     const extra = { ...(options.extra as object), options: `-c search_path=${schema}` };
     const dataSource = await new DataSource({ ...options, extra } as typeof options).initialize();
-    for (const statement of MESSAGING_TABLES_SQL) await dataSource.query(statement);
+    for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL]) await dataSource.query(statement);
     await dataSource.query('CREATE TABLE effect (n serial, key text, value text, version integer)');
     await dataSource.query('CREATE TABLE parent (key text PRIMARY KEY, version integer NOT NULL)');
     return new Workbench(dataSource, url.toString(), schema);

@@ -1,4 +1,5 @@
 import { CreatePrecedents1764000000000 } from './migrations/1764000000000-create-precedents.js';
+import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 
 /** What TypeORM knows of this service's database. The entries are written and read with SQL of their own. */
-export const database = { entities: [], migrations: [CreatePrecedents1764000000000] };
+export const database = { entities: [], migrations: [CreatePrecedents1764000000000, IndexDeadLetters1764010000000] };

@@ -1,5 +1,9 @@
 import type { PersistenceParts } from '#messaging';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
+import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 
 /** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
-export const persistenceParts: PersistenceParts = { entities: [], migrations: [Tables1763900000000] };
+export const persistenceParts: PersistenceParts = {
+  entities: [],
+  migrations: [Tables1763900000000, IndexDeadLetters1764010000000],
+};

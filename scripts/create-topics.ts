@@ -1,15 +1,25 @@
 /**
- * Creates the declared topics and dead-letter topics that are missing on the brokers of KAFKA_BROKERS.
+ * Creates the declared topics and dead-letter topics that are missing on the brokers of KAFKA_BROKERS; the other KAFKA_
+ * settings are those of a service (libs/platform), with a principal that may create topics.
  * KAFKA_REPLICATION_FACTOR: copies of each partition, 1 by default (a single development broker).
  */
+import { z } from 'zod';
 import { TOPICS } from '#contracts';
-import { ensureTopics, KafkaOutsideClient } from '#messaging';
+import { ensureTopics, kafkaConnection, KafkaOutsideClient } from '#messaging';
+import { kafkaSettings, loadConfig } from '#platform';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '127.0.0.1:9092').split(',').map((broker) => broker.trim());
-const replicationFactor = Number(process.env['KAFKA_REPLICATION_FACTOR'] ?? 1);
+const config = loadConfig(
+  z.object({
+    ...kafkaSettings,
+    KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).max(9).default(1).describe('copies of each partition'),
+  }),
+  { KAFKA_BROKERS: '127.0.0.1:9092', ...process.env },
+);
+const connection = kafkaConnection(config);
+const replicationFactor = config.KAFKA_REPLICATION_FACTOR;
 
 try {
-  const created = await ensureTopics(brokers, { replicationFactor });
+  const created = await ensureTopics(connection, { replicationFactor });
   if (created.length > 0) await wakeCoordinator();
   console.log(created.length === 0 ? 'All topics are there.' : `Created ${created.length} topics.`);
 } catch (error) {
@@ -22,7 +32,7 @@ try {
  * away meanwhile. We ask first, so that no service has to try again.
  */
 async function wakeCoordinator(): Promise<void> {
-  const client = new KafkaOutsideClient(brokers);
+  const client = new KafkaOutsideClient(connection);
   try {
     await client.read(TOPICS[0]?.name ?? '', () => undefined);
   } finally {

@@ -4,7 +4,18 @@ export interface DatabaseConfig {
   readonly DATABASE_POOL_SIZE: number;
 }
 
-export interface MessagingConfig extends DatabaseConfig {
+/** How a broker is reached. */
+export interface BrokerConfig {
   readonly KAFKA_BROKERS: readonly string[];
+  readonly KAFKA_TLS?: boolean | undefined;
+  readonly KAFKA_TLS_CA?: string | undefined;
+  readonly KAFKA_TLS_CERTIFICATE?: string | undefined;
+  readonly KAFKA_TLS_KEY?: string | undefined;
+  readonly KAFKA_SASL_MECHANISM?: 'scram-sha-256' | 'scram-sha-512' | undefined;
+  readonly KAFKA_SASL_USERNAME?: string | undefined;
+  readonly KAFKA_SASL_PASSWORD?: string | undefined;
+}
+
+export interface MessagingConfig extends DatabaseConfig, BrokerConfig {
   readonly KAFKA_SESSION_TIMEOUT_SECONDS: number;
 }

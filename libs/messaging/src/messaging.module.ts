@@ -5,7 +5,7 @@ import { Clock, Lifecycle, LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, Rea
 import type { MessagingConfig } from './config.js';
 import { EventServer } from './consumer/event-server.js';
 import { MessageEdge } from './consumer/message-edge.js';
-import { kafkaClient } from './kafka/kafka-client.js';
+import { kafkaClient, kafkaConnection } from './kafka/kafka-client.js';
 import { KafkaConsumer } from './kafka/kafka-consumer.js';
 import { KafkaPublisher } from './kafka/kafka-publisher.js';
 import { edgeMetrics, relayMetrics } from './metrics.js';
@@ -50,7 +50,7 @@ export class MessagingModule {
       warn: (line: object) => logger.warn(line),
       error: (line: object) => logger.error(line),
     };
-    const kafka = kafkaClient(service, config.KAFKA_BROKERS, log);
+    const kafka = kafkaClient(service, kafkaConnection(config), log);
     return {
       module: MessagingModule,
       global: true,

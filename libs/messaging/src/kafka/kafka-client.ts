@@ -1,15 +1,47 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import type { BrokerConfig } from '../config.js';
 
 export interface KafkaLog {
   info(line: object): void;
   warn(line: object): void;
 }
 
-/** One kafkajs client. Its own log lines go to ours, without payloads. */
-export function kafkaClient(clientId: string, brokers: readonly string[], log: KafkaLog): Kafka {
+/** Where the brokers are, how the connection is protected and who we are there. */
+export interface KafkaConnection {
+  readonly brokers: readonly string[];
+  readonly tls?: { readonly ca?: string; readonly certificate?: string; readonly key?: string };
+  readonly sasl?: {
+    readonly mechanism: 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  };
+}
+
+/** The connection that the settings describe; loadConfig has refused combinations that make no sense. */
+export function kafkaConnection(config: BrokerConfig): KafkaConnection {
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config;
+  const { KAFKA_TLS_CA: ca, KAFKA_TLS_CERTIFICATE: certificate, KAFKA_TLS_KEY: key } = config;
+  return {
+    brokers: config.KAFKA_BROKERS,
+    ...(config.KAFKA_TLS && { tls: { ...(ca && { ca }), ...(certificate && key && { certificate, key }) } }),
+    ...(mechanism && username && password && { sasl: { mechanism, username, password } }),
+  };
+}
+
+/** One kafkajs client. Its own log lines go to ours, without payloads. A bare list of brokers: no TLS, no sign-in. */
+export function kafkaClient(clientId: string, connection: readonly string[] | KafkaConnection, log: KafkaLog): Kafka {
+  const { brokers, tls, sasl } = 'brokers' in connection ? connection : { brokers: connection };
   return new Kafka({
     clientId,
     brokers: [...brokers],
+    ...(tls && {
+      ssl: {
+        ...(tls.ca && { ca: tls.ca }),
+        ...(tls.certificate && { cert: tls.certificate }),
+        ...(tls.key && { key: tls.key }),
+      },
+    }),
+    ...(sasl && { sasl: { ...sasl } as NonNullable<KafkaConfig['sasl']> }),
     connectionTimeout: 3000,
     requestTimeout: 15_000,
     retry: { initialRetryTime: 100, maxRetryTime: 3000, retries: 5 },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Producer } from 'kafkajs';
 import type { BrokerMessage, DeliveredMessage } from '../ports.js';
-import { kafkaClient } from './kafka-client.js';
+import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { KafkaConsumer } from './kafka-consumer.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 
@@ -13,8 +13,8 @@ export class KafkaOutsideClient {
   private readonly publisher;
   private readonly readers: KafkaConsumer[] = [];
 
-  constructor(brokers: readonly string[]) {
-    this.kafka = kafkaClient('outside', brokers, SILENT);
+  constructor(connection: readonly string[] | KafkaConnection) {
+    this.kafka = kafkaClient('outside', connection, SILENT);
     this.publisher = new KafkaPublisher(this.kafka);
   }
 

@@ -1,5 +1,5 @@
 import { deadLetterTopics, TOPICS } from '#contracts';
-import { kafkaClient } from './kafka-client.js';
+import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
 
@@ -9,10 +9,10 @@ const SILENT = { info: () => undefined, warn: () => undefined };
  * @throws Error with one sentence when a topic has another number of partitions than declared: that breaks key order
  */
 export async function ensureTopics(
-  brokers: readonly string[],
+  connection: readonly string[] | KafkaConnection,
   { replicationFactor }: { replicationFactor: number },
 ): Promise<string[]> {
-  const admin = kafkaClient('hyvaksiluku-topics', brokers, SILENT).admin();
+  const admin = kafkaClient('hyvaksiluku-topics', connection, SILENT).admin();
   await admin.connect();
   try {
     const declared = [...TOPICS, ...deadLetterTopics()];

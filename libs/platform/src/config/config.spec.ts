@@ -53,6 +53,7 @@ describe('loadConfig', () => {
       DATABASE_POOL_SIZE: 10,
       KAFKA_BROKERS: ['a:9092', 'b:9092'],
       KAFKA_SESSION_TIMEOUT_SECONDS: 45,
+      KAFKA_TLS: false,
       OIDC_ISSUER: 'http://127.0.0.1:8090',
       OIDC_AUDIENCE: 'hyvaksiluku',
     });
@@ -74,11 +75,13 @@ describe('loadConfig', () => {
       DATABASE_URL: 'mysql://user:hemlighet@host/db',
       DATABASE_POOL_SIZE: '1.5',
       KAFKA_BROKERS: 'http://broker',
+      KAFKA_TLS: 'perhaps',
+      KAFKA_SASL_MECHANISM: 'plain',
       OIDC_ISSUER: 'issuer',
     };
     const problems = problemsOf(wrong);
     expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(Object.keys(wrong).sort());
-    expect(problems.join()).not.toMatch(/hemlighet|70000|abc|ftp/);
+    expect(problems.join()).not.toMatch(/hemlighet|70000|abc|ftp|perhaps/);
   });
 
   it('takes a secret from the file that X_FILE names, and tells when it cannot be read', () => {

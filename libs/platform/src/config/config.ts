@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { kafkaCombinations } from './kafka-combinations.js';
 
 /** The environment does not describe a service that can run. `problems` holds one sentence per wrong variable, without any values. */
 export class ConfigError extends Error {
@@ -41,6 +42,8 @@ export function loadConfig<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEn
       if (problems.some((problem) => problem.startsWith(`${name}_FILE `))) continue;
       problems.push(sentence(name, given[name] === undefined, issue.message, fields[name]?.description));
     }
+  } else {
+    problems.push(...kafkaCombinations(result.data as object));
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return result.data as z.infer<T>;

@@ -39,7 +39,12 @@ export const databaseSettings = {
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10).describe('connections per process at most'),
 };
 
-/** Settings of a process that sends or receives events. */
+const pem = z.string().regex(/^-----BEGIN [A-Z ]+-----/, 'expected PEM text');
+
+/**
+ * Settings of a process that sends or receives events. Passwords, certificates and keys come as files by the X_FILE rule:
+ * `KAFKA_SASL_PASSWORD_FILE`, `KAFKA_TLS_CA_FILE`. What must be set together is checked in kafka-combinations.ts.
+ */
 export const kafkaSettings = {
   KAFKA_BROKERS: z
     .string()
@@ -53,6 +58,20 @@ export const kafkaSettings = {
     .max(300)
     .default(45)
     .describe('seconds after which the group gives up a consumer that died without leaving, and others take over'),
+  KAFKA_TLS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('true: the connection to the brokers is encrypted and their certificate checked'),
+  KAFKA_TLS_CA: pem.optional().describe("certificates that may have signed the brokers'; Node's own list by default"),
+  KAFKA_TLS_CERTIFICATE: pem.optional().describe('certificate of this client, for brokers that ask for one'),
+  KAFKA_TLS_KEY: pem.optional().describe('key to KAFKA_TLS_CERTIFICATE'),
+  KAFKA_SASL_MECHANISM: z
+    .enum(['scram-sha-256', 'scram-sha-512'])
+    .optional()
+    .describe('how the process proves to the brokers who it is; left out, it does not'),
+  KAFKA_SASL_USERNAME: z.string().min(1).optional().describe('principal of this process on the brokers'),
+  KAFKA_SASL_PASSWORD: z.string().min(1).optional().describe('password of KAFKA_SASL_USERNAME'),
 };
 
 /** Settings of a process that checks access tokens. */

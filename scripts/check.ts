@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { nodeCheck, runChecks, type Check, type Verdict } from './check/command.js';
+import { brokenContracts } from './check/contracts.js';
 import { deploymentDifferences } from './check/deployment.js';
 import { breachesOfHouseRules } from './check/house-rules.js';
 import { generateAll } from './generate/all.js';
@@ -17,6 +18,12 @@ const CHECKS: readonly Check[] = [
   ),
   nodeCheck('dead code (knip)', 'knip/bin/knip.js', '--no-progress'),
   nodeCheck('format (prettier)', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+  nodeCheck(
+    'AsyncAPI document (spectral)',
+    '@stoplight/spectral-cli/dist/index.js',
+    ...['lint', 'libs/contracts/asyncapi.yaml', '--fail-severity=warn'],
+  ),
+  { name: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
   { name: 'generated files are up to date', run: compareGeneratedFiles },
   { name: 'house rules', run: async () => listed(breachesOfHouseRules()) },
   { name: 'compose and Kubernetes agree with the code', run: async () => listed(await deploymentDifferences()) },

@@ -1,8 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { brokenContracts } from './check/contracts.js';
+import { drafts } from './contracts/compatibility.js';
+import { PUBLISHED_FOLDER, publishedContracts, workingContracts, writePublished } from './contracts/contract-set.js';
 import { generateAll } from './generate/all.js';
 
-/** `npm run generate`: writes every generated file anew and says which ones changed. */
+/**
+ * `npm run generate`: writes every generated file anew and says which ones changed.
+ * `npm run generate -- --publish`: also makes the contracts as they stand the published ones, unless they break those.
+ */
+const options = process.argv.slice(2);
+const unknown = options.filter((option) => option !== '--publish');
+if (unknown.length > 0) {
+  console.error(`npm run generate knows --publish only, not ${unknown.join(' ')}.`);
+  process.exit(1);
+}
+
 for (const [file, content] of Object.entries(await generateAll())) {
   const changed = !existsSync(file) || readFileSync(file, 'utf8') !== content;
   if (changed) {
@@ -10,4 +23,20 @@ for (const [file, content] of Object.entries(await generateAll())) {
     writeFileSync(file, content);
   }
   console.log(`${changed ? 'written  ' : 'unchanged'}  ${file}`);
+}
+
+const [published, working] = [publishedContracts(), workingContracts()];
+if (options.includes('--publish')) publish();
+else for (const draft of drafts(published, working)) console.log(`not published yet: ${draft}`);
+
+function publish(): void {
+  const breaches = brokenContracts();
+  if (breaches.length > 0) {
+    console.error(`\nNothing is published: the contracts break what has been.\n${breaches.join('\n')}`);
+    process.exitCode = 1;
+    return;
+  }
+  const files = writePublished(working);
+  for (const file of files) console.log(`published  ${PUBLISHED_FOLDER}/${file}`);
+  console.log(files.length === 0 ? 'The contracts are published as they stand.' : `${files.length} files published.`);
 }

@@ -28,7 +28,7 @@ export function asyncApiDocument(): Json {
   const { common, events } = eventSchemas();
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   return {
-    asyncapi: '3.0.0',
+    asyncapi: '3.1.0',
     info: {
       title: 'Hyväksiluku events',
       version,
@@ -37,6 +37,7 @@ export function asyncApiDocument(): Json {
         'headers, the fact alone in the body. Delivery is at least once; order holds within a key of one channel. ' +
         'Readers ignore fields they do not know; a changed meaning or a removed field makes a new major version.',
       license: { name: 'EUPL-1.2' },
+      tags: producers().map((name) => ({ name, description: `Written by ${name}.` })),
     },
     defaultContentType: 'application/json',
     servers: {
@@ -61,9 +62,14 @@ export function asyncApiDocument(): Json {
   };
 }
 
+function producers(): string[] {
+  return [...new Set(TOPICS.map(({ producer }) => producer))].sort();
+}
+
 function channel(topic: TopicDefinition): Json {
   return {
     address: topic.name,
+    tags: [{ name: topic.producer, description: `Written by ${topic.producer}.` }],
     description:
       `Written by ${topic.producer}. Key: ${topic.key}.` +
       (topic.anonymous
@@ -97,13 +103,23 @@ function topicConfiguration(config: Readonly<Record<string, string>>): Json {
 function operations(topic: TopicDefinition): [string, Json][] {
   const at = { $ref: `#/channels/${topic.name}` };
   return [
-    [`${topic.producer}.sends.${topic.name}`, { action: 'send', channel: at, summary: `${topic.producer} publishes` }],
+    [
+      `${topic.producer}.sends.${topic.name}`,
+      {
+        action: 'send',
+        channel: at,
+        summary: `${topic.producer} publishes`,
+        description:
+          'At least once; a record sent again has the same ce_id. Records of one key in the order of the facts.',
+      },
+    ],
     ...topic.consumers.map((consumer): [string, Json] => [
       `${consumer}.receives.${topic.name}`,
       {
         action: 'receive',
         channel: at,
         summary: `${consumer} consumes`,
+        description: `Each event has its effect once. What cannot be read goes to ${deadLetterTopic(topic.name, consumer)}.`,
         bindings: {
           kafka: { groupId: { type: 'string', enum: [consumer] }, bindingVersion: BINDING_VERSION },
         },
@@ -121,6 +137,7 @@ function message(event: EventName, schema: Json): Json {
     summary: schema['description'],
     contentType: 'application/json',
     headers: {
+      type: 'object',
       allOf: [
         { $ref: `#/components/schemas/${headers}` },
         { type: 'object', properties: { ce_type: { type: 'string', const: `${EVENT_TYPE_PREFIX}${event}` } } },

@@ -26,7 +26,7 @@ export async function generateEventTypes(): Promise<Record<string, string>> {
 
 function schemaFiles(): string[] {
   return readdirSync(EVENTS_FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.v1.schema.json'))
+    .filter((file) => /\.v[1-9][0-9]*\.schema\.json$/.test(file))
     .sort();
 }
 

@@ -17,12 +17,13 @@ export type JsonSchema = { [key: string]: unknown };
 
 const EVENTS_FOLDER = fileURLToPath(new URL('../events', import.meta.url));
 const COMMON = 'common.schema.json';
+const EVENT_SCHEMA = /\.v[1-9][0-9]*\.schema\.json$/;
 
 /** JSON Schemas of all event bodies by event name, as written in libs/contracts/events, and the common shapes. */
 export function eventSchemas(): { common: JsonSchema; events: Map<EventName, JsonSchema> } {
   const files = readdirSync(EVENTS_FOLDER, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.v1.schema.json'))
+    .filter((file) => EVENT_SCHEMA.test(file))
     .sort();
   const events = files.map(
     (file) => [file.replace('/', '.').replace('.schema.json', '') as EventName, readJson(file)] as const,
@@ -67,8 +68,8 @@ function validatorsFor(side: SchemaSide): (event: EventName) => ValidateFunction
   return lookUp;
 }
 
-/** The strict form of a schema: every object that names its properties allows no others. */
-function closed(schema: JsonSchema): JsonSchema {
+/** The producers' form of a schema: every object that names its properties allows no others. */
+export function closed(schema: JsonSchema): JsonSchema {
   const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closedValue(value)]));
   return copy['properties'] && copy['additionalProperties'] === undefined
     ? { ...copy, additionalProperties: false }

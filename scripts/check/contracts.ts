@@ -1,0 +1,11 @@
+import { incompatibilities, unfoundedWithdrawals } from '../contracts/compatibility.js';
+import { publishedContracts, withdrawals, workingContracts } from '../contracts/contract-set.js';
+
+/** Where the contracts of the working tree break those in libs/contracts/published. One sentence per breach. */
+export function brokenContracts(): string[] {
+  const withdrawn = withdrawals();
+  return [
+    ...incompatibilities(publishedContracts(), workingContracts(), withdrawn),
+    ...unfoundedWithdrawals(withdrawn),
+  ];
+}

@@ -72,7 +72,10 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/*/src/config.ts', 'libs/platform/src/config/**/*.ts', 'libs/messaging/src/crash-point.ts'],
+    files: [
+      ...['apps/*/src/config.ts', 'libs/platform/src/config/**/*.ts'],
+      ...['libs/platform/src/clock.ts', 'libs/messaging/src/crash-point.ts'],
+    ],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE] },
   },
   {

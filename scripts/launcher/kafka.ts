@@ -22,6 +22,16 @@ export interface KafkaOptions {
   readonly controllerPort: number;
   readonly env: NodeJS.ProcessEnv;
   readonly steps: Steps;
+  /** Further addresses of the broker, each for clients that reach it by another way, such as a fault proxy. */
+  readonly doors?: readonly BrokerDoor[];
+}
+
+/** A listener of its own: clients that come in by `port` are sent to `advertisedPort` for everything further. */
+export interface BrokerDoor {
+  /** Letters only, in capitals. */
+  readonly name: string;
+  readonly port: number;
+  readonly advertisedPort: number;
 }
 
 /** The broker addresses in KAFKA_BROKERS, checked for their form; undefined when the launcher brings its own broker. */
@@ -89,7 +99,7 @@ async function kafkaByJava(options: KafkaOptions, java: string): Promise<Process
   await mkdir(folder, { recursive: true });
   const properties = path.join(folder, 'server.properties');
   const data = path.join(folder, 'data');
-  await writeFile(properties, serverProperties(port, controllerPort, data));
+  await writeFile(properties, serverProperties(port, controllerPort, data, options.doors));
   const classPath = path.join(jarsFolder(root), '*');
   if (!existsSync(path.join(data, 'meta.properties'))) {
     const id = `A${randomBytes(16).toString('base64url').slice(1)}`;
@@ -135,14 +145,18 @@ const JVM_LOG = [
   `${LOGGER}.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX`,
 ];
 
-function serverProperties(port: number, controllerPort: number, data: string): string {
+function serverProperties(
+  port: number,
+  controllerPort: number,
+  data: string,
+  doors: readonly BrokerDoor[] = [],
+): string {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@${HOST}:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://${HOST}:${port},CONTROLLER://${HOST}:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://${HOST}:${port}`,
+    ...listeners(HOST, port, controllerPort, doors),
     'log.dirs': data.replaceAll('\\', '/'),
     ...SINGLE_BROKER,
   };
@@ -170,6 +184,24 @@ const SINGLE_BROKER = {
   'log.cleaner.dedupe.buffer.size': 4_194_304,
   'log.index.size.max.bytes': 1_048_576,
 } as const;
+
+/** The broker's own listener, the controller's, and one for each further door. */
+function listeners(host: string, port: number, controllerPort: number, doors: readonly BrokerDoor[]) {
+  const names = ['PLAINTEXT', ...doors.map(({ name }) => name)];
+  return {
+    listeners: [
+      `PLAINTEXT://${host}:${port}`,
+      ...doors.map((door) => `${door.name}://${host}:${door.port}`),
+      `CONTROLLER://${host}:${controllerPort}`,
+    ].join(','),
+    'advertised.listeners': [
+      `PLAINTEXT://${HOST}:${port}`,
+      ...doors.map((door) => `${door.name}://${HOST}:${door.advertisedPort}`),
+    ].join(','),
+    'listener.security.protocol.map': ['CONTROLLER', ...names].map((name) => `${name}:PLAINTEXT`).join(','),
+    'inter.broker.listener.name': 'PLAINTEXT',
+  };
+}
 
 function jarsFolder(root: string): string {
   return path.join(root, 'target', 'dependency');
@@ -218,7 +250,7 @@ async function findJava(env: NodeJS.ProcessEnv): Promise<string | undefined> {
 }
 
 async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
-  const { root, dataDir, port, controllerPort, env, steps } = options;
+  const { root, dataDir, port, controllerPort, env, steps, doors = [] } = options;
   if (!(await succeeds('docker', ['image', 'inspect', KAFKA_IMAGE], env))) {
     await steps.run(`Fetching ${KAFKA_IMAGE} with Docker`, async () => {
       await execute('docker', ['pull', '--quiet', KAFKA_IMAGE], { env }).catch((error: { stderr?: string }) => {
@@ -230,7 +262,7 @@ async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
   }
   const name = dockerName(dataDir);
   await writeFile(path.join(dataDir, 'kafka-by-docker'), name);
-  const variables = Object.entries(dockerSettings(port, controllerPort)).flatMap(([variable, value]) => [
+  const variables = Object.entries(dockerSettings(port, controllerPort, doors)).flatMap(([variable, value]) => [
     '--env',
     `${variable}=${value}`,
   ]);
@@ -239,6 +271,7 @@ async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
     command: 'docker',
     args: [
       ...['run', '--rm', '--name', name, '--publish', `${HOST}:${port}:${port}`],
+      ...doors.flatMap((door) => ['--publish', `${HOST}:${door.port}:${door.port}`]),
       ...['--volume', `${name}:/var/lib/kafka/data`, '--env', 'KAFKA_HEAP_OPTS=-Xmx384m -Xms128m'],
       ...variables,
       KAFKA_IMAGE,
@@ -256,15 +289,17 @@ async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
 }
 
 /** The settings as environment variables, the way the image takes them. */
-export function dockerSettings(port: number, controllerPort: number): Record<string, string> {
+export function dockerSettings(
+  port: number,
+  controllerPort: number,
+  doors: readonly BrokerDoor[] = [],
+): Record<string, string> {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@localhost:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-    listeners: `PLAINTEXT://:${port},CONTROLLER://:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://${HOST}:${port}`,
+    ...listeners('', port, controllerPort, doors),
     'log.dirs': '/var/lib/kafka/data',
     ...SINGLE_BROKER,
   };

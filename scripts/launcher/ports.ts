@@ -58,12 +58,18 @@ export function portsFrom(env: NodeJS.ProcessEnv): Ports {
   return ports as Ports;
 }
 
-/** Ports that nobody uses at the moment, chosen by the operating system. */
-export async function freePorts(host = '127.0.0.1'): Promise<Ports> {
+/** This many ports that nobody uses at the moment, chosen by the operating system. */
+export async function freePortNumbers(count: number, host = '127.0.0.1'): Promise<number[]> {
   // All sockets stay open until the last port is known, so that none is given out twice.
-  const servers = await Promise.all(NAMES.map(() => listen(0, host)));
+  const servers = await Promise.all(Array.from({ length: count }, () => listen(0, host)));
   const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** Ports that nobody uses at the moment, one by each name. */
+export async function freePorts(host = '127.0.0.1'): Promise<Ports> {
+  const ports = await freePortNumbers(NAMES.length, host);
   return Object.fromEntries(NAMES.map((name, index) => [name, ports[index]])) as unknown as Ports;
 }
 

@@ -24,6 +24,8 @@ export interface ProcessPlan {
   readonly prepare?: () => Promise<void>;
   readonly stopSignal: NodeJS.Signals;
   readonly stopWithinMs: number;
+  /** Wait before a restart in ms, in place of the growing one: for programs that are killed on purpose. */
+  readonly restartAfterMs?: number;
 }
 
 /** What a supervisor needs from its surroundings. */
@@ -32,6 +34,8 @@ export interface Surroundings {
   readonly steps: Steps;
   /** Called whenever a process has been started or has gone. */
   readonly changed: () => void;
+  /** Called with the way in which a process ended, such as "signal SIGKILL". */
+  readonly ended?: (how: string) => void;
 }
 
 const FIRST_RETRY_MS = 500;
@@ -148,6 +152,7 @@ export class SupervisedProcess {
         ended = true;
         this.identity = undefined;
         this.around.changed();
+        this.around.ended?.(how);
         resolve(how);
         if (this.supervised && !this.stopping) this.retrying = this.restart(how, performance.now() - startedAt);
       };
@@ -198,7 +203,7 @@ export class SupervisedProcess {
     let ran = ranMs;
     while (!this.stopping) {
       this.failures = failuresAfter(this.failures, ran);
-      const wait = backOff(this.failures);
+      const wait = this.plan.restartAfterMs ?? backOff(this.failures);
       this.around.steps.note(`${this.name} ${reason}; it is started again in ${wait / 1000} s`);
       await Promise.race([delay(wait), new Promise<void>((resolve) => (this.wakeRetry = resolve))]);
       if (this.stopping) return;

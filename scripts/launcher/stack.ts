@@ -1,22 +1,18 @@
-import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { SERVICES, type ServiceName } from '#contracts';
 import type { DataFolder } from './data-folder.js';
 import { createDatabases, givenDatabaseUrls, requirePostgresUrl } from './databases.js';
-import { diskFull, isDiskFull, LauncherError, sentenceOf } from './failure.js';
+import { sentenceOf } from './failure.js';
 import { givenBrokers, ownKafka, requireBroker } from './kafka.js';
 import { PORTS, requireFreePorts, type PortName, type Ports } from './ports.js';
 import { embeddedPostgres } from './postgres.js';
-import { answersOk, SupervisedProcess, type ProcessPlan } from './processes.js';
+import { SupervisedProcess, type ProcessPlan } from './processes.js';
+import { Programs, serviceSettings } from './programs.js';
 import { portPrefix, variablePrefix } from './services.js';
 import { writeStackFile, type StackFile } from './stack-file.js';
 import type { Steps } from './steps.js';
 
 const HOST = '127.0.0.1';
-const READY_WITHIN_MS = 120_000;
-const execute = promisify(execFile);
 
 export interface StackOptions {
   /** Folder of the repository. */
@@ -77,13 +73,13 @@ class StackRun implements Stack {
   addresses!: Omit<StackFile, 'pids'>;
   private readonly processes = new Map<string, SupervisedProcess>();
   private readonly stopping = new AbortController();
-  private readonly childEnv: NodeJS.ProcessEnv;
+  private readonly programs: Programs;
   private databaseUrls: Partial<Record<ServiceName, string>>;
   private stopped: Promise<void> | undefined;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(private readonly options: StackOptions) {
-    this.childEnv = environmentForPrograms(options.env, options.root);
+    this.programs = new Programs(options.root, options.env);
     this.databaseUrls = givenDatabaseUrls(options.env);
   }
 
@@ -180,23 +176,7 @@ class StackRun implements Stack {
 
   /** Runs a program of ours to its end. */
   private async once(name: string, script: string, env: NodeJS.ProcessEnv): Promise<void> {
-    this.stopping.signal.throwIfAborted();
-    const { root } = this.options;
-    try {
-      await execute(process.execPath, [...NODE_FLAGS, path.join(root, 'dist', script)], {
-        cwd: root,
-        env: { NODE_ENV: 'development', ...this.childEnv, ...env },
-        signal: this.stopping.signal,
-        maxBuffer: 16 * 1024 * 1024,
-      });
-    } catch (error) {
-      this.stopping.signal.throwIfAborted();
-      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-      const said = `${stdout}\n${stderr}`.trim();
-      if (isDiskFull(said)) throw diskFull();
-      const lines = said.split('\n').slice(-12).join('\n').replace(/^/gm, '    ');
-      throw new LauncherError(`${name} failed; it last said:\n${lines}`);
-    }
+    await this.programs.once(name, script, env, this.stopping.signal);
   }
 
   private async startKafka(brokers: readonly string[], own: boolean): Promise<void> {
@@ -207,7 +187,7 @@ class StackRun implements Stack {
         dataDir: data.path,
         port: ports.kafka,
         controllerPort: ports.kafkaController,
-        env: this.childEnv,
+        env: this.programs.env,
         steps,
       });
       await steps.run(`Kafka on ${brokers.join(',')}`, () => this.launch(plan));
@@ -242,7 +222,7 @@ class StackRun implements Stack {
 
   private async startPostgres(dataDir: string, port: number, disposable: boolean): Promise<string> {
     return this.options.steps.run(`PostgreSQL on ${HOST}:${port}`, async () => {
-      const { adminUrl, plan } = await embeddedPostgres(dataDir, port, this.childEnv, disposable);
+      const { adminUrl, plan } = await embeddedPostgres(dataDir, port, this.programs.env, disposable);
       await this.launch(plan);
       return adminUrl;
     });
@@ -250,29 +230,24 @@ class StackRun implements Stack {
 
   private service(service: ServiceName, brokers: readonly string[]): ProcessPlan {
     const ready = `${this.url(portPrefix(service))}/health/ready`;
-    return this.nodeProgram(service, `apps/${service}/src/main.js`, ready, this.settingsOf(service, brokers));
+    return this.programs.node(service, `apps/${service}/src/main.js`, ready, this.settingsOf(service, brokers));
   }
 
   /** Every setting of a service that depends on this stack. */
   private settingsOf(service: ServiceName, brokers: readonly string[]): NodeJS.ProcessEnv {
     const { ports } = this.options;
     const name = portPrefix(service);
-    return {
-      HTTP_HOST: HOST,
-      HTTP_PORT: String(ports[name]),
-      METRICS_PORT: String(ports[`${name}Metrics`]),
-      DATABASE_URL: this.databaseUrls[service],
-      KAFKA_BROKERS: brokers.join(','),
+    return serviceSettings(service, {
+      httpPort: ports[name],
+      metricsPort: ports[`${name}Metrics`],
+      databaseUrl: this.databaseUrls[service],
+      brokers,
       // One process per service: nobody takes over from a killed one but its successor, which should not wait long.
-      KAFKA_SESSION_TIMEOUT_SECONDS: '10',
-      OIDC_ISSUER: this.url('devIdp'),
-      OIDC_AUDIENCE: 'hyvaksiluku',
-      PUBLIC_BASE_URL: this.url('gateway'),
-      ...(service === 'notifications' && {
-        SMTP_URL: `smtp://${HOST}:${ports.maildevSmtp}`,
-        MAIL_FROM: 'Hyväksiluku <noreply@hyvaksiluku.example>',
-      }),
-    };
+      sessionTimeoutSeconds: 10,
+      issuer: this.url('devIdp'),
+      publicBaseUrl: this.url('gateway'),
+      smtpPort: ports.maildevSmtp,
+    });
   }
 
   private gateway(): ProcessPlan {
@@ -280,7 +255,7 @@ class StackRun implements Stack {
     const targets = SERVICES.map(
       (service) => [`${variablePrefix(service)}_URL`, this.url(portPrefix(service))] as const,
     );
-    return this.nodeProgram('gateway', 'apps/gateway/src/main.js', `${this.url('gateway')}/health/ready`, {
+    return this.programs.node('gateway', 'apps/gateway/src/main.js', `${this.url('gateway')}/health/ready`, {
       HTTP_HOST: HOST,
       HTTP_PORT: String(ports.gateway),
       METRICS_PORT: String(ports.gatewayMetrics),
@@ -292,46 +267,13 @@ class StackRun implements Stack {
   }
 
   private devIdp(): ProcessPlan {
-    const issuer = this.url('devIdp');
-    return this.nodeProgram('dev-idp', 'apps/dev-idp/src/main.js', `${issuer}/.well-known/openid-configuration`, {
-      HTTP_HOST: HOST,
-      HTTP_PORT: String(this.options.ports.devIdp),
-      OIDC_ISSUER: issuer,
-      OIDC_AUDIENCE: 'hyvaksiluku',
-      PUBLIC_BASE_URL: this.url('gateway'),
-      DATA_DIR: this.options.data.file('dev-idp'),
-    });
+    const { ports, data } = this.options;
+    return this.programs.devIdp({ port: ports.devIdp, publicBaseUrl: this.url('gateway'), data });
   }
 
   private maildev(): ProcessPlan {
-    const { root, ports, data } = this.options;
-    const addresses = ['--ip', HOST, '--web-ip', HOST];
-    return {
-      ...this.nodeProgram('maildev', '', `${this.url('maildevWeb')}/api/healthz`, {}),
-      args: [
-        '--max-old-space-size=96',
-        path.join(root, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js'),
-        ...['--smtp', String(ports.maildevSmtp), '--web', String(ports.maildevWeb)],
-        // By default every mail catcher of the machine writes into one folder below /tmp.
-        ...[...addresses, '--max-emails', '2000', '--mail-directory', data.file('mail')],
-      ],
-    };
-  }
-
-  private nodeProgram(name: string, script: string, readyUrl: string, env: NodeJS.ProcessEnv): ProcessPlan {
-    const { root } = this.options;
-    return {
-      name,
-      command: process.execPath,
-      args: [...NODE_FLAGS, path.join(root, 'dist', script)],
-      env: { NODE_ENV: 'development', LOG_LEVEL: 'info', ...this.childEnv, ...env },
-      cwd: root,
-      ready: () => answersOk(readyUrl),
-      readyWithinMs: READY_WITHIN_MS,
-      whyNotReady: () => answerText(readyUrl),
-      stopSignal: 'SIGTERM',
-      stopWithinMs: 30_000,
-    };
+    const { ports, data } = this.options;
+    return this.programs.maildev({ webPort: ports.maildevWeb, smtpPort: ports.maildevSmtp, data });
   }
 
   private allAddresses(kafkaBrokers: readonly string[]): Omit<StackFile, 'pids'> {
@@ -369,9 +311,6 @@ class StackRun implements Stack {
   }
 }
 
-/** Small heaps: the whole stack is to fit beside an editor and a browser. */
-const NODE_FLAGS = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', '--max-old-space-size=192'];
-
 function byService<T>(make: (service: ServiceName) => T): Record<ServiceName, T> {
   return Object.fromEntries(SERVICES.map((service) => [service, make(service)])) as Record<ServiceName, T>;
 }
@@ -380,18 +319,4 @@ function portsInUse({ ownKafka: withKafka, embedded }: { ownKafka: boolean; embe
   return (Object.keys(PORTS) as PortName[]).filter(
     (name) => (withKafka || !name.startsWith('kafka')) && (embedded || name !== 'postgres'),
   );
-}
-
-/** The environment of the programs: ours, without what is addressed to the launcher or to npm. */
-function environmentForPrograms(env: NodeJS.ProcessEnv, root: string): NodeJS.ProcessEnv {
-  const forLauncher =
-    /^(npm_|INIT_CWD$|HTTP_|METRICS_PORT$|DATA_DIR$|STACK_FILE$|KAFKA_|POSTGRES_|PG|DEMO_)|_PORT$|DATABASE_URL$/;
-  const kept = Object.entries(env).filter(([name]) => !forLauncher.test(name));
-  // Compiled code is kept between starts; it makes a start on two cores seconds shorter.
-  return { ...Object.fromEntries(kept), NODE_COMPILE_CACHE: path.join(root, '.cache', 'node') };
-}
-
-async function answerText(url: string): Promise<string | undefined> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-  return `${response.status} ${(await response.text()).slice(0, 1000)}`;
 }

@@ -5,7 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { ServiceName } from '#contracts';
 import { AuthGuard } from './auth/auth.guard.js';
 import { TokenVerifier } from './auth/token-verifier.js';
-import { Clock, SystemClock } from './clock.js';
+import { Clock, clockOf } from './clock.js';
 import type { PlatformConfig } from './config/settings.js';
 import { ERROR_TABLE, ProblemFilter } from './errors/problem.filter.js';
 import type { ErrorTable } from './errors/problem.js';
@@ -40,7 +40,7 @@ export class PlatformModule {
       controllers: [HealthController],
       providers: [
         Lifecycle,
-        { provide: Clock, useClass: SystemClock },
+        { provide: Clock, useValue: clockOf(config) },
         { provide: TokenVerifier, useValue: new TokenVerifier(config) },
         { provide: ERROR_TABLE, useValue: errors },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -13,3 +13,4 @@ export {
 } from './outside.js';
 export { crash, restarted } from './processes.js';
 export { type RunningStack, stack } from './stack.js';
+export { type ProxyMode, type Slowness, TcpProxy } from './tcp-proxy.js';

@@ -4,6 +4,7 @@ import { deadLetterTopics, TOPICS } from '#contracts';
 import { eventually, stack } from '#testing';
 import { KafkaOutsideClient } from '../src/kafka/kafka-outside-client.js';
 import { type BrokerMessage, type DeliveredMessage, type EventPublisher, UnpublishableError } from '../src/ports.js';
+import { FrozenLink } from './frozen-link.js';
 import { event, kafkaPublisher, ownConnection, Workbench } from './workbench.js';
 
 const TOPIC = 'notifications.message.v1';
@@ -178,6 +179,54 @@ describe('outbox', () => {
     await eventually('later events of the other key', async () => templatesOf(good).includes('later'));
     expect(templatesOf(bad)).toEqual(['before']);
     await relay.flushAndStop(5000);
+  });
+
+  it('a backlog of bodies near the limit, all of one key, goes out in order and is not refused for its size', async () => {
+    const key = randomUUID();
+    const templates = Array.from({ length: 20 }, (_, n) => `${n} ${'ä'.repeat(250_000)}`);
+    // Past the unit of work: the schema of this event knows no long text.
+    for (const template of [...templates, '20 small']) {
+      await bench.dataSource.query(
+        `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at)
+         VALUES ($1, 'message', $2, 't', $3, $4, '{}', 'x', now())`,
+        [randomUUID(), key, JSON.stringify(event(key, template).body), TOPIC],
+      );
+    }
+    const relay = bench.relay();
+    await eventually('all of them', async () => templatesOf(key).length >= 21);
+    expect(templatesOf(key).map((template) => parseInt(template))).toEqual(Array.from({ length: 21 }, (_, n) => n));
+    await relay.flushAndStop(5000);
+    const refused = await bench.dataSource.query<object[]>(
+      'SELECT FROM outbox WHERE aggregateid = $1 AND (published_at IS NULL OR attempts > 0)',
+      [key],
+    );
+    expect(refused).toHaveLength(0);
+  });
+
+  it('a leader whose database connection hangs gives up by itself; another takes over and nothing is missing', async () => {
+    const link = await FrozenLink.to(bench.databaseUrl);
+    const key = randomUUID();
+    try {
+      const hanging = bench.relay(kafkaPublisher(), link.url);
+      const unitOfWork = bench.unitOfWork();
+      await unitOfWork.run((tx) => tx.append(event(key, '1')));
+      await eventually('the first event', async () => templatesOf(key).length === 1);
+      link.freeze();
+      const standby = bench.relay();
+      await unitOfWork.run((tx) => tx.append(event(key, '2')));
+      await eventually('the second event', async () => templatesOf(key).length === 2, 30_000);
+      expect(standby.isLeader).toBe(true);
+      await eventually('the end of the old leadership', async () => !hanging.isLeader, 30_000);
+      await standby.flushAndStop(5000);
+      link.thaw();
+      await unitOfWork.run((tx) => tx.append(event(key, '3')));
+      await eventually('the third event', async () => templatesOf(key).includes('3'), 30_000);
+      expect(hanging.isLeader).toBe(true);
+      expect([...new Set(templatesOf(key))]).toEqual(['1', '2', '3']);
+      await hanging.flushAndStop(5000);
+    } finally {
+      await link.close();
+    }
   });
 
   it('the declared topics stand on the broker, dead-letter topics included', () => {

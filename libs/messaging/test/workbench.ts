@@ -43,10 +43,10 @@ export class Workbench {
     return new Workbench(dataSource, url.toString(), schema);
   }
 
-  relay(publisher: EventPublisher = kafkaPublisher()): OutboxRelay {
+  relay(publisher: EventPublisher = kafkaPublisher(), databaseUrl = this.databaseUrl): OutboxRelay {
     const relay = new OutboxRelay({
       service: 'applications',
-      databaseUrl: this.databaseUrl,
+      databaseUrl,
       publisher,
       log: silent,
       observer: noObserver,

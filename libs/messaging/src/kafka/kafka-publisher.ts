@@ -1,5 +1,6 @@
-import { type Kafka, Partitioners, type Producer } from 'kafkajs';
+import type { Kafka, Producer, TopicMessages } from 'kafkajs';
 import { type BrokerMessage, type EventPublisher, UnpublishableError } from '../ports.js';
+import { keyPartitioner } from './partitioner.js';
 
 /** Broker answers that no retry of the same batch can change. */
 const REFUSALS = new Set([
@@ -23,7 +24,7 @@ export class KafkaPublisher implements EventPublisher {
 
   constructor(kafka: Kafka) {
     this.producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: keyPartitioner,
       allowAutoTopicCreation: false,
       idempotent: false,
       maxInFlightRequests: 1,
@@ -46,7 +47,9 @@ export class KafkaPublisher implements EventPublisher {
     if (messages.length === 0) return;
     try {
       await this.connect();
-      await this.producer.sendBatch({ acks: -1, timeout: 10_000, topicMessages: byTopic(messages) });
+      for (const request of requests(messages)) {
+        await this.producer.sendBatch({ acks: -1, timeout: 10_000, topicMessages: byTopic(request) });
+      }
     } catch (error) {
       const reason = refusalIn(error);
       throw reason ? new UnpublishableError(reason, { cause: error }) : error;
@@ -58,20 +61,51 @@ export class KafkaPublisher implements EventPublisher {
   }
 }
 
-function byTopic(messages: readonly BrokerMessage[]) {
-  const topics = new Map<string, { key: string; value: string | Buffer; headers: Record<string, string> }[]>();
-  for (const message of messages) {
-    const list = topics.get(message.topic) ?? [];
-    topics.set(message.topic, list);
-    list.push({
-      key: message.key,
-      value: message.body,
-      headers: { ...message.headers },
-      ...(message.timestamp !== undefined && { timestamp: String(message.timestamp) }),
-      ...(message.partition !== undefined && { partition: message.partition }),
+/**
+ * Bytes of one request. The broker bounds what a request holds for one partition (`message.max.bytes`, 1 MiB and a few
+ * by default); as any request may be for one partition alone, the whole stays below.
+ */
+const REQUEST_BYTES = 1_000_000;
+/** At least what the record format adds to a message, and to a header. */
+const MESSAGE_OVERHEAD = 40;
+const HEADER_OVERHEAD = 10;
+
+/** Runs of the batch that fit into a request each; sent one after another, so the order stays. */
+function* requests(messages: readonly BrokerMessage[]): Generator<readonly BrokerMessage[]> {
+  let from = 0;
+  let bytes = 0;
+  for (const [index, message] of messages.entries()) {
+    const size = sizeOf(message);
+    if (index > from && bytes + size > REQUEST_BYTES) {
+      yield messages.slice(from, index);
+      from = index;
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  yield from === 0 ? messages : messages.slice(from);
+}
+
+function sizeOf({ key, headers, body }: BrokerMessage): number {
+  let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
+  for (const name in headers) size += HEADER_OVERHEAD + name.length + Buffer.byteLength(headers[name] ?? '');
+  return size;
+}
+
+function byTopic(messages: readonly BrokerMessage[]): TopicMessages[] {
+  const topics = new Map<string, TopicMessages>();
+  for (const { topic, key, body, headers, timestamp, partition } of messages) {
+    let entry = topics.get(topic);
+    if (!entry) topics.set(topic, (entry = { topic, messages: [] }));
+    entry.messages.push({
+      key,
+      value: body,
+      headers: headers as Record<string, string>,
+      ...(timestamp !== undefined && { timestamp: String(timestamp) }),
+      ...(partition !== undefined && { partition }),
     });
   }
-  return [...topics].map(([topic, list]) => ({ topic, messages: list }));
+  return [...topics.values()];
 }
 
 /** kafkajs wraps the broker's answer in "number of retries exceeded"; the cause carries the protocol's error type. */

@@ -1,15 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import type { ServiceName } from '#contracts';
-import { crashPoint } from '../crash-point.js';
-import { type EventPublisher, UnpublishableError } from '../ports.js';
+import type { EventPublisher } from '../ports.js';
 import type { OutboxWaker } from '../unit-of-work.js';
-import { OutboxTable, type WaitingRow } from './outbox-table.js';
-
-export interface RelayLog {
-  info(line: object): void;
-  warn(line: object): void;
-}
+import { LeaderSession } from './leader-session.js';
+import { nameOf, OutboxPump, type RelayLog } from './outbox-pump.js';
+import type { OutboxTable } from './outbox-table.js';
 
 /** What operators see of a relay; see libs/messaging/src/metrics.ts. */
 export interface RelayObserver {
@@ -28,14 +23,14 @@ export interface RelayOptions {
   readonly pollMs?: number;
 }
 
-const CHANNEL = 'outbox';
 const POLL_MS = 1000;
 const STANDBY_MS = 1000;
+const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5000;
-/** Refusals by the broker after which a row is set aside. */
-const ATTEMPTS = 5;
 const HOUSEKEEPING_MS = 10_000;
 const CLEAN_UP_MS = 600_000;
+/** Between two rounds of cleaning up while there is more to delete. */
+const CLEAN_UP_AGAIN_MS = 1000;
 
 /**
  * Publishes the outbox of one service. Of all replicas the one that holds the advisory lock leads; the others stand by.
@@ -46,7 +41,7 @@ const CLEAN_UP_MS = 600_000;
 export class OutboxRelay implements OutboxWaker {
   private stopping = false;
   private wanted = false;
-  private client: pg.Client | undefined;
+  private session: LeaderSession | undefined;
   private leading = false;
   private sleeper: AbortController | undefined;
   private loop: Promise<void> = Promise.resolve();
@@ -63,8 +58,7 @@ export class OutboxRelay implements OutboxWaker {
   /** Called after each commit that appended events. */
   wake(): void {
     if (!this.leading) return this.notify();
-    this.wanted = true;
-    this.sleeper?.abort();
+    this.wakeUp();
   }
 
   get isLeader(): boolean {
@@ -83,12 +77,13 @@ export class OutboxRelay implements OutboxWaker {
     while (!this.stopping) {
       this.wanted = false;
       try {
-        const table = await this.acquire();
-        if (table) await this.publishUntilStopped(table);
+        this.session = await this.acquire();
+        if (this.session) await this.publishUntilStopped(this.session.table);
         else await this.sleep(STANDBY_MS);
       } catch (error) {
         if (this.stopping) break;
         this.options.log.warn({ msg: 'outbox relay lost its database connection', error: nameOf(error) });
+        await this.release();
         await this.sleep(STANDBY_MS);
       } finally {
         await this.release();
@@ -96,105 +91,63 @@ export class OutboxRelay implements OutboxWaker {
     }
   }
 
-  private async acquire(): Promise<OutboxTable | undefined> {
-    const client = new pg.Client({
-      connectionString: this.options.databaseUrl,
-      application_name: `${this.options.service}-relay`,
-      connectionTimeoutMillis: 5000,
-      query_timeout: 30_000,
-      keepAlive: true,
+  private async acquire(): Promise<LeaderSession | undefined> {
+    const session = await LeaderSession.open({
+      databaseUrl: this.options.databaseUrl,
+      applicationName: `${this.options.service}-relay`,
+      onNotify: () => this.wakeUp(),
+      onLost: () => {
+        this.setLeader(false);
+        this.wakeUp();
+      },
     });
-    this.client = client;
-    client.on('error', () => this.sleeper?.abort());
-    client.on('notification', () => {
-      this.wanted = true;
-      this.sleeper?.abort();
-    });
-    await client.connect();
-    const { rows } = await client.query<{ locked: boolean }>(
-      `SELECT pg_try_advisory_lock(hashtextextended('outbox-relay:' || current_schema(), 0)) AS locked`,
-    );
-    if (!rows[0]?.locked) {
-      await this.release();
-      return undefined;
-    }
-    await client.query(`LISTEN ${CHANNEL}`);
+    if (!session) return undefined;
     await this.options.publisher.connect().catch(() => undefined);
     this.setLeader(true);
     this.options.log.info({ msg: 'outbox relay leads' });
-    return new OutboxTable(client);
+    return session;
   }
 
   private async publishUntilStopped(table: OutboxTable): Promise<void> {
-    let backoffMs = 100;
-    let housekeepingAt = 0;
-    let cleanUpAt = Date.now() + CLEAN_UP_MS;
+    const { publisher, log, observer } = this.options;
+    const pump = new OutboxPump({ store: table, publisher, log, published: (...done) => observer.published(...done) });
+    let backoffMs = FIRST_BACKOFF_MS;
+    let gaugesAt = 0;
+    let cleanUpAt = performance.now() + CLEAN_UP_MS;
     for (;;) {
       this.wanted = false;
-      const outcome = await this.publishOnce(table);
-      if (Date.now() >= housekeepingAt) {
-        this.options.observer.outbox(await table.gauges());
-        housekeepingAt = Date.now() + HOUSEKEEPING_MS;
+      const outcome = await pump.step();
+      if (performance.now() >= gaugesAt) {
+        observer.outbox(await table.gauges());
+        gaugesAt = performance.now() + HOUSEKEEPING_MS;
       }
-      if (Date.now() >= cleanUpAt) {
-        await table.cleanUp();
-        cleanUpAt = Date.now() + CLEAN_UP_MS;
+      if (performance.now() >= cleanUpAt) {
+        cleanUpAt = performance.now() + ((await table.cleanUp()) ? CLEAN_UP_AGAIN_MS : CLEAN_UP_MS);
       }
       if (outcome === 'failed') {
         if (this.stopping) return;
-        await this.sleep(backoffMs);
+        await this.backOff(backoffMs);
         backoffMs = Math.min(backoffMs * 2, MAX_BACKOFF_MS);
         continue;
       }
-      backoffMs = 100;
+      backoffMs = FIRST_BACKOFF_MS;
       if (outcome === 'more') continue;
       if (this.stopping) return;
       if (!this.wanted) await this.sleep(this.options.pollMs ?? POLL_MS);
     }
   }
 
-  private async publishOnce(table: OutboxTable): Promise<'more' | 'empty' | 'failed'> {
-    const rows = await table.waiting();
-    if (rows.length === 0) return 'empty';
-    crashPoint('after-read-before-send');
-    const started = performance.now();
-    try {
-      await this.options.publisher.publishBatch(rows.map((row) => row.message));
-    } catch (error) {
-      this.options.log.warn({ msg: 'outbox relay could not publish', error: nameOf(error), rows: rows.length });
-      return error instanceof UnpublishableError ? this.publishOneByOne(table, rows) : 'failed';
-    }
-    crashPoint('after-send-before-mark');
-    await table.mark(rows);
-    crashPoint('after-mark');
-    this.options.observer.published(rows.length, (performance.now() - started) / 1000);
-    return 'more';
+  private wakeUp(): void {
+    this.wanted = true;
+    this.sleeper?.abort();
   }
 
-  /** Finds the row that the broker refuses. Its key stops there; the other keys go on. */
-  private async publishOneByOne(table: OutboxTable, rows: readonly WaitingRow[]): Promise<'more' | 'failed'> {
-    const blocked = new Set<string>();
-    let failed = false;
-    for (const row of rows) {
-      const place = `${row.message.topic}\n${row.message.key}`;
-      if (blocked.has(place)) continue;
-      try {
-        await this.options.publisher.publishBatch([row.message]);
-        await table.mark([row]);
-      } catch (error) {
-        if (!(error instanceof UnpublishableError)) return 'failed';
-        blocked.add(place);
-        const setAside = await table.countFailure(row, error.reason, ATTEMPTS);
-        if (setAside)
-          this.options.log.warn({
-            msg: 'outbox row set aside; its key is blocked',
-            seq: row.seq,
-            reason: error.reason,
-          });
-        failed ||= !setAside;
-      }
+  /** New events do not shorten it: the broker is away for them too. */
+  private async backOff(ms: number): Promise<void> {
+    for (const until = performance.now() + ms; performance.now() < until && this.leading && !this.stopping;) {
+      this.wanted = false;
+      await this.sleep(until - performance.now());
     }
-    return failed ? 'failed' : 'more';
   }
 
   private async sleep(ms: number): Promise<void> {
@@ -205,18 +158,14 @@ export class OutboxRelay implements OutboxWaker {
   }
 
   private async release(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
+    const session = this.session;
+    this.session = undefined;
     this.setLeader(false);
-    await client?.end().catch(() => undefined);
+    await session?.close();
   }
 
   private setLeader(isLeader: boolean): void {
     this.leading = isLeader;
     this.options.observer.leader(isLeader);
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 }

@@ -1,58 +1,64 @@
 import type { Client } from 'pg';
-import type { BrokerMessage } from '../ports.js';
+import { BATCH_BYTES, BATCH_SIZE, type OutboxStore, type WaitingBatch, type WaitingRow } from './outbox-store.js';
 
-export interface WaitingRow {
-  readonly seq: string;
-  readonly message: BrokerMessage;
-}
-
-/** Rows read and sent in one go. A crash repeats at most this many. */
-export const BATCH_SIZE = 500;
-
-/** Waiting rows in order (of the number: the selected text would sort 100 before 99). A key with a row set aside waits behind it, however many rows it has. */
+/**
+ * Waiting rows in order. A key with a row set aside waits behind it, however many rows it has; the look for such rows
+ * is made only while there are any. A status column and never "after the last number seen": a number is taken before
+ * the commit, so older rows can appear behind younger ones.
+ */
 const SELECT_WAITING = {
   name: 'outbox-waiting',
+  rowMode: 'array',
   text: `
-  SELECT seq::text, topic, aggregateid, headers, payload::text AS body, occurred_at
-    FROM outbox o
-   WHERE published_at IS NULL
-     AND NOT EXISTS (SELECT FROM outbox a WHERE a.topic = o.topic AND a.aggregateid = o.aggregateid
-                                            AND a.set_aside_reason IS NOT NULL)
-   ORDER BY o.seq
-   LIMIT ${BATCH_SIZE}`,
-};
+  SELECT seq, topic, aggregateid, headers, body, at FROM (
+    SELECT w.*, sum(octet_length(body)) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING) - octet_length(body) AS bytes_before
+      FROM (SELECT o.seq, o.topic, o.aggregateid, o.headers, o.payload::text AS body,
+                   (extract(epoch FROM o.occurred_at) * 1000)::bigint AS at
+              FROM outbox o
+             WHERE o.published_at IS NULL
+               AND o.seq <> ALL($1::bigint[])
+               AND (NOT EXISTS (SELECT FROM outbox WHERE set_aside_reason IS NOT NULL)
+                    OR NOT EXISTS (SELECT FROM outbox a WHERE a.topic = o.topic AND a.aggregateid = o.aggregateid
+                                                          AND a.set_aside_reason IS NOT NULL))
+             ORDER BY o.seq
+             LIMIT $2) AS w) AS bounded
+   WHERE bytes_before < $3`,
+} as const;
+type Columns = [seq: string, topic: string, key: string, headers: Record<string, string>, body: string, at: string];
+
 const MARK = { name: 'outbox-mark', text: 'UPDATE outbox SET published_at = now() WHERE seq = ANY($1::bigint[])' };
 
+/** Rows that one round of cleaning up looks at. */
+const CLEAN_UP_ROWS = 5000;
+
 /** The relay's statements on the outbox; all on the connection that holds the leader's lock. */
-export class OutboxTable {
+export class OutboxTable implements OutboxStore {
+  /** Falls while bodies are so large that few fit into a batch: rows left out were read in vain. */
+  private limit = BATCH_SIZE;
+
   constructor(private readonly client: Client) {}
 
-  async waiting(): Promise<WaitingRow[]> {
-    const { rows } = await this.client.query<{
-      seq: string;
-      topic: string;
-      aggregateid: string;
-      headers: Record<string, string>;
-      body: string;
-      occurred_at: Date;
-    }>(SELECT_WAITING);
-    return rows.map((row) => ({
-      seq: row.seq,
-      message: {
-        topic: row.topic,
-        key: row.aggregateid,
-        headers: row.headers,
-        body: row.body,
-        timestamp: row.occurred_at.getTime(),
-      },
-    }));
+  async waiting(inFlight: readonly WaitingRow[] = []): Promise<WaitingBatch> {
+    const limit = this.limit;
+    const { rows } = await this.client.query<Columns>({
+      ...SELECT_WAITING,
+      values: [numbers(inFlight), limit, BATCH_BYTES],
+    });
+    const bytes = rows.reduce((sum, [, , , , body]) => sum + body.length, 0);
+    this.limit = bytes < BATCH_BYTES ? BATCH_SIZE : Math.min(BATCH_SIZE, 2 * rows.length);
+    return {
+      full: rows.length === limit || bytes >= BATCH_BYTES,
+      rows: rows.map(([seq, topic, key, headers, body, at]) => ({
+        seq,
+        message: { topic, key, headers, body, timestamp: Number(at) },
+      })),
+    };
   }
 
   async mark(rows: readonly WaitingRow[]): Promise<void> {
-    await this.client.query({ ...MARK, values: [rows.map((row) => row.seq)] });
+    await this.client.query({ ...MARK, values: [numbers(rows)] });
   }
 
-  /** Counts a failed attempt; at `limit` the row is set aside with the reason, which blocks its key. */
   async countFailure(row: WaitingRow, reason: string, limit: number): Promise<boolean> {
     const { rows } = await this.client.query<{ set_aside: boolean }>(
       `UPDATE outbox SET attempts = attempts + 1,
@@ -63,15 +69,24 @@ export class OutboxTable {
     return rows[0]?.set_aside ?? false;
   }
 
-  /** Deletes one bounded batch of rows published long ago and of inbox rows older than any possible replay. */
-  async cleanUp(): Promise<void> {
-    await this.client.query(
+  /**
+   * Deletes one bounded batch of rows published long ago and of inbox rows older than any possible replay. Looks at the
+   * oldest rows only: a search through a large table would keep the events waiting.
+   * @returns whether there may be more to delete
+   */
+  async cleanUp(): Promise<boolean> {
+    const outbox = await this.client.query(
       `DELETE FROM outbox WHERE seq IN
-         (SELECT seq FROM outbox WHERE published_at < now() - interval '7 days' ORDER BY seq LIMIT 10000)`,
+         (SELECT seq FROM (SELECT seq, published_at FROM outbox ORDER BY seq LIMIT $1) AS oldest
+           WHERE published_at < now() - interval '7 days')`,
+      [CLEAN_UP_ROWS],
     );
-    await this.client.query(
-      `DELETE FROM inbox WHERE ctid IN (SELECT ctid FROM inbox WHERE received_on < current_date - 180 LIMIT 10000)`,
+    const inbox = await this.client.query(
+      `DELETE FROM inbox WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM inbox WHERE received_on < current_date - 180 LIMIT $1))`,
+      [CLEAN_UP_ROWS],
     );
+    return Math.max(outbox.rowCount ?? 0, inbox.rowCount ?? 0) === CLEAN_UP_ROWS;
   }
 
   async gauges(): Promise<{ waiting: number; ageSeconds: number; setAside: number }> {
@@ -87,4 +102,9 @@ export class OutboxTable {
       setAside: Number(row?.set_aside ?? 0),
     };
   }
+}
+
+/** An array of bigint in PostgreSQL's notation; the driver would quote each number. */
+function numbers(rows: readonly WaitingRow[]): string {
+  return `{${rows.map((row) => row.seq).join(',')}}`;
 }

@@ -1,0 +1,93 @@
+import pg from 'pg';
+import { OutboxTable } from './outbox-table.js';
+
+/** Longest wait for any answer of the database; then the session is given up and another one tried. */
+const QUERY_MS = 8000;
+const CONNECT_MS = 5000;
+/** A leader that waits for the broker shows in between that it is there, and sees whether the database is. */
+const BEAT_MS = 2000;
+
+/**
+ * The server's side of the same promise: a session that says nothing for 10 s, or whose network does not answer, ends
+ * and sets the lock free, also when the leader's end of the connection hangs. The planner must take the index of the
+ * waiting rows in its order: by the statistics of a quiet day it would sort a whole backlog for each batch.
+ */
+const SESSION = `
+  SET enable_seqscan = off; SET enable_sort = off;
+  SET idle_session_timeout = '10s'; SET statement_timeout = '8s'; SET lock_timeout = '5s';
+  SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
+  SET tcp_user_timeout = '10s'`;
+
+const LOCK = `SELECT pg_try_advisory_lock(hashtextextended('outbox-relay:' || current_schema(), 0)) AS locked`;
+
+export interface LeaderSessionOptions {
+  readonly databaseUrl: string;
+  readonly applicationName: string;
+  /** A notification came: rows have been committed. */
+  readonly onNotify: () => void;
+  /** The session is gone, and the leadership with it. */
+  readonly onLost: () => void;
+}
+
+/**
+ * The one database session of a leading relay: it holds the advisory lock, listens, reads and marks. Whoever has lost
+ * the lock has lost the session and cannot mark.
+ */
+export class LeaderSession {
+  readonly table: OutboxTable;
+  private readonly beat: NodeJS.Timeout;
+
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly onLost: () => void,
+  ) {
+    this.table = new OutboxTable(client);
+    this.beat = setInterval(() => void client.query('SELECT 1').catch(() => undefined), BEAT_MS).unref();
+  }
+
+  /** @returns undefined when another replica leads */
+  static async open(options: LeaderSessionOptions): Promise<LeaderSession | undefined> {
+    const client = new pg.Client({
+      connectionString: options.databaseUrl,
+      application_name: options.applicationName,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: QUERY_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5000,
+      // Reading ahead and marking need not wait for each other's answer; a timeout destroys the connection.
+      pipeline: true,
+    });
+    client.on('notification', options.onNotify);
+    // Before the lock is ours a lost connection shows in the statements below; without a listener it would end the process.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query(SESSION);
+      const { rows } = await client.query<{ locked: boolean }>(LOCK);
+      if (rows[0]?.locked) {
+        await client.query('LISTEN outbox');
+        client.once('end', options.onLost);
+        return new LeaderSession(client, options.onLost);
+      }
+    } catch (error) {
+      await hangUp(client);
+      throw error;
+    }
+    await hangUp(client);
+    return undefined;
+  }
+
+  /** Sets the lock free. Also ends within a second when the server does not answer. */
+  async close(): Promise<void> {
+    clearInterval(this.beat);
+    this.client.off('end', this.onLost);
+    await hangUp(this.client);
+  }
+}
+
+async function hangUp(client: pg.Client): Promise<void> {
+  const { stream } = client.connection;
+  const patience = setTimeout(() => stream.destroy(), 1000);
+  await client.end().catch(() => undefined);
+  clearTimeout(patience);
+}

@@ -1,0 +1,97 @@
+import { crashPoint } from '../crash-point.js';
+import { type EventPublisher, UnpublishableError } from '../ports.js';
+import type { OutboxStore, WaitingBatch, WaitingRow } from './outbox-store.js';
+
+export interface RelayLog {
+  info(line: object): void;
+  warn(line: object): void;
+}
+
+export interface PumpOptions {
+  readonly store: OutboxStore;
+  readonly publisher: EventPublisher;
+  readonly log: RelayLog;
+  /** Told after each batch that was sent and marked. */
+  readonly published: (count: number, seconds: number) => void;
+}
+
+/** Refusals by the broker after which a row is set aside. */
+const ATTEMPTS = 5;
+
+/**
+ * The leader's work, step by step: read a batch, send it, mark it. One batch is on its way to the broker at a time and
+ * is marked before the next one leaves; only reading goes ahead of it.
+ */
+export class OutboxPump {
+  /** Read while the broker took the batch before; undefined when nothing was waiting behind that batch. */
+  private ahead: Promise<WaitingBatch> | undefined;
+
+  constructor(private readonly options: PumpOptions) {}
+
+  /**
+   * Sends one batch. `empty`: nothing was waiting at a read that began within this call. `failed`: the broker is away
+   * or refuses a row; what was not marked waits.
+   * @throws what the store throws: the leadership is lost
+   */
+  async step(): Promise<'more' | 'empty' | 'failed'> {
+    const { store, publisher, log } = this.options;
+    const { rows, full } = await this.next();
+    if (rows.length === 0) return 'empty';
+    crashPoint('after-read-before-send');
+    const started = performance.now();
+    const sending = publisher.publishBatch(rows.map((row) => row.message));
+    if (full) this.readAhead(rows);
+    try {
+      await sending;
+    } catch (error) {
+      // What was read ahead must not overtake what was not sent.
+      this.ahead = undefined;
+      log.warn({ msg: 'outbox relay could not publish', error: nameOf(error), rows: rows.length });
+      return error instanceof UnpublishableError ? this.oneByOne(rows) : 'failed';
+    }
+    crashPoint('after-send-before-mark');
+    await store.mark(rows);
+    crashPoint('after-mark');
+    this.options.published(rows.length, (performance.now() - started) / 1000);
+    return 'more';
+  }
+
+  private async next(): Promise<WaitingBatch> {
+    const ahead = await this.ahead;
+    this.ahead = undefined;
+    // An empty answer from a while ago is no answer: rows may have come since.
+    return ahead && ahead.rows.length > 0 ? ahead : this.options.store.waiting();
+  }
+
+  private readAhead(inFlight: readonly WaitingRow[]): void {
+    this.ahead = this.options.store.waiting(inFlight);
+    this.ahead.catch(() => undefined);
+  }
+
+  /** Finds the row that the broker refuses. Its key stops there; the other keys go on. */
+  private async oneByOne(rows: readonly WaitingRow[]): Promise<'more' | 'failed'> {
+    const { store, publisher, log } = this.options;
+    const blocked = new Set<string>();
+    let failed = false;
+    for (const row of rows) {
+      const place = `${row.message.topic}\n${row.message.key}`;
+      if (blocked.has(place)) continue;
+      try {
+        await publisher.publishBatch([row.message]);
+      } catch (error) {
+        if (!(error instanceof UnpublishableError)) return 'failed';
+        blocked.add(place);
+        const setAside = await store.countFailure(row, error.reason, ATTEMPTS);
+        if (setAside) log.warn({ msg: 'outbox row set aside; its key is blocked', seq: row.seq, reason: error.reason });
+        failed ||= !setAside;
+        continue;
+      }
+      await store.mark([row]);
+    }
+    return failed ? 'failed' : 'more';
+  }
+}
+
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+}

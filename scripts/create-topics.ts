@@ -4,8 +4,7 @@
  * KAFKA_REPLICATION_FACTOR: copies of each partition, 1 by default (a single development broker).
  */
 import { z } from 'zod';
-import { TOPICS } from '#contracts';
-import { ensureTopics, kafkaConnection, KafkaOutsideClient } from '#messaging';
+import { ensureTopics, kafkaConnection } from '#messaging';
 import { kafkaSettings, loadConfig } from '#platform';
 
 const config = loadConfig(
@@ -20,22 +19,8 @@ const replicationFactor = config.KAFKA_REPLICATION_FACTOR;
 
 try {
   const created = await ensureTopics(connection, { replicationFactor });
-  if (created.length > 0) await wakeCoordinator();
   console.log(created.length === 0 ? 'All topics are there.' : `Created ${created.length} topics.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-/**
- * A young broker makes the topic of its group coordinator only when the first group asks for it, and turns that group
- * away meanwhile. We ask first, so that no service has to try again.
- */
-async function wakeCoordinator(): Promise<void> {
-  const client = new KafkaOutsideClient(connection);
-  try {
-    await client.read(TOPICS[0]?.name ?? '', () => undefined);
-  } finally {
-    await client.close();
-  }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 import { SERVICES } from '#contracts';
 import * as platform from '#platform';
 import { parse, parseAllDocuments } from 'yaml';
@@ -31,6 +32,7 @@ export async function deploymentDifferences(): Promise<string[]> {
     ...deployed.filter(hasConfig).flatMap(unknownVariables),
     ...rejected.flat(),
     ...portDifferences(),
+    ...principalDifferences(),
     ...topicDifferences(),
   ];
 }
@@ -90,15 +92,40 @@ function unknownVariables({ where, app, own }: Deployed): string[] {
 
 /** The sentences with which the process itself would refuse these settings. */
 async function rejectedSettings({ where, app, own, shared }: Deployed): Promise<string[]> {
-  const { DATABASE_URL_FILE: mounted, ...rest } = { ...shared, ...own };
-  const env =
-    mounted === undefined ? rest : { ...rest, DATABASE_URL: `postgres://${app}:secret@${app}-database-rw:5432/${app}` };
+  const env = withMountedSecrets(app, { ...shared, ...own });
   const script =
     `const { configSchema } = await import('./dist/apps/${app}/src/config.js');` +
     `if (configSchema) (await import('#platform')).loadConfig(configSchema);`;
   // Exactly these variables, as in the container.
   const { code, output } = await run(process.execPath, ['--input-type=module', '--eval', script], env);
   return code === 0 ? [] : [`${where}: refused by ${configFile(app)}: ${output}`];
+}
+
+/** The settings with something in the place of each file that only the cluster has. */
+function withMountedSecrets(app: string, settings: Variables): Variables {
+  const contents: Variables = {
+    DATABASE_URL: `postgres://${app}:secret@${app}-database-rw:5432/${app}`,
+    KAFKA_SASL_PASSWORD: 'secret',
+    KAFKA_TLS_CA: rootCertificates[0] ?? '',
+  };
+  const entries = Object.entries(settings).map(([name, value]): [string, string] => {
+    const content = contents[name.replace(/_FILE$/, '')];
+    return name.endsWith('_FILE') && content !== undefined ? [name.replace(/_FILE$/, ''), content] : [name, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Each service signs in to the brokers as itself, with its own password. */
+function principalDifferences(): string[] {
+  return SERVICES_WITH_DATABASE.flatMap((app) => {
+    const file = `k8s/base/${app}/kustomization.yaml`;
+    const principal = literals(file, 'settings')['KAFKA_SASL_USERNAME'];
+    const secret = /volumes\/1\/secret\/secretName, value: (\S+)/.exec(readFileSync(file, 'utf8'))?.[1];
+    return [
+      ...(principal === app ? [] : [`${file}: KAFKA_SASL_USERNAME is not ${app}.`]),
+      ...(secret === app ? [] : [`${file}: the password of the broker does not come from the Secret ${app}.`]),
+    ];
+  });
 }
 
 /** Names of the settings in an app's config.ts: its own and those of the fragments that it spreads. */

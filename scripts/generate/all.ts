@@ -1,4 +1,5 @@
 import { generateAsyncApi } from './asyncapi.js';
+import { generateBrokerRights } from './broker-rights.js';
 import { generateEventTypes } from './event-types.js';
 import { generateKafkaTopics } from './kafka-topics.js';
 import { generateRequirements } from './requirements.js';
@@ -10,6 +11,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...(await generateEventTypes()),
     ...generateAsyncApi(),
     ...generateKafkaTopics(),
+    ...generateBrokerRights(),
     ...generateStates(),
     ...generateRequirements(),
   };

@@ -10,8 +10,12 @@ export const EVENT_TYPE_PREFIX = 'fi.hyvaksiluku.';
 export const SERVICES = ['applications', 'decisions', 'recognition-bank', 'notifications', 'study-rights'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
+/** Systems outside that exchange events with the services; each is one principal on the broker. */
+export const OUTSIDE_SYSTEMS = ['university', 'national'] as const;
+export type OutsideSystem = (typeof OUTSIDE_SYSTEMS)[number];
+
 /** Who writes a topic: one of the services, or a system outside. */
-export type Producer = ServiceName | 'university' | 'national';
+export type Producer = ServiceName | OutsideSystem;
 
 export interface TopicDefinition {
   /** Name on the broker: one topic per aggregate and major version. */
@@ -24,6 +28,8 @@ export interface TopicDefinition {
   readonly events: readonly EventName[];
   /** Services that read the topic. Each has its own dead-letter topic `<topic>.dlt.<service>`. */
   readonly consumers: readonly ServiceName[];
+  /** Systems outside that may read the topic; none when left out. Who may do what: broker-rights.ts. */
+  readonly outsideReaders?: readonly OutsideSystem[];
   /**
    * Facts that must not be joined to anything (R85): the envelope carries no time finer than the month, no trace,
    * no cause, and a random message id.
@@ -139,6 +145,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     config: retained(30),
     events: ['decisions.attainment-recorded.v1'],
     consumers: [],
+    outsideReaders: ['university', 'national'],
   },
   {
     name: 'decisions.precedent.v1',
@@ -159,6 +166,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     config: retained(62),
     events: ['recognition-bank.precedent-filed.v1'],
     consumers: [],
+    outsideReaders: ['university'],
     anonymous: true,
   },
   {
@@ -169,6 +177,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     config: retained(30),
     events: ['notifications.message-delivered.v1'],
     consumers: [],
+    outsideReaders: ['university'],
   },
   {
     name: 'study-rights.study-right.v1',
@@ -184,6 +193,7 @@ export const TOPICS: readonly TopicDefinition[] = [
       'study-rights.hoks-deleted.v1',
     ],
     consumers: ['applications', 'decisions'],
+    outsideReaders: ['university', 'national'],
   },
   {
     name: 'study-rights.transfer-answer.v1',
@@ -193,6 +203,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     config: retained(30),
     events: ['study-rights.study-right-transfer-refused.v1'],
     consumers: [],
+    outsideReaders: ['national'],
   },
 ];
 

@@ -12,5 +12,6 @@ export {
   topicMessages,
 } from './outside.js';
 export { crash, restarted } from './processes.js';
+export { type KafkaBroker, startKafkaBroker } from './kafka-broker.js';
 export { type RunningStack, stack } from './stack.js';
 export { type ProxyMode, type Slowness, TcpProxy } from './tcp-proxy.js';

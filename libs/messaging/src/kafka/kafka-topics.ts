@@ -1,4 +1,6 @@
-import { deadLetterTopics, TOPICS } from '#contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Admin } from 'kafkajs';
+import { deadLetterTopics, TOPIC_ADMIN, TOPICS } from '#contracts';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
@@ -38,8 +40,24 @@ export async function ensureTopics(
       const found = topics.find((topic) => topic.name === name)?.partitions.length;
       if (found !== partitions) throw new Error(`Topic ${name} has ${found} partitions, declared are ${partitions}.`);
     }
+    if (missing.length > 0) await wakeCoordinator(admin);
     return missing.map(({ name }) => name);
   } finally {
     await admin.disconnect();
+  }
+}
+
+/**
+ * A young broker makes the topic of its group coordinators only when the first group asks for it, and turns that group
+ * away meanwhile. We ask first, so that no service has to try again; if it takes too long, they do.
+ */
+async function wakeCoordinator(admin: Admin): Promise<void> {
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    try {
+      await admin.fetchOffsets({ groupId: TOPIC_ADMIN, topics: [] });
+      return;
+    } catch {
+      await delay(250);
+    }
   }
 }

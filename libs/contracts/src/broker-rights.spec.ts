@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { brokerRights, TOPIC_ADMIN } from './broker-rights.js';
+import { deadLetterTopics, OUTSIDE_SYSTEMS, SERVICES, TOPICS } from './topics.js';
+
+const rights = brokerRights();
+const holders = (name: string, operation: string) =>
+  rights
+    .filter((right) => right.resource === 'topic' && right.name === name)
+    .filter(({ operations }) => operations.some((one) => one === operation))
+    .map(({ principal }) => principal);
+
+describe('rights on the broker', () => {
+  it.each(TOPICS)('$name is written by its producer only and read by its declared readers only', (topic) => {
+    expect(holders(topic.name, 'Write')).toEqual([topic.producer]);
+    expect(holders(topic.name, 'Read').sort()).toEqual([...topic.consumers, ...(topic.outsideReaders ?? [])].sort());
+  });
+
+  it('a dead-letter topic is written and read by its own service only', () => {
+    for (const { name } of deadLetterTopics()) {
+      const owner = name.split('.dlt.')[1];
+      expect([holders(name, 'Write'), holders(name, 'Read')]).toEqual([[owner], [owner]]);
+    }
+  });
+
+  it('a group belongs to one principal, also by its beginning', () => {
+    const groups = rights.filter(({ resource }) => resource === 'group');
+    for (const principal of [...SERVICES, ...OUTSIDE_SYSTEMS]) {
+      const others = groups.filter((right) => right.principal !== principal);
+      const own = [principal, `${principal}.rebuild`];
+      const reachable = others.filter(({ name, pattern }) =>
+        own.some((group) => (pattern === 'literal' ? group === name : group.startsWith(name))),
+      );
+      expect(reachable).toEqual([]);
+    }
+  });
+
+  it('the topic administrator touches no record, and nobody may do anything with the cluster', () => {
+    const mine = rights.filter(({ principal }) => principal === TOPIC_ADMIN).flatMap(({ operations }) => operations);
+    expect([...new Set(mine)].sort()).toEqual(['Create', 'Describe', 'DescribeConfigs']);
+    expect(new Set(rights.map(({ resource }) => resource))).toEqual(new Set(['topic', 'group']));
+  });
+});

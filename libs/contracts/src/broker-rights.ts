@@ -1,0 +1,77 @@
+import {
+  deadLetterTopic,
+  deadLetterTopics,
+  OUTSIDE_SYSTEMS,
+  type OutsideSystem,
+  SERVICES,
+  type ServiceName,
+  TOPICS,
+} from './topics.js';
+
+/** Creates topics where no operator does (scripts/create-topics.ts). Reads and writes no record. */
+export const TOPIC_ADMIN = 'topic-admin';
+
+/** Who signs in to the brokers: each service and each outside system by its own name. */
+export type Principal = ServiceName | OutsideSystem | typeof TOPIC_ADMIN;
+
+/** Operations as Kafka's authorizer knows them. Read and Write include Describe. */
+export type BrokerOperation = 'Read' | 'Write' | 'Create' | 'Describe' | 'DescribeConfigs';
+
+/** One line of the access list: what a principal may do with the resources of a name (`prefixed`: that begin so). */
+export interface BrokerRight {
+  readonly principal: Principal;
+  readonly resource: 'topic' | 'group';
+  readonly name: string;
+  readonly pattern: 'literal' | 'prefixed';
+  readonly operations: readonly BrokerOperation[];
+}
+
+/**
+ * Everything anybody may do on the brokers; what is not here is refused. A service writes the topics it produces, reads
+ * those it consumes, and does both with its own dead letters; DescribeConfigs lets it compare a topic's settings with
+ * the declared ones at its start. A consumer group is the principal's name, or begins with it and a dot.
+ */
+export function brokerRights(): BrokerRight[] {
+  return [...[...SERVICES, ...OUTSIDE_SYSTEMS].flatMap(rightsOfSystem), ...rightsOfTopicAdmin()];
+}
+
+function rightsOfSystem(principal: ServiceName | OutsideSystem): BrokerRight[] {
+  const topics = TOPICS.flatMap(({ name, producer, consumers, outsideReaders = [] }) => {
+    const readers: readonly string[] = [...consumers, ...outsideReaders];
+    const letters = consumers.filter((consumer) => consumer === principal);
+    return [
+      topicRight(principal, name, readers.includes(principal), producer === principal),
+      ...letters.map((consumer) => topicRight(principal, deadLetterTopic(name, consumer), true, true)),
+    ];
+  });
+  const group = { principal, resource: 'group', operations: ['Read'] } as const;
+  return [
+    ...topics.filter(({ operations }) => operations.length > 0),
+    { ...group, name: principal, pattern: 'literal' },
+    { ...group, name: `${principal}.`, pattern: 'prefixed' },
+  ];
+}
+
+function topicRight(principal: Principal, name: string, reads: boolean, writes: boolean): BrokerRight {
+  const operations: BrokerOperation[] = [
+    ...(reads ? (['Read'] as const) : []),
+    ...(writes ? (['Write'] as const) : []),
+    ...(reads || writes ? (['DescribeConfigs'] as const) : []),
+  ];
+  return { principal, resource: 'topic', name, pattern: 'literal', operations };
+}
+
+function rightsOfTopicAdmin(): BrokerRight[] {
+  const topics = [...TOPICS, ...deadLetterTopics()].map(({ name }): BrokerRight => ({
+    principal: TOPIC_ADMIN,
+    resource: 'topic',
+    name,
+    pattern: 'literal',
+    operations: ['Create', 'Describe', 'DescribeConfigs'],
+  }));
+  // Asking for the coordinator of a group of its own makes a young broker create the topic of its coordinators.
+  return [
+    ...topics,
+    { principal: TOPIC_ADMIN, resource: 'group', name: TOPIC_ADMIN, pattern: 'literal', operations: ['Describe'] },
+  ];
+}

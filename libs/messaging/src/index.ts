@@ -10,4 +10,6 @@ export { MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';
 export { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from './persistence/tables.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
+export type { CopyDeclaration, CopyWriter } from './rebuild/copy-declaration.js';
+export { rebuild, RebuildRefused, type RebuildReport } from './rebuild/rebuild.js';
 export { type Transaction, UnitOfWork } from './unit-of-work.js';

@@ -133,7 +133,8 @@ export class KafkaConsumer implements EventConsumer {
   }
 }
 
-function delivered(topic: string, partition: number, message: KafkaMessage): DeliveredMessage {
+/** A record of kafkajs in our words. */
+export function delivered(topic: string, partition: number, message: KafkaMessage): DeliveredMessage {
   const headers = Object.entries(message.headers ?? {}).map(
     ([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)] as const,
   );

@@ -1,23 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { Institutions } from '../../persistence/institutions.js';
+import { keepInstitution } from '../../persistence/copies.js';
 import { CompleteMessages } from '../../use-cases/complete-messages/complete-messages.use-case.js';
 
 @Controller()
 export class WhenInstitutionPublished {
-  constructor(
-    private readonly institutions: Institutions,
-    private readonly completeMessages: CompleteMessages,
-  ) {}
+  constructor(private readonly completeMessages: CompleteMessages) {}
 
   @Reaction('university.institution-published.v1')
   async handle(
     @Payload() event: ReceivedEvent<'university.institution-published.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    const { institutionOid, version, settings } = event.body;
-    await this.institutions.store(tx.sql, { institutionOid, version, ...settings });
-    await this.completeMessages.run(tx, { institutionOid });
+    await keepInstitution(tx.sql, event);
+    await this.completeMessages.run(tx, { institutionOid: event.institutionOid });
   }
 }

@@ -3,8 +3,9 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { finnishDay } from '../../domain/dates.js';
-import { isNewer, type HigherEducationStudyRight } from '../../domain/higher-education.js';
+import { isNewer } from '../../domain/higher-education.js';
 import { higherEducationStored } from '../../outgoing-events.js';
+import { higherEducationFrom } from '../../persistence/copies.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
 
 /** A university's study right: kept as a read-only copy and passed on to those who decide by it (R60, R154). */
@@ -17,12 +18,8 @@ export class WhenUniversityStudyRightPublished {
     @Payload() event: ReceivedEvent<'university.study-right-published.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    const { institutionOid, body } = event;
-    const { studyRightId: id, studentId, version, programmeCode, virtaType, startDate, endDate, states } = body;
-    const incoming: HigherEducationStudyRight = {
-      ...{ id, institutionOid, studentId, version, programmeCode, virtaType, startDate, endDate },
-      states: states.map((period) => ({ state: period.state, startDate: period.startDate })),
-    };
+    const incoming = higherEducationFrom(event);
+    const { institutionOid, id, studentId, version } = incoming;
     if (!isNewer(incoming, await higherEducationTable.findForUpdate(tx.sql, institutionOid, id))) return;
     const at = this.clock.now();
     await higherEducationTable.save(tx.sql, incoming, at);

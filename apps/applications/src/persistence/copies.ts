@@ -1,0 +1,37 @@
+import type { CopyDeclaration } from '#messaging';
+import { CopiesRepository } from './copies.repository.js';
+
+const repository = new CopiesRepository();
+
+/** What this service copies from others; `npm run rebuild -- applications <name>` makes one anew. */
+export const copies: readonly CopyDeclaration[] = [
+  {
+    name: 'persons',
+    tables: ['person_copy'],
+    key: ['institution_oid', 'person_id'],
+    writers: { 'university.person-published.v1': (sql, { body }) => repository.keepPerson(sql, body) },
+  },
+  {
+    name: 'courses',
+    tables: ['course_copy'],
+    key: ['institution_oid', 'course_code'],
+    writers: { 'university.course-published.v1': (sql, { body }) => repository.keepCourse(sql, body) },
+  },
+  {
+    name: 'degree-programmes',
+    tables: ['degree_programme_copy'],
+    key: ['institution_oid', 'programme_code'],
+    writers: {
+      'university.degree-programme-published.v1': (sql, { body }) => repository.keepDegreeProgramme(sql, body),
+    },
+  },
+  {
+    name: 'study-rights',
+    tables: ['study_right_copy'],
+    key: ['institution_oid', 'study_right_id'],
+    writers: {
+      'study-rights.study-right-stored.v1': (sql, { body }) => repository.keepStudyRight(sql, body),
+      'study-rights.study-right-invalidated.v1': (sql, { body }) => repository.markStudyRightInvalidated(sql, body),
+    },
+  },
+];

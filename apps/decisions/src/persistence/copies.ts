@@ -1,0 +1,86 @@
+import type { EventBodies } from '#contracts';
+import type { CopyDeclaration, CopyWriter, ReceivedEvent } from '#messaging';
+import { type CaseEvent, newsOf } from '../case-news.js';
+import { bringUpToDate } from '../domain/case.js';
+import { Cases } from './cases.js';
+import { RegisterCopies } from './register-copies.js';
+
+const cases = new Cases();
+const register = new RegisterCopies();
+const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORDER']);
+
+export const keepCourse: CopyWriter<'university.course-published.v1'> = async (sql, { body }) => {
+  const { courseCode, name, kind, memberCourseCodes } = body;
+  const course = { courseCode, name, kind, memberCourseCodes, extent: Math.round(body.credits * 100) };
+  await register.keepCourse(sql, body.institutionOid, body.version, course);
+};
+
+export const keepProgramme: CopyWriter<'university.degree-programme-published.v1'> = async (sql, { body }) => {
+  await register.keepProgramme(sql, body.institutionOid, body.version, body);
+};
+
+/** Staff only; nothing about students is kept. */
+export const keepStaffName: CopyWriter<'university.person-published.v1'> = async (sql, { body }) => {
+  if (!body.roles.some((role) => STAFF.has(role))) return;
+  const person = { personId: body.personId, name: `${body.firstName} ${body.lastName}` };
+  await register.keepStaffName(sql, body.institutionOid, body.version, person);
+};
+
+/** Higher education only: attainments belong to its study rights. */
+export const keepStudyRight: CopyWriter<'study-rights.study-right-stored.v1'> = async (sql, { body }) => {
+  if (body.kind !== 'HIGHER_EDUCATION') return;
+  await register.keepStudyRight(sql, body.institutionOid, body.version, body);
+};
+
+/** News that cannot be understood without earlier ones leaves the case as it is. */
+const keepCase: CopyWriter<CaseEvent> = async (sql, { body }: Pick<ReceivedEvent, 'body'>) => {
+  const news = newsOf(body as EventBodies[CaseEvent]);
+  const stored = await cases.lock(sql, news.institutionOid, news.applicationId);
+  const updated = bringUpToDate(stored, news);
+  if (typeof updated !== 'string') await cases.save(sql, updated);
+};
+
+/** What this service copies from others; `npm run rebuild -- decisions <name>` makes one anew. */
+export const copies: readonly CopyDeclaration[] = [
+  {
+    name: 'cases',
+    tables: ['application_case', 'case_part'],
+    key: ['institution_oid', 'application_id'],
+    writers: {
+      'applications.application-submitted.v1': keepCase,
+      'applications.application-processing-started.v1': keepCase,
+      'applications.application-part-returned.v1': keepCase,
+      'applications.application-parts-resubmitted.v1': keepCase,
+      'applications.application-cancelled.v1': keepCase,
+      'applications.application-reopened.v1': keepCase,
+      'applications.part-decision-confirmed.v1': keepCase,
+      'applications.part-decision-refused.v1': keepCase,
+      'applications.application-part-recorded.v1': keepCase,
+    },
+  },
+  {
+    name: 'courses',
+    tables: ['course_copy'],
+    key: ['institution_oid', 'course_code'],
+    writers: { 'university.course-published.v1': keepCourse },
+  },
+  {
+    name: 'degree-programmes',
+    tables: ['programme_copy'],
+    key: ['institution_oid', 'programme_code'],
+    writers: { 'university.degree-programme-published.v1': keepProgramme },
+  },
+  {
+    name: 'study-rights',
+    tables: ['study_right_copy'],
+    key: ['institution_oid', 'study_right_id'],
+    writers: { 'study-rights.study-right-stored.v1': keepStudyRight },
+  },
+  {
+    name: 'staff',
+    tables: ['staff_copy'],
+    key: ['institution_oid', 'person_id'],
+    writers: { 'university.person-published.v1': keepStaffName },
+    keepsBecause: 'the name of a former handler stays, as the decisions do',
+  },
+];

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { CopyDeclaration } from '#messaging';
+import { precedentFrom } from '../domain/precedent.js';
+import { Precedents } from './precedents.js';
+
+const precedents = new Precedents();
+
+/** What this service copies from others; `npm run rebuild -- recognition-bank <name>` makes one anew. */
+export const copies: readonly CopyDeclaration[] = [
+  {
+    name: 'precedents',
+    tables: ['precedent'],
+    key: ['institution_oid', 'bank_key'],
+    // Readers know an entry by this id, which is made here.
+    ownColumns: ['id'],
+    writers: {
+      'decisions.precedent-released.v1': (sql, { institutionOid, body }) =>
+        precedents.add(sql, precedentFrom(body, randomUUID(), institutionOid)),
+    },
+  },
+];

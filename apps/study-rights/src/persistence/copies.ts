@@ -1,0 +1,29 @@
+import type { CopyDeclaration, ReceivedEvent } from '#messaging';
+import type { HigherEducationStudyRight } from '../domain/higher-education.js';
+import { higherEducationTable } from './higher-education-table.js';
+
+/** What the university published, in the words of this service. */
+export function higherEducationFrom({
+  institutionOid,
+  body,
+}: ReceivedEvent<'university.study-right-published.v1'>): HigherEducationStudyRight {
+  const { studyRightId: id, studentId, version, programmeCode, virtaType, startDate, endDate, states } = body;
+  return {
+    ...{ id, institutionOid, studentId, version, programmeCode, virtaType, startDate, endDate },
+    states: states.map((period) => ({ state: period.state, startDate: period.startDate })),
+  };
+}
+
+/** What this service copies from others; `npm run rebuild -- study-rights <name>` makes one anew. */
+export const copies: readonly CopyDeclaration[] = [
+  {
+    name: 'higher-education-study-rights',
+    tables: ['higher_education_study_right'],
+    key: ['institution_oid', 'id'],
+    ownColumns: ['updated_at'],
+    writers: {
+      'university.study-right-published.v1': (sql, event) =>
+        higherEducationTable.save(sql, higherEducationFrom(event), new Date(event.time ?? 0)),
+    },
+  },
+];

@@ -1,0 +1,249 @@
+import type { Kafka } from 'kafkajs';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { EventName, ServiceName } from '#contracts';
+import { decode } from '../cloud-events.js';
+import type { ReceivedEvent } from '../events.js';
+import type { DeliveredMessage } from '../ports.js';
+import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
+import { ShadowTables, type TableDifference } from './shadow-tables.js';
+import { type Offsets, place, TopicReader } from './topic-reader.js';
+
+export interface RebuildOptions {
+  readonly service: ServiceName;
+  readonly copy: CopyDeclaration;
+  /** A connection of the service's role to its database, in use by nobody else. */
+  readonly runner: QueryRunner;
+  readonly kafka: Kafka;
+  /** Only says how the copy differs from what Kafka tells; nothing is put in its place. */
+  readonly checkOnly?: boolean;
+  /** Drops rows of which Kafka tells nothing instead of keeping them. */
+  readonly dropUnknown?: boolean;
+}
+
+/** A message that the reaction could not digest; the live consumer has the same trouble with it. */
+export interface Undigested {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  /** `unreadable`, or name of the error. */
+  readonly why: string;
+}
+
+export interface RebuildReport {
+  readonly copy: string;
+  readonly swapped: boolean;
+  readonly rows: { readonly before: number; readonly after: number };
+  readonly eventsApplied: number;
+  /** Rows that stay although Kafka does not tell of them (any more). */
+  readonly kept: number;
+  readonly differences: readonly TableDifference[];
+  readonly undigested: readonly Undigested[];
+  /** How long others were kept out of the copy, ms. */
+  readonly lockedMs: number;
+}
+
+/** A sentence for the operator: the rebuild did not begin, or ended with the old copy in place. */
+export class RebuildRefused extends Error {}
+
+/** Messages between the consumer's last commit of offsets and the end of the topics that fit into memory. */
+const MOST_PENDING = 100_000;
+const LOCK_TRIES = 5;
+/** Deadlock, lock not available in time. */
+const RETRYABLE = new Set(['40P01', '55P03']);
+
+/**
+ * Builds a copy again from Kafka, beside the old one, and puts it in the old one's place. Reading goes on while the live
+ * consumer keeps writing to the old copy; for the rest of the way both stand still: what the consumer has handled until
+ * then, and nothing else, is applied, so that it goes on as if nothing had happened. Whatever interrupts this, the old
+ * copy stays. Nothing is published.
+ */
+export async function rebuildCopy(options: RebuildOptions): Promise<RebuildReport> {
+  const { service, copy, runner, kafka } = options;
+  if (options.dropUnknown && !kafkaKnowsAll(copy)) {
+    throw new RebuildRefused(
+      `${copy.name}: Kafka does not keep all facts of this copy (${copy.keepsBecause ?? 'its topic forgets after its retention'}), so rows it does not tell of are never dropped.`,
+    );
+  }
+  await lockAgainstOtherRebuilds(runner, copy);
+  const shadow = new ShadowTables(runner.manager, copy);
+  let reader: TopicReader | undefined;
+  try {
+    await shadow.create();
+    const topics = topicsOf(copy).map(({ name }) => name);
+    reader = await TopicReader.open(kafka, service, topics);
+    return await new Rebuild(options, shadow, reader).run();
+  } finally {
+    // A broken connection must not hide what went wrong; the next rebuild clears away what is left.
+    await reader?.close().catch(() => undefined);
+    await shadow.drop().catch(() => undefined);
+    await runner.query('SELECT pg_advisory_unlock(hashtext($1))', [lockName(copy)]).catch(() => undefined);
+  }
+}
+
+function lockName(copy: CopyDeclaration): string {
+  return `rebuild ${copy.name}`;
+}
+
+async function lockAgainstOtherRebuilds(runner: QueryRunner, copy: CopyDeclaration): Promise<void> {
+  const [lock] = await runner.manager.query<{ free: boolean }[]>(`SELECT pg_try_advisory_lock(hashtext($1)) AS free`, [
+    lockName(copy),
+  ]);
+  if (!lock?.free) throw new RebuildRefused(`${copy.name}: another rebuild of this copy is going on.`);
+}
+
+class Rebuild {
+  private readonly undigested: Undigested[] = [];
+  /** Read, but not known to be handled by the live consumer. */
+  private pending: DeliveredMessage[] = [];
+  private eventsApplied = 0;
+
+  constructor(
+    private readonly options: RebuildOptions,
+    private readonly shadow: ShadowTables,
+    private readonly reader: TopicReader,
+  ) {}
+
+  async run(): Promise<RebuildReport> {
+    const { runner } = this.options;
+    await this.shadow.use();
+    await this.readToCommitted((work) => inTransaction(runner, work));
+    return inTransaction(runner, () => this.finish());
+  }
+
+  /** With everybody else kept out: the last messages, what stays, the comparison, the swap. */
+  private async finish(): Promise<RebuildReport> {
+    const { copy, checkOnly, dropUnknown } = this.options;
+    await this.lockOld();
+    const since = performance.now();
+    await this.readToCommitted((work) => work());
+    await this.applyHandledButNotCommitted();
+    const kept = dropUnknown ? 0 : await this.shadow.countMissing();
+    if (kept > 0) await this.shadow.keepMissing();
+    await this.shadow.takeOwnColumns();
+    const [rows, differences] = [await this.shadow.counts(), await this.shadow.differences()];
+    if (!checkOnly) await this.shadow.swap();
+    return {
+      copy: copy.name,
+      swapped: !checkOnly,
+      rows,
+      eventsApplied: this.eventsApplied,
+      kept,
+      differences,
+      undigested: this.undigested,
+      lockedMs: performance.now() - since,
+    };
+  }
+
+  private async lockOld(): Promise<void> {
+    const { runner } = this.options;
+    for (let attempt = 1; ; attempt++) {
+      await runner.query('SAVEPOINT lock');
+      try {
+        return await this.shadow.lockOld();
+      } catch (error) {
+        await runner.query('ROLLBACK TO SAVEPOINT lock');
+        if (attempt >= LOCK_TRIES || !RETRYABLE.has(String((error as { code?: unknown }).code))) throw error;
+      }
+    }
+  }
+
+  /** Applies everything before the offsets that the live consumer has committed, and remembers what comes after. */
+  private async readToCommitted(within: (work: () => Promise<void>) => Promise<void>): Promise<void> {
+    const { service } = this.options;
+    const committed = await this.reader.committedBy(service);
+    const take = async (messages: readonly DeliveredMessage[]) => {
+      const handled = messages.filter((message) => isBefore(message, committed));
+      this.pending.push(...messages.filter((message) => !isBefore(message, committed)));
+      if (this.pending.length > MOST_PENDING) {
+        throw new RebuildRefused(`The consumer is more than ${MOST_PENDING} messages behind: let it catch up first.`);
+      }
+      await within(() => this.apply(handled));
+    };
+    const before = this.pending.splice(0);
+    await take(before);
+    await this.reader.readTo(await this.reader.ends(), take);
+  }
+
+  /** Offsets are committed now and then; what was handled since stands in the inbox. */
+  private async applyHandledButNotCommitted(): Promise<void> {
+    const { runner, service } = this.options;
+    const ids = this.pending.map(({ headers }) => headers['ce_id'] ?? '');
+    const rows = await runner.manager.query<{ message_id: string }[]>(
+      `SELECT message_id FROM inbox WHERE consumer = $1 AND message_id = ANY ($2::text[])`,
+      [service, ids],
+    );
+    const handled = new Set(rows.map(({ message_id: id }) => id));
+    await this.apply(this.pending.filter(({ headers }) => handled.has(headers['ce_id'] ?? '')));
+  }
+
+  /** Applies messages in order; one that cannot be applied is noted and left out, as the live consumer does. */
+  private async apply(messages: readonly DeliveredMessage[]): Promise<void> {
+    const events = messages.flatMap((message) => this.read(message));
+    if (events.length === 0) return;
+    try {
+      await this.savepoint(async (sql) => {
+        for (const { event } of events) await this.write(sql, event);
+      });
+    } catch {
+      for (const { event, message } of events) await this.applyAlone(event, message);
+    }
+    this.eventsApplied += events.length;
+  }
+
+  private async applyAlone(event: ReceivedEvent, message: DeliveredMessage): Promise<void> {
+    try {
+      await this.savepoint((sql) => this.write(sql, event));
+    } catch (error) {
+      this.note(message, error instanceof Error ? error.name : 'unknown');
+    }
+  }
+
+  private async write(sql: EntityManager, event: ReceivedEvent): Promise<void> {
+    const writer = this.options.copy.writers[event.name] as
+      ((sql: EntityManager, event: ReceivedEvent) => Promise<unknown>) | undefined;
+    await writer?.(sql, event);
+  }
+
+  private read(message: DeliveredMessage): { event: ReceivedEvent; message: DeliveredMessage }[] {
+    const decoded = decode(message);
+    if ('event' in decoded) return this.concerns(decoded.event.name) ? [{ event: decoded.event, message }] : [];
+    this.note(message, 'unreadable');
+    return [];
+  }
+
+  private concerns(name: EventName): boolean {
+    return this.options.copy.writers[name] !== undefined;
+  }
+
+  private note({ topic, partition, offset }: DeliveredMessage, why: string): void {
+    this.undigested.push({ topic, partition, offset, why });
+  }
+
+  private async savepoint(work: (sql: EntityManager) => Promise<void>): Promise<void> {
+    const { runner } = this.options;
+    await runner.query('SAVEPOINT events');
+    try {
+      await work(runner.manager);
+      await runner.query('RELEASE SAVEPOINT events');
+    } catch (error) {
+      await runner.query('ROLLBACK TO SAVEPOINT events');
+      throw error;
+    }
+  }
+}
+
+function isBefore(message: DeliveredMessage, offsets: Offsets): boolean {
+  return BigInt(message.offset) < (offsets.get(place(message)) ?? 0n);
+}
+
+async function inTransaction<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
+  await runner.startTransaction('READ COMMITTED');
+  try {
+    const result = await work();
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
+  }
+}

@@ -1,0 +1,235 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type EventBodies, SERVICES, type ServiceName } from '#contracts';
+import { closeTesting, database, eventually, publish } from '#testing';
+import { copies as applications } from '../apps/applications/src/persistence/copies.js';
+import { copies as decisions } from '../apps/decisions/src/persistence/copies.js';
+import { copies as notifications } from '../apps/notifications/src/persistence/copies.js';
+import { copies as recognitionBank } from '../apps/recognition-bank/src/persistence/copies.js';
+import { copies as studyRights } from '../apps/study-rights/src/persistence/copies.js';
+import { APPLICATION_STORY } from '../scripts/walkthrough/application-story.js';
+import { noFindings } from '../scripts/walkthrough/findings.js';
+import { Outside } from '../scripts/walkthrough/outside.js';
+
+const UNIVERSITY = '1.2.246.562.10.10000000001';
+const PROGRAM = ['--enable-source-maps', 'dist/scripts/rebuild.js'];
+const COPIES = {
+  applications,
+  decisions,
+  notifications,
+  'recognition-bank': recognitionBank,
+  'study-rights': studyRights,
+};
+const execute = promisify(execFile);
+
+/** Damage of every kind that the tables allow: changed values, and rows that are gone. */
+const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
+  applications: [
+    `UPDATE person_copy SET first_name = 'X', roles = '{}'`,
+    `DELETE FROM course_copy WHERE course_code > 'TKT-103'`,
+    `UPDATE degree_programme_copy SET version = 0`,
+    `UPDATE study_right_copy SET live = NOT live`,
+  ],
+  decisions: [
+    `DELETE FROM case_part`,
+    `UPDATE application_case SET state = 'X', version = 1`,
+    `UPDATE course_copy SET credits = 1`,
+    `DELETE FROM programme_copy`,
+    `DELETE FROM study_right_copy`,
+    `UPDATE staff_copy SET name = 'X'`,
+  ],
+  notifications: [`UPDATE person SET email = NULL`, `DELETE FROM institution`],
+  'recognition-bank': [`UPDATE precedent SET credits_granted = 99`],
+  'study-rights': [`UPDATE higher_education_study_right SET version = 0, data = '{}'`],
+};
+
+/** The command as an operator runs it. */
+async function rebuild(...words: string[]): Promise<{ code: number; said: string }> {
+  try {
+    const { stdout, stderr } = await execute(process.execPath, [...PROGRAM, ...words]);
+    return { code: 0, said: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, said: stdout + stderr };
+  }
+}
+
+/** Everything in the copies of a service, with the definition of its tables down to the names of indexes. */
+async function everythingIn(service: ServiceName): Promise<unknown> {
+  const tables = COPIES[service].flatMap((copy) => copy.tables);
+  const found: Record<string, unknown> = {};
+  for (const table of tables) {
+    const { rows } = await database(service).query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`);
+    const { rows: definition } = await database(service).query(
+      `SELECT indexdef AS part FROM pg_indexes WHERE schemaname = 'public' AND tablename = $1
+       UNION SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+              WHERE conrelid = $1::regclass OR confrelid = $1::regclass
+       UNION SELECT column_name || coalesce(column_default, '') || is_generated || is_nullable
+               FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 ORDER BY 1`,
+      [table],
+    );
+    found[table] = { rows: rows.map(({ row }) => row), definition };
+  }
+  return found;
+}
+
+async function count(service: ServiceName, statement: string, values: unknown[] = []): Promise<number> {
+  const { rows } = await database(service).query<{ n: string }>(`SELECT count(*) AS n ${statement}`, values);
+  return Number(rows[0]?.n);
+}
+
+function aPerson(personId: string, version: number): EventBodies['university.person-published.v1'] {
+  const name = { firstName: `Tero ${version}`, lastName: 'Testaaja', email: null, language: 'fi' as const };
+  return { institutionOid: UNIVERSITY, personId, version, ...name, roles: ['STUDENT'], programmeCodes: [] };
+}
+
+async function tellPerson(personId: string, version: number): Promise<void> {
+  await publish('university.person-published.v1', personId, UNIVERSITY, aPerson(personId, version));
+}
+
+async function versionOf(personId: string): Promise<number | undefined> {
+  const { rows } = await database('applications').query<{ version: number }>(
+    `SELECT version FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
+    [UNIVERSITY, personId],
+  );
+  return rows[0]?.version;
+}
+
+beforeAll(async () => {
+  const outside = new Outside();
+  const findings = noFindings();
+  for (const { run } of APPLICATION_STORY) await run(outside, findings);
+}, 180_000);
+
+afterAll(() => closeTesting());
+
+describe('a copy of what others own', () => {
+  it.each(SERVICES)(
+    '%s: damaged in every table, it is built from Kafka as it was, under its old names, and nothing is published',
+    async (service) => {
+      const before = await everythingIn(service);
+      for (const statement of DAMAGE[service]) await database(service).query(statement);
+      const damaged = await everythingIn(service);
+      expect(damaged).not.toEqual(before);
+
+      const compared = await rebuild(service, '--all', '--check');
+      expect(compared).toMatchObject({ code: 0, said: expect.stringMatching(/rows changed|added/) });
+      expect(await everythingIn(service)).toEqual(damaged);
+
+      const published = await count(service, 'FROM outbox');
+      const done = await rebuild(service, '--all');
+      expect(done).toMatchObject({ code: 0, said: expect.stringContaining('swapped in') });
+      expect(await everythingIn(service)).toEqual(before);
+      expect(await count(service, 'FROM outbox')).toBe(published);
+      expect(await rebuild(service, '--all', '--check')).not.toMatchObject({
+        said: expect.stringContaining('changed'),
+      });
+    },
+    120_000,
+  );
+
+  it('is swapped while the service goes on taking in events, and none of them is missing afterwards', async () => {
+    const people = Array.from({ length: 40 }, () => randomUUID());
+    let version = 0;
+    let over = false;
+    const telling = (async () => {
+      while (!over) {
+        version += 1;
+        for (const personId of people) await tellPerson(personId, version);
+      }
+    })();
+    await eventually('the first are known', async () => (await versionOf(people[0] ?? '')) !== undefined);
+    const rebuilds = [await rebuild('applications', 'persons'), await rebuild('applications', 'persons')];
+    over = true;
+    await telling;
+    expect(rebuilds).toMatchObject([{ code: 0 }, { code: 0 }]);
+    for (const personId of people) {
+      await eventually(`the last version (${version})`, async () => (await versionOf(personId)) === version);
+    }
+  }, 120_000);
+
+  it('stays when the rebuild is interrupted, and the next one begins afresh', async () => {
+    const personId = randomUUID();
+    for (let version = 1; version <= 200; version++) await tellPerson(personId, version);
+    const child: ChildProcess = spawn(process.execPath, [...PROGRAM, 'applications', 'persons'], { stdio: 'ignore' });
+    await eventually('the new tables are there', async () => {
+      return (await count('applications', `FROM pg_namespace WHERE nspname = 'rebuild_persons'`)) === 1;
+    });
+    const before = await count('applications', 'FROM person_copy');
+    child.kill('SIGKILL');
+    await tellPerson(personId, 201);
+    await eventually('the service goes on', async () => (await versionOf(personId)) === 201);
+    expect(await count('applications', 'FROM person_copy')).toBeGreaterThanOrEqual(before);
+
+    await eventually('its lock is free again', async () => {
+      return (
+        (await count(
+          'applications',
+          `FROM pg_locks WHERE locktype = 'advisory' AND objid = hashtext('rebuild persons')::bigint & 4294967295`,
+        )) === 0
+      );
+    });
+    expect(await rebuild('applications', 'persons')).toMatchObject({ code: 0 });
+    expect(await versionOf(personId)).toBe(201);
+    expect(
+      await count('applications', `FROM pg_namespace WHERE nspname LIKE 'rebuild%' OR nspname LIKE 'retired%'`),
+    ).toBe(0);
+  }, 120_000);
+
+  it('keeps rows of which Kafka tells nothing (any more), and says so', async () => {
+    const studyRightId = `old-${randomUUID()}`;
+    await database('applications').query(
+      `INSERT INTO study_right_copy (institution_oid, study_right_id, version, learner_id, kind, live)
+       VALUES ($1, $2, 1, 'somebody', 'VOCATIONAL', true)`,
+      [UNIVERSITY, studyRightId],
+    );
+    // Its later history is there still, the beginning of it no more.
+    await publish('study-rights.study-right-invalidated.v1', studyRightId, UNIVERSITY, {
+      ...{ institutionOid: UNIVERSITY, studyRightId, version: 2, reason: 'NEVER_STARTED', channel: 'REQUEST' },
+      invalidatedOn: '2026-01-01',
+    });
+    const invalidated = () =>
+      count('applications', 'FROM study_right_copy WHERE study_right_id = $1 AND invalidated AND version = 2', [
+        studyRightId,
+      ]);
+    await eventually('it is invalidated', async () => (await invalidated()) === 1);
+
+    expect(await rebuild('applications', 'study-rights')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('1 rows are kept although Kafka does not tell of them'),
+    });
+    expect(await invalidated()).toBe(1);
+    expect(await rebuild('applications', 'study-rights', '--drop-unknown')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('rows it does not tell of are never dropped'),
+    });
+    expect(await invalidated()).toBe(1);
+    await database('applications').query(`DELETE FROM study_right_copy WHERE study_right_id = $1`, [studyRightId]);
+  }, 60_000);
+
+  it('loses rows that no system ever published, when its topics keep everything and the operator says so', async () => {
+    const personId = randomUUID();
+    await database('applications').query(
+      `INSERT INTO person_copy (institution_oid, person_id, version, first_name, last_name, roles)
+       VALUES ($1, $2, 1, 'Nobody', 'Nowhere', '{}')`,
+      [UNIVERSITY, personId],
+    );
+    expect((await rebuild('applications', 'persons')).said).toContain('1 rows are kept');
+    expect(await versionOf(personId)).toBe(1);
+    const dropped = await rebuild('applications', 'persons', '--drop-unknown');
+    expect(dropped.said).toContain(`missing ${UNIVERSITY}/${personId}`);
+    expect(dropped.said).not.toContain('Nowhere');
+    expect(await versionOf(personId)).toBeUndefined();
+  }, 60_000);
+
+  it.each([
+    [['nobody', '--all'], 'is no service'],
+    [['applications', 'nothing'], 'has these copies: persons'],
+    [['applications'], 'has these copies'],
+    [['applications', '--al'], '--al is not known'],
+  ])('%j is refused with a sentence', async (words, sentence) => {
+    expect(await rebuild(...words)).toMatchObject({ code: 1, said: expect.stringContaining(sentence) });
+  });
+});

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { eventSchemas, type EventName } from '#contracts';
+import { type EventName, eventSchemas, PARALLEL_VERSIONS, SERVICES } from '#contracts';
+import { mistakesInVersions } from '../contracts/versions-in-parallel.js';
 
 /** Use cases that reach nothing but what belongs to the person who asks: everybody may use them. */
 const OWN_THINGS_ONLY: ReadonlySet<string> = new Set(['mark-message-read']);
@@ -15,12 +16,27 @@ export function breachesOfHouseRules(): string[] {
     ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
     ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
     ...breachesOfReadme(),
+    ...mistakesInVersions(PARALLEL_VERSIONS, reactionsByService(files)),
     ...files.filter((file) => file.endsWith('/index.ts')).map((file) => `${file}: no barrels inside an app.`),
   ];
 }
 
 function isReaction(file: string): boolean {
   return /\/src\/reactions\/when-[^/]+\/when-[^/]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file);
+}
+
+/** Which events each service reacts to, by its decorators. */
+function reactionsByService(files: readonly string[]): Map<string, ReadonlySet<string>> {
+  const sources = files.filter((file) => file.endsWith('.ts') && !/\.(spec|scenario)\.ts$/.test(file));
+  return new Map(
+    SERVICES.map((service) => {
+      const own = sources.filter((file) => file.startsWith(`apps/${service}/src/`));
+      const names = own.flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/@(?:Batch)?Reaction\('([^']+)'\)/g)].map(([, name = '']) => name),
+      );
+      return [service, new Set(names)];
+    }),
+  );
 }
 
 /** A reaction folder bears the name of an event that has a schema: the folders tell who reacts to what. */

@@ -4,6 +4,7 @@ import {
   deadLetterTopic,
   eventSchemas,
   goldenSamples,
+  PARALLEL_VERSIONS,
   TOPICS,
   topicOf,
   type EventName,
@@ -146,7 +147,14 @@ function message(event: EventName, schema: Json): Json {
     payload: { $ref: `#/components/schemas/${event}` },
     bindings: { kafka: { key: { type: 'string', description: topic.key }, bindingVersion: BINDING_VERSION } },
     examples: [...goldenSamples(event)].map(([name, payload]) => ({ name, payload })),
+    ...supersession(event),
   };
+}
+
+/** Where a newer version is published beside this one: which, and who has not moved yet. */
+function supersession(event: EventName): Json {
+  const pair = PARALLEL_VERSIONS.find(({ older }) => older === event);
+  return pair ? { 'x-newer-version': `${EVENT_TYPE_PREFIX}${pair.newer}`, 'x-still-read-by': pair.readers } : {};
 }
 
 function commonSchemas(common: Json): Json {
@@ -192,6 +200,11 @@ function sharedHeaders(): Json {
   return {
     ce_specversion: { type: 'string', const: '1.0' },
     ce_id: { type: 'string', description: 'The same at every redelivery and replay; the inbox knows the event by it.' },
+    ce_factid: {
+      type: 'string',
+      description:
+        'Set on a newer version of a fact that is published in several: ce_id of its oldest one. Know a fact by it.',
+    },
     ce_source: { type: 'string', format: 'uri-reference', description: '/hyvaksiluku/ and the producer.' },
     ce_type: { type: 'string' },
     ce_subject: { type: 'string', description: 'The record key.' },

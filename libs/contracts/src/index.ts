@@ -2,3 +2,4 @@ export type * from './generated/event-bodies.js';
 export * from './topics.js';
 export * from './broker-rights.js';
 export * from './schemas.js';
+export * from './versions.js';

@@ -1,10 +1,20 @@
-import { EVENT_TYPE_PREFIX, type EventName, isEventName, type ServiceName, topicOf, violationsOf } from '#contracts';
+import {
+  EVENT_TYPE_PREFIX,
+  type EventName,
+  isEventName,
+  isNewerVersion,
+  type ServiceName,
+  topicOf,
+  violationsOf,
+} from '#contracts';
 import type { BrokerMessage, DeliveredMessage } from './ports.js';
 import type { ReceivedEvent } from './events.js';
 
 /** What stands around the body: CloudEvents 1.0.2, Kafka binding, binary mode; the attributes become headers. */
 export interface Envelope {
   readonly id: string;
+  /** Id of the oldest version of the fact, where the fact is published in several versions (docs/adr/0019). */
+  readonly factId?: string;
   readonly source: ServiceName | 'university' | 'national';
   readonly key: string;
   readonly institutionOid: string;
@@ -25,6 +35,7 @@ export function cloudEventHeaders(name: EventName, envelope: Envelope): Record<s
     ce_subject: envelope.key,
     ce_dataschema: `https://hyvaksiluku.fi/schemas/events/${name.replace('.', '/')}.schema.json`,
     ce_institutionoid: envelope.institutionOid,
+    ce_factid: envelope.factId,
   };
   if (!topicOf(name).anonymous) {
     headers['ce_time'] = envelope.time;
@@ -49,9 +60,21 @@ export function cloudEventMessage(name: EventName, envelope: Envelope, body: obj
 
 /** The event that the envelope says it is; undefined for a type that libs/contracts does not know. */
 export function eventNameIn(headers: Readonly<Record<string, string>>): EventName | undefined {
-  const type = headers['ce_type'] ?? '';
-  const name = type.startsWith(EVENT_TYPE_PREFIX) ? type.slice(EVENT_TYPE_PREFIX.length) : '';
+  const name = nameIn(headers);
   return isEventName(name) ? name : undefined;
+}
+
+/**
+ * An event of a topic in a major version that this deployment does not know yet: the older version of the same fact is on
+ * the topic too (docs/adr/0019), so this one is passed over and not dead-lettered.
+ */
+export function isOfNewerVersion({ topic, headers }: DeliveredMessage): boolean {
+  return isNewerVersion(nameIn(headers), topic);
+}
+
+function nameIn(headers: Readonly<Record<string, string>>): string {
+  const type = headers['ce_type'] ?? '';
+  return type.startsWith(EVENT_TYPE_PREFIX) ? type.slice(EVENT_TYPE_PREFIX.length) : '';
 }
 
 /** A message that can never be understood: retrying is of no use. `detail` names places, never values. */
@@ -67,7 +90,9 @@ export type Decoded = { readonly event: ReceivedEvent } | { readonly unreadable:
 export function decode(message: DeliveredMessage): Decoded {
   const { headers } = message;
   const name = eventNameIn(headers);
-  if (!headers['ce_id'] || headers['ce_id'].length > 200) return unreadable('no-id', 'header ce_id');
+  // The same in every version of a fact, so that its effect is had once whatever version a consumer reacts to.
+  const id = headers['ce_factid'] || headers['ce_id'];
+  if (!headers['ce_id'] || !id || id.length > 200) return unreadable('no-id', 'header ce_id or ce_factid');
   if (!message.key) return unreadable('no-key', 'record key');
   if (!name) return unreadable('unknown-type', 'header ce_type');
   if (topicOf(name).name !== message.topic)
@@ -84,7 +109,7 @@ export function decode(message: DeliveredMessage): Decoded {
   }
   return {
     event: {
-      id: headers['ce_id'],
+      id,
       name,
       key: message.key,
       time: headers['ce_time'],

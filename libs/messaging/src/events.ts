@@ -13,7 +13,7 @@ export type NewEvent<N extends EventName = EventName> = {
 
 /** An event as a reaction gets it: its envelope and body have been checked. */
 export interface ReceivedEvent<N extends EventName = EventName> {
-  /** Stays the same over redelivery and replay. */
+  /** Stays the same over redelivery and replay, and in all versions of one fact. */
   readonly id: string;
   readonly name: N;
   readonly key: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import { type ServiceName, topicOf, violationsOf } from '#contracts';
+import { type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
 import { type Clock, currentTrace } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { crashPoint } from './crash-point.js';
@@ -81,12 +81,12 @@ export class UnitOfWork {
   private rows(events: readonly NewEvent[], causationId: string | undefined): unknown[] {
     const now = this.clock.now();
     const trace = currentTrace();
-    const rows = events.map((event) => {
+    const rows = events.flatMap(inAllVersions).map(({ event, id, factId }) => {
       const topic = topicOf(event.name);
       const payload = checkedPayload(event);
-      const id = topic.anonymous ? randomUUID() : uuidV7();
       const headers = cloudEventHeaders(event.name, {
         id,
+        ...(factId !== id && { factId }),
         source: this.service,
         key: event.key,
         institutionOid: event.institutionOid,
@@ -110,6 +110,17 @@ export class UnitOfWork {
     });
     return Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column]));
   }
+}
+
+/** The event and, before it, the older versions that are still read. They share the id of the oldest as their fact's. */
+function inAllVersions(event: NewEvent): { event: NewEvent; id: string; factId: string }[] {
+  const newId = () => (topicOf(event.name).anonymous ? randomUUID() : uuidV7());
+  const factId = newId();
+  return versionsOf(event.name, event.body).map((version, n) => ({
+    event: { ...event, ...version } as NewEvent,
+    id: n === 0 ? factId : newId(),
+    factId,
+  }));
 }
 
 /** First moment of the month in UTC: the finest time that an anonymous event may carry (R96). */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventName, ServiceName } from '#contracts';
 import { type Clock, runWithTrace } from '#platform';
-import { decode } from '../cloud-events.js';
+import { decode, isOfNewerVersion } from '../cloud-events.js';
 import { crashPoint } from '../crash-point.js';
 import type { ReceivedEvent } from '../events.js';
 import { type DeliveredMessage, type EventPublisher, PausePartition } from '../ports.js';
@@ -57,6 +57,7 @@ export class MessageEdge {
 
   readonly handle = async (message: DeliveredMessage): Promise<void> => {
     const started = performance.now();
+    if (isOfNewerVersion(message)) return this.options.observer.handled('newer-version', 'ignored', elapsed(started));
     const decoded = decode(message);
     if ('unreadable' in decoded) {
       const { code, detail } = decoded.unreadable;

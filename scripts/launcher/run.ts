@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEMO } from '#testing/demo';
+import { DEMO, type DemoAccount } from '#testing/demo';
 import type { StartChoice } from './arguments.js';
 import { DataFolder } from './data-folder.js';
 import { forgetKafka } from './kafka.js';
@@ -80,15 +80,13 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     ['Kafka', addresses.kafkaBrokers.join(',')],
     ['Logs', path.relative(process.cwd(), path.join(dataFolder, 'logs'))],
   ];
+  const line = ({ username, firstName, lastName, roles }: DemoAccount) =>
+    `    ${username.padEnd(8)} ${`${firstName} ${lastName}`.padEnd(18)} ${roles.join(', ')}`;
   const people = DEMO.institutions.flatMap((institution) => [
     `  ${institution.name.en} (${institution.oid})`,
-    ...DEMO.persons
-      .filter((person) => person.institutionOid === institution.oid)
-      .map(
-        ({ username, firstName, lastName, roles }) =>
-          `    ${username.padEnd(8)} ${`${firstName} ${lastName}`.padEnd(18)} ${roles.join(', ')}`,
-      ),
+    ...DEMO.persons.filter((person) => person.institutionOid === institution.oid).map(line),
   ]);
+  const operators = ['  Operators of the system', ...DEMO.operators.map(line)];
   return [
     '',
     `Ready after ${elapsed}. Stop with Ctrl-C.`,
@@ -97,6 +95,7 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     '',
     'Demo logins (the password is the user name; so are id and secret of the client for scripts):',
     ...people,
+    ...operators,
     '',
   ].join('\n');
 }

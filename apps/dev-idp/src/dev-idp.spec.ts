@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
 import { loadConfig } from '#platform';
-import { DEMO } from '#testing/demo';
+import { DEMO_ACCOUNTS } from '#testing/demo';
 import { configSchema } from './config.js';
 import { signingKeys } from './keys.js';
 import { createProvider } from './provider.js';
@@ -58,10 +58,10 @@ const basic = (username: string, password: string) => ({
 });
 
 describe('client credentials', () => {
-  it.each(DEMO.persons.map(({ username }) => username))(
+  it.each(DEMO_ACCOUNTS.map(({ username }) => username))(
     'a script acts as %s, with the secret in the header or in the form',
     async (username) => {
-      const person = DEMO.persons.find((one) => one.username === username);
+      const person = DEMO_ACCOUNTS.find((one) => one.username === username);
       const answers = [
         await tokenRequest({ grant_type: 'client_credentials' }, basic(username, username)),
         await tokenRequest({ grant_type: 'client_credentials', client_id: username, client_secret: username }),
@@ -138,7 +138,7 @@ describe('authorization code with PKCE', () => {
     expect(login).toMatch(/^\/interaction\//);
     const page = await (await open(login)).text();
     expect(page).toContain('<html lang="sv">');
-    for (const { username } of DEMO.persons) expect(page).toContain(`<td>${username}</td>`);
+    for (const { username } of DEMO_ACCOUNTS) expect(page).toContain(`<td>${username}</td>`);
 
     const refused = await open(login, form('hanna', 'wrong'));
     expect([refused.status, (await refused.text()).includes('Användarnamnet eller lösenordet är fel')]).toEqual([
@@ -157,7 +157,7 @@ describe('authorization code with PKCE', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:4321');
     const tokens = (await answer.json()) as { access_token: string; id_token: string; expires_in: number };
-    const hanna = DEMO.persons.find(({ username }) => username === 'hanna');
+    const hanna = DEMO_ACCOUNTS.find(({ username }) => username === 'hanna');
     expect(tokens.expires_in).toBe(3600);
     expect(await verified(tokens.access_token)).toMatchObject({
       sub: hanna?.personId,

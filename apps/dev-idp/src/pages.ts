@@ -1,5 +1,5 @@
 import type { Localised } from '#platform';
-import { DEMO, type DemoPerson } from '#testing/demo';
+import { DEMO, DEMO_ACCOUNTS, type DemoAccount } from '#testing/demo';
 
 type Language = keyof Localised;
 
@@ -62,7 +62,7 @@ ${wrong ? `<p role="alert"><strong>${text.wrong}</strong></p>` : ''}
 <table>
 <thead><tr><th scope="col">${text.username}</th><th scope="col">${text.name}</th><th scope="col">${text.roles}</th><th scope="col">${text.institution}</th></tr></thead>
 <tbody>
-${DEMO.persons.map((person) => row(person, language)).join('\n')}
+${DEMO_ACCOUNTS.map((person) => row(person, language)).join('\n')}
 </tbody>
 </table>`,
   );
@@ -79,7 +79,7 @@ export function errorPage(error: string, description: string | undefined): strin
   return page('en', 'Sign-in failed', `<p role="alert">${escape(error)}: ${escape(description ?? '')}</p>`);
 }
 
-function row({ username, firstName, lastName, roles, institutionOid }: DemoPerson, language: Language): string {
+function row({ username, firstName, lastName, roles, institutionOid }: DemoAccount, language: Language): string {
   const institution = DEMO.institutions.find(({ oid }) => oid === institutionOid)?.name[language] ?? institutionOid;
   const cells = [username, `${firstName} ${lastName}`, roles.join(', '), institution];
   return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;

@@ -1,5 +1,5 @@
 import Provider, { type Client, type ClientMetadata, type Token } from 'oidc-provider';
-import { DEMO, type DemoPerson } from '#testing/demo';
+import { DEMO_ACCOUNTS, type DemoAccount } from '#testing/demo';
 import type { IdpConfig } from './config.js';
 import { errorPage } from './pages.js';
 import type { SigningKeys } from './keys.js';
@@ -19,7 +19,7 @@ const WEB_CLIENT = 'hyvaksiluku-web';
  */
 export function createProvider(config: IdpConfig, keys: SigningKeys): Provider {
   const provider = new Provider(config.OIDC_ISSUER, {
-    clients: [webClient(config), ...DEMO.persons.map(personClient)],
+    clients: [webClient(config), ...DEMO_ACCOUNTS.map(personClient)],
     jwks: keys.jwks,
     cookies: { keys: keys.cookieKeys },
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
@@ -70,7 +70,7 @@ export function createProvider(config: IdpConfig, keys: SigningKeys): Provider {
     },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, id) => {
-      const person = DEMO.persons.find(({ personId }) => personId === id);
+      const person = DEMO_ACCOUNTS.find(({ personId }) => personId === id);
       return person && { accountId: id, claims: () => ({ sub: id, ...authorityOf(person), ...profileOf(person) }) };
     },
     extraTokenClaims: (_context, token) => {
@@ -97,8 +97,8 @@ export function createProvider(config: IdpConfig, keys: SigningKeys): Provider {
 }
 
 /** The person who signs in with this name and password; in this issuer they are the same. */
-export function personWith(username: string, password: string): DemoPerson | undefined {
-  return DEMO.persons.find((person) => person.username === username && password === username);
+export function personWith(username: string, password: string): DemoAccount | undefined {
+  return DEMO_ACCOUNTS.find((person) => person.username === username && password === username);
 }
 
 function webClient(config: IdpConfig): ClientMetadata {
@@ -114,7 +114,7 @@ function webClient(config: IdpConfig): ClientMetadata {
   };
 }
 
-function personClient({ username }: DemoPerson): ClientMetadata {
+function personClient({ username }: DemoAccount): ClientMetadata {
   return {
     client_id: username,
     client_secret: username,
@@ -125,17 +125,17 @@ function personClient({ username }: DemoPerson): ClientMetadata {
   };
 }
 
-function personOf(token: Token): DemoPerson | undefined {
+function personOf(token: Token): DemoAccount | undefined {
   return token.kind === 'ClientCredentials'
-    ? DEMO.persons.find(({ username }) => username === token.clientId)
-    : DEMO.persons.find(({ personId }) => personId === token.accountId);
+    ? DEMO_ACCOUNTS.find(({ username }) => username === token.clientId)
+    : DEMO_ACCOUNTS.find(({ personId }) => personId === token.accountId);
 }
 
-function authorityOf({ institutionOid, roles, username }: DemoPerson): Record<string, unknown> {
+function authorityOf({ institutionOid, roles, username }: DemoAccount): Record<string, unknown> {
   return { institution_oid: institutionOid, roles, username };
 }
 
-function profileOf(person: DemoPerson): Record<string, unknown> {
+function profileOf(person: DemoAccount): Record<string, unknown> {
   return {
     name: `${person.firstName} ${person.lastName}`,
     given_name: person.firstName,

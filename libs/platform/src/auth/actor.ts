@@ -9,6 +9,8 @@ export const ROLES = [
   'PROVIDER_INVALIDATOR',
   'PROVIDER_VIEWER',
   'SUPPORT',
+  /** Runs the system for all institutions; no right in any of them. */
+  'OPERATOR',
 ] as const;
 
 export type Role = (typeof ROLES)[number];

@@ -13,6 +13,7 @@ export interface DemoText {
   readonly en: string;
 }
 
+/** What a person is at their institution, as the university's system tells it. */
 export type DemoRole =
   | 'STUDENT'
   | 'HANDLER'
@@ -53,6 +54,14 @@ export interface DemoPerson {
   /** Student number, only for students. */
   readonly studentNumber?: string;
 }
+
+/** Somebody who runs the system for all institutions. No institution publishes them: they exist in tokens only. */
+export interface DemoOperator extends Omit<DemoPerson, 'roles'> {
+  readonly roles: readonly ['OPERATOR'];
+}
+
+/** Whoever can sign in. */
+export type DemoAccount = DemoPerson | DemoOperator;
 
 export interface DemoProgramme {
   readonly institutionOid: string;
@@ -248,6 +257,23 @@ const persons: readonly DemoPerson[] = [
   },
 ];
 
+/** The organisation that runs the system: an oid for its tokens and audit lines, no institution of the data. */
+const OPERATING_ORGANISATION = '1.2.246.562.10.90000000009';
+
+const operators: readonly DemoOperator[] = [
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a00f0',
+    username: 'otso',
+    institutionOid: OPERATING_ORGANISATION,
+    firstName: 'Otso',
+    lastName: 'Järvinen',
+    email: 'otso.jarvinen@yllapito.example',
+    language: 'fi',
+    roles: ['OPERATOR'],
+    programmeCodes: [],
+  },
+];
+
 const programmes: readonly DemoProgramme[] = [
   {
     institutionOid: METSALA,
@@ -426,7 +452,10 @@ const studyRightTransfer = {
 } as const;
 
 /** The whole demo world. Look people up with {@link demoPerson}. */
-export const DEMO = { institutions, persons, programmes, courses, studyRights, learner, studyRightTransfer } as const;
+export const DEMO = { institutions, persons, operators, programmes, courses, studyRights, learner, studyRightTransfer } as const;
+
+/** Everybody with a login: the people of the institutions and the operators. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [...persons, ...operators];
 
 /** The demo person with this user name; throws for an unknown one, with the names that exist. */
 export function demoPerson(username: string): DemoPerson {

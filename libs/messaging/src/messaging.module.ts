@@ -1,10 +1,14 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { RouterModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import { Clock, Lifecycle, LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from '#platform';
 import type { MessagingConfig } from './config.js';
 import { EventServer } from './consumer/event-server.js';
 import { MessageEdge } from './consumer/message-edge.js';
+import { LookAtLettersHttp } from './dead-letters/look-at-letters.http.js';
+import { deadLetterProviders } from './dead-letters/providers.js';
+import { SettleLettersHttp } from './dead-letters/settle-letters.http.js';
 import { kafkaClient, kafkaConnection } from './kafka/kafka-client.js';
 import { KafkaConsumer } from './kafka/kafka-consumer.js';
 import { KafkaPublisher } from './kafka/kafka-publisher.js';
@@ -40,7 +44,7 @@ class ConsumerCheck extends LivenessCheck {
   }
 }
 
-/** Outbox, relay, inbox and consumer of one service. Needs the PlatformModule and a TypeORM DataSource beside it. */
+/** Outbox, relay, inbox, consumer and dead letters of one service. Needs the PlatformModule and a TypeORM DataSource beside it. */
 @Module({})
 export class MessagingModule {
   static forService({ service, config }: MessagingOptions): DynamicModule {
@@ -54,7 +58,10 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
+      imports: [RouterModule.register([{ path: `api/${service}/v1`, module: MessagingModule }])],
+      controllers: [LookAtLettersHttp, SettleLettersHttp],
       providers: [
+        ...deadLetterProviders(service, kafka),
         {
           provide: OutboxRelay,
           inject: [DataSource, Lifecycle],

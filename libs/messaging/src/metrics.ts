@@ -1,5 +1,6 @@
 import { metrics } from '#platform';
 import type { EdgeObserver } from './consumer/message-edge.js';
+import type { LetterObserver } from './dead-letters/letter-counts.js';
 import type { RelayObserver } from './relay/outbox-relay.js';
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
@@ -32,6 +33,14 @@ const handlerSeconds = metrics.histogram({
   buckets: SECONDS,
 });
 const down = metrics.gauge({ name: 'inbox_infrastructure_down', help: '1 while consumption waits for the database' });
+const openLetters = metrics.gauge({
+  name: 'dead_letters_open',
+  help: 'Dead letters that nobody has replayed or discarded (counted to 10 000)',
+});
+const parkedKeys = metrics.gauge({
+  name: 'parked_keys',
+  help: 'Keys whose later events go to the dead letters (counted to 10 000)',
+});
 
 /** What operators see of the relay. */
 export const relayMetrics: RelayObserver = {
@@ -54,4 +63,12 @@ export const edgeMetrics: EdgeObserver = {
     if (outcome === 'done') handlerSeconds.observe({ event }, seconds);
   },
   infrastructureDown: (isDown) => down.set(isDown ? 1 : 0),
+};
+
+/** What operators see of dead letters; an alert stands on both (k8s/platform/alerts.yaml). */
+export const deadLetterMetrics: LetterObserver = {
+  counted: (counts) => {
+    openLetters.set(counts.open);
+    parkedKeys.set(counts.parkedKeys);
+  },
 };

@@ -29,7 +29,7 @@ export { AUDIT_TABLE_SQL, writeAudit, type AuditLine, type SqlRunner } from './a
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { BODY_LIMIT } from './http/json-body.js';
-export { sendProblem, type RefusalLogger } from './errors/problem.filter.js';
+export { ERROR_TABLE, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { runProcess } from './start/process.js';
 export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import { decode, eventNameIn } from '../cloud-events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { type DeadLetterReason, stackHash } from './dead-letter.js';
-import { parkKey } from './inbox.js';
 
 const INSERT = `
   INSERT INTO dead_letter (consumer, topic, topic_partition, topic_offset, key, message_id, event_name, institution_oid,
@@ -16,6 +16,18 @@ const INSERT = `
 /** Places and ids of the formats this system gives; whatever else stands in a key might be somebody's data. */
 const OPAQUE = /^[A-Za-z0-9._:|/-]{1,200}$/;
 const PERSONAL_IDENTITY_CODE = /\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]/i;
+
+/** Parks a key and locks its row: whoever unparks it waits for this transaction, and the other way round. */
+const PARK_AND_LOCK = `
+  INSERT INTO parked_key AS p (consumer, topic, key, reason) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (consumer, topic, key) DO UPDATE SET reason = p.reason`;
+
+/** Place of a key at one consumer. */
+export interface ParkedPlace {
+  readonly consumer: ServiceName;
+  readonly topic: string;
+  readonly key: string;
+}
 
 /**
  * Writes into the index of dead letters that a message was given up, once per place on its topic. A letter behind which
@@ -31,13 +43,15 @@ export async function recordDeadLetter(
   const decoded = decode(message);
   const event = 'event' in decoded ? decoded.event : undefined;
   const waitsInOrder = reason.failure !== 'unreadable';
+  const place = { consumer, topic: message.topic, key: waitsInOrder ? (message.key ?? '') : opaqueKey(message.key) };
   await unitOfWork.run(async ({ sql }) => {
+    if (waitsInOrder) await sql.query(PARK_AND_LOCK, [consumer, place.topic, place.key, reason.failure]);
     const rows = await sql.query<{ id: string }[]>(INSERT, [
       consumer,
       message.topic,
       message.partition,
       message.offset,
-      waitsInOrder ? (message.key ?? '') : opaqueKey(message.key),
+      place.key,
       event?.id ?? null,
       eventNameIn(message.headers) ?? null,
       event?.institutionOid ?? null,
@@ -50,9 +64,33 @@ export async function recordDeadLetter(
       reason.lastFailureAt,
       reason.stack === undefined ? null : stackHash(reason.stack),
     ]);
-    // A row that was there already may have been settled: a message read again must not park its key anew.
-    if (waitsInOrder && rows.length > 0) await parkKey(sql, consumer, message.topic, message.key ?? '', reason.failure);
+    // Recorded before, and perhaps settled since: a message that was read again must not leave its key parked for ever.
+    if (waitsInOrder && rows.length === 0) await unparkWhenSettled(sql, place);
   });
+}
+
+/**
+ * Ends the parking of a key that has no open letter behind which others wait. The caller holds the lock on the parked
+ * row (`lockParkedKey`), so that a letter on its way into the index is either seen here or parks the key again.
+ * @returns true when the key was parked until now
+ */
+export async function unparkWhenSettled(sql: EntityManager, { consumer, topic, key }: ParkedPlace): Promise<boolean> {
+  const [, unparked] = await sql.query<[unknown[], number]>(
+    `DELETE FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3 AND NOT EXISTS
+       (SELECT FROM dead_letter d
+         WHERE d.consumer = $1 AND d.topic = $2 AND d.key = $3 AND d.state = 'open' AND d.waits_in_order)`,
+    [consumer, topic, key],
+  );
+  return unparked === 1;
+}
+
+/** To be taken before any row of `dead_letter` in the same transaction: one order of locks, no deadlocks. */
+export async function lockParkedKey(sql: EntityManager, { consumer, topic, key }: ParkedPlace): Promise<void> {
+  await sql.query('SELECT FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3 FOR UPDATE', [
+    consumer,
+    topic,
+    key,
+  ]);
 }
 
 /** The key of a message that nobody could read, or its hash when it does not look like an id of this system. */

@@ -1,7 +1,7 @@
 import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import { type EventName, isEventName, topicOf } from '#contracts';
-import type { EventConsumer } from '../ports.js';
+import type { DeliveredMessage, EventConsumer } from '../ports.js';
 import type { ReceivedEvent } from '../events.js';
 import type { Transaction } from '../unit-of-work.js';
 import type { EventHandler, MessageEdge } from './message-edge.js';
@@ -45,6 +45,12 @@ export class EventServer extends Server implements CustomTransportStrategy {
         (error: unknown) => this.logger.error(error),
       );
     callback();
+  }
+
+  /** Handles a message that was dead-lettered before; see {@link MessageEdge.replay}. */
+  async replay(message: DeliveredMessage): Promise<'done' | 'seen' | 'ignored'> {
+    if (!this.edge) throw new Error('The service does not react to events yet');
+    return this.edge.replay(message);
   }
 
   /** True once the group has given this process its first assignment (start-up probe). */

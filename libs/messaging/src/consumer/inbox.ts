@@ -30,6 +30,19 @@ export async function receive(
   return rows[0]?.receipt ?? 'seen';
 }
 
+/** Books in a message that is handled once more after its dead letter; that its key is parked is no obstacle. */
+export async function receiveReplayed(
+  sql: EntityManager,
+  consumer: ServiceName,
+  event: ReceivedEvent,
+): Promise<'new' | 'seen'> {
+  const rows = await sql.query<object[]>(
+    `INSERT INTO inbox (consumer, message_id, institution_oid) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
+    [consumer, event.id, event.institutionOid],
+  );
+  return rows.length === 1 ? 'new' : 'seen';
+}
+
 /** From now on events of this key go to the dead-letter topic, in order. */
 export async function parkKey(
   sql: EntityManager,

@@ -16,7 +16,8 @@ import {
   PAUSE_AFTER_MS,
   waitBefore,
 } from './failure-policy.js';
-import { parkKey, receive } from './inbox.js';
+import { parkKey, receive, receiveReplayed } from './inbox.js';
+import { recordDeadLetter } from './dead-letter-table.js';
 
 export type EventHandler = (event: ReceivedEvent, tx: Transaction) => Promise<void>;
 
@@ -76,10 +77,39 @@ export class MessageEdge {
     const { event } = decoded;
     const handler = this.options.handlers.get(event.name);
     if (!handler) return this.options.observer.handled(event.name, 'ignored', elapsed(started));
-    const trace = { traceparent: message.headers['traceparent'], correlationId: message.headers['ce_correlationid'] };
-    const outcome = await runWithTrace(trace, () => this.react(message, event, handler));
+    const outcome = await runWithTrace(traceIn(message), () => this.react(message, event, handler));
     this.options.observer.handled(event.name, outcome, elapsed(started));
   };
+
+  /**
+   * Handles one message that was dead-lettered before, although its key is parked. Whoever asks keeps the order of the
+   * key and decides what becomes of the letter: nothing is retried, parked or dead-lettered here.
+   * @throws what the reaction throws; Error for a message that cannot be read
+   */
+  readonly replay = async (message: DeliveredMessage): Promise<'done' | 'seen' | 'ignored'> => {
+    const started = performance.now();
+    const decoded = decode(message);
+    if ('unreadable' in decoded) throw new Error(`The message cannot be read: ${decoded.unreadable.code}`);
+    const { event } = decoded;
+    const handler = this.options.handlers.get(event.name);
+    const outcome = handler ? await this.replayOnce(message, event, handler) : 'ignored';
+    this.options.observer.handled(event.name, outcome, elapsed(started));
+    return outcome;
+  };
+
+  private async replayOnce(
+    message: DeliveredMessage,
+    event: ReceivedEvent,
+    handler: EventHandler,
+  ): Promise<'done' | 'seen'> {
+    const limitMs = this.options.handlerLimitMs ?? HANDLER_LIMIT_MS;
+    const once = async (tx: Transaction) => {
+      const receipt = await receiveReplayed(tx.sql, this.options.consumer, event);
+      if (receipt === 'new') await withinLimit(handler(event, tx), limitMs);
+      return receipt === 'new' ? 'done' : 'seen';
+    };
+    return runWithTrace(traceIn(message), () => this.options.unitOfWork.run(once, event.id));
+  }
 
   private async react(
     message: DeliveredMessage,
@@ -144,6 +174,9 @@ export class MessageEdge {
     });
     const letter = deadLetter(message, this.options.consumer, reason);
     await this.untilItWorks('publishing a dead letter', () => this.options.deadLetters.publishBatch([letter]));
+    await this.untilItWorks('recording a dead letter', () =>
+      recordDeadLetter(this.options.unitOfWork, this.options.consumer, message, reason),
+    );
     crashPoint('after-dead-letter-before-commit');
   }
 
@@ -202,6 +235,10 @@ async function withinLimit(work: Promise<void>, limitMs: number): Promise<void> 
   } finally {
     timer.abort();
   }
+}
+
+function traceIn({ headers }: DeliveredMessage) {
+  return { traceparent: headers['traceparent'], correlationId: headers['ce_correlationid'] };
 }
 
 function elapsed(started: number): number {

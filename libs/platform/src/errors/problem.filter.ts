@@ -1,24 +1,45 @@
-import { Catch, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError, type Observable } from 'rxjs';
 import { asProblem } from './classify.js';
 import { writeProblem, type WrittenProblem } from './problem-document.js';
 import { ProblemError, type ErrorTable } from './problem.js';
 
-/** Token of the service's own error table. */
+/** Token of an error table: the service's own, and those of the libraries whose doors it has. Provide one per module. */
 export const ERROR_TABLE = Symbol('ERROR_TABLE');
 
 /** Answers every failed HTTP request with a problem document and one log line. Errors of events go on unchanged to libs/messaging, which classifies them. */
 @Catch()
+@Injectable()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Refusal');
 
-  constructor(@Inject(ERROR_TABLE) private readonly errors: ErrorTable) {}
+  #tables: ErrorTable | undefined;
+
+  constructor(private readonly modules: ModulesContainer) {}
 
   catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
     if (host.getType() !== 'http') return throwError(() => error);
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger, this.errors);
+    sendProblem(
+      error,
+      http.getRequest<FastifyRequest>(),
+      http.getResponse<FastifyReply>(),
+      this.#logger,
+      this.#errors(),
+    );
+  }
+
+  /** Nest has no multi-providers: the tables are looked for in all modules. */
+  #errors(): ErrorTable {
+    this.#tables ??= Object.assign(
+      {},
+      ...[...this.modules.values()].map(
+        (module) => module.providers.get(ERROR_TABLE)?.instance as ErrorTable | undefined,
+      ),
+    ) as ErrorTable;
+    return this.#tables;
   }
 }
 

@@ -452,7 +452,16 @@ const studyRightTransfer = {
 } as const;
 
 /** The whole demo world. Look people up with {@link demoPerson}. */
-export const DEMO = { institutions, persons, operators, programmes, courses, studyRights, learner, studyRightTransfer } as const;
+export const DEMO = {
+  institutions,
+  persons,
+  operators,
+  programmes,
+  courses,
+  studyRights,
+  learner,
+  studyRightTransfer,
+} as const;
 
 /** Everybody with a login: the people of the institutions and the operators. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [...persons, ...operators];

@@ -1,0 +1,42 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidParams, ValidQuery } from '#platform';
+import { type LetterPage, ListLetters } from './list-letters.js';
+import { type OpenedLetter, ShowLetter } from './show-letter.js';
+
+const number = z.string().regex(/^\d{1,18}$/);
+const text = z.string().min(1).max(300);
+
+const pageQuery = z.strictObject({
+  state: z.enum(['open', 'replayed', 'discarded', 'all']).default('open'),
+  topic: text.optional(),
+  key: text.optional(),
+  code: text.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: number.optional(),
+});
+const params = z.object({ id: number });
+
+/** What this service's consumer gave up. The module puts `/api/<service>/v1/` in front. */
+@Controller('dead-letters')
+export class LookAtLettersHttp {
+  constructor(
+    private readonly listLetters: ListLetters,
+    private readonly showLetter: ShowLetter,
+  ) {}
+
+  /** 200 with a page of letters, oldest first. */
+  @Get()
+  async list(
+    @CurrentActor() actor: Actor,
+    @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,
+  ): Promise<LetterPage> {
+    return this.listLetters.execute(actor, query);
+  }
+
+  /** 200 with one letter, its headers and its body. */
+  @Get(':id')
+  async show(@CurrentActor() actor: Actor, @ValidParams(params) { id }: z.infer<typeof params>): Promise<OpenedLetter> {
+    return this.showLetter.execute(actor, id);
+  }
+}

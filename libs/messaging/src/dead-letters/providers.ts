@@ -1,0 +1,76 @@
+import type { Provider } from '@nestjs/common';
+import type { Kafka } from 'kafkajs';
+import { DataSource } from 'typeorm';
+import type { ServiceName } from '#contracts';
+import { Clock, ERROR_TABLE, Lifecycle } from '#platform';
+import { EventServer } from '../consumer/event-server.js';
+import { KafkaPartitionReader } from '../kafka/kafka-partition-reader.js';
+import { deadLetterMetrics } from '../metrics.js';
+import { UnitOfWork } from '../unit-of-work.js';
+import { DiscardLetter } from './discard-letter.js';
+import { deadLetterErrors } from './errors.js';
+import { LetterBodies } from './letter-bodies.js';
+import { LetterCounts } from './letter-counts.js';
+import { LetterTable } from './letter-table.js';
+import { ListLetters } from './list-letters.js';
+import { ReplayKey } from './replay-key.js';
+import { ReplayLetter } from './replay-letter.js';
+import { Replaying } from './replaying.js';
+import { ShowLetter } from './show-letter.js';
+
+/** Groups that only look something up begin with this; the broker's access list allows them by it. */
+export function lookUpGroupPrefix(service: ServiceName): string {
+  return `${service}.look-up.`;
+}
+
+/** What stands behind the doors for the dead letters of one service. */
+export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provider[] {
+  return [
+    { provide: ERROR_TABLE, useValue: deadLetterErrors },
+    { provide: LetterTable, useValue: new LetterTable(service) },
+    {
+      provide: LetterBodies,
+      useValue: new LetterBodies(new KafkaPartitionReader(kafka, lookUpGroupPrefix(service))),
+    },
+    {
+      provide: Replaying,
+      inject: [UnitOfWork, LetterTable, EventServer, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof Replaying>) => new Replaying(...parts),
+    },
+    {
+      provide: ListLetters,
+      inject: [UnitOfWork, LetterTable, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof ListLetters>) => new ListLetters(...parts),
+    },
+    {
+      provide: ShowLetter,
+      inject: [UnitOfWork, LetterTable, LetterBodies, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof ShowLetter>) => new ShowLetter(...parts),
+    },
+    {
+      provide: ReplayLetter,
+      inject: [UnitOfWork, LetterTable, LetterBodies, Replaying],
+      useFactory: (...parts: ConstructorParameters<typeof ReplayLetter>) => new ReplayLetter(...parts),
+    },
+    {
+      provide: ReplayKey,
+      inject: [UnitOfWork, LetterTable, LetterBodies, Replaying],
+      useFactory: (...parts: ConstructorParameters<typeof ReplayKey>) => new ReplayKey(...parts),
+    },
+    {
+      provide: DiscardLetter,
+      inject: [UnitOfWork, LetterTable, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof DiscardLetter>) => new DiscardLetter(...parts),
+    },
+    {
+      provide: LetterCounts,
+      inject: [DataSource, Lifecycle],
+      useFactory: (dataSource: DataSource, lifecycle: Lifecycle) => {
+        const counts = new LetterCounts(dataSource, deadLetterMetrics);
+        counts.start();
+        lifecycle.onStop('schedules', async () => counts.stop());
+        return counts;
+      },
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { DiscardLetter } from './discard-letter.js';
+import type { LetterView } from './letter-view.js';
+import { type ReplayedKey, ReplayKey } from './replay-key.js';
+import { ReplayLetter } from './replay-letter.js';
+
+const text = z.string().min(1).max(300);
+const params = z.object({ id: z.string().regex(/^\d{1,18}$/) });
+const nothing = z.strictObject({});
+const keyBody = z.strictObject({ topic: text, key: text });
+const discardBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+
+type Params = z.infer<typeof params>;
+
+/** For operators: what becomes of dead letters. The module puts `/api/<service>/v1/` in front. */
+@Controller('dead-letters')
+export class SettleLettersHttp {
+  constructor(
+    private readonly replayLetter: ReplayLetter,
+    private readonly replayLettersOfKey: ReplayKey,
+    private readonly discardLetter: DiscardLetter,
+  ) {}
+
+  /** 200 with what was done for the key; 409 with the first letter that failed again. */
+  @Post('replay-key')
+  @HttpCode(200)
+  async replayKey(
+    @CurrentActor() actor: Actor,
+    @ValidBody(keyBody) place: z.infer<typeof keyBody>,
+  ): Promise<ReplayedKey> {
+    return this.replayLettersOfKey.execute(actor, place);
+  }
+
+  /** 200 with the replayed letter, also when it was replayed before. */
+  @Post(':id/replay')
+  @HttpCode(200)
+  async replay(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) { id }: Params,
+    @ValidBody(nothing) _input: object,
+  ): Promise<LetterView> {
+    return this.replayLetter.execute(actor, id);
+  }
+
+  /** 200 with the discarded letter, also when it was discarded before. */
+  @Post(':id/discard')
+  @HttpCode(200)
+  async discard(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) { id }: Params,
+    @ValidBody(discardBody) { reason }: z.infer<typeof discardBody>,
+  ): Promise<LetterView> {
+    return this.discardLetter.execute(actor, id, reason);
+  }
+}

@@ -2,6 +2,7 @@
  * Publishes the demo institutions on the inbound topics, as the systems of the institutions would.
  * DEMO_STAMP_FILE notes what was published: unchanged facts are not published again, changed ones get the next version.
  * DEMO_DATABASE_URLS (JSON, by service): wait until every service has taken the facts in.
+ * STUDY_RIGHTS_DATABASE_URL, or that of study-rights in DEMO_DATABASE_URLS: put the demo service users there.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,12 +10,17 @@ import { type ServiceName } from '#contracts';
 import { cloudEventMessage, KafkaOutsideClient } from '#messaging';
 import { DEMO } from '#testing/demo';
 import { untilTakenIn } from './launcher/demo-arrival.js';
+import { loadDemoServiceUsers } from './launcher/demo-service-users.js';
 import { demoEvents } from './launcher/demo-events.js';
 
 const ARRIVAL_WITHIN_MS = 60_000;
 const brokers = (process.env['KAFKA_BROKERS'] ?? '127.0.0.1:9092').split(',').map((broker) => broker.trim());
 const stampFile = process.env['DEMO_STAMP_FILE'];
 const databaseUrls = process.env['DEMO_DATABASE_URLS'];
+
+const urls = databaseUrls === undefined ? undefined : (JSON.parse(databaseUrls) as Record<ServiceName, string>);
+const studyRightsUrl = process.env['STUDY_RIGHTS_DATABASE_URL'] || urls?.['study-rights'];
+if (studyRightsUrl) await loadDemoServiceUsers(studyRightsUrl);
 
 const hash = createHash('sha256').update(JSON.stringify(DEMO)).digest('hex');
 const stamp = readStamp();
@@ -36,8 +42,7 @@ async function load(version: number): Promise<void> {
   }
   if (stampFile) writeFileSync(stampFile, JSON.stringify({ hash, version }));
   console.log(`Published ${messages.length} facts of the demo institutions.`);
-  if (!databaseUrls) return;
-  const urls = JSON.parse(databaseUrls) as Record<ServiceName, string>;
+  if (!urls) return;
   if (!(await untilTakenIn(urls, messages, since, ARRIVAL_WITHIN_MS))) {
     console.error(
       `Some service has not taken in the demo institutions within ${ARRIVAL_WITHIN_MS / 1000} s: look into its log and the dead-letter topics.`,

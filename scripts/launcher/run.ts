@@ -87,6 +87,9 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     ...DEMO.persons.filter((person) => person.institutionOid === institution.oid).map(line),
   ]);
   const operators = ['  Operators of the system', ...DEMO.operators.map(line)];
+  const serviceUsers = DEMO.serviceUsers.map(
+    ({ username, institutionOid, rights }) => `    ${username.padEnd(12)} ${institutionOid.padEnd(30)} ${rights}`,
+  );
   return [
     '',
     `Ready after ${elapsed}. Stop with Ctrl-C.`,
@@ -96,6 +99,10 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     'Demo logins (the password is the user name; so are id and secret of the client for scripts):',
     ...people,
     ...operators,
+    '',
+    `Service users of ${addresses.gatewayUrl}/koski/api and /ehoks-virkailija-backend/api/v1 (HTTP Basic, the password is`,
+    `the user name); the oppilaitos of the demo provider is ${DEMO.studyRightTransfer.institutionOid}:`,
+    ...serviceUsers,
     '',
   ].join('\n');
 }

@@ -3,6 +3,8 @@ import httpProxy from '@fastify/http-proxy';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   BODY_LIMIT,
+  COMPATIBLE_BODY_LIMIT,
+  COMPATIBLE_INTERFACES,
   edgeServerOptions,
   installEdge,
   preferredLanguage,
@@ -46,9 +48,19 @@ export async function createGateway(
     sendProblem(new ProblemError('platform/not-found'), request, reply, logger),
   );
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
-  bufferBodies(server);
+  bufferBodies(server, BODY_LIMIT);
   const services = upstreams(config);
-  for (const [service, url] of Object.entries(services)) await passOn(server, service, url, config, logger);
+  for (const [service, upstream] of Object.entries(services)) {
+    await passOn(server, { service, upstream, prefix: `/api/${service}` }, config, logger);
+  }
+  // The interfaces that speak another system's words have its paths and larger bodies.
+  await server.register(async (compatible) => {
+    bufferBodies(compatible, COMPATIBLE_BODY_LIMIT);
+    for (const { prefix } of COMPATIBLE_INTERFACES) {
+      const way = { service: 'study-rights', upstream: config.STUDY_RIGHTS_URL, prefix };
+      await passOn(compatible, way, config, logger);
+    }
+  });
 
   server.get('/', async (request, reply) => {
     const { lang } = request.query as { lang?: unknown };
@@ -68,27 +80,33 @@ export async function createGateway(
 }
 
 /** Bodies are taken in completely before a service hears of them: a slow client costs no service, and the limit holds here already. */
-function bufferBodies(server: FastifyInstance): void {
+function bufferBodies(server: FastifyInstance, bodyLimit: number): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, bytes, done) => {
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, bytes, done) => {
     const body: BufferedBody = Readable.from(bytes.length > 0 ? [bytes] : []);
     body.length = bytes.length;
     done(null, body);
   });
 }
 
+/** Which requests go where. */
+interface Way {
+  readonly service: string;
+  readonly upstream: string;
+  readonly prefix: string;
+}
+
 async function passOn(
   server: FastifyInstance,
-  service: string,
-  upstream: string,
+  { service, upstream, prefix }: Way,
   config: GatewayConfig,
   logger: RefusalLogger,
 ): Promise<void> {
   const timeout = config.UPSTREAM_TIMEOUT_SECONDS * 1000;
   await server.register(httpProxy, {
     upstream,
-    prefix: `/api/${service}`,
-    rewritePrefix: `/api/${service}`,
+    prefix,
+    rewritePrefix: prefix,
     proxyPayloads: false,
     disableRequestLogging: true,
     undici: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '#platform';
-import { can, type Right } from './access.js';
+import { can, dealsWith, reachOf, type Right } from './access.js';
 
 const rights: readonly Right[] = ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'READ_INVALIDATED'];
 const matrix: Partial<Record<Role, readonly Right[]>> = {
@@ -8,11 +8,24 @@ const matrix: Partial<Record<Role, readonly Right[]>> = {
   PROVIDER_INVALIDATOR: ['READ', 'INVALIDATE'],
   PROVIDER_VIEWER: ['READ'],
   SUPPORT: ['READ', 'READ_INVALIDATED'],
+  MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS'],
 };
 
 describe('access', () => {
   it.each(ROLES)('%s has the rights of the matrix and no others', (role) => {
     expect(rights.filter((right) => can({ roles: [role] }, right))).toEqual(matrix[role] ?? []);
+  });
+
+  it('the main user reaches every organisation, everybody else the own', () => {
+    expect(reachOf({ roles: ['MAIN_USER'], institutionOid: 'a' })).toBeNull();
+    expect(reachOf({ roles: ['PROVIDER', 'SUPPORT'], institutionOid: 'a' })).toBe('a');
+  });
+
+  it('types of study right limit those for whom they are set', () => {
+    const person = { personId: 'x', institutionOid: 'a', roles: [], username: 'x' };
+    expect(dealsWith(person, 'tuva')).toBe(true);
+    expect(dealsWith({ ...person, studyRightTypes: ['tuva'] }, 'tuva')).toBe(true);
+    expect(dealsWith({ ...person, studyRightTypes: ['tuva'] }, 'lukiokoulutus')).toBe(false);
   });
 
   it('the right to write is not the right to invalidate, and the reverse', () => {

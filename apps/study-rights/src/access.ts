@@ -1,6 +1,8 @@
 import type { Actor, Role } from '#platform';
+import type { Reach } from './domain/study-right.js';
+import type { SourceIdRule } from './domain/transfer.js';
 
-/** What somebody may do with the study rights and HOKSes of the own organisation. */
+/** What somebody may do with the study rights and HOKSes within reach. */
 export type Right = 'READ' | 'WRITE' | 'INVALIDATE' | 'DELETE_HOKS' | 'READ_INVALIDATED';
 
 /** The rights matrix. Invalidation is a right of its own, on both ways, as Koski's MITATOINTI rights are. */
@@ -9,9 +11,26 @@ const rights: Readonly<Partial<Record<Role, readonly Right[]>>> = {
   PROVIDER_INVALIDATOR: ['READ', 'INVALIDATE'],
   PROVIDER_VIEWER: ['READ'],
   SUPPORT: ['READ', 'READ_INVALIDATED'],
+  MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS'],
 };
 
-/** Which organisation's data are meant is for the queries: each takes the actor's institutionOid. */
+/** Somebody who asks, with the limits that only service users have. */
+export interface Caller extends Actor {
+  /** Which source ids (lähdejärjestelmänId) the caller's transfers bear; with or without one if not said. */
+  readonly sourceIds?: SourceIdRule;
+  /** Types of study right that the caller may deal with; all without it. */
+  readonly studyRightTypes?: readonly string[];
+}
+
 export function can(actor: Pick<Actor, 'roles'>, right: Right): boolean {
   return actor.roles.some((role) => rights[role]?.includes(right) ?? false);
+}
+
+/** Whose data an actor reaches: those of the own organisation, the main user's those of all. Each query takes it. */
+export function reachOf(actor: Pick<Actor, 'roles' | 'institutionOid'>): Reach {
+  return actor.roles.includes('MAIN_USER') ? null : actor.institutionOid;
+}
+
+export function dealsWith({ studyRightTypes }: Caller, type: string): boolean {
+  return studyRightTypes === undefined || studyRightTypes.includes(type);
 }

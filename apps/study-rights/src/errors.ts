@@ -96,6 +96,24 @@ const entries: Readonly<Record<string, Entry>> = {
       'The list of study rights is empty.',
     ),
   },
+  'badRequest.validation.henkilötiedot.hetu': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Henkilötunnus on virheellinen.',
+      'Personbeteckningen är felaktig.',
+      'The personal identity code is wrong.',
+    ),
+  },
+  'badRequest.validation.ammatillinen.useampiPäätasonSuoritus': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Ammatillisella opiskeluoikeudella saa olla useampi päätason suoritus vain, kun ne ovat näyttötutkinto ja näyttötutkintoon valmistava koulutus',
+      'En yrkesinriktad studierätt får ha flera huvudprestationer bara när de är en fristående examen och den förberedande utbildningen',
+      'A vocational study right has more than one main suoritus only when they are a näyttötutkinto and its preparing education',
+    ),
+  },
   'badRequest.validation.organisaatio.oppilaitosPuuttuu': {
     status: 400,
     title: invalidTransfer,
@@ -245,6 +263,73 @@ const entries: Readonly<Record<string, Entry>> = {
       'You have no right to write for the organisation given (for example the oppilaitos).',
     ),
   },
+  'forbidden.opiskeluoikeudenTyyppi': {
+    status: 403,
+    level: 'warn',
+    title: invalidTransfer,
+    message: say(
+      'Käyttäjälle ei ole oikeuksia annettuun opiskeluoikeuden tyyppiin',
+      'Användaren har inte rättigheter till studierättstypen',
+      'You have no right to study rights of this type',
+    ),
+  },
+  'forbidden.lähdejärjestelmäIdPuuttuu': {
+    status: 403,
+    title: invalidTransfer,
+    message: say(
+      'Käyttäjä on palvelukäyttäjä mutta lähdejärjestelmää ei ole määritelty',
+      'Användaren är en systemanvändare men källsystemet har inte angetts',
+      'The user is an integration user but the payload names no source system (lähdejärjestelmänId)',
+    ),
+  },
+  'forbidden.lähdejärjestelmäIdEiSallittu': {
+    status: 403,
+    title: invalidTransfer,
+    message: say(
+      'Lähdejärjestelmä määritelty, mutta käyttäjä ei ole palvelukäyttäjä',
+      'Källsystemet har angetts men användaren är inte en systemanvändare',
+      'The payload names a source system (lähdejärjestelmänId) but the user is no integration user',
+    ),
+  },
+  'forbidden.omienTietojenMuokkaus': {
+    status: 403,
+    level: 'warn',
+    title: invalidTransfer,
+    message: say(
+      'Omien tietojen muokkaus ei ole sallittua.',
+      'Det är inte tillåtet att ändra egna uppgifter.',
+      'Changing your own data is not allowed.',
+    ),
+  },
+  'forbidden.ainoanPäätasonSuorituksenPoisto': {
+    status: 403,
+    title: say('Suoritusta ei poistettu', 'Prestationen togs inte bort', 'The suoritus was not removed'),
+    message: say(
+      'Yritetty poistaa opiskeluoikeuden ainoaa päätason suoritusta',
+      'Ett försök att ta bort studierättens enda huvudprestation',
+      'An attempt to remove the only main suoritus of a study right',
+    ),
+  },
+  'forbidden.suojaamatonYhteys': {
+    status: 403,
+    level: 'warn',
+    title: say('Yhteys ei ole suojattu', 'Anslutningen är inte skyddad', 'The connection is not protected'),
+    message: say(
+      'Käyttäjätunnus ja salasana lähetettiin suojaamatonta yhteyttä pitkin. Vaihda salasana ja käytä https-yhteyttä.',
+      'Användarnamnet och lösenordet skickades över en oskyddad anslutning. Byt lösenordet och använd https.',
+      'User name and password came over an unprotected connection. Change the password and use https.',
+    ),
+  },
+  'unauthorized.loginFail': {
+    status: 401,
+    level: 'warn',
+    title: say('Kirjautuminen epäonnistui', 'Inloggningen misslyckades', 'The login failed'),
+    message: say(
+      'Sisäänkirjautuminen epäonnistui.',
+      'Användarnamnet eller lösenordet är fel.',
+      'The user name or the password is wrong.',
+    ),
+  },
   'forbidden.kiellettyMuutos': {
     status: 403,
     title: invalidTransfer,
@@ -270,6 +355,24 @@ const entries: Readonly<Record<string, Entry>> = {
       'Opiskeluoikeutta ei löydy annetulla oid:llä tai käyttäjällä ei ole siihen oikeuksia',
       'Ingen studierätt hittades med den angivna oid:n, eller så har användaren inte rättigheter till den',
       'There is no study right with the oid given, or you have no right to it',
+    ),
+  },
+  'notFound.oppijaaEiLöydyTaiEiOikeuksia': {
+    status: 404,
+    title: say('Oppijaa ei löydy', 'Eleven hittades inte', 'Learner not found'),
+    message: say(
+      'Oppijaa ei löydy annetulla oidilla tai käyttäjällä ei ole oikeuksia tietojen katseluun.',
+      'Ingen elev hittades med den angivna oid:n, eller så har användaren inte rättigheter till uppgifterna.',
+      'There is no learner with the oid given, or you have no right to see the data.',
+    ),
+  },
+  'notFound.suoritustaEiLöydy': {
+    status: 404,
+    title: say('Suoritusta ei löydy', 'Prestationen hittades inte', 'Suoritus not found'),
+    message: say(
+      'Pyydettyä suoritusta ei löydy',
+      'Prestationen som söktes hittades inte',
+      'The study right has no such main suoritus',
     ),
   },
   'conflict.exists': {
@@ -461,6 +564,13 @@ const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = 
       'The lähdejärjestelmänId of a study right cannot be removed.',
     ),
   },
+  'forbidden.lähdejärjestelmäIdPuuttuu': {
+    toinen: say(
+      'Käyttäjä on lähdejärjestelmän {system} palvelukäyttäjä, mutta tiedoissa on toinen lähdejärjestelmä',
+      'Användaren är systemanvändare för källsystemet {system}, men uppgifterna har ett annat källsystem',
+      'The user is an integration user of the source system {system}, but the payload names another',
+    ),
+  },
   'conflict.versionumero': {
     uusi: say(
       'Uudelle opiskeluoikeudelle annettu versionumero {annettu}',
@@ -497,8 +607,9 @@ export function messageOf({ key, details = {} }: KoskiError, language: keyof Loc
   return (text?.[language] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
 }
 
+/** Status of a code of this service; of the platform's codes a transfer can only meet the missing right. */
 export function statusOf(key: string): number {
-  return entries[key]?.status ?? 400;
+  return entries[key]?.status ?? (key === 'platform/forbidden' ? 403 : 400);
 }
 
 function sentence(text: string): string {

@@ -23,8 +23,27 @@ export function problemOf(
     ...main.details,
     message: messageOf(main, language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),
-    koskiErrors: errors.map((error) => ({ key: error.key, message: messageOf(error) })),
+    koskiErrors: errors.map((error) => koskiEntry(error, desk, language)),
   });
+}
+
+/** One entry of Koski's error list. Where there is something to do about it, it says what, and of what. */
+export function koskiEntry(error: KoskiError, desk: SupportDesk, language: keyof Localised): Record<string, unknown> {
+  const entry = { key: error.key, message: messageOf(error) };
+  const steps = nextSteps(error, desk, language);
+  if (steps.length === 0) return entry;
+  const { hoksId, studyRightOid } = error.details ?? {};
+  return {
+    ...entry,
+    ...(hoksId === undefined ? {} : { hoksId }),
+    ...(studyRightOid === undefined ? {} : { studyRightOid }),
+    nextSteps: steps,
+  };
+}
+
+/** The highest status of several errors: Koski's answer bears it. */
+export function worstStatusOf(errors: readonly KoskiError[]): number {
+  return Math.max(...errors.map(({ key }) => statusOf(key)));
 }
 
 /** The result, if it is none of a refusal. @throws ProblemError in the reader's language */

@@ -8,18 +8,24 @@ import { SupportDesk } from './next-steps.js';
 import { persistenceParts } from './persistence/parts.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
+import { KoskiLearnerController } from './queries/learner/koski-learner.http.js';
+import { LearnerQuery } from './queries/learner/learner.query.js';
 import { LearnersStudyRightsController } from './queries/learners-study-rights/learners-study-rights.http.js';
 import { LearnersStudyRightsQuery } from './queries/learners-study-rights/learners-study-rights.query.js';
+import { KoskiStudyRightController } from './queries/study-right/koski-study-right.http.js';
 import { StudyRightController } from './queries/study-right/study-right.http.js';
 import { StudyRightQuery } from './queries/study-right/study-right.query.js';
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
+import { ServiceUsers } from './service-users/service-users.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
 import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
+import { KoskiInvalidationController } from './use-cases/invalidate-study-right/koski-invalidation.http.js';
 import { InvalidateStudyRight } from './use-cases/invalidate-study-right/invalidate-study-right.use-case.js';
+import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
 import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
 import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
 
@@ -36,18 +42,24 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     InvalidateStudyRightController,
     CreateHoksController,
     HoksController,
+    KoskiTransferController,
+    KoskiLearnerController,
+    KoskiStudyRightController,
+    KoskiInvalidationController,
     DeleteHoksController,
     WhenStudyRightTransferred,
     WhenUniversityStudyRightPublished,
   ],
   providers: [
     { provide: SupportDesk, useValue: new SupportDesk(config.SUPPORT_EMAIL) },
+    ServiceUsers,
     TransferStudyRights,
     InvalidateStudyRight,
     CreateHoks,
     DeleteHoks,
     StudyRightQuery,
     LearnersStudyRightsQuery,
+    LearnerQuery,
     HoksQuery,
   ],
 })

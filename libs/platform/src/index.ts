@@ -8,7 +8,9 @@ export {
   type PlatformConfig,
 } from './config/settings.js';
 export { ROLES, type Actor, type Role } from './auth/actor.js';
-export { CurrentActor, Public } from './auth/decorators.js';
+export { bearerTokenOf } from './auth/auth.guard.js';
+export { CurrentActor, OwnGuard, Public, type RequestWithActor } from './auth/decorators.js';
+export { TokenVerifier } from './auth/token-verifier.js';
 export { isUnavailable } from './errors/classify.js';
 export { preferredLanguage } from './errors/problem-document.js';
 export {
@@ -28,6 +30,7 @@ export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
 export { AUDIT_TABLE_SQL, writeAudit, type AuditLine, type SqlRunner } from './audit.js';
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
+export { COMPATIBLE_BODY_LIMIT, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
 export { BODY_LIMIT } from './http/json-body.js';
 export { ERROR_TABLE, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { runProcess } from './start/process.js';

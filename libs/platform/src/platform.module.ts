@@ -46,7 +46,7 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Lifecycle, Clock],
+      exports: [Lifecycle, Clock, TokenVerifier],
     };
   }
 }

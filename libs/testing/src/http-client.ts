@@ -39,6 +39,12 @@ export function withToken(token: string): Client {
   return client(async () => token);
 }
 
+/** A service user by HTTP Basic; the password of a demo user is the user name. */
+export function basic(username: string, password = username): Client {
+  const credentials = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  return client(async () => undefined, { authorization: credentials });
+}
+
 /** An access token of a demo person; kept until shortly before it ends. */
 export async function accessToken(username: string): Promise<string> {
   const known = tokens.get(username);
@@ -67,7 +73,7 @@ async function requestToken(username: string): Promise<{ access_token: string; e
   return (await response.json()) as { access_token: string; expires_in: number };
 }
 
-function client(token: () => Promise<string | undefined>): Client {
+function client(token: () => Promise<string | undefined>, always: Record<string, string> = {}): Client {
   const call =
     (method: string): Call =>
     async <T>(path: string, body?: RequestBody, headers: Record<string, string> = {}) => {
@@ -78,6 +84,7 @@ function client(token: () => Promise<string | undefined>): Client {
         headers: {
           ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...always,
           ...headers,
         },
         ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),

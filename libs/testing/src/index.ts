@@ -2,7 +2,16 @@ export { closeTesting } from './at-the-end.js';
 export { database } from './database.js';
 export { eventually } from './eventually.js';
 export { FrozenClock } from './frozen-clock.js';
-export { accessToken, anonymous, as, type Client, type Reply, type RequestBody, withToken } from './http-client.js';
+export {
+  accessToken,
+  anonymous,
+  as,
+  basic,
+  type Client,
+  type Reply,
+  type RequestBody,
+  withToken,
+} from './http-client.js';
 export {
   type EnvelopeDifferences,
   outsideClient,

@@ -15,7 +15,7 @@ import type { Opiskeluoikeus } from './opiskeluoikeus.js';
 import type { StudyRight } from './study-right.js';
 
 const OTHER = '1.2.246.562.10.40000000004';
-const command = { data: hoksData(), institutionOid: OPPILAITOS, today: '2026-11-23' };
+const command = { data: hoksData(), reach: OPPILAITOS, today: '2026-11-23' };
 const stored: Hoks = {
   id: 17,
   studyRightOid: STUDY_RIGHT_OID,

@@ -1,7 +1,7 @@
 import { addDays } from './dates.js';
 import { finalStates, stateOf } from './opiskeluoikeus.js';
 import { refuse, type Refusal } from './refusal.js';
-import { belongsTo, type StudyRight } from './study-right.js';
+import { belongsTo, type Reach, type StudyRight } from './study-right.js';
 
 /**
  * Personal study plan of a vocational student in eHOKS's own field names. The minimum data of 2019 (R156–R157) are the
@@ -29,7 +29,7 @@ export interface Hoks {
 
 export interface CreateHoksCommand {
   readonly data: HoksData;
-  readonly institutionOid: string;
+  readonly reach: Reach;
   readonly today: string;
 }
 
@@ -51,7 +51,7 @@ export function mayCreateHoks(
 ): { studyRight: StudyRight } | Refusal {
   const { data } = command;
   const oid = data['opiskeluoikeus-oid'];
-  if (studyRight === null || studyRight.invalidation !== null || !belongsTo(studyRight, command.institutionOid)) {
+  if (studyRight === null || studyRight.invalidation !== null || !belongsTo(studyRight, command.reach)) {
     return refuse('hoks/study-right-not-found', { studyRightOid: oid });
   }
   if (studyRight.learnerOid !== data['oppija-oid']) {
@@ -93,9 +93,9 @@ function fieldRefusal(command: CreateHoksCommand, studyRight: StudyRight): Refus
 export function mayDeleteHoks(
   hoks: Hoks | null,
   studyRight: StudyRight | null,
-  institutionOid: string,
+  reach: Reach,
 ): { hoks: Hoks; studyRight: StudyRight } | Refusal {
-  if (hoks === null || hoks.deletedAt !== null || studyRight === null || !belongsTo(studyRight, institutionOid)) {
+  if (hoks === null || hoks.deletedAt !== null || studyRight === null || !belongsTo(studyRight, reach)) {
     return refuse('hoks/not-found');
   }
   if (studyRight.invalidation !== null) return refuse('hoks/not-found');

@@ -46,6 +46,14 @@ export function isOrganisationOid(oid: string): boolean {
 }
 
 /**
+ * Learner oid made of a random number.
+ * @param tenDigits 1 000 000 000 – 9 999 999 999
+ */
+export function learnerOidOf(tenDigits: number): string {
+  return `1.2.246.562.24.${tenDigits}${ibm137CheckDigit(String(tenDigits))}`;
+}
+
+/**
  * Study right oid made of a random number.
  * @param tenDigits 1 000 000 000 – 9 999 999 999
  */

@@ -8,6 +8,16 @@ export type InvalidationReason = (typeof invalidationReasons)[number];
 /** Which way an invalidation came: the request of its own, or a transfer whose last period is `mitatoity`. */
 export type InvalidationChannel = 'REQUEST' | 'TRANSFER';
 
+export interface Invalidation {
+  readonly reason: InvalidationReason;
+  readonly on: string;
+  /** Nothing but a stub is left: neither data nor history. */
+  readonly erased?: boolean;
+}
+
+/** The organisation whose data somebody reaches, as oppilaitos or koulutustoimija; null: every organisation's. */
+export type Reach = string | null;
+
 /** A stored study right. `data` is the last payload without the fields that this service keeps itself. */
 export interface StudyRight {
   readonly oid: string;
@@ -17,7 +27,7 @@ export interface StudyRight {
   readonly learnerOid: string;
   /** Koski's versionumero. */
   readonly version: number;
-  readonly invalidation: { readonly reason: InvalidationReason; readonly on: string } | null;
+  readonly invalidation: Invalidation | null;
   readonly data: Opiskeluoikeus;
 }
 
@@ -25,9 +35,9 @@ export function isEnded(studyRight: StudyRight): boolean {
   return finalStates.includes(stateOf(studyRight.data));
 }
 
-/** Whether the organisation is the study right's oppilaitos or koulutustoimija. */
-export function belongsTo(studyRight: StudyRight, organisationOid: string): boolean {
-  return studyRight.institutionOid === organisationOid || studyRight.koulutustoimijaOid === organisationOid;
+/** Whether the study right is within reach. */
+export function belongsTo(studyRight: StudyRight, reach: Reach): boolean {
+  return reach === null || studyRight.institutionOid === reach || studyRight.koulutustoimijaOid === reach;
 }
 
 /** The study right as Koski gives it out, with the derived and the system-kept fields. */

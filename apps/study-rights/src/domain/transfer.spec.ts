@@ -16,22 +16,42 @@ import {
 import { studyRightOidOf } from './oids.js';
 import type { Opiskeluoikeus } from './opiskeluoikeus.js';
 import type { StudyRight } from './study-right.js';
-import { decideTransfer, type TransferCommand, type TransferOutcome } from './transfer.js';
+import {
+  decideTransfer,
+  type InvalidationFacts,
+  type TransferCaller,
+  type TransferCommand,
+  type TransferOutcome,
+} from './transfer.js';
 
 const NEW_OID = studyRightOidOf(5_555_555_555);
 const OTHER_OPPILAITOS = '1.2.246.562.10.40000000004';
 const KOULUTUSTOIMIJA = '1.2.246.562.10.50000000005';
 const byOid = { oid: STUDY_RIGHT_OID };
 
+function caller(more: Partial<TransferCaller> = {}): { caller: TransferCaller } {
+  return {
+    caller: {
+      personId: 'service-user:x',
+      reach: OPPILAITOS,
+      mayWrite: true,
+      mayInvalidate: true,
+      sourceIds: 'EITHER',
+      mayDealWithType: true,
+      ...more,
+    },
+  };
+}
+
 function transfer(
   payload: Opiskeluoikeus,
   candidates: StudyRight[] = [],
   more: Partial<TransferCommand> = {},
-  liveHoksId: number | null = null,
+  facts: Partial<InvalidationFacts> = {},
 ): TransferOutcome {
-  const caller = { institutionOid: OPPILAITOS, mayWrite: true, mayInvalidate: true };
-  const command = { learnerOid: LEARNER_OID, payload, today: '2026-11-23', newOid: NEW_OID, caller, ...more };
-  return decideTransfer(command, candidates, liveHoksId);
+  const learnerOid = more.learnerOid ?? LEARNER_OID;
+  const command = { payload, today: '2026-11-23', newOid: NEW_OID, learnerOids: [learnerOid], ...caller(), ...more };
+  return decideTransfer({ ...command, learnerOid }, candidates, { liveHoksId: null, defaultReason: null, ...facts });
 }
 
 function keysOf(outcome: TransferOutcome): string[] {
@@ -211,6 +231,58 @@ describe('transfer: change', () => {
     expect(keysOf(outcome)).toEqual(['forbidden.oppijaOidinMuutos']);
   });
 
+  it('a slave oid of the same person is as good as the master’s', () => {
+    const slave = learnerOid(2_000_000_002);
+    const person = { learnerOid: slave, learnerOids: [LEARNER_OID, slave] };
+    expect(keysOf(transfer(opiskeluoikeus({ ...byOid, ostettu: true }), [studyRight()], person))).toEqual(['CHANGED']);
+    const bySource = studyRight({ data: opiskeluoikeus(source('a')) });
+    expect(keysOf(transfer(opiskeluoikeus(source('a')), [bySource], person))).toEqual(['UNCHANGED']);
+  });
+
+  const confirmed = { vahvistus: { päivä: '2026-06-01' } };
+  const lukio = (...suoritukset: Opiskeluoikeus['suoritukset']): Opiskeluoikeus =>
+    opiskeluoikeus({ tyyppi: { koodiarvo: 'lukiokoulutus' }, suoritukset });
+  const vocational = (...suoritukset: Opiskeluoikeus['suoritukset']): Opiskeluoikeus => opiskeluoikeus({ suoritukset });
+  const preparation = suoritus('999904', 'nayttotutkintoonvalmistavakoulutus', confirmed);
+  it.each<[string, string[], Opiskeluoikeus, Opiskeluoikeus]>([
+    [
+      'lukio: a confirmed one comes back, before the new',
+      ['309902', '301104'],
+      lukio(suoritus('309902', 'lukionoppimaara', confirmed)),
+      lukio(suoritus('301104', 'lukionoppimaara')),
+    ],
+    [
+      'lukio: an unconfirmed one does not',
+      ['301104'],
+      lukio(suoritus('309902', 'lukionoppimaara')),
+      lukio(suoritus('301104', 'lukionoppimaara')),
+    ],
+    [
+      'lukio: nor a single subject',
+      ['HI'],
+      lukio(suoritus('MA', 'lukionoppiaineenoppimaara', confirmed)),
+      lukio(suoritus('HI', 'lukionoppiaineenoppimaara')),
+    ],
+    [
+      'lukio: one that is sent again stands once',
+      ['309902'],
+      lukio(suoritus('309902', 'lukionoppimaara', confirmed)),
+      lukio(suoritus('309902', 'lukionoppimaara')),
+    ],
+    ['ammatillinen: nothing is kept', ['361902'], vocational(suoritus(), preparation), vocational(suoritus())],
+  ])('confirmed main suoritukset: %s', (_, codes, before, after) => {
+    const { data } = storedOf(transfer({ ...after, ...byOid, ostettu: true }, [studyRight({ data: before })]));
+    expect(data.suoritukset.map((one) => one.koulutusmoduuli.tunniste.koodiarvo)).toEqual(codes);
+  });
+
+  it.each([
+    ['badRequest.validation.ammatillinen.useampiPäätasonSuoritus', [suoritus(), suoritus('351301')]],
+    ['badRequest.validation.ammatillinen.useampiPäätasonSuoritus', [suoritus(), suoritus('999903', 'telma')]],
+    ['CREATED', [suoritus(), preparation]],
+  ])('%s: two main suoritukset', (key, suoritukset) => {
+    expect(keysOf(transfer(opiskeluoikeus({ suoritukset })))).toEqual([key]);
+  });
+
   it('badRequest: järjestämislupa of a TUVA study right changes', () => {
     const tuva = (licence: string): Opiskeluoikeus =>
       opiskeluoikeus({
@@ -227,7 +299,7 @@ describe('transfer: change', () => {
   const provider = { koulutustoimija: { oid: KOULUTUSTOIMIJA } };
   const from = (more: Partial<Opiskeluoikeus> = {}): StudyRight =>
     studyRight({ koulutustoimijaOid: KOULUTUSTOIMIJA, data: opiskeluoikeus({ ...provider, ...more }) });
-  const asProvider = { caller: { institutionOid: KOULUTUSTOIMIJA, mayWrite: true, mayInvalidate: true } };
+  const asProvider = caller({ reach: KOULUTUSTOIMIJA, mayWrite: true, mayInvalidate: true });
   it.each([
     ['while active', from(), [moving]],
     ['after it ended', from(periods(period('2026-08-10', 'eronnut'))), ['CHANGED']],
@@ -269,8 +341,8 @@ describe('transfer: change', () => {
 });
 
 describe('transfer: rights', () => {
-  const stranger = { caller: { institutionOid: OTHER_OPPILAITOS, mayWrite: true, mayInvalidate: true } };
-  const reader = { caller: { institutionOid: OPPILAITOS, mayWrite: false, mayInvalidate: true } };
+  const stranger = caller({ reach: OTHER_OPPILAITOS, mayWrite: true, mayInvalidate: true });
+  const reader = caller({ reach: OPPILAITOS, mayWrite: false, mayInvalidate: true });
 
   it('forbidden.organisaatio: a new study right of an organisation that is not the caller’s', () => {
     expect(keysOf(transfer(opiskeluoikeus(), [], stranger))).toEqual(['forbidden.organisaatio']);
@@ -291,6 +363,43 @@ describe('transfer: rights', () => {
     expect(keysOf(transfer(opiskeluoikeus({ oppilaitos: undefined })))).toEqual([
       'badRequest.validation.organisaatio.oppilaitosPuuttuu',
     ]);
+  });
+
+  it('the main user writes for every organisation', () => {
+    const payload = opiskeluoikeus({ oppilaitos: { oid: OTHER_OPPILAITOS } });
+    expect(keysOf(transfer(payload, [], caller({ reach: null })))).toEqual(['CREATED']);
+  });
+
+  it('forbidden.opiskeluoikeudenTyyppi: a type that is not the caller’s', () => {
+    const limited = caller({ mayDealWithType: false });
+    expect(keysOf(transfer(opiskeluoikeus(), [], limited))).toEqual(['forbidden.opiskeluoikeudenTyyppi']);
+  });
+
+  const primus = caller({ sourceIds: { system: 'primus' } });
+  const person = caller({ sourceIds: 'FORBIDDEN' });
+  it.each<[string, string, Opiskeluoikeus, ReturnType<typeof caller>]>([
+    ['CREATED', 'an integration user with the own system', opiskeluoikeus(source('a')), primus],
+    ['forbidden.lähdejärjestelmäIdPuuttuu', 'an integration user without a source id', opiskeluoikeus(), primus],
+    [
+      'forbidden.lähdejärjestelmäIdPuuttuu',
+      'an integration user with another system',
+      opiskeluoikeus({ lähdejärjestelmänId: { id: 'a', lähdejärjestelmä: { koodiarvo: 'winnova' } } }),
+      primus,
+    ],
+    ['forbidden.lähdejärjestelmäIdEiSallittu', 'a person with a source id', opiskeluoikeus(source('a')), person],
+    ['CREATED', 'a person without', opiskeluoikeus(), person],
+    ['CREATED', 'a user bound to no system, with', opiskeluoikeus(source('a')), caller()],
+    ['CREATED', 'a user bound to no system, without', opiskeluoikeus(), caller()],
+  ])('%s: %s', (key, _, payload, who) => {
+    expect(keysOf(transfer(payload, [], who))).toEqual([key]);
+  });
+
+  it('forbidden.omienTietojenMuokkaus: the learner is the caller, under whichever oid', () => {
+    const own = {
+      learnerOids: [LEARNER_OID, learnerOid(2_000_000_002)],
+      ...caller({ personId: learnerOid(2_000_000_002) }),
+    };
+    expect(keysOf(transfer(opiskeluoikeus(), [], own))).toEqual(['forbidden.omienTietojenMuokkaus']);
   });
 
   it.each(['korkeakoulutus', 'ylioppilastutkinto'])('notImplemented.readOnly: %s', (type) => {
@@ -340,7 +449,7 @@ describe('transfer: invalidation by a last period mitatoity', () => {
   });
 
   it('[R160] conflict.hoksExists: the same guard as by request', () => {
-    expect(transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], {}, 17)).toEqual({
+    expect(transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], {}, { liveHoksId: 17 })).toEqual({
       refused: 'conflict.hoksExists',
       details: { hoksId: 17, studyRightOid: STUDY_RIGHT_OID },
     });
@@ -354,13 +463,34 @@ describe('transfer: invalidation by a last period mitatoity', () => {
   });
 
   it('forbidden: without the right to invalidate, although with the right to write', () => {
-    const caller = { institutionOid: OPPILAITOS, mayWrite: true, mayInvalidate: false };
-    expect(transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], { caller })).toEqual({ refused: 'forbidden' });
+    const refused = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ mayInvalidate: false }));
+    expect(refused).toEqual({ refused: 'forbidden' });
   });
 
   it('the right to invalidate is enough, without the right to write', () => {
-    const caller = { institutionOid: OPPILAITOS, mayWrite: false, mayInvalidate: true };
-    expect(keysOf(transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], { caller }))).toEqual(['INVALIDATED']);
+    const outcome = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ mayWrite: false }));
+    expect(keysOf(outcome)).toEqual(['INVALIDATED']);
+  });
+
+  it('the reason that the institution has set stands in for none', () => {
+    const outcome = transfer(asked('2026-11-23'), [studyRight()], {}, { defaultReason: 'WRONG_TYPE' });
+    expect(storedOf(outcome)).toMatchObject({ invalidation: { reason: 'WRONG_TYPE' } });
+    const other = transfer(asked('2026-11-23', 'MUU'), [studyRight()], {}, { defaultReason: 'WRONG_TYPE' });
+    expect(keysOf(other)).toEqual(['badRequest.validation.tila.mitätöinninSyyEiSallittu']);
+  });
+
+  it.each([
+    ['taiteenperusopetus', 'taiteenperusopetuksenlaajanoppimaaranperusopinnot', true],
+    ['vapaansivistystyonkoulutus', 'vstvapaatavoitteinenkoulutus', true],
+    ['vapaansivistystyonkoulutus', 'vstosaamismerkki', true],
+    ['vapaansivistystyonkoulutus', 'vstoppivelvollisillesuunnattukoulutus', false],
+    ['lukiokoulutus', 'lukionoppimaara', false],
+  ])('invalidation is erasure: %s, %s: %s', (type, suoritusType, erased) => {
+    const before = opiskeluoikeus({ tyyppi: { koodiarvo: type }, suoritukset: [suoritus('1', suoritusType)], lisä: 1 });
+    const after = storedOf(transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight({ data: before })]));
+    expect(after.invalidation?.erased ?? false).toBe(erased);
+    expect([after.data['lisä'], after.data.suoritukset.length]).toEqual(erased ? [undefined, 0] : [1, 1]);
+    expect(after.data.tila.opiskeluoikeusjaksot.at(-1)?.tila.koodiarvo).toBe('mitatoity');
   });
 
   it('conflict.versionumero holds for an invalidation too', () => {

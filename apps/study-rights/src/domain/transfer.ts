@@ -2,11 +2,13 @@ import { assertInvalidatable, invalidated } from './invalidation.js';
 import { koskiError, type KoskiError } from './koski-error.js';
 import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
 import { isRefused, type Refusal } from './refusal.js';
+import { withConfirmedSuoritukset } from './rules/confirmed-suoritukset-are-kept.js';
 import { finalStateAgreesWithConfirmation } from './rules/final-state-agrees-with-confirmation.js';
 import { fundingIsStatedWhereRequired } from './rules/funding-is-stated-where-required.js';
 import { leaveIsNotUsedAfter2025 } from './rules/leave-is-not-used-after-2025.js';
 import { noOverlappingDuplicate } from './rules/no-overlapping-duplicate.js';
 import { nothingFollowsAFinalState } from './rules/nothing-follows-a-final-state.js';
+import { oneMainSuoritus } from './rules/one-main-suoritus.js';
 import { oppilaitosStaysWithinKoulutustoimija } from './rules/oppilaitos-stays-within-koulutustoimija.js';
 import { periodsAreInDateOrder } from './rules/periods-are-in-date-order.js';
 import { qualificationNeverChanges } from './rules/qualification-never-changes.js';
@@ -16,17 +18,43 @@ import { tuvaLicenceNeverChanges } from './rules/tuva-licence-never-changes.js';
 import { typeNeverChanges } from './rules/type-never-changes.js';
 import { valmaHasNoStatesAfterMay2023 } from './rules/valma-has-no-states-after-may-2023.js';
 import { sameJson } from './same-json.js';
-import type { StudyRight } from './study-right.js';
+import type { InvalidationReason, Reach, StudyRight } from './study-right.js';
 
 /** One study right of a data transfer. Source: ehoks-koski.md, sections 1.6 and 1.7. */
 export interface TransferCommand {
   readonly learnerOid: string;
+  /** All oids of that learner: master and slaves are one person. */
+  readonly learnerOids: readonly string[];
   readonly payload: Opiskeluoikeus;
   /** Day of the transfer in Finland. */
   readonly today: string;
   /** Oid for the study right if it turns out to be new. */
   readonly newOid: string;
-  readonly caller: { readonly institutionOid: string; readonly mayWrite: boolean; readonly mayInvalidate: boolean };
+  readonly caller: TransferCaller;
+}
+
+/**
+ * Which source ids a caller's payloads bear: an integration user's those of its system, a person's at the screen none, and
+ * `EITHER` for those who may do as they like.
+ */
+export type SourceIdRule = 'EITHER' | 'FORBIDDEN' | { readonly system: string };
+
+/** What a transfer depends on of the one who sends it. */
+export interface TransferCaller {
+  /** The caller's own oid, when the caller is a person. */
+  readonly personId: string;
+  readonly reach: Reach;
+  readonly mayWrite: boolean;
+  readonly mayInvalidate: boolean;
+  readonly sourceIds: SourceIdRule;
+  /** The type of the payload is among those that the caller may deal with. */
+  readonly mayDealWithType: boolean;
+}
+
+/** What the guard has to know when the transfer turns out to ask for invalidation. */
+export interface InvalidationFacts {
+  readonly liveHoksId: number | null;
+  readonly defaultReason: InvalidationReason | null;
 }
 
 /** Whom the payload means. `errors` when that cannot be said; `target: null` when it is a new study right. */
@@ -43,7 +71,7 @@ export type TransferOutcome =
  * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the oppilaitos
  */
 export function identify(command: TransferCommand, candidates: readonly StudyRight[]): Identification {
-  const { payload, learnerOid } = command;
+  const { payload, learnerOids } = command;
   if (payload.oid !== undefined) {
     const target = candidates.find((candidate) => candidate.oid === payload.oid);
     return target === undefined
@@ -51,7 +79,7 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
       : { target };
   }
   const own = candidates.filter(
-    (candidate) => candidate.learnerOid === learnerOid && candidate.institutionOid === payload.oppilaitos?.oid,
+    (candidate) => learnerOids.includes(candidate.learnerOid) && candidate.institutionOid === payload.oppilaitos?.oid,
   );
   const source = sourceIdOf(payload);
   if (source !== null) {
@@ -70,27 +98,27 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
 export function decideTransfer(
   command: TransferCommand,
   candidates: readonly StudyRight[],
-  liveHoksId: number | null,
+  facts: InvalidationFacts,
 ): TransferOutcome {
   if (readOnlyTypes.includes(command.payload.tyyppi.koodiarvo)) return one('notImplemented.readOnly');
+  if (command.learnerOids.includes(command.caller.personId)) return one('forbidden.omienTietojenMuokkaus');
   const identification = identify(command, candidates);
   if ('errors' in identification) return identification;
   const { target } = identification;
   if (target === null) return create(command, candidates);
-  if (target.learnerOid !== command.learnerOid) return one('forbidden.oppijaOidinMuutos');
+  if (!command.learnerOids.includes(target.learnerOid)) return one('forbidden.oppijaOidinMuutos');
   const { versionumero } = command.payload;
   if (versionumero !== undefined && versionumero !== target.version) {
     return one('conflict.versionumero', { annettu: versionumero, currentVersion: target.version });
   }
-  return asksInvalidation(command.payload)
-    ? invalidate(command, target, liveHoksId)
-    : change(command, target, candidates);
+  return asksInvalidation(command.payload) ? invalidate(command, target, facts) : change(command, target, candidates);
 }
 
 function create(command: TransferCommand, candidates: readonly StudyRight[]): TransferOutcome {
   const { payload, caller } = command;
   if (payload.oppilaitos === undefined) return one('badRequest.validation.organisaatio.oppilaitosPuuttuu');
-  if (!caller.mayWrite || !reaches(caller.institutionOid, payload)) return one('forbidden.organisaatio');
+  const refused = refusedAccess(caller, payload);
+  if (refused !== null) return refused;
   if (payload.versionumero !== undefined && payload.versionumero !== 1) {
     return one('conflict.versionumero', { tapaus: 'uusi', annettu: payload.versionumero });
   }
@@ -115,8 +143,9 @@ function create(command: TransferCommand, candidates: readonly StudyRight[]): Tr
 
 /** R167: the new data override the old completely; an identical payload makes no version. */
 function change(command: TransferCommand, target: StudyRight, candidates: readonly StudyRight[]): TransferOutcome {
-  const after = completed(command, target);
-  if (!command.caller.mayWrite || !reaches(command.caller.institutionOid, after)) return one('forbidden.organisaatio');
+  const after = withConfirmedSuoritukset(target.data, completed(command, target));
+  const refused = refusedAccess(command.caller, after);
+  if (refused !== null) return refused;
   const errors = [
     ...typeNeverChanges(target.data, after),
     ...sourceIdIsNeverRemoved(target.data, after),
@@ -144,7 +173,7 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
 }
 
 /** Only the `mitatoity` period is taken; every other change in the payload is ignored, its content is not validated. */
-function invalidate(command: TransferCommand, target: StudyRight, liveHoksId: number | null): TransferOutcome {
+function invalidate(command: TransferCommand, target: StudyRight, facts: InvalidationFacts): TransferOutcome {
   const period = lastPeriod(command.payload);
   const before = lastPeriod(target.data);
   if (period === undefined) return one('badRequest.validation.jsonSchema', { polut: 'tila.opiskeluoikeusjaksot' });
@@ -152,7 +181,7 @@ function invalidate(command: TransferCommand, target: StudyRight, liveHoksId: nu
     mayInvalidate: command.caller.mayInvalidate,
     reason: period.mitätöinninSyy,
     confirmed: period.mitätöinninVahvistus === true,
-    liveHoksId,
+    ...facts,
   });
   if (isRefused(verdict)) return verdict;
   if (period.alku > command.today) {
@@ -169,6 +198,7 @@ function invalidate(command: TransferCommand, target: StudyRight, liveHoksId: nu
 
 function contentErrors(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
   return [
+    ...oneMainSuoritus(opiskeluoikeus),
     ...stateIsOneOfTheTypesStates(opiskeluoikeus),
     ...nothingFollowsAFinalState(opiskeluoikeus),
     ...periodsAreInDateOrder(opiskeluoikeus),
@@ -215,8 +245,23 @@ function withoutSystemFields(payload: Opiskeluoikeus): Opiskeluoikeus {
   return kept as unknown as Opiskeluoikeus;
 }
 
-function reaches(institutionOid: string, opiskeluoikeus: Opiskeluoikeus): boolean {
-  return opiskeluoikeus.oppilaitos?.oid === institutionOid || opiskeluoikeus.koulutustoimija?.oid === institutionOid;
+/** In Koski's order: the organisation, the type of education, the source id. */
+function refusedAccess(caller: TransferCaller, after: Opiskeluoikeus): { errors: readonly KoskiError[] } | null {
+  const { reach } = caller;
+  const reached = reach === null || [after.oppilaitos?.oid, after.koulutustoimija?.oid].includes(reach);
+  if (!caller.mayWrite || !reached) return one('forbidden.organisaatio');
+  if (!caller.mayDealWithType) return one('forbidden.opiskeluoikeudenTyyppi');
+  return refusedSourceId(caller.sourceIds, after.lähdejärjestelmänId?.lähdejärjestelmä.koodiarvo);
+}
+
+function refusedSourceId(rule: SourceIdRule, system: string | undefined): { errors: readonly KoskiError[] } | null {
+  if (rule === 'EITHER') return null;
+  if (rule === 'FORBIDDEN') return system === undefined ? null : one('forbidden.lähdejärjestelmäIdEiSallittu');
+  if (system === rule.system) return null;
+  return one(
+    'forbidden.lähdejärjestelmäIdPuuttuu',
+    system === undefined ? {} : { tapaus: 'toinen', system: rule.system },
+  );
 }
 
 function likeness(opiskeluoikeus: Opiskeluoikeus): unknown {

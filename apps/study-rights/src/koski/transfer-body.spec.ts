@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { goldenSamples } from '#contracts';
 import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods } from '../../test/samples.js';
-import { readTransfer, transferBody } from './transfer-body.js';
+import { readKoskiBody, readTransfer as readTransferOn, transferBody, type TransferBody } from './transfer-body.js';
+
+const readTransfer = (value: TransferBody) => readTransferOn(value, '2026-11-24');
 
 const body = (...opiskeluoikeudet: object[]) => ({
   henkilö: { oid: LEARNER_OID },
@@ -21,7 +23,7 @@ function deep(levels: number): unknown {
 describe('reading a transfer', () => {
   it('reads study rights and keeps their unknown fields', () => {
     const payload = opiskeluoikeus({ tuntematon: { a: [1, null] } });
-    expect(readTransfer(body(payload))).toMatchObject({ learnerOid: LEARNER_OID, opiskeluoikeudet: [payload] });
+    expect(readTransfer(body(payload))).toMatchObject({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
   });
 
   it.each([...goldenSamples('national.study-right-transferred.v1')])(
@@ -65,6 +67,31 @@ describe('reading a transfer', () => {
   it('badRequest.queryParam.virheellinenHenkilöOid: wrong check digit', () => {
     const wrong = { ...body(opiskeluoikeus()), henkilö: { oid: '1.2.246.562.24.00000000001' } };
     expect(keysOf(readTransfer(wrong))).toEqual(['badRequest.queryParam.virheellinenHenkilöOid']);
+  });
+
+  it('badRequest.validation.henkilötiedot.hetu: wrong check character; the error does not repeat it', () => {
+    const wrong = { ...body(opiskeluoikeus()), henkilö: { hetu: '131052-308U' } };
+    expect(readTransfer(wrong)).toEqual({ errors: [{ key: 'badRequest.validation.henkilötiedot.hetu' }] });
+  });
+
+  it('takes a learner by hetu; with an oid nothing else counts', () => {
+    const person = { hetu: '131052-308T', etunimet: 'Tero Petteri', kutsumanimi: 'Tero', sukunimi: 'Tyhjä' };
+    expect(readTransfer({ ...body(opiskeluoikeus()), henkilö: person })).toMatchObject({ learner: person });
+    const both = { ...body(opiskeluoikeus()), henkilö: { ...person, oid: LEARNER_OID } };
+    expect(readTransfer(both)).toMatchObject({ learner: { oid: LEARNER_OID } });
+  });
+
+  it.each([
+    ['no learner', { opiskeluoikeudet: [] }, 'henkilö'],
+    ['neither oid nor hetu', { henkilö: { sukunimi: 'Tyhjä' }, opiskeluoikeudet: [] }, 'henkilö'],
+    ['a number for the oid', { henkilö: { oid: 1 }, opiskeluoikeudet: [] }, 'henkilö.oid'],
+    ['a text for a study right', { henkilö: { oid: LEARNER_OID }, opiskeluoikeudet: ['x'] }, 'opiskeluoikeudet.0'],
+    ['a list', [], '(koko siirto)'],
+    ['nothing', undefined, '(koko siirto)'],
+  ])("badRequest.validation.jsonSchema: a body at Koski's door with %s", (_, value, polut) => {
+    expect(readKoskiBody(value)).toMatchObject({
+      errors: [{ key: 'badRequest.validation.jsonSchema', details: { polut } }],
+    });
   });
 
   it('badRequest.validation.tyhjäOpiskeluoikeusLista', () => {

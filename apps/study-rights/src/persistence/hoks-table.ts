@@ -1,6 +1,7 @@
 import type { SqlRunner } from '#platform';
 import type { Hoks, HoksData } from '../domain/hoks.js';
-import { reachOf } from './study-right-table.js';
+import type { Reach } from '../domain/study-right.js';
+import { withinReach } from './study-right-table.js';
 
 interface Row {
   id: number;
@@ -13,19 +14,19 @@ interface Row {
 /** Table `hoks`: one row per study right for ever, soft-deleted ones included. */
 class HoksTable {
   /** Id of the HOKS that stands in the way of invalidation. Lock the study right first. */
-  async liveHoksId(sql: SqlRunner, institutionOid: string, studyRightOid: string): Promise<number | null> {
-    const hoks = await this.ofStudyRight(sql, institutionOid, studyRightOid);
+  async liveHoksId(sql: SqlRunner, reach: Reach, studyRightOid: string): Promise<number | null> {
+    const hoks = await this.ofStudyRight(sql, reach, studyRightOid);
     return hoks === null || hoks.deletedAt !== null ? null : hoks.id;
   }
 
   /** The HOKS of a study right, soft-deleted or not. */
-  async ofStudyRight(sql: SqlRunner, institutionOid: string, studyRightOid: string): Promise<Hoks | null> {
-    return this.one(sql, 'h.study_right_oid = $2', institutionOid, studyRightOid);
+  async ofStudyRight(sql: SqlRunner, reach: Reach, studyRightOid: string): Promise<Hoks | null> {
+    return this.one(sql, 'h.study_right_oid = $2', reach, studyRightOid);
   }
 
   /** The HOKS with the id, if its study right is within the organisation's reach. */
-  async find(sql: SqlRunner, institutionOid: string, id: number): Promise<Hoks | null> {
-    return this.one(sql, 'h.id = $2', institutionOid, id);
+  async find(sql: SqlRunner, reach: Reach, id: number): Promise<Hoks | null> {
+    return this.one(sql, 'h.id = $2', reach, id);
   }
 
   /** Stores a HOKS for a study right that this transaction has locked. @returns its id */
@@ -64,17 +65,12 @@ class HoksTable {
     ]);
   }
 
-  private async one(
-    sql: SqlRunner,
-    condition: string,
-    institutionOid: string,
-    value: string | number,
-  ): Promise<Hoks | null> {
+  private async one(sql: SqlRunner, condition: string, reach: Reach, value: string | number): Promise<Hoks | null> {
     const [row] = await sql.query<Row[]>(
       `SELECT h.id, h.study_right_oid, h.learner_oid, h.data, h.deleted_at
        FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
-       WHERE ${condition} AND ${reachOf('$1')}`,
-      [institutionOid, value],
+       WHERE ${condition} AND ${withinReach('$1')}`,
+      [reach, value],
     );
     if (row === undefined) return null;
     return {

@@ -1,6 +1,6 @@
 import type { SqlRunner } from '#platform';
 import { endDateOf, sourceIdOf, startDateOf, stateOf, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
-import type { InvalidationReason, StudyRight } from '../domain/study-right.js';
+import type { InvalidationReason, Reach, StudyRight } from '../domain/study-right.js';
 
 interface Row {
   oid: string;
@@ -23,9 +23,9 @@ export interface StoredStudyRight {
 export const STUDY_RIGHT_COLUMNS = `sr.oid, sr.institution_oid, sr.koulutustoimija_oid, sr.learner_oid, sr.version,
   sr.invalidation_reason, sr.invalidated_on::text AS invalidated_on, sr.data, sr.updated_at`;
 
-/** Rows within an organisation's reach: its own as oppilaitos or as koulutustoimija. `$n` is the organisation's oid. */
-export function reachOf(parameter: string): string {
-  return `(sr.institution_oid = ${parameter} OR sr.koulutustoimija_oid = ${parameter})`;
+/** Condition of rows within a `Reach`, which is the value of the parameter `$n`. */
+export function withinReach(parameter: string): string {
+  return `(${parameter}::text IS NULL OR sr.institution_oid = ${parameter} OR sr.koulutustoimija_oid = ${parameter})`;
 }
 
 export function studyRightOf(row: Row): StudyRight {
@@ -54,42 +54,47 @@ class StudyRightTable {
   /** The live study rights that a transfer may mean, row-locked in a fixed order. */
   async candidatesForUpdate(
     sql: SqlRunner,
-    institutionOid: string,
-    wanted: { oid: string | undefined; learnerOid: string; oppilaitosOid: string | undefined },
+    reach: Reach,
+    wanted: { oid: string | undefined; learnerOids: readonly string[]; oppilaitosOid: string | undefined },
   ): Promise<StudyRight[]> {
     const rows = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
-       WHERE NOT sr.invalidated AND ${reachOf('$1')}
-         AND (sr.oid = $2 OR (sr.learner_oid = $3 AND sr.institution_oid = $4))
+       WHERE NOT sr.invalidated AND ${withinReach('$1')}
+         AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND sr.institution_oid = $4))
        ORDER BY sr.oid FOR UPDATE`,
-      [institutionOid, wanted.oid ?? null, wanted.learnerOid, wanted.oppilaitosOid ?? null],
+      [reach, wanted.oid ?? null, wanted.learnerOids, wanted.oppilaitosOid ?? null],
     );
     return rows.map(studyRightOf);
   }
 
   /** The live study right, row-locked: the lock that invalidation, HOKS creation and HOKS deletion share. */
-  async liveForUpdate(sql: SqlRunner, institutionOid: string, oid: string): Promise<StudyRight | null> {
+  async liveForUpdate(sql: SqlRunner, reach: Reach, oid: string): Promise<StudyRight | null> {
     const [row] = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
-       WHERE sr.oid = $2 AND NOT sr.invalidated AND ${reachOf('$1')} FOR UPDATE`,
-      [institutionOid, oid],
+       WHERE sr.oid = $2 AND NOT sr.invalidated AND ${withinReach('$1')} FOR UPDATE`,
+      [reach, oid],
     );
     return row === undefined ? null : studyRightOf(row);
   }
 
   /** @param invalidatedToo for the support desk; for everyone else an invalidated study right is not found (R161) */
-  async find(
-    sql: SqlRunner,
-    institutionOid: string,
-    oid: string,
-    invalidatedToo: boolean,
-  ): Promise<StoredStudyRight | null> {
+  async find(sql: SqlRunner, reach: Reach, oid: string, invalidatedToo: boolean): Promise<StoredStudyRight | null> {
     const [row] = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
-       WHERE sr.oid = $2 AND ${reachOf('$1')} AND ($3 OR NOT sr.invalidated)`,
-      [institutionOid, oid, invalidatedToo],
+       WHERE sr.oid = $2 AND ${withinReach('$1')} AND ($3 OR NOT sr.invalidated)`,
+      [reach, oid, invalidatedToo],
     );
     return row === undefined ? null : { studyRight: studyRightOf(row), storedAt: row.updated_at };
+  }
+
+  /** The live study rights of a person, oldest oid first; a learner has a handful. */
+  async ofLearner(sql: SqlRunner, reach: Reach, learnerOids: readonly string[]): Promise<StoredStudyRight[]> {
+    const rows = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+       WHERE sr.learner_oid = ANY($2) AND NOT sr.invalidated AND ${withinReach('$1')} ORDER BY sr.oid LIMIT 500`,
+      [reach, learnerOids],
+    );
+    return rows.map((row) => ({ studyRight: studyRightOf(row), storedAt: row.updated_at }));
   }
 
   /**
@@ -115,9 +120,9 @@ class StudyRightTable {
     const [, affected] = await sql.query<[unknown[], number]>(
       `UPDATE study_right SET institution_oid = $1, koulutustoimija_oid = $2, learner_oid = $3, type = $4, state = $5,
          source_system = $6, source_id = $7, start_date = $8, end_date = $9, invalidated = $10, invalidation_reason = $11,
-         invalidated_on = $12, version = $13, data = $14, updated_at = $15
+         invalidated_on = $12, version = $13, data = $14, updated_at = $15, erased_at = $17
        WHERE oid = $16 AND version = $13 - 1 AND NOT invalidated`,
-      [...this.values(studyRight), by.at, studyRight.oid],
+      [...this.values(studyRight), by.at, studyRight.oid, studyRight.invalidation?.erased ? by.at : null],
     );
     if (affected !== 1) throw new Error(`Study right version ${studyRight.version} was stored without its lock`);
     await this.keepVersion(sql, studyRight, by);

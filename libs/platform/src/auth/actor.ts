@@ -11,6 +11,8 @@ export const ROLES = [
   'SUPPORT',
   /** Runs the system for all institutions; no right in any of them. */
   'OPERATOR',
+  /** Koski's main user (OPH-pääkäyttäjä): every organisation's study rights. */
+  'MAIN_USER',
 ] as const;
 
 export type Role = (typeof ROLES)[number];

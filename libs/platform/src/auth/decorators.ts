@@ -6,6 +6,9 @@ import type { Actor } from './actor.js';
 /** Metadata key of doors that need no access token. */
 export const PUBLIC = 'hyvaksiluku:public';
 
+/** Metadata key of doors that know more than one way to sign in. */
+export const OWN_GUARD = 'hyvaksiluku:own-guard';
+
 /** A request after the guard has let it in. */
 export interface RequestWithActor {
   actor?: Actor;
@@ -14,6 +17,11 @@ export interface RequestWithActor {
 /** Lets requests in without an access token. Everything else needs one. */
 export function Public(): MethodDecorator & ClassDecorator {
   return SetMetadata(PUBLIC, true);
+}
+
+/** Leaves letting in to the guard that the door brings itself (`@UseGuards`). Without one `@CurrentActor` refuses all. */
+export function OwnGuard(): MethodDecorator & ClassDecorator {
+  return SetMetadata(OWN_GUARD, true);
 }
 
 const actorOf = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -78,6 +78,46 @@ export const platformErrors = {
       en: `${NOTHING_CHANGED.en} Send the body in UTF-8.`,
     },
   },
+  'platform/json-duplicate-name': {
+    status: 400,
+    level: 'info',
+    title: { fi: 'Sama kenttä kahdesti', sv: 'Samma fält två gånger', en: 'A field stands twice' },
+    detail: {
+      fi: `${NOTHING_CHANGED.fi} Samassa JSON-objektissa on sama kenttä useammin kuin kerran.`,
+      sv: `${NOTHING_CHANGED.sv} Samma fält finns mer än en gång i samma JSON-objekt.`,
+      en: `${NOTHING_CHANGED.en} A field stands more than once in one JSON object.`,
+    },
+  },
+  'platform/json-too-deep': {
+    status: 400,
+    level: 'info',
+    title: { fi: 'Liian syvä rakenne', sv: 'För djup struktur', en: 'Nested too deep' },
+    detail: {
+      fi: `${NOTHING_CHANGED.fi} JSON-dokumentissa saa olla enintään 100 sisäkkäistä tasoa.`,
+      sv: `${NOTHING_CHANGED.sv} JSON-dokumentet får ha högst 100 nivåer.`,
+      en: `${NOTHING_CHANGED.en} The JSON document may have 100 levels at most.`,
+    },
+  },
+  'platform/json-number': {
+    status: 400,
+    level: 'info',
+    title: { fi: 'Liian suuri luku', sv: 'För stort tal', en: 'A number is too large' },
+    detail: {
+      fi: `${NOTHING_CHANGED.fi} JSON-dokumentissa on luku, jonka itseisarvo on suurempi kuin 9007199254740991.`,
+      sv: `${NOTHING_CHANGED.sv} JSON-dokumentet har ett tal vars absoluta belopp är större än 9007199254740991.`,
+      en: `${NOTHING_CHANGED.en} The JSON document has a number beyond 9007199254740991.`,
+    },
+  },
+  'platform/json-character': {
+    status: 400,
+    level: 'info',
+    title: { fi: 'Kielletty merkki', sv: 'Otillåtet tecken', en: 'A character is not allowed' },
+    detail: {
+      fi: `${NOTHING_CHANGED.fi} JSON-dokumentissa on NUL-merkki, puolikas merkkipari tai kenttä __proto__.`,
+      sv: `${NOTHING_CHANGED.sv} JSON-dokumentet har ett NUL-tecken, ett halvt teckenpar eller fältet __proto__.`,
+      en: `${NOTHING_CHANGED.en} The JSON document has a NUL, half of a surrogate pair or the field __proto__.`,
+    },
+  },
   'platform/body-too-large': {
     status: 413,
     level: 'info',

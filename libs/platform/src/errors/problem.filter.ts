@@ -2,7 +2,9 @@ import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } f
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError, type Observable } from 'rxjs';
+import { compatibleInterfaceOf } from '../http/compatible-interfaces.js';
 import { asProblem } from './classify.js';
+import { compatibleAnswer } from './compatible-answers.js';
 import { writeProblem, type WrittenProblem } from './problem-document.js';
 import { ProblemError, type ErrorTable } from './problem.js';
 
@@ -50,7 +52,10 @@ export interface RefusalLogger {
   error(line: object, message: string): void;
 }
 
-/** Answers one request with the problem document of an error, and logs the refusal. */
+/**
+ * Answers one request with the problem document of an error, or in the words of the compatible interface it came to, and
+ * logs the refusal.
+ */
 export function sendProblem(
   error: unknown,
   request: FastifyRequest,
@@ -69,7 +74,11 @@ export function sendProblem(
   if (reply.sent || reply.raw.headersSent) return;
   // A body that was not read to its end would be taken for the next request.
   if (written.document.status === 413 || written.document.status === 408) reply.header('connection', 'close');
-  void reply.code(written.document.status).headers(written.headers).send(JSON.stringify(written.document));
+  const spoken = compatibleInterfaceOf(request);
+  const { status, headers, body } = spoken
+    ? compatibleAnswer(written, spoken)
+    : { status: written.document.status, headers: written.headers, body: written.document };
+  void reply.code(status).headers(headers).send(JSON.stringify(body));
 }
 
 function logRefusal(error: unknown, written: WrittenProblem, request: FastifyRequest, logger: RefusalLogger): void {

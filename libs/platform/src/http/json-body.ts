@@ -1,20 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/problem.js';
+import { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, compatibleInterfaceOf } from './compatible-interfaces.js';
+import { faultOfJson } from './json-faults.js';
 
 /** Largest request body in bytes. */
 export const BODY_LIMIT = 256 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Takes JSON in UTF-8 and nothing else. */
+/** Takes JSON in UTF-8 and nothing else. Routes of the compatible interfaces take larger bodies. */
 export function acceptOnlyJson(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (compatibleInterfaceAt(route.url) !== undefined) route.bodyLimit = COMPATIBLE_BODY_LIMIT;
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i,
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
     (request: FastifyRequest, bytes: Buffer, done: (error: Error | null, body?: unknown) => void) => {
       try {
-        done(null, parseJson(bytes, request.headers));
+        done(null, parseJson(bytes, request.headers, compatibleInterfaceOf(request) !== undefined));
       } catch (error) {
         done(error as Error);
       }
@@ -25,18 +30,23 @@ export function acceptOnlyJson(fastify: FastifyInstance): void {
 /**
  * The value of a JSON body, or undefined when it is empty.
  *
+ * @param unchanged what comes is to be given back as it came: also refuses what JavaScript reads but cannot keep
  * @throws ProblemError platform/unsupported-media-type, not-utf8, malformed-json, or validation-failed for characters
- *   that no database column can hold
+ *   that no database column can hold; json-duplicate-name, json-too-deep, json-number, json-character with `unchanged`
  */
-export function parseJson(bytes: Buffer, headers: FastifyRequest['headers']): unknown {
+export function parseJson(bytes: Buffer, headers: FastifyRequest['headers'], unchanged = false): unknown {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
   const encoding = headers['content-encoding'] ?? 'identity';
   if ((charset && !/^utf-?8$/i.test(charset)) || encoding.toLowerCase() !== 'identity') {
     throw new ProblemError('platform/unsupported-media-type');
   }
   if (bytes.length === 0) return undefined;
-  const value = parse(decode(bytes));
+  const text = decode(bytes);
+  const value = parse(text);
+  const fault = unchanged ? faultOfJson(text) : undefined;
+  if (fault !== undefined) throw new ProblemError(`platform/json-${fault}`);
   if (!isStorable(value)) {
+    if (unchanged) throw new ProblemError('platform/json-character');
     const message = 'NUL characters, unpaired surrogates and the name __proto__ are not allowed';
     throw new ProblemError('platform/validation-failed', { errors: [{ path: '', code: 'invalid_format', message }] });
   }

@@ -86,6 +86,15 @@ export interface DemoCourse {
   readonly gradeScale: '0-5' | 'PASS_FAIL';
 }
 
+/** A user of the interfaces in Koski's and eHOKS's words, by HTTP Basic; the password is the user name. */
+export interface DemoServiceUser {
+  readonly username: string;
+  readonly institutionOid: string;
+  readonly roles: readonly ('PROVIDER' | 'PROVIDER_INVALIDATOR' | 'PROVIDER_VIEWER' | 'MAIN_USER')[];
+  /** What the user may do, in words. */
+  readonly rights: string;
+}
+
 /** A higher-education study right in the terms of the national register VIRTA. */
 export interface DemoStudyRight {
   readonly studyRightId: string;
@@ -104,6 +113,9 @@ export interface DemoStudyRight {
 const METSALA = '1.2.246.562.10.10000000001';
 const SAARISTO = '1.2.246.562.10.20000000002';
 const KALLIO = '1.2.246.562.10.30000000003';
+
+const OTHER_PROVIDER = '1.2.246.562.10.40000000004';
+const NATIONAL_AGENCY = '1.2.246.562.10.00000000001';
 
 const institutions: readonly DemoInstitution[] = [
   {
@@ -451,6 +463,30 @@ const studyRightTransfer = {
   },
 } as const;
 
+const serviceUsers: readonly DemoServiceUser[] = [
+  {
+    username: 'paakayttaja',
+    institutionOid: NATIONAL_AGENCY,
+    roles: ['MAIN_USER'],
+    rights: 'main user: all organisations, all rights',
+  },
+  { username: 'tallentaja', institutionOid: KALLIO, roles: ['PROVIDER'], rights: 'read, write' },
+  {
+    username: 'mitatoija',
+    institutionOid: KALLIO,
+    roles: ['PROVIDER', 'PROVIDER_INVALIDATOR'],
+    rights: 'read, write, invalidate',
+  },
+  { username: 'katselija', institutionOid: KALLIO, roles: ['PROVIDER_VIEWER'], rights: 'read' },
+  { username: 'toinen', institutionOid: OTHER_PROVIDER, roles: ['PROVIDER'], rights: 'another provider: read, write' },
+];
+
+/**
+ * The reason that stands in when a client of Koski's interface, which has none, invalidates a study right of the
+ * institution: such clients work unchanged in the demo.
+ */
+const defaultInvalidationReasons = [{ institutionOid: KALLIO, reason: 'WRONG_TYPE' }] as const;
+
 /** The whole demo world. Look people up with {@link demoPerson}. */
 export const DEMO = {
   institutions,
@@ -461,6 +497,8 @@ export const DEMO = {
   studyRights,
   learner,
   studyRightTransfer,
+  serviceUsers,
+  defaultInvalidationReasons,
 } as const;
 
 /** Everybody with a login: the people of the institutions and the operators. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
-import { can } from '../../access.js';
+import { can, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
@@ -17,12 +17,12 @@ export class HoksQuery {
 
   async find(actor: Actor, id: number): Promise<Hoks | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
-    const { institutionOid } = actor;
+    const reach = reachOf(actor);
     const support = can(actor, 'READ_INVALIDATED');
     return this.unitOfWork.run(async ({ sql }) => {
-      const hoks = await hoksTable.find(sql, institutionOid, id);
+      const hoks = await hoksTable.find(sql, reach, id);
       const shown = hoks !== null && (support || hoks.deletedAt === null);
-      const stored = shown && (await studyRightTable.find(sql, institutionOid, hoks.studyRightOid, support));
+      const stored = shown && (await studyRightTable.find(sql, reach, hoks.studyRightOid, support));
       if (!stored) return refuse('hoks/not-found');
       await writeAudit(sql, {
         institutionOid: stored.studyRight.institutionOid,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
-import { can } from '../../access.js';
+import { can, reachOf } from '../../access.js';
 import { isLearnerOid, isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
-import { reachOf } from '../../persistence/study-right-table.js';
+import { withinReach } from '../../persistence/study-right-table.js';
 
 export interface StudyRightLine {
   readonly oid: string;
@@ -44,9 +44,9 @@ export class LearnersStudyRightsQuery {
         `SELECT sr.oid, sr.version AS versionumero, sr.institution_oid AS "oppilaitosOid", sr.type AS tyyppi,
            sr.state AS tila, sr.start_date::text AS "alkamispäivä", sr.end_date::text AS "päättymispäivä", sr.invalidated
          FROM study_right sr
-         WHERE ${reachOf('$1')} AND sr.learner_oid = $2 AND sr.oid > $3 AND ($4 OR NOT sr.invalidated)
+         WHERE ${withinReach('$1')} AND sr.learner_oid = $2 AND sr.oid > $3 AND ($4 OR NOT sr.invalidated)
          ORDER BY sr.oid LIMIT $5`,
-        [institutionOid, wanted.learnerOid, after, can(actor, 'READ_INVALIDATED'), wanted.limit + 1],
+        [reachOf(actor), wanted.learnerOid, after, can(actor, 'READ_INVALIDATED'), wanted.limit + 1],
       );
       await writeAudit(sql, {
         institutionOid,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, writeAudit } from '#platform';
-import { can } from '../../access.js';
+import { Clock, writeAudit } from '#platform';
+import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
@@ -14,12 +14,15 @@ export class StudyRightQuery {
     private readonly clock: Clock,
   ) {}
 
-  async find(actor: Actor, oid: string): Promise<StoredStudyRight | Refusal> {
+  /** @param shown `LIVE`: an invalidated one is not found by anybody, as in Koski */
+  async find(actor: Caller, oid: string, shown: 'LIVE' | 'ALL' = 'ALL'): Promise<StoredStudyRight | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
-      const stored = await studyRightTable.find(sql, actor.institutionOid, oid, can(actor, 'READ_INVALIDATED'));
-      if (stored === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      const invalidatedToo = shown === 'ALL' && can(actor, 'READ_INVALIDATED');
+      const stored = await studyRightTable.find(sql, reachOf(actor), oid, invalidatedToo);
+      if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo))
+        return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       await writeAudit(sql, {
         institutionOid: stored.studyRight.institutionOid,
         actorId: actor.personId,

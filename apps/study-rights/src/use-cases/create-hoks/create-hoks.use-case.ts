@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
-import { can } from '../../access.js';
+import { can, reachOf } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import { mayCreateHoks, type HoksData } from '../../domain/hoks.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
@@ -19,13 +19,14 @@ export class CreateHoks {
 
   async execute(actor: Actor, data: HoksData): Promise<{ id: number } | Refusal> {
     if (!can(actor, 'WRITE')) return refuse('platform/forbidden');
-    const { institutionOid, personId } = actor;
+    const { personId } = actor;
+    const reach = reachOf(actor);
     const oid = data['opiskeluoikeus-oid'];
     return this.unitOfWork.run(async (tx) => {
       const at = this.clock.now();
-      const locked = await studyRightTable.liveForUpdate(tx.sql, institutionOid, oid);
+      const locked = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
       const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
-      const verdict = mayCreateHoks({ data, institutionOid, today: finnishDay(at) }, locked, existing);
+      const verdict = mayCreateHoks({ data, reach, today: finnishDay(at) }, locked, existing);
       if (isRefused(verdict)) return verdict;
       const { studyRight } = verdict;
       const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, { data, actorId: personId, at });

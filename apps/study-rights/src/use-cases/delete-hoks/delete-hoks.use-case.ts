@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
-import { can } from '../../access.js';
+import { can, reachOf } from '../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
@@ -18,14 +18,15 @@ export class DeleteHoks {
 
   async execute(actor: Actor, id: number): Promise<{ id: number; deletedAt: Date } | Refusal> {
     if (!can(actor, 'DELETE_HOKS')) return refuse('platform/forbidden');
-    const { institutionOid, personId } = actor;
+    const { personId } = actor;
+    const reach = reachOf(actor);
     return this.unitOfWork.run(async (tx) => {
       const at = this.clock.now();
-      const found = await hoksTable.find(tx.sql, institutionOid, id);
-      const locked = found && (await studyRightTable.liveForUpdate(tx.sql, institutionOid, found.studyRightOid));
+      const found = await hoksTable.find(tx.sql, reach, id);
+      const locked = found && (await studyRightTable.liveForUpdate(tx.sql, reach, found.studyRightOid));
       // Read again under the lock: another deletion may have come first.
-      const current = locked && (await hoksTable.find(tx.sql, institutionOid, id));
-      const verdict = mayDeleteHoks(current, locked, institutionOid);
+      const current = locked && (await hoksTable.find(tx.sql, reach, id));
+      const verdict = mayDeleteHoks(current, locked, reach);
       if (isRefused(verdict)) return verdict;
       const { studyRight } = verdict;
       await hoksTable.softDelete(tx.sql, studyRight.institutionOid, { id, actorId: personId, at });

@@ -1,15 +1,17 @@
 import type { NewEvent } from '#messaging';
-import type { Actor, SqlRunner } from '#platform';
-import { can } from '../../access.js';
+import type { SqlRunner } from '#platform';
+import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { asksInvalidation, lastPeriod, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import type { StudyRight } from '../../domain/study-right.js';
-import { decideTransfer, identify, type TransferCommand } from '../../domain/transfer.js';
+import { decideTransfer, identify, type TransferCaller, type TransferCommand } from '../../domain/transfer.js';
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
 import type { Transfer } from '../../koski/transfer-body.js';
 import { studyRightInvalidated, studyRightStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
+import { invalidationFacts } from '../../persistence/invalidation-facts.js';
+import { learnerTable, type Learner } from '../../persistence/learner-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { RefusedInvalidation } from '../record-refused-invalidation.js';
 
@@ -21,23 +23,26 @@ export interface StoredItem {
 }
 
 export interface Attempt {
+  readonly learnerOid: string;
   readonly stored: readonly StoredItem[];
   readonly refused: readonly RefusedInvalidation[];
   readonly errors: readonly KoskiError[];
 }
 
+type OneAttempt = Omit<Attempt, 'learnerOid'>;
+
 interface Context {
-  readonly actor: Actor;
+  readonly actor: Caller;
   readonly at: Date;
 }
 
 /** Stores the study rights of a transfer one after the other and collects the errors of all. */
 export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Context): Promise<Attempt> {
-  const attempts: Attempt[] = [];
-  for (const payload of transfer.opiskeluoikeudet) {
-    attempts.push(await storeOne(sql, transfer.learnerOid, payload, context));
-  }
+  const learner = await learnerTable.resolve(sql, transfer.learner, context.at);
+  const attempts: OneAttempt[] = [];
+  for (const payload of transfer.opiskeluoikeudet) attempts.push(await storeOne(sql, learner, payload, context));
   return {
+    learnerOid: learner.oid,
     stored: attempts.flatMap((attempt) => attempt.stored),
     refused: attempts.flatMap((attempt) => attempt.refused),
     errors: attempts.flatMap((attempt) => attempt.errors),
@@ -46,32 +51,27 @@ export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Cont
 
 async function storeOne(
   sql: SqlRunner,
-  learnerOid: string,
+  learner: Learner,
   payload: Opiskeluoikeus,
   { actor, at }: Context,
-): Promise<Attempt> {
-  const { institutionOid } = actor;
+): Promise<OneAttempt> {
   const oppilaitosOid = payload.oppilaitos?.oid;
-  await studyRightTable.lockLearner(sql, oppilaitosOid ?? institutionOid, learnerOid);
-  const candidates = await studyRightTable.candidatesForUpdate(sql, institutionOid, {
-    oid: payload.oid,
-    learnerOid,
-    oppilaitosOid,
-  });
+  await studyRightTable.lockLearner(sql, oppilaitosOid ?? actor.institutionOid, learner.oids[0] ?? learner.oid);
+  const wanted = { oid: payload.oid, learnerOids: learner.oids, oppilaitosOid };
+  const candidates = await studyRightTable.candidatesForUpdate(sql, reachOf(actor), wanted);
   const command: TransferCommand = {
-    learnerOid,
+    learnerOid: learner.oid,
+    learnerOids: learner.oids,
     payload,
     today: finnishDay(at),
     newOid: newStudyRightOid(),
-    caller: { institutionOid, mayWrite: can(actor, 'WRITE'), mayInvalidate: can(actor, 'INVALIDATE') },
+    caller: transferCallerOf(actor, payload),
   };
   const identification = identify(command, candidates);
   const target = 'target' in identification ? identification.target : null;
-  const liveHoksId =
-    target !== null && asksInvalidation(payload)
-      ? await hoksTable.liveHoksId(sql, target.institutionOid, target.oid)
-      : null;
-  const outcome = decideTransfer(command, candidates, liveHoksId);
+  const facts =
+    target !== null && asksInvalidation(payload) ? await invalidationFacts(sql, target, true) : NO_INVALIDATION;
+  const outcome = decideTransfer(command, candidates, facts);
   if ('errors' in outcome) return { stored: [], refused: [], errors: outcome.errors };
   if ('refused' in outcome) {
     const reason = lastPeriod(payload)?.mitätöinninSyy;
@@ -80,6 +80,19 @@ async function storeOne(
     return { stored: [], refused, errors: [koskiError(outcome.refused, outcome.details)] };
   }
   return { stored: [await save(sql, outcome, { actorId: actor.personId, at })], refused: [], errors: [] };
+}
+
+const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };
+
+function transferCallerOf(actor: Caller, payload: Opiskeluoikeus): TransferCaller {
+  return {
+    personId: actor.personId,
+    reach: reachOf(actor),
+    mayWrite: can(actor, 'WRITE'),
+    mayInvalidate: can(actor, 'INVALIDATE'),
+    sourceIds: actor.sourceIds ?? 'EITHER',
+    mayDealWithType: dealsWith(actor, payload.tyyppi.koodiarvo),
+  };
 }
 
 async function save(sql: SqlRunner, item: StoredItem, by: { actorId: string; at: Date }): Promise<StoredItem> {

@@ -1,6 +1,7 @@
 import { Controller, Headers, Put } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody } from '#platform';
 import { transferBody, type TransferBody } from '../../koski/transfer-body.js';
+import { storedVersions } from '../../koski/stored-versions.js';
 import { SupportDesk } from '../../next-steps.js';
 import { problemOf } from '../../problems.js';
 import { TransferStudyRights } from './transfer-study-rights.use-case.js';
@@ -21,13 +22,9 @@ export class TransferStudyRightsController {
   ): Promise<object> {
     const result = await this.transferStudyRights.execute(actor, body);
     if ('errors' in result) throw problemOf(result.errors, this.desk, language);
-    return {
-      henkilö: body.henkilö,
-      opiskeluoikeudet: result.stored.map(({ studyRight }) => ({
-        oid: studyRight.oid,
-        versionumero: studyRight.version,
-        lähdejärjestelmänId: studyRight.data.lähdejärjestelmänId,
-      })),
-    };
+    return storedVersions(
+      result.learnerOid,
+      result.stored.map(({ studyRight }) => studyRight),
+    );
   }
 }

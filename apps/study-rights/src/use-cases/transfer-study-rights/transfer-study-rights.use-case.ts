@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
-import { type Actor, Clock, writeAudit } from '#platform';
-import { can } from '../../access.js';
+import { Clock, writeAudit } from '#platform';
+import { can, type Caller } from '../../access.js';
+import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
-import { readTransfer, type Transfer, type TransferBody } from '../../koski/transfer-body.js';
+import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../next-steps.js';
 import { withinSavepoint } from '../../persistence/savepoint.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 import { eventOf, storeAll, type Attempt, type StoredItem } from './store-study-rights.js';
 
 /** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
-export type TransferResult = { readonly stored: readonly StoredItem[] } | { readonly errors: readonly KoskiError[] };
+export type TransferResult =
+  { readonly learnerOid: string; readonly stored: readonly StoredItem[] } | { readonly errors: readonly KoskiError[] };
 
 /** A data transfer (tiedonsiirto), whichever door it came through. */
 @Injectable()
@@ -21,31 +23,31 @@ export class TransferStudyRights {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, body: TransferBody): Promise<TransferResult> {
+  async execute(actor: Caller, body: TransferBody): Promise<TransferResult> {
     return this.unitOfWork.run((tx) => this.within(tx, actor, body));
   }
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
-  async within(tx: Transaction, actor: Actor, body: TransferBody): Promise<TransferResult> {
+  async within(tx: Transaction, actor: Caller, body: TransferBody): Promise<TransferResult> {
     if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return { errors: [koskiError('platform/forbidden')] };
-    const transfer = readTransfer(body);
-    if ('errors' in transfer) return transfer;
     const at = this.clock.now();
+    const transfer = readTransfer(body, finnishDay(at));
+    if ('errors' in transfer) return transfer;
     const attempt = await withinSavepoint<Attempt>(
       tx.sql,
       () => storeAll(tx.sql, transfer, { actor, at }),
       ({ errors }) => errors.length === 0,
-      () => ({ stored: [], refused: [], errors: [koskiError('conflict.samanaikainenPäivitys')] }),
+      () => ({ learnerOid: '', stored: [], refused: [], errors: [koskiError('conflict.samanaikainenPäivitys')] }),
     );
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }
     if (attempt.errors.length > 0) return { errors: attempt.errors };
-    for (const item of attempt.stored) await this.tell(tx, actor, transfer, item, at);
-    return { stored: attempt.stored };
+    for (const item of attempt.stored) await this.tell(tx, actor, item, at);
+    return attempt;
   }
 
-  private async tell(tx: Transaction, actor: Actor, transfer: Transfer, item: StoredItem, at: Date): Promise<void> {
+  private async tell(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {
     const { studyRight, kind } = item;
     const event = eventOf(item);
     if (event !== null) await tx.append(event);
@@ -55,7 +57,7 @@ export class TransferStudyRights {
       action: kind === 'INVALIDATED' ? 'invalidate-study-right' : 'transfer-study-right',
       targetKind: 'study-right',
       targetId: studyRight.oid,
-      subjectPersonId: transfer.learnerOid,
+      subjectPersonId: studyRight.learnerOid,
       details: { kind, version: studyRight.version, channel: 'TRANSFER' },
       at,
     });

@@ -1,0 +1,86 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { Clock, ProblemError } from '#platform';
+import type { Caller } from '../access.js';
+import { serviceUserTable, type ServiceUser } from '../persistence/service-user-table.js';
+import { hashPassword, isPassword } from './password-hash.js';
+
+/** A password that was right stays known for so long; the user's row is read with each request all the same. */
+const KNOWN_FOR_MS = 5 * 60_000;
+const MOST_KNOWN = 1_000;
+/** Hashing takes a core for about a tenth of a second: two at a time, and nobody waits behind more than fifty. */
+const AT_ONCE = 2;
+const MOST_WAITING = 50;
+
+/**
+ * Checks user names and passwords. Hashing is slow on purpose, and a student information system sends thousands of
+ * requests: what was right is remembered under a keyed digest (never the password itself), for this process only, and
+ * only as long as the stored hash stays the same. A blocked user is out at once.
+ */
+@Injectable()
+export class ServiceUsers {
+  readonly #secret = randomBytes(32);
+  /** Digest of what was right → until when it is remembered (milliseconds). */
+  readonly #known = new Map<string, number>();
+  readonly #checks = new Map<string, Promise<boolean>>();
+  readonly #waiting: (() => void)[] = [];
+  #working = 0;
+  #nobody: Promise<string> | undefined;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The caller with that name and password, or null.
+   * @throws ProblemError `platform/too-many-requests` when too many passwords wait to be checked
+   */
+  async signIn(username: string, password: string): Promise<Caller | null> {
+    const user = await this.unitOfWork.read((sql) => serviceUserTable.findActive(sql, username));
+    // An unknown name costs the same time as a wrong password.
+    const passwordHash = user?.passwordHash ?? (await (this.#nobody ??= hashPassword(this.#secret.toString('hex'))));
+    const digest = createHmac('sha256', this.#secret).update(`${username}\0${password}\0${passwordHash}`).digest('hex');
+    const now = this.clock.now().getTime();
+    if ((this.#known.get(digest) ?? 0) > now) return user && callerOf(user);
+    if (!(await this.check(digest, password, passwordHash)) || user === null) return null;
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.set(digest, now + KNOWN_FOR_MS);
+    return callerOf(user);
+  }
+
+  /** Requests that ask the same at the same moment share one check. */
+  private check(digest: string, password: string, passwordHash: string): Promise<boolean> {
+    const running = this.#checks.get(digest);
+    if (running !== undefined) return running;
+    const check = this.inTurn(() => isPassword(password, passwordHash)).finally(() => this.#checks.delete(digest));
+    this.#checks.set(digest, check);
+    return check;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length >= MOST_WAITING) throw new ProblemError('platform/too-many-requests');
+    if (this.#working >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#working += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#working -= 1;
+    }
+  }
+}
+
+function callerOf(user: ServiceUser): Caller {
+  return {
+    personId: user.personOid ?? `service-user:${user.username}`,
+    institutionOid: user.institutionOid,
+    roles: user.roles,
+    username: user.username,
+    sourceIds:
+      user.sourceSystem !== null ? { system: user.sourceSystem } : user.maySendSourceIds ? 'EITHER' : 'FORBIDDEN',
+    ...(user.studyRightTypes !== null && { studyRightTypes: user.studyRightTypes }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { CompatibleInterface } from '../http/compatible-interfaces.js';
+import type { WrittenProblem } from './problem-document.js';
+
+/** A problem as a compatible interface answers it. */
+export interface CompatibleAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** One entry of Koski's error list; what a client can go by beside the two fields is named by the service. */
+interface KoskiEntry {
+  readonly key: string;
+  readonly message: string;
+  readonly [detail: string]: unknown;
+}
+
+const koski = (key: string, message: string): KoskiEntry => ({ key, message });
+
+/**
+ * Our own codes in Koski's keys and words (koski http/KoskiErrorCategory.scala). Koski has one key for JSON that cannot be
+ * read; what we tell apart stands below it. It has none for bodies and headers that are too large.
+ */
+const KOSKI_WORDS: Readonly<Record<string, KoskiEntry>> = {
+  'platform/not-authenticated': koski('unauthorized.notAuthenticated', 'Käyttäjä ei ole tunnistautunut.'),
+  'platform/token-invalid': koski('unauthorized.loginFail', 'Sisäänkirjautuminen epäonnistui.'),
+  'platform/forbidden': koski(
+    'forbidden.organisaatio',
+    'Käyttäjällä ei oikeuksia annettuun organisaatioon (esimerkiksi oppilaitokseen).',
+  ),
+  'platform/not-found': koski('notFound', 'Not found'),
+  'platform/validation-failed': koski('badRequest.validation.jsonSchema', 'JSON-schema -validointi epäonnistui.'),
+  'platform/malformed-json': koski('badRequest.format.json', 'JSON-dokumentin parsinta epäonnistui.'),
+  'platform/not-utf8': koski('badRequest.format.json.merkistö', 'JSON-dokumentti ei ole UTF-8-merkistössä.'),
+  'platform/json-duplicate-name': koski(
+    'badRequest.format.json.toistuvaKenttä',
+    'JSON-objektissa on sama kenttä useammin kuin kerran.',
+  ),
+  'platform/json-too-deep': koski(
+    'badRequest.format.json.liianSyvä',
+    'JSON-dokumentissa saa olla enintään 100 sisäkkäistä tasoa.',
+  ),
+  'platform/json-number': koski(
+    'badRequest.format.json.liianSuuriLuku',
+    'JSON-dokumentissa on luku, jonka itseisarvo on suurempi kuin 9007199254740991.',
+  ),
+  'platform/json-character': koski(
+    'badRequest.format.json.kiellettyMerkki',
+    'JSON-dokumentissa on NUL-merkki, puolikas merkkipari tai kenttä __proto__.',
+  ),
+  'platform/body-too-large': koski('payloadTooLarge', 'Pyynnön sisältö saa olla enintään 2 megatavua.'),
+  'platform/headers-too-large': koski('requestHeaderFieldsTooLarge', 'Pyynnön otsakkeet ovat liian suuret.'),
+  'platform/malformed-request': koski('badRequest', 'Epäkelpo syöte'),
+  'platform/request-timeout': koski('requestTimeout', 'Pyyntö jäi kesken. Lähetä se uudelleen.'),
+  'platform/unsupported-media-type': koski(
+    'unsupportedMediaType.jsonOnly',
+    'Wrong content type: only application/json content type with UTF-8 encoding allowed',
+  ),
+  'platform/conflict': koski(
+    'conflict.samanaikainenPäivitys',
+    'Toinen käyttäjä on päivittänyt saman opiskeluoikeuden tietoja samanaikaisesti. Yritä myöhemmin uudelleen.',
+  ),
+  'platform/too-many-requests': koski('tooManyRequests', 'Liian monta pyyntöä. Yritä hetken kuluttua uudelleen.'),
+  'platform/unavailable': koski('unavailable', 'Palvelu ei ole käytettävissä. Yritä myöhemmin uudelleen.'),
+  'platform/internal': koski('internalError', 'Internal server error'),
+};
+
+/**
+ * A problem in the shape of the interface that was asked: Koski's list of `{key, message}`, eHOKS's `{error}`. A service
+ * gives its own errors in Koski's words as `koskiErrors` of the problem.
+ */
+export function compatibleAnswer(written: WrittenProblem, { speaks }: CompatibleInterface): CompatibleAnswer {
+  const { document, headers } = written;
+  const { status } = document;
+  return {
+    status,
+    headers: {
+      ...headers,
+      'content-type': 'application/json; charset=utf-8',
+      'content-language': speaks === 'koski' ? 'fi' : 'en',
+      ...(status === 401 ? { 'www-authenticate': 'Basic realm="hyvaksiluku", charset="UTF-8"' } : {}),
+    },
+    body: speaks === 'koski' ? koskiEntries(written) : ehoksBody(written),
+  };
+}
+
+function koskiEntries({ document, definition }: WrittenProblem): readonly KoskiEntry[] {
+  const given = document['koskiErrors'] as readonly KoskiEntry[] | undefined;
+  if (given !== undefined) return given.map((entry) => KOSKI_WORDS[entry.key] ?? entry);
+  return [KOSKI_WORDS[document.code] ?? koski(document.code, definition.detail.fi)];
+}
+
+/** eHOKS answers with a sentence; the code stands beside it for those who want to go by it. */
+function ehoksBody({ document, definition }: WrittenProblem): { error: string; code: string } {
+  const error = document['ehoksError'] ?? document['message'] ?? definition.title.en;
+  return { error: String(error), code: document.code };
+}

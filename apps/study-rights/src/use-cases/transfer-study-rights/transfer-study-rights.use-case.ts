@@ -44,7 +44,7 @@ export class TransferStudyRights {
     }
     if (attempt.errors.length > 0) return { errors: attempt.errors };
     for (const item of attempt.stored) await this.tell(tx, actor, item, at);
-    return attempt;
+    return { learnerOid: attempt.learnerOid, stored: attempt.stored };
   }
 
   private async tell(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {

@@ -15,7 +15,7 @@ export const TOPIC_ADMIN = 'topic-admin';
 export type Principal = ServiceName | OutsideSystem | typeof TOPIC_ADMIN;
 
 /** Operations as Kafka's authorizer knows them. Read and Write include Describe. */
-export type BrokerOperation = 'Read' | 'Write' | 'Create' | 'Describe' | 'DescribeConfigs';
+export type BrokerOperation = 'Read' | 'Write' | 'Create' | 'Delete' | 'Describe' | 'DescribeConfigs';
 
 /** One line of the access list: what a principal may do with the resources of a name (`prefixed`: that begin so). */
 export interface BrokerRight {
@@ -48,7 +48,8 @@ function rightsOfSystem(principal: ServiceName | OutsideSystem): BrokerRight[] {
   return [
     ...topics.filter(({ operations }) => operations.length > 0),
     { ...group, name: principal, pattern: 'literal' },
-    { ...group, name: `${principal}.`, pattern: 'prefixed' },
+    // Groups for one purpose, such as rebuilding a copy, are removed when it is reached.
+    { ...group, name: `${principal}.`, pattern: 'prefixed', operations: ['Read', 'Delete'] },
   ];
 }
 

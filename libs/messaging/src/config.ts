@@ -18,4 +18,5 @@ export interface BrokerConfig {
 
 export interface MessagingConfig extends DatabaseConfig, BrokerConfig {
   readonly KAFKA_SESSION_TIMEOUT_SECONDS: number;
+  readonly KAFKA_REPLICATION_FACTOR: number;
 }

@@ -4,7 +4,7 @@ export { EventServer, Reaction, type ReactionContext } from './consumer/event-se
 export type { NewEvent, ReceivedEvent } from './events.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
 export { ensureRights } from './kafka/kafka-rights.js';
-export { ensureTopics } from './kafka/kafka-topics.js';
+export { compareTopics, ensureTopics } from './kafka/kafka-topics.js';
 export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
 export { MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';

@@ -10,9 +10,12 @@ import { LookAtLettersHttp } from './dead-letters/look-at-letters.http.js';
 import { deadLetterProviders } from './dead-letters/providers.js';
 import { SettleLettersHttp } from './dead-letters/settle-letters.http.js';
 import { kafkaClient, kafkaConnection } from './kafka/kafka-client.js';
+import { CheckedPublisher } from './kafka/checked-publisher.js';
 import { KafkaConsumer } from './kafka/kafka-consumer.js';
 import { KafkaPublisher } from './kafka/kafka-publisher.js';
-import { edgeMetrics, relayMetrics } from './metrics.js';
+import { topicsOf } from './kafka/kafka-topics.js';
+import { TopicWatch } from './kafka/topic-watch.js';
+import { edgeMetrics, relayMetrics, topicMetrics } from './metrics.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -31,6 +34,18 @@ class DatabaseCheck extends ReadinessCheck {
   }
   async check(): Promise<void> {
     await this.dataSource.query('SELECT 1');
+  }
+}
+
+/** Down while a topic has another number of partitions than declared, not while the broker is away. */
+class TopicsCheck extends ReadinessCheck {
+  readonly name = 'topics';
+  constructor(private readonly watch: TopicWatch) {
+    super();
+  }
+  async check(): Promise<void> {
+    const [sentence] = this.watch.wrongPartitions;
+    if (sentence !== undefined) throw new Error(sentence);
   }
 }
 
@@ -63,10 +78,22 @@ export class MessagingModule {
       providers: [
         ...deadLetterProviders(service, kafka),
         {
+          provide: TopicWatch,
+          inject: [Lifecycle],
+          useFactory: (lifecycle: Lifecycle) => {
+            const replicationFactor = config.KAFKA_REPLICATION_FACTOR;
+            const options = { ...topicsOf(service), groupId: service, replicationFactor, log, observer: topicMetrics };
+            const watch = new TopicWatch(kafka, options);
+            watch.start();
+            lifecycle.onStop('flush', () => watch.stop());
+            return watch;
+          },
+        },
+        {
           provide: OutboxRelay,
-          inject: [DataSource, Lifecycle],
-          useFactory: (dataSource: DataSource, lifecycle: Lifecycle) => {
-            const publisher = new KafkaPublisher(kafka);
+          inject: [DataSource, Lifecycle, TopicWatch],
+          useFactory: (dataSource: DataSource, lifecycle: Lifecycle, watch: TopicWatch) => {
+            const publisher = new CheckedPublisher(new KafkaPublisher(kafka), watch);
             const relay = new OutboxRelay({
               service,
               databaseUrl: config.DATABASE_URL,
@@ -90,12 +117,20 @@ export class MessagingModule {
         },
         {
           provide: EventServer,
-          inject: [DataSource, UnitOfWork, Clock, Lifecycle],
-          useFactory: (dataSource: DataSource, unitOfWork: UnitOfWork, clock: Clock, lifecycle: Lifecycle) => {
-            const deadLetters = new KafkaPublisher(kafka);
+          inject: [DataSource, UnitOfWork, Clock, Lifecycle, TopicWatch],
+          useFactory: (
+            dataSource: DataSource,
+            unitOfWork: UnitOfWork,
+            clock: Clock,
+            lifecycle: Lifecycle,
+            watch: TopicWatch,
+          ) => {
+            const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka), watch);
             const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
             const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
-            const consumer = new KafkaConsumer(kafka, { groupId: service, log, concurrency, sessionTimeoutMs });
+            const untilReadable = (topics: readonly string[]) => watch.untilReadable(topics);
+            const options = { groupId: service, log, concurrency, sessionTimeoutMs, untilReadable };
+            const consumer = new KafkaConsumer(kafka, options);
             const probe = async () => void (await dataSource.query('SELECT 1'));
             const server = new EventServer(
               consumer,
@@ -120,8 +155,11 @@ export class MessagingModule {
         },
         {
           provide: READINESS_CHECKS,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new DatabaseCheck(dataSource),
+          inject: [DataSource, TopicWatch],
+          useFactory: (dataSource: DataSource, watch: TopicWatch) => [
+            new DatabaseCheck(dataSource),
+            new TopicsCheck(watch),
+          ],
         },
         {
           provide: LIVENESS_CHECKS,

@@ -1,6 +1,7 @@
 import { metrics } from '#platform';
 import type { EdgeObserver } from './consumer/message-edge.js';
 import type { LetterObserver } from './dead-letters/letter-counts.js';
+import type { TopicObserver } from './kafka/topic-watch.js';
 import type { RelayObserver } from './relay/outbox-relay.js';
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
@@ -41,6 +42,29 @@ const parkedKeys = metrics.gauge({
   name: 'parked_keys',
   help: 'Keys whose later events go to the dead letters (counted to 10 000)',
 });
+
+const lag = metrics.gauge({
+  name: 'consumer_lag_messages',
+  help: 'Messages of a topic that the whole group of this service has still to handle; absent while the broker is away',
+  labelNames: ['topic'],
+});
+const topicDiffers = metrics.gauge({
+  name: 'topic_settings_differ',
+  help: '1 per topic and setting that is on the broker not as declared; with "partitions" the topic is not used',
+  labelNames: ['topic', 'setting'],
+});
+
+/** What operators see of a service's topics. */
+export const topicMetrics: TopicObserver = {
+  differences: (differences) => {
+    topicDiffers.reset();
+    for (const { topic, setting } of differences) topicDiffers.set({ topic, setting }, 1);
+  },
+  lag: (byTopic) => {
+    lag.reset();
+    for (const [topic, messages] of byTopic ?? []) lag.set({ topic }, messages);
+  },
+};
 
 /** What operators see of the relay. */
 export const relayMetrics: RelayObserver = {

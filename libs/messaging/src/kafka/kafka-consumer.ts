@@ -10,6 +10,8 @@ export interface KafkaConsumerOptions {
   readonly concurrency: number;
   /** How long the group waits for a member that died without leaving before its partitions go to others. */
   readonly sessionTimeoutMs?: number;
+  /** Resolves when the topics are fit to be read; nothing is read before. */
+  readonly untilReadable?: (topics: readonly string[]) => Promise<void>;
 }
 
 const SESSION_TIMEOUT_MS = 45_000;
@@ -59,6 +61,7 @@ export class KafkaConsumer implements EventConsumer {
 
   /** Joins the group as a new member; tries until it works or the process stops. */
   private async begin(topics: readonly string[], handler: MessageHandler): Promise<void> {
+    await this.options.untilReadable?.(topics);
     while (!this.stopping) {
       const consumer = this.newMember(topics, handler);
       this.consumer = consumer;

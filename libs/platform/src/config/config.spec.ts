@@ -53,6 +53,7 @@ describe('loadConfig', () => {
       DATABASE_POOL_SIZE: 10,
       KAFKA_BROKERS: ['a:9092', 'b:9092'],
       KAFKA_SESSION_TIMEOUT_SECONDS: 45,
+      KAFKA_REPLICATION_FACTOR: 1,
       KAFKA_TLS: false,
       OIDC_ISSUER: 'http://127.0.0.1:8090',
       OIDC_AUDIENCE: 'hyvaksiluku',

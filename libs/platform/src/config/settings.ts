@@ -58,6 +58,13 @@ export const kafkaSettings = {
     .max(300)
     .default(45)
     .describe('seconds after which the group gives up a consumer that died without leaving, and others take over'),
+  KAFKA_REPLICATION_FACTOR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(9)
+    .default(1)
+    .describe('copies that each partition is to have; 1 on a single development broker'),
   KAFKA_TLS: z
     .enum(['true', 'false'])
     .default('false')

@@ -112,7 +112,10 @@ module.exports = {
       name: 'no-development-packages-in-services',
       comment: 'The image has production dependencies only; a service must not need more.',
       severity: 'error',
-      from: { path: '^(apps|libs/(contracts|messaging|platform))/', pathNot: [TEST_FILES, '/test/', '^apps/dev-idp/'] },
+      from: {
+        path: '^(apps|libs/(contracts|messaging|platform))/',
+        pathNot: [TEST_FILES, '/test/', '/bench/', '^apps/dev-idp/'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
   ],

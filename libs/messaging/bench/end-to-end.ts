@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { cpus } from 'node:os';
+import { CONSUMER, type Ground, POOL } from './ground.js';
+import { type Goal, quantile, type Section, until, whole } from './measuring.js';
+import { Program, type ProgramSettings } from './program.js';
+import type { Commit } from './programs/effect-service.js';
+import type { Answer } from './programs/load.js';
+
+export interface EndToEndSize {
+  /** Requests per second, one measurement each. */
+  readonly rates: readonly number[];
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+}
+
+const GOAL = { rate: 1000, p95Ms: 50 };
+const SERVED = 'http://127.0.0.1';
+
+interface Run {
+  readonly rate: number;
+  readonly events: number;
+  /** From the commit of the request to the commit of the effect, ms. */
+  readonly toEffect: number[];
+  /** From the planned arrival of the request to its answer, ms. */
+  readonly toAnswer: number[];
+  readonly answeredPerSecond: number;
+  readonly cpuShare: number;
+}
+
+/** Two services on the platform, one after the other: HTTP request, commit, event, effect in the next service. */
+export async function measureEndToEnd(
+  intakeGround: Ground,
+  effectGround: Ground,
+  { rates, seconds, warmUpSeconds }: EndToEndSize,
+): Promise<Section> {
+  await intakeGround.dataSource.query('CREATE TABLE delivery (n integer PRIMARY KEY, key text NOT NULL)');
+  await effectGround.groupAtEnd(CONSUMER);
+  const port = await freePort();
+  const programs: Program[] = [];
+  const start = async (name: string, settings: ProgramSettings) => {
+    const program = await Program.start(name, settings);
+    programs.push(program);
+    return program;
+  };
+  try {
+    await start('intake-service', serviceSettings(intakeGround, port));
+    const effects = await start('effect-service', serviceSettings(effectGround, await freePort()));
+    const load = await start('load', { url: `${SERVED}:${port}/api/notifications/v1/deliveries` });
+    const runs: Run[] = [];
+    let sent = 0;
+    const drive = async (rate: number, forSeconds: number): Promise<Run> => {
+      const events = Math.round(rate * forSeconds);
+      const before = cpuTimes();
+      const answers = await load.ask<Answer[]>('load', forSeconds * 1000 + 60_000, { rate, events, from: sent });
+      sent += events;
+      await until(`${sent} effects`, async () => (await effectGround.newestEffect()) >= sent);
+      const after = cpuTimes();
+      const commits = await effects.ask<Commit[]>('commits', 30_000);
+      const cpuShare = (after.busy - before.busy) / (after.all - before.all);
+      return { rate, events, cpuShare, ...latencies(answers, commits) };
+    };
+    for (const rate of rates) {
+      await drive(rate, warmUpSeconds);
+      runs.push(await drive(rate, seconds));
+    }
+    const checked = await effectGround.requireEffectsOnceInOrder('End to end', sent);
+    return section(runs, seconds, checked);
+  } finally {
+    for (const program of programs.reverse()) await program.stop();
+  }
+}
+
+function section(runs: readonly Run[], seconds: number, checked: string): Section {
+  const atGoal = runs.filter(({ rate }) => rate === GOAL.rate);
+  return {
+    title: 'End to end: HTTP commit → effect in the next service',
+    how:
+      'Two real services on the platform, each in its own process, and a third process that sends requests at a constant ' +
+      `rate whether or not the earlier ones have been answered, ${seconds} s per rate after a warm-up. The first service ` +
+      'inserts a row and appends the event in one transaction; the reaction of the second inserts the effect row. Time ' +
+      "from the moment the first service's COMMIT has returned, which is before the answer reaches the client, to the " +
+      "moment the second's COMMIT has returned, both on the machine's monotonic clock. The time to the answer is counted " +
+      'from the planned arrival of the request, so a delay of the sender counts too.',
+    columns: [
+      ...['requests per second', 'events', 'answered per second', 'p50 ms', 'p95 ms', 'p99 ms', 'highest ms'],
+      ...['planned arrival → answer: p50 ms', 'p95 ms', 'p99 ms', 'CPU of the machine busy'],
+    ],
+    rows: runs.map(({ rate, events, toEffect, toAnswer, answeredPerSecond, cpuShare }) => [
+      ...[whole(rate), whole(events), whole(answeredPerSecond)],
+      ...[0.5, 0.95, 0.99, 1].map((part) => quantile(toEffect, part).toFixed(1)),
+      ...[0.5, 0.95, 0.99].map((part) => quantile(toAnswer, part).toFixed(1)),
+      `${whole(cpuShare * 100)} %`,
+    ]),
+    goals: atGoal.map(({ rate, toEffect }): Goal => ({
+      what: `p95 of commit → effect at ${whole(rate)} events/s`,
+      value: quantile(toEffect, 0.95),
+      unit: 'ms',
+      atMost: GOAL.p95Ms,
+    })),
+    checked: [checked],
+  };
+}
+
+function latencies(answers: readonly Answer[], commits: readonly Commit[]) {
+  const effectAt = new Map(commits);
+  const refused = answers.filter(({ status }) => status !== 201);
+  if (refused.length > 0) throw new Error(`${refused.length} requests were answered with ${refused[0]?.status}`);
+  const unheard = answers.filter(({ n }) => !effectAt.has(n));
+  if (unheard.length > 0) throw new Error(`The commits of ${unheard.length} effects were not heard of`);
+  const times = answers.map(({ plannedAt }) => plannedAt);
+  const duration = (Math.max(...answers.map(({ answeredAt }) => answeredAt)) - Math.min(...times)) / 1e6;
+  return {
+    toEffect: answers.map(({ n, committedAt }) => ((effectAt.get(n) ?? NaN) - committedAt) / 1000),
+    toAnswer: answers.map(({ plannedAt, answeredAt }) => (answeredAt - plannedAt) / 1000),
+    answeredPerSecond: answers.length / duration,
+  };
+}
+
+function serviceSettings({ databaseUrl, kafkaBrokers }: Ground, port: number): ProgramSettings {
+  return {
+    LOG_LEVEL: 'error',
+    HTTP_PORT: `${port}`,
+    METRICS_PORT: '0',
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL_SIZE: `${POOL}`,
+    KAFKA_BROKERS: kafkaBrokers.join(','),
+    // Nobody is asked for tokens here: the benchmark's only door is public.
+    OIDC_ISSUER: 'http://127.0.0.1:9',
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function cpuTimes(): { busy: number; all: number } {
+  const times = cpus().map((cpu) => cpu.times);
+  const all = times.reduce((sum, time) => sum + time.user + time.nice + time.sys + time.irq + time.idle, 0);
+  return { all, busy: all - times.reduce((sum, { idle }) => sum + idle, 0) };
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { Controller, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { SystemClock } from '#platform';
+import { EventServer, Reaction, type ReactionContext } from '../../src/consumer/event-server.js';
+import { MessageEdge } from '../../src/consumer/message-edge.js';
+import type { ReceivedEvent } from '../../src/events.js';
+import { kafkaClient } from '../../src/kafka/kafka-client.js';
+import { KafkaConsumer } from '../../src/kafka/kafka-consumer.js';
+import { KafkaPublisher } from '../../src/kafka/kafka-publisher.js';
+import { UnitOfWork } from '../../src/unit-of-work.js';
+import { CONCURRENCY, CONSUMER, INSERT_EFFECT, NAME, POOL, silent } from '../ground.js';
+import { schemaOptions } from '../schema-options.js';
+import { ready, settingsGiven } from './child.js';
+
+/** Our way of consuming, in a group of its own: Nest, the event server, the edge, the inbox. */
+const settings = settingsGiven(
+  z.object({
+    databaseUrl: z.string(),
+    kafkaBrokers: z.string(),
+    groupId: z.string(),
+    reaction: z.enum(['single', 'batch']),
+    sessionTimeoutMs: z.coerce.number().default(45_000),
+  }),
+);
+
+@Controller()
+class WhenMessageDelivered {
+  @Reaction(NAME)
+  async handle(@Payload() { key, body }: ReceivedEvent<typeof NAME>, @Ctx() { tx }: ReactionContext): Promise<void> {
+    if (body.template === 'poison') throw new TypeError('A bug that only this event shows');
+    await tx.sql.query(INSERT_EFFECT, [key, Number(body.template)]);
+  }
+}
+
+@Module({ controllers: [WhenMessageDelivered] })
+class ConsumerModule {}
+
+const dataSource = await new DataSource(schemaOptions(settings.databaseUrl, POOL)).initialize();
+const kafka = kafkaClient(CONSUMER, settings.kafkaBrokers.split(','), silent);
+const { groupId, sessionTimeoutMs } = settings;
+const server = new EventServer(
+  new KafkaConsumer(kafka, { groupId, sessionTimeoutMs, concurrency: CONCURRENCY, log: silent }),
+  (handlers) =>
+    new MessageEdge({
+      consumer: CONSUMER,
+      unitOfWork: new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined }),
+      deadLetters: new KafkaPublisher(kafka),
+      handlers,
+      clock: new SystemClock(),
+      log: silent,
+      observer: { handled: () => undefined, infrastructureDown: () => undefined },
+      probe: async () => undefined,
+    }),
+);
+const app = await NestFactory.createMicroservice(ConsumerModule, { strategy: server, logger: false });
+process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+await app.listen();
+ready();

@@ -1,12 +1,24 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventBodies } from '#contracts';
-import { as, closeTesting, database, eventually, publish } from '#testing';
+import { type EventBodies, SERVICES } from '#contracts';
+import {
+  accessToken,
+  anonymous,
+  as,
+  closeTesting,
+  database,
+  eventually,
+  outsideClient,
+  publish,
+  stack,
+} from '#testing';
 import { demoPerson } from '#testing/demo';
 
 const TOPIC = 'university.person.v1';
 const LETTERS = '/api/applications/v1/dead-letters';
 const METSALA = demoPerson('aino').institutionOid;
+const SAARISTO = demoPerson('oskar').institutionOid;
 
 interface Letter {
   readonly id: string;
@@ -83,7 +95,23 @@ async function diaryOf(personId: string): Promise<number[]> {
   return rows.map(({ version }) => version);
 }
 
-async function publishPerson(personId: string, version: number, institutionOid = METSALA): Promise<void> {
+async function isParked(key: string): Promise<boolean> {
+  return (await sql('SELECT 1 FROM parked_key WHERE topic = $1 AND key = $2', [TOPIC, key])).length === 1;
+}
+
+/** As somebody's bug would leave it, without the three tries. */
+async function park(key: string): Promise<void> {
+  await sql(`INSERT INTO parked_key (consumer, topic, key, reason) VALUES ('applications', $1, $2, 'bug')`, [
+    TOPIC,
+    key,
+  ]);
+}
+
+async function publishPerson(
+  personId: string,
+  version: number,
+  { institutionOid = METSALA, id = randomUUID() }: { institutionOid?: string; id?: string } = {},
+): Promise<void> {
   const body: EventBodies['university.person-published.v1'] = {
     institutionOid,
     version,
@@ -95,7 +123,7 @@ async function publishPerson(personId: string, version: number, institutionOid =
     roles: ['STUDENT'],
     programmeCodes: [],
   };
-  await publish('university.person-published.v1', personId, institutionOid, body);
+  await publish('university.person-published.v1', personId, institutionOid, body, { id });
 }
 
 /** Letters of a key as the operator sees them, when there are so many. */
@@ -171,5 +199,306 @@ describe('dead letters', () => {
       [first?.id],
     );
     expect(read).toMatchObject({ subject_person_id: personId, institution_oid: METSALA });
+  });
+
+  it('that cannot be read are discarded with a reason, which settles them for good', async () => {
+    const otso = await as('otso');
+    const key = `131052-308T ${randomUUID()}`;
+    const id = randomUUID();
+    await outsideClient().publishRaw(TOPIC, {
+      key,
+      value: JSON.stringify({ institutionOid: METSALA, personId: id }),
+      headers: { ce_id: id, ce_type: 'fi.hyvaksiluku.university.person-published.v1' },
+    });
+    const letter = await eventually('the letter', async () => {
+      const { body } = await otso.get<Page>(`${LETTERS}?code=schema-violation&limit=200&topic=${TOPIC}`);
+      for (const candidate of body.items) {
+        const opened = await otso.get<Letter>(`${LETTERS}/${candidate.id}`);
+        if (opened.body.headers?.['ce_id'] === id) return opened.body;
+      }
+      return undefined;
+    });
+    expect(letter).toMatchObject({ failure: 'unreadable', keyParked: false, attempts: 1, institutionOid: null });
+    expect(letter.key).toMatch(/^sha256:[0-9a-f]{32}$/);
+
+    const replayed = await otso.post<Problem>(`${LETTERS}/${letter.id}/replay`, {});
+    expect(replayed).toMatchObject({ status: 409, body: { code: 'dead-letter/still-unreadable' } });
+    for (const body of [{}, { reason: '' }, { reason: '  ' }]) {
+      const refused = await otso.post<Problem>(`${LETTERS}/${letter.id}/discard`, body);
+      expect(refused).toMatchObject({ status: 400, body: { code: 'platform/validation-failed' } });
+    }
+    for (const reason of ['The sender corrects it', 'Once more']) {
+      const discarded = await otso.post<Letter>(`${LETTERS}/${letter.id}/discard`, { reason });
+      expect(discarded).toMatchObject({
+        status: 200,
+        body: { state: 'discarded', settledReason: 'The sender corrects it', attempts: 2 },
+      });
+    }
+    const late = await otso.post<Problem>(`${LETTERS}/${letter.id}/replay`, {});
+    expect(late).toMatchObject({ status: 409, body: { code: 'dead-letter/already-settled', state: 'discarded' } });
+    const audit = await auditOf(letter.id);
+    expect(audit.filter((action) => action !== 'read-dead-letter')).toEqual([
+      'fail-to-replay-dead-letter',
+      'discard-dead-letter',
+    ]);
+  });
+
+  it('that are discarded have no effect either when their topic is read again; the key goes on', async () => {
+    const otso = await as('otso');
+    const [personId, id] = [randomUUID(), randomUUID()];
+    await park(personId);
+    await publishPerson(personId, 1, { id });
+    const [letter] = await lettersOf(personId, 1);
+    const discarded = await otso.post<Letter>(`${LETTERS}/${letter?.id}/discard`, { reason: 'wrong person' });
+    expect(discarded.body).toMatchObject({ state: 'discarded', keyParked: false });
+    await publishPerson(personId, 1, { id });
+    await publishPerson(personId, 2);
+    await eventually('the next event', async () => (await diaryOf(personId)).length > 0);
+    expect(await diaryOf(personId)).toEqual([2]);
+  });
+
+  it('whose event had its effect are not discarded; a replay settles them without a second effect', async () => {
+    const otso = await as('otso');
+    const [personId, id] = [randomUUID(), randomUUID()];
+    await park(personId);
+    await publishPerson(personId, 1, { id });
+    const [letter] = await lettersOf(personId, 1);
+    // What a crash leaves between the effect of a replay and the settling of its letter.
+    await sql(`INSERT INTO inbox (consumer, message_id, institution_oid) VALUES ('applications', $1, $2)`, [
+      id,
+      METSALA,
+    ]);
+    const discarded = await otso.post<Problem>(`${LETTERS}/${letter?.id}/discard`, { reason: 'not wanted' });
+    expect(discarded).toMatchObject({ status: 409, body: { code: 'dead-letter/effect-exists' } });
+    for (const _ of [1, 2]) {
+      const replayed = await otso.post<Letter>(`${LETTERS}/${letter?.id}/replay`, {});
+      expect(replayed).toMatchObject({ status: 200, body: { state: 'replayed', keyParked: false } });
+    }
+    expect(await diaryOf(personId)).toEqual([]);
+  });
+
+  it('are for operators; the main users of an institution see its own, nobody else any', async () => {
+    const [mine, others] = [randomUUID(), randomUUID()];
+    await park(mine);
+    await park(others);
+    await publishPerson(mine, 1);
+    await publishPerson(others, 1, { institutionOid: SAARISTO });
+    const [[own], [foreign]] = [await lettersOf(mine, 1), await lettersOf(others, 1)];
+
+    for (const username of ['aino', 'hanna', 'raija', 'tuki', 'paivi']) {
+      const client = await as(username);
+      for (const answer of [
+        await client.get<Problem>(LETTERS),
+        await client.get<Problem>(`${LETTERS}/${own?.id}`),
+        await client.post<Problem>(`${LETTERS}/${own?.id}/replay`, {}),
+        await client.post<Problem>(`${LETTERS}/${own?.id}/discard`, { reason: 'not mine' }),
+        await client.post<Problem>(`${LETTERS}/replay-key`, { topic: TOPIC, key: mine }),
+      ])
+        expect(answer).toMatchObject({ status: 403, body: { code: 'platform/forbidden' } });
+    }
+    expect((await anonymous().get(LETTERS)).status).toBe(401);
+
+    const anna = await as('anna');
+    expect((await anna.get<Letter>(`${LETTERS}/${own?.id}`)).body).toMatchObject({ body: { personId: mine } });
+    expect((await anna.get<Problem>(`${LETTERS}/${foreign?.id}`)).status).toBe(404);
+    expect((await anna.get<Page>(`${LETTERS}?key=${others}`)).body.items).toEqual([]);
+    expect((await anna.post<Problem>(`${LETTERS}/${own?.id}/replay`, {})).status).toBe(403);
+    expect(
+      await sql('SELECT 1 FROM dead_letter WHERE id = ANY($1) AND state = $2', [[own?.id, foreign?.id], 'open']),
+    ).toHaveLength(2);
+
+    const otso = await as('otso');
+    for (const [topic, key] of [
+      [TOPIC, mine],
+      [TOPIC, others],
+    ])
+      await otso.post(`${LETTERS}/replay-key`, { topic, key });
+    expect((await otso.post<Problem>(`${LETTERS}/999999999/replay`, {})).status).toBe(404);
+    const unknown = await otso.post<Problem>(`${LETTERS}/replay-key`, { topic: TOPIC, key: randomUUID() });
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'dead-letter/key-unknown' } });
+  });
+
+  it('are paged, each exactly once, and filtered', async () => {
+    const otso = await as('otso');
+    const key = randomUUID();
+    await park(key);
+    for (const version of [1, 2, 3, 4, 5]) await publishPerson(key, version);
+    const all = await lettersOf(key, 5);
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await otso.get<Page>(`${LETTERS}?key=${key}&limit=2${cursor}`);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...body.items.map(({ id }) => id));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+    expect(seen).toEqual(all.map(({ id }) => id));
+    for (const [query, count] of [
+      ['state=open', 5],
+      ['state=discarded', 0],
+      ['state=all', 5],
+      ['code=parked-key', 5],
+      ['code=TypeError', 0],
+      ['topic=university.course.v1', 0],
+    ] as const)
+      expect((await otso.get<Page>(`${LETTERS}?key=${key}&${query}`)).body.items).toHaveLength(count);
+    for (const query of ['state=lost', 'limit=0', 'limit=201', 'cursor=x', 'sort=key'])
+      expect((await otso.get<Problem>(`${LETTERS}?${query}`)).body.code).toBe('platform/validation-failed');
+    expect(await otso.post(`${LETTERS}/replay-key`, { topic: TOPIC, key })).toMatchObject({ body: { replayed: 5 } });
+  });
+
+  it.each(SERVICES)('have the same doors in %s', async (service) => {
+    const otso = await as('otso');
+    const page = await otso.get<Page>(`/api/${service}/v1/dead-letters?state=all&limit=1`);
+    expect([page.status, Array.isArray(page.body.items)]).toEqual([200, true]);
+    const { body } = await otso.get<{ paths: object }>(`/api/${service}/openapi.json`);
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining(
+        ['', '/{id}', '/{id}/replay', '/{id}/discard', '/replay-key'].map(
+          (path) => `/api/${service}/v1/dead-letters${path}`,
+        ),
+      ),
+    );
+  });
+
+  it('and parked keys are counted for the alarm', async () => {
+    const key = randomUUID();
+    await park(key);
+    await publishPerson(key, 1);
+    await lettersOf(key, 1);
+    const count = async (metric: string) => {
+      const text = await (await fetch(stack().metricsUrls.applications)).text();
+      return Number(new RegExp(`^${metric} (\\d+)$`, 'm').exec(text)?.[1]);
+    };
+    await eventually(
+      'the counts',
+      async () => (await count('dead_letters_open')) > 0 && (await count('parked_keys')) > 0,
+    );
+    await (await as('otso')).post(`${LETTERS}/replay-key`, { topic: TOPIC, key });
+    expect(await isParked(key)).toBe(false);
+  });
+});
+
+describe('replaying a key while its events keep coming', () => {
+  it('50 times: no event is lost, none overtakes another, and the key goes on', async () => {
+    const otso = await as('otso');
+    const rounds = Array.from({ length: 50 }, (_, round) => ({ key: randomUUID(), whenOpen: round % 3 }));
+    const openLetters = async (key: string) =>
+      (await sql(`SELECT 1 FROM dead_letter WHERE topic = $1 AND key = $2 AND state = 'open'`, [TOPIC, key])).length;
+    const replay = async (key: string) => {
+      const answer = await otso.post<object>(`${LETTERS}/replay-key`, { topic: TOPIC, key });
+      expect(answer.status).toBe(200);
+    };
+    const round = async ({ key, whenOpen }: { key: string; whenOpen: number }) => {
+      await park(key);
+      for (const version of [1, 2, 3]) await publishPerson(key, version);
+      await lettersOf(key, 3);
+      const replayed = replay(key);
+      // Two, one or no letter before the key is unparked the next events set out.
+      while ((await openLetters(key)) > whenOpen);
+      for (const version of [4, 5, 6, 7, 8]) await publishPerson(key, version);
+      await replayed;
+      await eventually(
+        'all versions',
+        async () => {
+          if (await isParked(key)) await replay(key);
+          return (await diaryOf(key)).length >= 8;
+        },
+        60_000,
+      );
+      expect(await diaryOf(key)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect([await isParked(key), await openLetters(key)]).toEqual([false, 0]);
+    };
+    for (let first = 0; first < rounds.length; first += 10)
+      await Promise.all(rounds.slice(first, first + 10).map(round));
+  }, 300_000);
+
+  it('by two operators at once gives each event one effect, in order', async () => {
+    const otso = await as('otso');
+    const key = randomUUID();
+    await park(key);
+    for (const version of [1, 2, 3, 4, 5, 6]) await publishPerson(key, version);
+    await lettersOf(key, 6);
+    const replays = [1, 2, 3].map(() => otso.post(`${LETTERS}/replay-key`, { topic: TOPIC, key }));
+    for (const answer of await Promise.all(replays))
+      expect(answer).toMatchObject({ status: 200, body: { parked: false } });
+    expect(await diaryOf(key)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await lettersOf(key, 6, '&state=replayed')).toHaveLength(6);
+  });
+});
+
+describe('npm run dead-letters', () => {
+  const run = (parameters: readonly string[], env: Record<string, string> = {}) =>
+    new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
+      const child = spawn(process.execPath, ['dist/scripts/dead-letters.js', ...parameters], {
+        env: { ...process.env, ...env },
+      });
+      const texts = { out: '', err: '' };
+      child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
+      child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
+      child.once('error', reject);
+      child.once('close', (code) => resolve({ code, ...texts }));
+    });
+
+  it('lists, shows, replays and discards as the demo operator', async () => {
+    const key = randomUUID();
+    await park(key);
+    for (const version of [1, 2, 3]) await publishPerson(key, version);
+    const letters = await lettersOf(key, 3);
+    const [first, second] = letters.map(({ id }) => `applications-${id}`);
+
+    const listed = await run(['list', '--key', key]);
+    expect(listed).toMatchObject({ code: 0, err: '' });
+    expect(listed.out.split('\n')).toHaveLength(5);
+    expect(listed.out).toMatch(new RegExp(`^ID +STATE.*\n${first} +open .*${TOPIC} +${key} \\(parked\\)`));
+    const asJson = await run(['list', '--key', key, '--limit', '2', '--json']);
+    expect(JSON.parse(asJson.out)).toMatchObject({ items: [{ key }, { key }], more: true });
+
+    const shown = await run(['show', first ?? '']);
+    expect(shown.code).toBe(0);
+    expect(shown.out).toContain('"lastName": "Versio 1"');
+    expect(await run(['replay', second ?? ''])).toMatchObject({
+      code: 1,
+      out: '',
+      err: `applications: An older letter waits. Nothing was changed: letters of one key are settled in their order. Settle letter ${letters[0]?.id} first. (dead-letter/not-the-oldest)\n`,
+    });
+    expect(await run(['replay', first ?? ''])).toEqual({ code: 0, out: `${first} is replayed.\n`, err: '' });
+    const discarded = await run(['discard', second ?? '', '--reason', 'was wrong', '--json']);
+    expect(JSON.parse(discarded.out)).toMatchObject({ state: 'discarded', settledReason: 'was wrong' });
+    expect(await run(['replay-key', TOPIC, key])).toEqual({
+      code: 0,
+      out: 'applications: 1 letters replayed; the key is not parked.\n',
+      err: '',
+    });
+    expect(await diaryOf(key)).toEqual([1, 3]);
+    expect((await run(['list', '--key', key])).out).toBe('No such dead letters.\n');
+  });
+
+  it('says in one sentence what is wrong, with an exit code of its kind', async () => {
+    expect(await run(['show'])).toMatchObject({ code: 2, out: '' });
+    expect(await run(['show', 'applications-999999999'])).toMatchObject({ code: 1, out: '' });
+    const nobody = await run(['replay-key', TOPIC, randomUUID()]);
+    expect(nobody).toEqual({ code: 1, out: '', err: `No consumer of ${TOPIC} has open letters of this key.\n` });
+    const noStack = await run(['list'], { STACK_FILE: '/nowhere' });
+    expect(noStack).toMatchObject({ code: 1, err: expect.stringMatching(/^No stack answers on this machine: .*\n$/) });
+    const plain = await run(['list'], { HYVAKSILUKU_URL: 'http://elsewhere.example', HYVAKSILUKU_TOKEN: 'x' });
+    expect(plain).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^HYVAKSILUKU_URL must begin with https:.*\n$/),
+    });
+  });
+
+  it('works with an address and a token elsewhere, with the rights of that token', async () => {
+    const HYVAKSILUKU_URL = stack().gatewayUrl;
+    const operator = await run(['list', '--service', 'decisions'], {
+      HYVAKSILUKU_URL,
+      HYVAKSILUKU_TOKEN: await accessToken('otso'),
+    });
+    expect(operator.code).toBe(0);
+    const handler = await run(['list', '--service', 'decisions'], {
+      HYVAKSILUKU_URL,
+      HYVAKSILUKU_TOKEN: await accessToken('hanna'),
+    });
+    expect(handler).toMatchObject({ code: 1, err: expect.stringContaining('platform/forbidden') });
   });
 });

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { type PrintedOpenLetter, storyOf, tableOf } from './print.js';
+
+const LETTER: PrintedOpenLetter = {
+  id: '12',
+  consumer: 'applications',
+  topic: 'decisions.decision.v1',
+  partition: 3,
+  offset: '77',
+  key: 'k-1',
+  eventName: null,
+  institutionOid: null,
+  failure: 'unreadable',
+  code: 'not-json',
+  detail: 'record value',
+  attempts: 1,
+  firstFailureAt: '2026-11-23T10:00:00.000Z',
+  lastFailureAt: '2026-11-23T10:00:00.000Z',
+  stackHash: null,
+  state: 'open',
+  settledBy: null,
+  settledAt: null,
+  settledReason: null,
+  keyParked: false,
+  headers: { 'dlt-code': 'not-json' },
+  body: 'red \u001b[31mtext',
+};
+
+describe('what dead-letters prints', () => {
+  it('is a table with one line per letter', () => {
+    const parked = { ...LETTER, id: '13', failure: 'bug', code: 'TypeError', keyParked: true };
+    expect(tableOf([LETTER, parked]).split('\n')).toEqual([
+      'ID               STATE  SINCE (UTC)          TOPIC                  KEY           FAILURE               TRIES',
+      'applications-12  open   2026-11-23 10:00:00  decisions.decision.v1  k-1           unreadable: not-json  1',
+      'applications-13  open   2026-11-23 10:00:00  decisions.decision.v1  k-1 (parked)  bug: TypeError        1',
+    ]);
+  });
+
+  it('tells the whole story of a letter, and nothing in it steers the terminal', () => {
+    const story = storyOf(LETTER);
+    expect(story).toContain('place       decisions.decision.v1, partition 3, offset 77');
+    expect(story).toContain('  dlt-code: not-json');
+    expect(story).toContain('  red \u{FFFD}[31mtext');
+    expect(story).not.toMatch(/settled|stack hash/);
+  });
+
+  it('says when the record is gone', () => {
+    expect(storyOf({ ...LETTER, headers: null, body: null })).toContain('no longer on the dead-letter topic');
+  });
+});

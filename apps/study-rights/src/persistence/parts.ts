@@ -1,10 +1,16 @@
 import type { PersistenceParts } from '#messaging';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
+import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 
 /** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
 export const persistenceParts: PersistenceParts = {
   entities: [],
-  migrations: [Tables1763900000000, IndexDeadLetters1764010000000, KoskiInterface1764100000000],
+  migrations: [
+    Tables1763900000000,
+    IndexDeadLetters1764010000000,
+    KoskiInterface1764100000000,
+    HistoryAsPatches1764110000000,
+  ],
 };

@@ -1,6 +1,7 @@
 import type { SqlRunner } from '#platform';
 import { endDateOf, sourceIdOf, startDateOf, stateOf, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import type { InvalidationReason, Reach, StudyRight } from '../domain/study-right.js';
+import { studyRightHistory } from './study-right-history.js';
 
 interface Row {
   oid: string;
@@ -41,7 +42,7 @@ export function studyRightOf(row: Row): StudyRight {
   };
 }
 
-/** Table `study_right`, with a full snapshot per version in `study_right_version`. */
+/** Table `study_right`. Each version of a row goes into the history as well. */
 class StudyRightTable {
   /**
    * Makes transfers for one learner and oppilaitos wait for each other until the end of the transaction: the duplicate
@@ -111,12 +112,17 @@ class StudyRightTable {
       [...this.values(studyRight), by.at, studyRight.oid],
     );
     if (rows.length === 0) return false;
-    await this.keepVersion(sql, studyRight, by);
+    await studyRightHistory.add(sql, null, studyRight, by);
     return true;
   }
 
-  /** Stores the next version of a study right that this transaction has locked. */
-  async update(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<void> {
+  /** Stores the next version of a study right that this transaction has locked. Of an erased one the history goes. */
+  async update(
+    sql: SqlRunner,
+    before: StudyRight,
+    studyRight: StudyRight,
+    by: { actorId: string; at: Date },
+  ): Promise<void> {
     const [, affected] = await sql.query<[unknown[], number]>(
       `UPDATE study_right SET institution_oid = $1, koulutustoimija_oid = $2, learner_oid = $3, type = $4, state = $5,
          source_system = $6, source_id = $7, start_date = $8, end_date = $9, invalidated = $10, invalidation_reason = $11,
@@ -125,7 +131,8 @@ class StudyRightTable {
       [...this.values(studyRight), by.at, studyRight.oid, studyRight.invalidation?.erased ? by.at : null],
     );
     if (affected !== 1) throw new Error(`Study right version ${studyRight.version} was stored without its lock`);
-    await this.keepVersion(sql, studyRight, by);
+    if (studyRight.invalidation?.erased === true) await studyRightHistory.erase(sql, studyRight.oid);
+    else await studyRightHistory.add(sql, before.data, studyRight, by);
   }
 
   private values(studyRight: StudyRight): unknown[] {
@@ -146,21 +153,6 @@ class StudyRightTable {
       studyRight.version,
       JSON.stringify(studyRight.data),
     ];
-  }
-
-  private async keepVersion(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<void> {
-    await sql.query(
-      `INSERT INTO study_right_version (institution_oid, study_right_oid, version, data, actor_id, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        studyRight.institutionOid,
-        studyRight.oid,
-        studyRight.version,
-        JSON.stringify(studyRight.data),
-        by.actorId,
-        by.at,
-      ],
-    );
   }
 }
 

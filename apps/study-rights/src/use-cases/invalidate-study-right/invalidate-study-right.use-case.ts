@@ -51,7 +51,7 @@ export class InvalidateStudyRight {
         await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
         return after;
       }
-      await studyRightTable.update(tx.sql, after, { actorId: actor.personId, at });
+      await studyRightTable.update(tx.sql, before, after, { actorId: actor.personId, at });
       if (after.invalidation !== null) await tx.append(studyRightInvalidated(after, after.invalidation, 'REQUEST'));
       await writeAudit(tx.sql, {
         ...{ institutionOid: after.institutionOid, actorId: actor.personId, at, action: 'invalidate-study-right' },

@@ -79,7 +79,7 @@ async function storeOne(
       target === null ? [] : [{ studyRight: target, refusal: outcome, reason, channel: 'TRANSFER' as const }];
     return { stored: [], refused, errors: [koskiError(outcome.refused, outcome.details)] };
   }
-  return { stored: [await save(sql, outcome, { actorId: actor.personId, at })], refused: [], errors: [] };
+  return { stored: [await save(sql, target, outcome, { actorId: actor.personId, at })], refused: [], errors: [] };
 }
 
 const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };
@@ -95,10 +95,15 @@ function transferCallerOf(actor: Caller, payload: Opiskeluoikeus): TransferCalle
   };
 }
 
-async function save(sql: SqlRunner, item: StoredItem, by: { actorId: string; at: Date }): Promise<StoredItem> {
+async function save(
+  sql: SqlRunner,
+  before: StudyRight | null,
+  item: StoredItem,
+  by: { actorId: string; at: Date },
+): Promise<StoredItem> {
   if (item.kind === 'UNCHANGED') return item;
-  if (item.kind !== 'CREATED') {
-    await studyRightTable.update(sql, item.studyRight, by);
+  if (before !== null) {
+    await studyRightTable.update(sql, before, item.studyRight, by);
     await hoksTable.move(sql, item.studyRight.institutionOid, item.studyRight.oid);
     return item;
   }

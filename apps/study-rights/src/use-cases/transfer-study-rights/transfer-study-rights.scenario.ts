@@ -43,10 +43,19 @@ describe('transferring study rights', () => {
     expect(now.body).toMatchObject({ oid, versionumero: 2, alkamispäivä: '2026-08-10' });
     expect(now.body['tuntematon']).toBeUndefined();
     const history = await database('study-rights').query(
-      'SELECT version, data FROM study_right_version WHERE study_right_oid = $1 ORDER BY version',
+      'SELECT version, patch FROM study_right_version WHERE study_right_oid = $1 ORDER BY version',
       [oid],
     );
-    expect(history.rows).toMatchObject([{ version: 1, data: { tuntematon: { a: [1, 'ä', null] } } }, { version: 2 }]);
+    expect(history.rows).toMatchObject([
+      { version: 1, patch: [{ op: 'add', path: '', value: { tuntematon: { a: [1, 'ä', null] } } }] },
+      {
+        version: 2,
+        patch: [
+          { op: 'remove', path: '/tuntematon' },
+          { op: 'add', path: '/arvioituPäättymispäivä', value: '2029-05-31' },
+        ],
+      },
+    ]);
   });
 
   it('a study right by event is stored and told', async () => {

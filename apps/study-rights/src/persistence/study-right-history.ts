@@ -1,0 +1,97 @@
+import { Logger } from '@nestjs/common';
+import type { SqlRunner } from '#platform';
+import type { Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
+import { sameJson } from '../domain/same-json.js';
+import type { StudyRight } from '../domain/study-right.js';
+import { firstPatch, type Json, type Patch, patchBetween, patched } from '../history/json-patch.js';
+
+/** A whole document beside the patch of every fiftieth version: nobody replays a thousand patches. */
+export const SNAPSHOT_EVERY = 50;
+
+interface Row {
+  version: number;
+  patch: Patch;
+  snapshot: Json | null;
+}
+
+/** One version of a study right: when and by whom it was stored. */
+export interface VersionLine {
+  readonly version: number;
+  readonly actorId: string;
+  readonly storedAt: Date;
+}
+
+/** Table `study_right_version`: one JSON patch per version, as Koski keeps its opiskeluoikeushistoria. */
+class StudyRightHistory {
+  readonly #logger = new Logger('StudyRightHistory');
+
+  /**
+   * Adds the version just stored. The history so far is replayed and compared with what stood in the row before: should
+   * they differ, the log says so and this version keeps the whole document, so that the history is sound from here on.
+   * @param before the data of the version before, null for the first
+   */
+  async add(
+    sql: SqlRunner,
+    before: Opiskeluoikeus | null,
+    studyRight: StudyRight,
+    by: { actorId: string; at: Date },
+  ): Promise<void> {
+    const { oid, version } = studyRight;
+    const after = asJson(studyRight.data);
+    const patch = before === null ? firstPatch(after) : patchBetween(asJson(before), after);
+    const sound = before === null || sameJson(await this.dataOf(sql, oid, version - 1), asJson(before));
+    if (!sound) this.#logger.error({ studyRightOid: oid, version }, 'the history does not lead to the stored version');
+    await sql.query(
+      `INSERT INTO study_right_version (institution_oid, study_right_oid, version, patch, snapshot, actor_id, stored_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        studyRight.institutionOid,
+        oid,
+        version,
+        JSON.stringify(patch),
+        sound && version % SNAPSHOT_EVERY !== 0 ? null : JSON.stringify(after),
+        by.actorId,
+        by.at,
+      ],
+    );
+  }
+
+  /** The data of a version as they were stored; null when there is no such version, or it cannot be made out any more. */
+  async dataOf(sql: SqlRunner, oid: string, version: number): Promise<Opiskeluoikeus | null> {
+    const rows = await sql.query<Row[]>(
+      `SELECT version, patch, snapshot FROM study_right_version
+       WHERE study_right_oid = $1 AND version <= $2 AND version >= coalesce((SELECT max(version)
+         FROM study_right_version WHERE study_right_oid = $1 AND version <= $2 AND snapshot IS NOT NULL), 1)
+       ORDER BY version`,
+      [oid, version],
+    );
+    if (rows.at(-1)?.version !== version) return null;
+    try {
+      const data = rows.reduce<Json>((document, row) => row.snapshot ?? patched(document, row.patch), {});
+      return data as unknown as Opiskeluoikeus;
+    } catch {
+      return null;
+    }
+  }
+
+  /** All versions, oldest first. */
+  async versionsOf(sql: SqlRunner, oid: string): Promise<VersionLine[]> {
+    return sql.query<VersionLine[]>(
+      `SELECT version, actor_id AS "actorId", stored_at AS "storedAt"
+       FROM study_right_version WHERE study_right_oid = $1 ORDER BY version`,
+      [oid],
+    );
+  }
+
+  /** Removes the history of an erased study right. */
+  async erase(sql: SqlRunner, oid: string): Promise<void> {
+    await sql.query('DELETE FROM study_right_version WHERE study_right_oid = $1', [oid]);
+  }
+}
+
+/** As it comes back from the database: without undefined fields. */
+function asJson(data: Opiskeluoikeus): Json {
+  return JSON.parse(JSON.stringify(data)) as Json;
+}
+
+export const studyRightHistory = new StudyRightHistory();

@@ -9,7 +9,7 @@ import type { NewEvent } from '../src/events.js';
 import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { ensureTopics } from '../src/kafka/kafka-topics.js';
-import { MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
+import { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
 import type { BrokerMessage } from '../src/ports.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { schemaOptions } from './schema-options.js';
@@ -73,8 +73,9 @@ export class Ground {
     url.searchParams.set('options', `-c search_path=${schema}`);
     const dataSource = await new DataSource(schemaOptions(url.toString(), POOL)).initialize();
     await dataSource.query(`CREATE SCHEMA ${schema}`);
-    for (const statement of MESSAGING_TABLES_SQL) await dataSource.query(statement);
-    await dataSource.query(EFFECT_TABLE);
+    for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL, EFFECT_TABLE]) {
+      await dataSource.query(statement);
+    }
     const ground = new Ground(kafkaBrokers, url.toString(), schema, dataSource);
     await ground.ensureDeadLetters();
     return ground;

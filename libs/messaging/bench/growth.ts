@@ -68,23 +68,28 @@ function growthGoal(part: 'relay' | 'inbox', costs: readonly Costs[]): Goal {
   return { what: `${part}: cost at the worst larger size / at the smallest`, value, unit: '×', atMost: 1.2 };
 }
 
-/** Writes the rows in the order in which a service would have: ids grow with time. No limit on time, unlike a service's. */
+const FILL_OUTBOX = `
+  INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at, published_at)
+  SELECT uuidv7(), 'message', uuidv7()::text, $2, '{}', $3, '{}', $4, now() - interval '1 day', now() - interval '1 day'
+    FROM generate_series(1, $1::int)`;
+const FILL_INBOX = `
+  INSERT INTO inbox (consumer, message_id, institution_oid)
+  SELECT $2, uuidv7(interval '-1 day')::text, $3 FROM generate_series(1, $1::int)`;
+
+/** Writes the rows in the order in which a service would have: ids grow with time. */
 async function fill({ databaseUrl }: Ground, rows: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  await Promise.all([
+    onOwnConnection(databaseUrl, [FILL_OUTBOX, [rows, NAME, TOPIC, INSTITUTION]], ['VACUUM (FREEZE, ANALYZE) outbox']),
+    onOwnConnection(databaseUrl, [FILL_INBOX, [rows, CONSUMER, INSTITUTION]], ['VACUUM (FREEZE, ANALYZE) inbox']),
+  ]);
+}
+
+/** Without the time limit that a service's statements have. */
+async function onOwnConnection(url: string, ...statements: (readonly [sql: string, values?: unknown[]])[]) {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(
-      `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at, published_at)
-       SELECT uuidv7(), 'message', uuidv7()::text, $2, '{}', $3, '{}', $4, now() - interval '1 day', now() - interval '1 day'
-         FROM generate_series(1, $1::int)`,
-      [rows, NAME, TOPIC, INSTITUTION],
-    );
-    await client.query(
-      `INSERT INTO inbox (consumer, message_id, institution_oid)
-       SELECT $2, uuidv7(interval '-1 day')::text, $3 FROM generate_series(1, $1::int)`,
-      [rows, CONSUMER, INSTITUTION],
-    );
-    await client.query('VACUUM (FREEZE, ANALYZE) outbox, inbox');
+    for (const [sql, values] of statements) await client.query(sql, values);
   } finally {
     await client.end();
   }

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Publishes a course of a university; the body is a file: publish-event.sh course.json [event id]
+# The key is <institution oid>:<course code>. murmur2_random puts it on the partition where Java and Node clients would.
+set -eu
+body=$1
+field() { sed -n "s/.*\"$1\": *\"\([^\"]*\)\".*/\1/p" "$body" | head -n 1; }
+institution=$(field institutionOid)
+key=$institution:$(field courseCode)
+id=${2:-$(uuidgen 2>/dev/null || cat /proc/sys/kernel/random/uuid)}
+kcat -b "${KAFKA_BROKERS:-127.0.0.1:9092}" -P -t university.course.v1 -k "$key" \
+  -X acks=all -X partitioner=murmur2_random \
+  -H 'content-type=application/json; charset=utf-8' \
+  -H ce_specversion=1.0 \
+  -H "ce_id=$id" \
+  -H ce_source=/example-university/registry \
+  -H ce_type=fi.hyvaksiluku.university.course-published.v1 \
+  -H "ce_time=$(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+  -H "ce_subject=$key" \
+  -H "ce_institutionoid=$institution" \
+  "$body"
+echo "$id"

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EVENT_TYPE_PREFIX, type EventName, goldenSamples, SERVICES, TOPICS, topicOf } from '#contracts';
+import { decode } from '#messaging';
+import { as, closeTesting, eventually, outsideClient, stack, topicMessages } from '#testing';
+import { aSentApplication, anOpenApplication, call, succeeded } from '../../apps/applications/test/driving.js';
+import {
+  applicationInProcess,
+  APPROVAL,
+  decide,
+  decidedPart,
+  partInput,
+  record,
+  settled,
+} from '../../apps/decisions/test/driving.js';
+import { noFindings } from '../../scripts/walkthrough/findings.js';
+import { Outside } from '../../scripts/walkthrough/outside.js';
+import { STORY } from '../../scripts/walkthrough/story.js';
+import { itWith, PYTHON_EXAMPLE, pythonOfExample, run } from './other-tools.js';
+
+/** What systems outside write is their affair; everything that our services write is produced here. */
+const samples = TOPICS.filter(({ producer }) => (SERVICES as readonly string[]).includes(producer)).flatMap(
+  ({ events }) =>
+    events.flatMap((event) => [...goldenSamples(event)].map(([sample, body]) => [event, sample, body] as const)),
+);
+
+/** The whole main job, and what it does not meet: a part returned for its type, a cancellation, a lost race. */
+async function live(): Promise<void> {
+  const [outside, findings] = [new Outside(), noFindings()];
+  for (const { run: step } of STORY) await step(outside, findings);
+
+  const { decisionId } = await decidedPart(partInput({ bases: [A_BASIS] }), APPROVAL);
+  await record(await as('hanna'), decisionId);
+
+  const returned = await anOpenApplication();
+  const [part] = returned.parts;
+  succeeded(
+    await call('hanna', 'post', `/${returned.id}/parts/${part?.id}/return`, {
+      reasonCodes: ['TYPE'],
+      message: 'Valitse toinen tyyppi.',
+    }),
+  );
+  succeeded(await call('aino', 'post', `/${returned.id}/resubmit`, {}));
+
+  const cancelled = await aSentApplication();
+  succeeded(await call('aino', 'post', `/${cancelled.id}/cancel`, {}));
+  succeeded(await call('aino', 'post', `/${cancelled.id}/reopen`, {}));
+
+  await eventually('a decision that a cancellation overtook', overtakenDecision, 90_000);
+}
+
+const A_BASIS = {
+  kind: 'COMPETENCE',
+  name: 'Scrum Master',
+  organisation: 'Esimerkki Oy',
+  gainedOn: '2022-05-15',
+} as const;
+
+/** The student cancels while the handler decides: true when the decision was proposed and then void. */
+async function overtakenDecision(): Promise<boolean> {
+  const { applicationId, partIds } = await applicationInProcess(partInput());
+  const [decided] = await Promise.all([
+    decide(await as('hanna'), applicationId, partIds[0], APPROVAL),
+    call('aino', 'post', `/${applicationId}/cancel`, {}),
+  ]);
+  return decided.status === 202 && (await settled(decided.body.id)) === 'VOID';
+}
+
+/**
+ * What a body looks like whatever it tells: fields and types, with states and kinds (capital letters) as they are; of a
+ * list the different forms of its elements.
+ */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((element) => JSON.stringify(formOf(element))))].sort();
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => a.localeCompare(b));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, formOf(inner)]));
+  }
+  if (typeof value === 'string') return /^[A-Z]+(_[A-Z]+)*$/.test(value) && value.length > 3 ? value : 'text';
+  return value === null ? null : typeof value;
+}
+
+/** Forms of all bodies of an event so far, with their names of ours. */
+async function formsOnTheTopic(event: EventName): Promise<Set<string>> {
+  const records = await topicMessages(topicOf(event).name);
+  const ofEvent = records.filter(({ headers }) => headers['ce_type']?.endsWith(`.${event}`));
+  return new Set(ofEvent.map(({ body }) => JSON.stringify(formOf(body))));
+}
+
+describe('what the services really publish', () => {
+  beforeAll(() => live(), 300_000);
+  afterAll(() => closeTesting());
+
+  it.each(samples)('%s (%s): the golden sample is what is really produced', async (event, _sample, body) => {
+    const wanted = JSON.stringify(formOf(body));
+    await eventually(
+      `a ${event} of the sample's form`,
+      async () => (await formsOnTheTopic(event)).has(wanted),
+      5_000,
+    ).catch(async () => expect([...(await formsOnTheTopic(event))]).toContain(wanted));
+  });
+
+  itWith(
+    pythonOfExample(),
+    'a validator in Python with the published schemas agrees with ours about every record on every topic',
+    async (command) => {
+      const parameters = [join(PYTHON_EXAMPLE, 'check.py'), '--brokers', stack().kafkaBrokers.join(',')];
+      const { stdout, stderr, code } = await run(command, [...parameters, ...TOPICS.map(({ name }) => name)]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const theirs = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as CheckedRecord);
+
+      const ours = new Map<string, string[]>();
+      for (const { name } of TOPICS) {
+        await outsideClient().read(name, (message) => {
+          const decoded = decode(message);
+          ours.set(placeOf(message), 'unreadable' in decoded ? [decoded.unreadable.code] : []);
+        });
+      }
+      await eventually('all records', async () => theirs.every((record) => ours.has(placeOf(record))), 40_000);
+      const disagreements = theirs.filter(
+        ({ wrong, ...place }) => wrong.length > 0 !== (ours.get(placeOf(place)) ?? []).length > 0,
+      );
+      expect(disagreements.map((record) => ({ ...record, ours: ours.get(placeOf(record)) }))).toEqual([]);
+
+      const valid = new Set(theirs.filter(({ wrong }) => wrong.length === 0).map(({ type }) => type));
+      expect(samples.map(([event]) => event).filter((event) => !valid.has(EVENT_TYPE_PREFIX + event))).toEqual([]);
+    },
+    90_000,
+  );
+});
+
+interface CheckedRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly type: string;
+  readonly wrong: readonly string[];
+}
+
+function placeOf({ topic, partition, offset }: { topic: string; partition: number; offset: number | string }): string {
+  return `${topic} ${partition} ${offset}`;
+}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { deadLetterTopic, type EventName, goldenSamples, TOPICS } from '#contracts';
-import { closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
+import { deadLetterTopic, type EventName, goldenSamples, type ServiceName, TOPICS } from '#contracts';
+import { as, closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const consumed = TOPICS.flatMap((topic) => topic.consumers.map((consumer) => ({ topic, consumer })));
@@ -12,6 +12,7 @@ afterAll(() => closeTesting());
 /** What no consumer can read, in the order in which it is sent; the key carries the run, so that letters are told apart. */
 const POISONS: readonly { code: string; headers: (type: string) => Record<string, string>; value: Buffer }[] = [
   { code: 'no-id', headers: () => ({}), value: Buffer.from('not even an envelope') },
+  { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_id: 'a\0b' }), value: Buffer.from('{}') },
   { code: 'unknown-type', headers: () => envelope('fi.hyvaksiluku.nobody.nothing.v1'), value: Buffer.from('{}') },
   { code: 'not-json', headers: (type) => envelope(type), value: Buffer.from('{"institutionOid":') },
   { code: 'not-json', headers: (type) => envelope(type), value: Buffer.from([0x22, 0xff, 0xfe, 0x22]) },
@@ -22,6 +23,16 @@ const POISONS: readonly { code: string; headers: (type: string) => Record<string
 
 function envelope(type: string): Record<string, string> {
   return { ce_specversion: '1.0', ce_id: randomUUID(), ce_source: '/outside', ce_type: type };
+}
+
+/** Codes of the letters that the operators of a consumer find. A letter is indexed after it has been published. */
+async function indexed(consumer: ServiceName, topic: string, key: string): Promise<string[]> {
+  const otso = await as('otso');
+  const path = `/api/${consumer}/v1/dead-letters?topic=${topic}&key=${key}`;
+  return eventually(`letters of ${consumer} in its index`, async () => {
+    const { body } = await otso.get<{ items: { code: string }[] }>(path);
+    return body.items.length >= POISONS.length && body.items.map(({ code }) => code);
+  });
 }
 
 describe('a poison message', () => {
@@ -40,6 +51,7 @@ describe('a poison message', () => {
         await eventually(`dead letters of ${consumer}`, async () => mine().length >= POISONS.length, 60_000);
         expect(mine().map(({ headers }) => headers['dlt-code'])).toEqual(POISONS.map(({ code }) => code));
         expect(mine()[0]?.headers).toMatchObject({ 'dlt-consumer': consumer, 'dlt-original-topic': name });
+        expect(await indexed(consumer, name, key)).toEqual(POISONS.map(({ code }) => code));
       }
     },
   );

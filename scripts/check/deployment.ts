@@ -4,6 +4,7 @@ import { rootCertificates } from 'node:tls';
 import { SERVICES } from '#contracts';
 import * as platform from '#platform';
 import { parse, parseAllDocuments } from 'yaml';
+import { alertDifferences } from './alerts.js';
 import { generateKafkaTopics } from '../generate/kafka-topics.js';
 
 type Variables = Readonly<Record<string, string>>;
@@ -22,7 +23,7 @@ const SERVICES_WITH_DATABASE: readonly string[] = SERVICES;
 
 /**
  * Where docker-compose.yml and k8s/ say something else than the code: a variable no process reads, a variable missing or
- * wrong, a port that is not the one exposed, a topic list that differs. One sentence per difference.
+ * wrong, a port that is not the one exposed, a topic list that differs, an alert on nothing. One sentence per difference.
  */
 export async function deploymentDifferences(): Promise<string[]> {
   const deployed = [...composeProcesses(), ...kubernetesProcesses()];
@@ -34,6 +35,7 @@ export async function deploymentDifferences(): Promise<string[]> {
     ...portDifferences(),
     ...principalDifferences(),
     ...topicDifferences(),
+    ...alertDifferences(),
   ];
 }
 

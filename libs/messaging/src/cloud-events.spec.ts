@@ -50,7 +50,14 @@ describe('CloudEvents envelope', () => {
 
   it.each<[string, Partial<DeliveredMessage>, string]>([
     ['no key', { key: undefined }, 'no-key'],
+    ['a key with a NUL', { key: 'a\0b' }, 'no-key'],
+    ['a key that fits into no index', { key: 'k'.repeat(201) }, 'no-key'],
     ['no headers', { headers: {} }, 'no-id'],
+    [
+      'an id with a NUL',
+      { headers: { ...cloudEventHeaders('decisions.decision-made.v1', envelope), ce_id: 'a\0b' } },
+      'no-id',
+    ],
     ['broken JSON', { body: Buffer.from('{') }, 'not-json'],
     ['not UTF-8', { body: Buffer.from([0x22, 0xc3, 0x28, 0x22]) }, 'not-json'],
     ['NUL that PostgreSQL cannot store', { body: Buffer.from('{"a":"\\u0000"}') }, 'not-json'],

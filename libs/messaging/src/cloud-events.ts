@@ -92,8 +92,8 @@ export function decode(message: DeliveredMessage): Decoded {
   const name = eventNameIn(headers);
   // The same in every version of a fact, so that its effect is had once whatever version a consumer reacts to.
   const id = headers['ce_factid'] || headers['ce_id'];
-  if (!headers['ce_id'] || !id || id.length > 200) return unreadable('no-id', 'header ce_id or ce_factid');
-  if (!message.key) return unreadable('no-key', 'record key');
+  if (!headers['ce_id'] || !id || !isStorableId(id)) return unreadable('no-id', 'header ce_id or ce_factid');
+  if (!message.key || !isStorableId(message.key)) return unreadable('no-key', 'record key');
   if (!name) return unreadable('unknown-type', 'header ce_type');
   if (topicOf(name).name !== message.topic)
     return unreadable('wrong-topic', `${name} belongs on ${topicOf(name).name}`);
@@ -117,6 +117,11 @@ export function decode(message: DeliveredMessage): Decoded {
       body: body as ReceivedEvent['body'],
     },
   };
+}
+
+/** Ids and keys stand in indexes of the database: not endless, and without NUL, which PostgreSQL cannot store. */
+function isStorableId(id: string): boolean {
+  return id.length <= 200 && !id.includes('\0');
 }
 
 /** JSON text in UTF-8 without NUL, which PostgreSQL cannot store. */

@@ -1,6 +1,6 @@
 export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
-export { EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
+export { BatchReaction, EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
 export type { NewEvent, ReceivedEvent } from './events.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
 export { ensureRights } from './kafka/kafka-rights.js';

@@ -134,12 +134,13 @@ export class MessagingModule {
             const probe = async () => void (await dataSource.query('SELECT 1'));
             const server = new EventServer(
               consumer,
-              (handlers) =>
+              (handlers, batchHandlers) =>
                 new MessageEdge({
                   consumer: service,
                   unitOfWork,
                   deadLetters,
                   handlers,
+                  batchHandlers,
                   clock,
                   log,
                   observer: edgeMetrics,

@@ -18,6 +18,8 @@ export interface DeliveredMessage {
   readonly key: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** The record has no value at all: on a compacted topic the key is to be forgotten. `body` is empty then. */
+  readonly tombstone?: true;
 }
 
 /**
@@ -51,14 +53,34 @@ export class PausePartition extends Error {
 export type MessageHandler = (message: DeliveredMessage) => Promise<void>;
 
 /**
- * Reads records of its topics as one member of a consumer group. A message is done when the handler resolves; when the
- * handler rejects, the same message comes again before any later one of its partition.
+ * Gets messages that follow one another on one partition and tells by `done` how far it is: everything up to and with
+ * that message is done and need not come again.
+ */
+export type BatchHandler = (messages: readonly DeliveredMessage[], done: Progress) => Promise<void>;
+
+/** @returns false when the rest must not be worked on here: the process stops or the partition has gone elsewhere */
+export type Progress = (upTo: DeliveredMessage) => Promise<boolean>;
+
+/**
+ * Reads records of its topics as one member of a consumer group. What was not done when the handler resolves or rejects
+ * comes again, before any later message of its partition.
  */
 export interface EventConsumer {
   /** Resolves when the first assignment has arrived; keeps trying while the broker is away. */
+  runInBatches(topics: readonly string[], handler: BatchHandler): Promise<void>;
+  /** The same, message by message: one is done when the handler resolves. */
   run(topics: readonly string[], handler: MessageHandler): Promise<void>;
-  /** Takes no new message, waits for the one in hand, leaves the group. */
+  /** Takes no new message, waits for those in hand, leaves the group. */
   stop(): Promise<void>;
   /** True when the client has given up for good and reads nothing any more. */
   readonly crashed: boolean;
+}
+
+export function oneByOne(handler: MessageHandler): BatchHandler {
+  return async (messages, done) => {
+    for (const message of messages) {
+      await handler(message);
+      if (!(await done(message))) return;
+    }
+  };
 }

@@ -11,9 +11,15 @@ import type { NewEvent } from './events.js';
 /** One database transaction: everything done through it happens together or not at all. */
 export interface Transaction {
   readonly sql: EntityManager;
-  /** Adds events to the outbox. Lock the row behind the key first: lock order is event order. */
+  /**
+   * Adds events to the outbox; they are written together when the work is done, just before the commit. Lock the row
+   * behind the key first: lock order is event order.
+   */
   append(...events: readonly NewEvent[]): Promise<void>;
 }
+
+/** @param causedBy the same transaction for work that has several causes: what it appends names this one */
+export type Work<T> = (tx: Transaction, causedBy: (messageId: string) => Transaction) => Promise<T>;
 
 /** Somebody to tell that new outbox rows have been committed. */
 export interface OutboxWaker {
@@ -43,7 +49,7 @@ export class UnitOfWork {
    * Runs `work` in a READ COMMITTED transaction, again when PostgreSQL reports a serialization failure or a deadlock.
    * @param causationId id of the message that causes the work, if any
    */
-  async run<T>(work: (tx: Transaction) => Promise<T>, causationId?: string): Promise<T> {
+  async run<T>(work: Work<T>, causationId?: string): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(work, causationId);
@@ -59,61 +65,70 @@ export class UnitOfWork {
     return work(this.dataSource.manager);
   }
 
-  private async once<T>(work: (tx: Transaction) => Promise<T>, causationId?: string): Promise<T> {
-    let appended = false;
+  private async once<T>(work: Work<T>, causationId?: string): Promise<T> {
+    const rows: unknown[][] = [];
     const result = await this.dataSource.transaction('READ COMMITTED', async (sql) => {
-      const append = async (...events: readonly NewEvent[]) => {
-        if (events.length === 0) return;
-        appended = true;
-        await sql.query(INSERT, this.rows(events, causationId));
-      };
-      const value = await work({ sql, append });
+      const causedBy = (messageId: string | undefined): Transaction => ({
+        sql,
+        append: async (...events) => {
+          for (const version of events.flatMap(inAllVersions)) rows.push(this.row(version, messageId));
+        },
+      });
+      const value = await work(causedBy(causationId), causedBy);
+      if (rows.length > 0) await sql.query(INSERT, columnsOf(rows));
       crashPoint('before-commit');
       return value;
     });
-    if (appended) {
+    if (rows.length > 0) {
       crashPoint('after-commit-before-notify');
       this.relay.wake();
     }
     return result;
   }
 
-  private rows(events: readonly NewEvent[], causationId: string | undefined): unknown[] {
+  private row({ event, id, factId }: Version, causationId: string | undefined): unknown[] {
     const now = this.clock.now();
     const trace = currentTrace();
-    const rows = events.flatMap(inAllVersions).map(({ event, id, factId }) => {
-      const topic = topicOf(event.name);
-      const payload = checkedPayload(event);
-      const headers = cloudEventHeaders(event.name, {
-        id,
-        ...(factId !== id && { factId }),
-        source: this.service,
-        key: event.key,
-        institutionOid: event.institutionOid,
-        time: now.toISOString(),
-        ...(trace && { traceparent: trace.traceparent, correlationId: trace.correlationId }),
-        ...(causationId !== undefined && { causationId }),
-      });
-      const occurredAt = topic.anonymous ? startOfMonth(now) : now;
-      const aggregate = topic.name.split('.')[1] ?? topic.name;
-      return [
-        id,
-        aggregate,
-        event.key,
-        event.name,
-        payload,
-        topic.name,
-        JSON.stringify(headers),
-        event.institutionOid,
-        occurredAt,
-      ];
+    const topic = topicOf(event.name);
+    const payload = checkedPayload(event);
+    const headers = cloudEventHeaders(event.name, {
+      id,
+      ...(factId !== id && { factId }),
+      source: this.service,
+      key: event.key,
+      institutionOid: event.institutionOid,
+      time: now.toISOString(),
+      ...(trace && { traceparent: trace.traceparent, correlationId: trace.correlationId }),
+      ...(causationId !== undefined && { causationId }),
     });
-    return Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column]));
+    const occurredAt = topic.anonymous ? startOfMonth(now) : now;
+    const aggregate = topic.name.split('.')[1] ?? topic.name;
+    return [
+      id,
+      aggregate,
+      event.key,
+      event.name,
+      payload,
+      topic.name,
+      JSON.stringify(headers),
+      event.institutionOid,
+      occurredAt,
+    ];
   }
 }
 
+function columnsOf(rows: readonly unknown[][]): unknown[][] {
+  return Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column]));
+}
+
+interface Version {
+  readonly event: NewEvent;
+  readonly id: string;
+  readonly factId: string;
+}
+
 /** The event and, before it, the older versions that are still read. They share the id of the oldest as their fact's. */
-function inAllVersions(event: NewEvent): { event: NewEvent; id: string; factId: string }[] {
+function inAllVersions(event: NewEvent): Version[] {
   const newId = () => (topicOf(event.name).anonymous ? randomUUID() : uuidV7());
   const factId = newId();
   return versionsOf(event.name, event.body).map((version, n) => ({

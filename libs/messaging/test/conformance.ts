@@ -146,6 +146,30 @@ export function conformance(adapter: Adapter): void {
       expect(handledByFirst).toBeGreaterThan(0);
     });
 
+    it('of a batch that fails, what was reported as done does not come again and the rest does, in order', async () => {
+      const run = randomUUID();
+      await publish(Array.from({ length: 20 }, (_, n) => message(run, 'a', n)));
+      const done: number[] = [];
+      const tried: number[] = [];
+      const consumer = adapter.consumer(run);
+      running.push({ close: () => consumer.stop() });
+      let failures = 3;
+      await consumer.runInBatches([topic], async (messages, progress) => {
+        for (const [index, one] of messages.entries()) {
+          const n = Number(one.headers['n']);
+          if (one.headers['run'] === run) tried.push(n);
+          if (one.headers['run'] === run && n % 5 === 4 && failures-- > 0) throw new Error('not yet');
+          // Reports every second message: one report covers all before it.
+          if (one.headers['run'] === run) done.push(n);
+          if ((index % 2 === 1 || one === messages.at(-1)) && !(await progress(one))) return;
+        }
+      });
+      await within('the last', async () => done.includes(19));
+      expect([...new Set(done)]).toEqual(Array.from({ length: 20 }, (_, n) => n));
+      expect(done.length).toBeLessThanOrEqual(23);
+      expect(tried.length).toBeGreaterThan(20);
+    });
+
     it('a batch that the broker can never take is told apart from an outage', async () => {
       const run = randomUUID();
       const huge = { ...message(run, 'a', 1), body: 'x'.repeat(3_000_000) };

@@ -110,8 +110,8 @@ describe('the index of dead letters', () => {
     // The same transaction as the consumer's, held open after its last statement.
     const slow = {
       run: (work: Parameters<typeof unitOfWork.run>[0]) =>
-        unitOfWork.run(async (tx) => {
-          await work(tx);
+        unitOfWork.run(async (...args) => {
+          await work(...args);
           recording.resolve();
           await finish.promise;
         }),

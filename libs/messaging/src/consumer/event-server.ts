@@ -4,19 +4,32 @@ import { type EventName, isEventName, topicOf } from '#contracts';
 import type { DeliveredMessage, EventConsumer } from '../ports.js';
 import type { ReceivedEvent } from '../events.js';
 import type { Transaction } from '../unit-of-work.js';
-import type { EventHandler, MessageEdge } from './message-edge.js';
+import type { BatchEventHandler, EventHandler, MessageEdge } from './message-edge.js';
 
 /** What a reaction gets beside the event. Effects go through `tx` only: the inbox row is already in it. */
 export interface ReactionContext {
   readonly tx: Transaction;
 }
 
-/** Marks the method of a controller that reacts to an event. One reaction per event and service. */
+/** Marks the method of a controller that reacts to an event. One reaction, of either kind, per event and service. */
 export function Reaction(name: EventName): MethodDecorator {
   return EventPattern(name as string) as MethodDecorator;
 }
 
-export type EdgeFactory = (handlers: ReadonlyMap<EventName, EventHandler>) => MessageEdge;
+/**
+ * Marks the method of a controller that reacts to events of one name together: it gets `readonly ReceivedEvent[]`, in
+ * order, none of them seen before, and writes their effects by few statements. For copies of registers, where thousands
+ * come at once. Events of one key can be among them more than once. What fails for one fails for all; they are then
+ * tried in ever smaller groups, down to one. What it appends counts as caused by the last of them.
+ */
+export function BatchReaction(name: EventName): MethodDecorator {
+  return EventPattern(name as string, { batch: true }) as MethodDecorator;
+}
+
+export type EdgeFactory = (
+  handlers: ReadonlyMap<EventName, EventHandler>,
+  batchHandlers: ReadonlyMap<EventName, BatchEventHandler>,
+) => MessageEdge;
 
 /**
  * Nest's way of declaring handlers on our own way of consuming. Nest's Kafka server retries any exception for ever and
@@ -35,12 +48,13 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   /** Starts consuming in the background: the service answers HTTP also while the broker is away. */
   listen(callback: (error?: unknown) => void): void {
-    const handlers = this.reactions();
-    const topics = [...new Set([...handlers.keys()].map((name) => topicOf(name).name))];
-    this.edge = this.edgeFor(handlers);
+    const { handlers, batchHandlers } = this.reactions();
+    const names = [...handlers.keys(), ...batchHandlers.keys()];
+    const topics = [...new Set(names.map((name) => topicOf(name).name))];
+    this.edge = this.edgeFor(handlers, batchHandlers);
     if (topics.length === 0) this.joinedOnce = true;
     else
-      void this.consumer.run(topics, this.edge.handle).then(
+      void this.consumer.runInBatches(topics, this.edge.handleBatch).then(
         () => (this.joinedOnce = true),
         (error: unknown) => this.logger.error(error),
       );
@@ -79,17 +93,20 @@ export class EventServer extends Server implements CustomTransportStrategy {
     return this.consumer as T;
   }
 
-  private reactions(): Map<EventName, EventHandler> {
-    const reactions = new Map<EventName, EventHandler>();
+  private reactions() {
+    const handlers = new Map<EventName, EventHandler>();
+    const batchHandlers = new Map<EventName, BatchEventHandler>();
     for (const [pattern, handler] of this.messageHandlers) {
       if (!isEventName(pattern)) throw new Error(`@Reaction(${pattern}) names no event of libs/contracts`);
       if (handler.next) throw new Error(`Two reactions to ${pattern} in one service; make one of them`);
-      reactions.set(pattern, async (event: ReceivedEvent, tx: Transaction) => {
+      const react = async (data: ReceivedEvent | readonly ReceivedEvent[], tx: Transaction) => {
         const context: ReactionContext = { tx };
-        const result: unknown = await handler(event, context);
+        const result: unknown = await handler(data, context);
         await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
-      });
+      };
+      if (handler.extras?.['batch'] === true) batchHandlers.set(pattern, react);
+      else handlers.set(pattern, react);
     }
-    return reactions;
+    return { handlers, batchHandlers };
   }
 }

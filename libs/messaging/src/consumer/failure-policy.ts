@@ -36,6 +36,9 @@ export const PAUSE_AFTER_MS = 30_000;
 /** A handler may take this long: less than half of the broker's session timeout. */
 export const HANDLER_LIMIT_MS = 20_000;
 
+/** The same for messages handled together: past it each gets its own time. */
+export const CHUNK_LIMIT_MS = 5000;
+
 /** Thrown when a handler has not finished within its limit; its transaction is rolled back. */
 export class HandlerTimeLimit extends Error {}
 

@@ -1,46 +1,32 @@
 import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import type { ReceivedEvent } from '../events.js';
+import type { DeliveredMessage } from '../ports.js';
+import type { Transaction } from '../unit-of-work.js';
+import type { DeadLetterReason } from './dead-letter.js';
 
 export type Receipt = 'new' | 'seen' | 'parked';
 
-/** Parked or seen or new, in one round trip, in the transaction of the effect. */
-const RECEIVE = `
-  WITH parked AS (SELECT 1 FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3),
-       fresh AS (INSERT INTO inbox (consumer, message_id, institution_oid)
-                 SELECT $1, $4, $5 WHERE NOT EXISTS (SELECT FROM parked)
-                 ON CONFLICT DO NOTHING RETURNING 1)
-  SELECT CASE WHEN EXISTS (SELECT FROM parked) THEN 'parked'
-              WHEN EXISTS (SELECT FROM fresh) THEN 'new' ELSE 'seen' END AS receipt`;
-
-/** Books a message in; the effect follows in the same transaction, so both stand or neither does. */
-export async function receive(
-  sql: EntityManager,
-  consumer: ServiceName,
-  topic: string,
-  event: ReceivedEvent,
-): Promise<Receipt> {
-  const rows = await sql.query<{ receipt: Receipt }[]>(RECEIVE, [
-    consumer,
-    topic,
-    event.key,
-    event.id,
-    event.institutionOid,
-  ]);
-  return rows[0]?.receipt ?? 'seen';
+/** One transaction of a consumer: what is booked in and the effects of it stand together, or neither does. */
+export interface Booking {
+  /**
+   * Books messages of one topic in.
+   * @param evenIfParked for a replay: the key's being parked does not count
+   * @returns what each of them is, in their order: `seen` also when its key was parked later, and the second time when
+   * one message is there twice
+   */
+  receive(topic: string, events: readonly ReceivedEvent[], evenIfParked?: boolean): Promise<Receipt[]>;
+  /** The transaction for the effects of that event. */
+  effectsOf(event: ReceivedEvent): Transaction;
 }
 
-/** Books in a message that is handled once more after its dead letter; that its key is parked is no obstacle. */
-export async function receiveReplayed(
-  sql: EntityManager,
-  consumer: ServiceName,
-  event: ReceivedEvent,
-): Promise<'new' | 'seen'> {
-  const rows = await sql.query<object[]>(
-    `INSERT INTO inbox (consumer, message_id, institution_oid) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
-    [consumer, event.id, event.institutionOid],
-  );
-  return rows.length === 1 ? 'new' : 'seen';
+/** What a consumer remembers. In PostgreSQL it is `InboxTable`. */
+export interface Inbox {
+  /** Runs `work` in one transaction; again after a serialization failure or a deadlock. */
+  run<T>(work: (booking: Booking) => Promise<T>): Promise<T>;
+  /** From now on events of this key go to the dead-letter topic, in order. */
+  park(topic: string, key: string, reason: string): Promise<void>;
+  recordDeadLetter(message: DeliveredMessage, reason: DeadLetterReason): Promise<void>;
 }
 
 /** From now on events of this key go to the dead-letter topic, in order. */

@@ -1,13 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventName, ServiceName } from '#contracts';
+import { type EventName, type ServiceName, TOPICS } from '#contracts';
 import { type Clock, runWithTrace } from '#platform';
-import { decode, isOfNewerVersion } from '../cloud-events.js';
+import { decode, isOfNewerVersion, type Unreadable } from '../cloud-events.js';
 import { crashPoint } from '../crash-point.js';
 import type { ReceivedEvent } from '../events.js';
-import { type DeliveredMessage, type EventPublisher, PausePartition } from '../ports.js';
+import {
+  type BatchHandler,
+  type DeliveredMessage,
+  type EventPublisher,
+  PausePartition,
+  type Progress,
+} from '../ports.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work.js';
+import { ChunkSize } from './chunk-size.js';
 import { deadLetter, type DeadLetterReason } from './dead-letter.js';
 import {
+  CHUNK_LIMIT_MS,
   classify,
   type Failure,
   FAILURE_POLICY,
@@ -16,22 +24,27 @@ import {
   PAUSE_AFTER_MS,
   waitBefore,
 } from './failure-policy.js';
-import { parkKey, receive, receiveReplayed } from './inbox.js';
-import { recordDeadLetter } from './dead-letter-table.js';
+import type { Booking, Inbox, Receipt } from './inbox.js';
+import { InboxTable } from './inbox-table.js';
 
 export type EventHandler = (event: ReceivedEvent, tx: Transaction) => Promise<void>;
+/** Gets events of one name that follow one another on a partition, in order. */
+export type BatchEventHandler = (events: readonly ReceivedEvent[], tx: Transaction) => Promise<void>;
+
+/** What became of a message. */
+export type Outcome = 'done' | 'seen' | 'ignored' | 'dead-lettered';
 
 /** What operators see of a consumer; see libs/messaging/src/metrics.ts. */
 export interface EdgeObserver {
-  handled(name: string, outcome: 'done' | 'seen' | 'ignored' | 'dead-lettered', seconds: number): void;
+  handled(name: string, outcome: Outcome, seconds: number): void;
   infrastructureDown(isDown: boolean): void;
 }
 
-export interface MessageEdgeOptions {
+export type MessageEdgeOptions = Storage & {
   readonly consumer: ServiceName;
-  readonly unitOfWork: UnitOfWork;
   readonly deadLetters: EventPublisher;
   readonly handlers: ReadonlyMap<EventName, EventHandler>;
+  readonly batchHandlers?: ReadonlyMap<EventName, BatchEventHandler>;
   readonly clock: Clock;
   readonly log: { info(line: object): void; warn(line: object): void; error(line: object): void };
   readonly observer: EdgeObserver;
@@ -39,46 +52,59 @@ export interface MessageEdgeOptions {
   readonly probe: () => Promise<void>;
   readonly pauseAfterMs?: number;
   readonly handlerLimitMs?: number;
+};
+
+/** The inbox in the tables of a service, or another one. */
+type Storage = { readonly unitOfWork: UnitOfWork } | { readonly inbox: Inbox };
+
+type Read =
+  ToReact | { message: DeliveredMessage; ignored: string } | { message: DeliveredMessage; unreadable: Unreadable };
+interface ToReact {
+  readonly message: DeliveredMessage;
+  readonly event: ReceivedEvent;
 }
 
 /**
  * The edge between broker and reactions. A message leaves it in one of four ways: its effect and its inbox row were
  * committed together, it had been seen before, nobody here reacts to it, or it went to the dead-letter topic. It never
- * throws for a bad message; it throws only `PausePartition`.
+ * throws for a bad message; it throws only `PausePartition`, and what the broker's side throws when it reports progress.
  */
 export class MessageEdge {
   private stopping = false;
+  private readonly inbox: Inbox;
+  private readonly chunkSize = new ChunkSize();
 
-  constructor(private readonly options: MessageEdgeOptions) {}
+  constructor(private readonly options: MessageEdgeOptions) {
+    this.inbox = 'inbox' in options ? options.inbox : new InboxTable(options.unitOfWork, options.consumer);
+  }
 
   /** Ends waits for the infrastructure, so that the process can leave; the message comes again elsewhere. */
   stop(): void {
     this.stopping = true;
   }
 
+  /** A run of one partition's messages; see `BatchHandler`. */
+  readonly handleBatch: BatchHandler = async (messages, done) => {
+    for (let from = 0; from < messages.length;) {
+      const chunk = messages.slice(from, from + this.chunkSize.messages);
+      from += chunk.length;
+      if (!(await this.chunk(chunk, done))) return;
+    }
+  };
+
+  /** One message, by the failure policy. */
   readonly handle = async (message: DeliveredMessage): Promise<void> => {
     const started = performance.now();
-    if (isOfNewerVersion(message)) return this.options.observer.handled('newer-version', 'ignored', elapsed(started));
-    const decoded = decode(message);
-    if ('unreadable' in decoded) {
-      const { code, detail } = decoded.unreadable;
+    const read = this.read(message);
+    if ('ignored' in read) return this.options.observer.handled(read.ignored, 'ignored', elapsed(started));
+    if ('unreadable' in read) {
       const now = this.options.clock.now();
-      await this.giveUp(message, {
-        failure: 'unreadable',
-        code,
-        detail,
-        attempts: 1,
-        firstFailureAt: now,
-        lastFailureAt: now,
-      });
-      this.options.observer.handled('unreadable', 'dead-lettered', elapsed(started));
-      return;
+      const times = { attempts: 1, firstFailureAt: now, lastFailureAt: now };
+      await this.giveUp(message, { failure: 'unreadable', ...read.unreadable, ...times });
+      return this.options.observer.handled('unreadable', 'dead-lettered', elapsed(started));
     }
-    const { event } = decoded;
-    const handler = this.options.handlers.get(event.name);
-    if (!handler) return this.options.observer.handled(event.name, 'ignored', elapsed(started));
-    const outcome = await runWithTrace(traceIn(message), () => this.react(message, event, handler));
-    this.options.observer.handled(event.name, outcome, elapsed(started));
+    const outcome = await this.react(read);
+    this.options.observer.handled(read.event.name, outcome, elapsed(started));
   };
 
   /**
@@ -88,44 +114,103 @@ export class MessageEdge {
    */
   readonly replay = async (message: DeliveredMessage): Promise<'done' | 'seen' | 'ignored'> => {
     const started = performance.now();
-    const decoded = decode(message);
-    if ('unreadable' in decoded) throw new Error(`The message cannot be read: ${decoded.unreadable.code}`);
-    const { event } = decoded;
-    const handler = this.options.handlers.get(event.name);
-    const outcome = handler ? await this.replayOnce(message, event, handler) : 'ignored';
-    this.options.observer.handled(event.name, outcome, elapsed(started));
+    const read = this.read(message);
+    if ('unreadable' in read) throw new Error(`The message cannot be read: ${read.unreadable.code}`);
+    if ('ignored' in read) {
+      this.options.observer.handled(read.ignored, 'ignored', elapsed(started));
+      return 'ignored';
+    }
+    const [receipt] = await this.transaction([read], { evenIfParked: true });
+    const outcome = receipt === 'new' ? 'done' : 'seen';
+    this.options.observer.handled(read.event.name, outcome, elapsed(started));
     return outcome;
   };
 
-  private async replayOnce(
-    message: DeliveredMessage,
-    event: ReceivedEvent,
-    handler: EventHandler,
-  ): Promise<'done' | 'seen'> {
-    const limitMs = this.options.handlerLimitMs ?? HANDLER_LIMIT_MS;
-    const once = async (tx: Transaction) => {
-      const receipt = await receiveReplayed(tx.sql, this.options.consumer, event);
-      if (receipt === 'new') await withinLimit(handler(event, tx), limitMs);
-      return receipt === 'new' ? 'done' : 'seen';
-    };
-    return runWithTrace(traceIn(message), () => this.options.unitOfWork.run(once, event.id));
+  /**
+   * Tries the chunk in one transaction. If that fails its parts are tried by themselves, so that what is wrong with one
+   * message touches the others as little as possible; a message alone goes by the failure policy.
+   * @returns false when the rest must not be worked on here
+   */
+  private async chunk(messages: readonly DeliveredMessage[], done: Progress): Promise<boolean> {
+    const [first, last] = [messages[0], messages.at(-1)];
+    if (first === undefined || last === undefined) return true;
+    if (first === last) {
+      await this.handle(first);
+      return done(first);
+    }
+    const attempt = await this.together(messages);
+    if ('failure' in attempt) {
+      for (const part of partsAfter(attempt.failure, messages)) {
+        if (!(await this.chunk(part, done))) return false;
+      }
+      return true;
+    }
+    for (const message of attempt.alone) {
+      await this.handle(message);
+      if (!(await done(message))) return false;
+    }
+    return done(last);
   }
 
-  private async react(
-    message: DeliveredMessage,
-    event: ReceivedEvent,
-    handler: EventHandler,
-  ): Promise<'done' | 'seen' | 'dead-lettered'> {
+  /**
+   * Books a chunk in and reacts to it in one transaction.
+   * @returns the messages that must go alone, in order: unreadable ones and those of parked keys; all others are done
+   */
+  private async together(
+    messages: readonly DeliveredMessage[],
+  ): Promise<{ alone: DeliveredMessage[] } | { failure: Failure }> {
+    const started = performance.now();
+    const read = messages.map((message) => this.read(message));
+    const reactions = read.filter((one) => 'event' in one);
+    let receipts: Receipt[] = [];
+    if (reactions.length > 0) {
+      try {
+        receipts = await this.transaction(reactions);
+      } catch (error) {
+        const failure = classify(error);
+        const line = { failure, messages: messages.length, error: nameOf(error) };
+        this.options.log.warn({ msg: 'messages could not be handled together; trying them apart', ...line });
+        return { failure };
+      }
+    }
+    this.chunkSize.took(messages.length, performance.now() - started);
+    const alone: DeliveredMessage[] = [];
+    let reaction = 0;
+    for (const one of read) {
+      if ('ignored' in one) {
+        this.options.observer.handled(one.ignored, 'ignored', elapsed(started));
+        continue;
+      }
+      const receipt = 'event' in one ? receipts[reaction++] : undefined;
+      if (receipt === undefined || receipt === 'parked') alone.push(one.message);
+      else if ('event' in one) {
+        this.options.observer.handled(one.event.name, receipt === 'new' ? 'done' : 'seen', elapsed(started));
+      }
+    }
+    return { alone };
+  }
+
+  private read(message: DeliveredMessage): Read {
+    if (message.tombstone && isCompacted(message.topic)) return { message, ignored: 'tombstone' };
+    if (isOfNewerVersion(message)) return { message, ignored: 'newer-version' };
+    const decoded = decode(message);
+    if ('unreadable' in decoded) return { message, unreadable: decoded.unreadable };
+    const { event } = decoded;
+    const known = this.options.handlers.has(event.name) || this.options.batchHandlers?.has(event.name);
+    return known ? { message, event } : { message, ignored: event.name };
+  }
+
+  private async react(read: ToReact): Promise<'done' | 'seen' | 'dead-lettered'> {
+    const { message, event } = read;
     const firstFailureAt = this.options.clock.now();
     const waitingSince = performance.now();
     for (let attempt = 1; ; attempt++) {
       let failure: Failure;
       let cause: unknown;
       try {
-        crashPoint('consumer-before-transaction');
-        const receipt = await this.once(message.topic, event, handler);
-        crashPoint('consumer-after-transaction');
-        this.options.observer.infrastructureDown(false);
+        const started = performance.now();
+        const [receipt] = await this.transaction([read]);
+        this.chunkSize.took(1, performance.now() - started);
         if (receipt !== 'parked') return receipt === 'new' ? 'done' : 'seen';
         failure = 'parked-key';
       } catch (error) {
@@ -144,22 +229,50 @@ export class MessageEdge {
     }
   }
 
-  private async once(topic: string, event: ReceivedEvent, handler: EventHandler): Promise<'new' | 'seen' | 'parked'> {
+  /** Inbox rows and effects of messages that follow one another; all or nothing. */
+  private async transaction(messages: readonly ToReact[], { evenIfParked = false } = {}): Promise<Receipt[]> {
+    const topic = messages[0]?.message.topic ?? '';
+    const events = messages.map(({ event }) => event);
     const limitMs = this.options.handlerLimitMs ?? HANDLER_LIMIT_MS;
-    return this.options.unitOfWork.run(async (tx) => {
-      const receipt = await receive(tx.sql, this.options.consumer, topic, event);
-      if (receipt === 'new') await withinLimit(handler(event, tx), limitMs);
+    crashPoint('consumer-before-transaction');
+    const receipts = await this.inbox.run(async (booking) => {
+      const receipts = await booking.receive(topic, events, evenIfParked);
+      const fresh = messages.filter((_, index) => receipts[index] === 'new');
+      const limit = messages.length === 1 ? limitMs : Math.min(limitMs, CHUNK_LIMIT_MS);
+      if (fresh.length > 0) await withinLimit(this.effects(booking, fresh), limit);
       crashPoint('consumer-inside-transaction');
-      return receipt;
-    }, event.id);
+      return receipts;
+    });
+    crashPoint('consumer-after-transaction');
+    this.options.observer.infrastructureDown(false);
+    return receipts;
+  }
+
+  /** The reactions in the order of the messages; a batch reaction gets those that follow one another at once. */
+  private async effects(booking: Booking, messages: readonly ToReact[]): Promise<void> {
+    const { handlers, batchHandlers } = this.options;
+    for (let from = 0, to = 0; from < messages.length; from = to) {
+      const first = messages[from];
+      if (!first) return;
+      const batchHandler = batchHandlers?.get(first.event.name);
+      to = from + 1;
+      if (batchHandler) while (messages[to]?.event.name === first.event.name) to++;
+      const run = messages.slice(from, to);
+      const { message, event } = run.at(-1) ?? first;
+      const tx = booking.effectsOf(event);
+      await runWithTrace(traceOf(message), async () =>
+        batchHandler
+          ? batchHandler(
+              run.map((one) => one.event),
+              tx,
+            )
+          : handlers.get(event.name)?.(event, tx),
+      );
+    }
   }
 
   private async park(message: DeliveredMessage, failure: Failure): Promise<void> {
-    await this.untilItWorks('parking a key', () =>
-      this.options.unitOfWork.run((tx) =>
-        parkKey(tx.sql, this.options.consumer, message.topic, message.key ?? '', failure),
-      ),
-    );
+    await this.untilItWorks('parking a key', () => this.inbox.park(message.topic, message.key ?? '', failure));
   }
 
   private async giveUp(message: DeliveredMessage, reason: DeadLetterReason): Promise<void> {
@@ -174,9 +287,7 @@ export class MessageEdge {
     });
     const letter = deadLetter(message, this.options.consumer, reason);
     await this.untilItWorks('publishing a dead letter', () => this.options.deadLetters.publishBatch([letter]));
-    await this.untilItWorks('recording a dead letter', () =>
-      recordDeadLetter(this.options.unitOfWork, this.options.consumer, message, reason),
-    );
+    await this.untilItWorks('recording a dead letter', () => this.inbox.recordDeadLetter(message, reason));
     crashPoint('after-dead-letter-before-commit');
   }
 
@@ -224,6 +335,26 @@ export class MessageEdge {
   }
 }
 
+/** An outage lets the rest wait with the first; a hang is looked for one by one; anything else part by part. */
+function partsAfter(failure: Failure, messages: readonly DeliveredMessage[]): (readonly DeliveredMessage[])[] {
+  if (failure === 'infrastructure') return [messages.slice(0, 1), messages.slice(1)];
+  const size = failure === 'time-limit' ? 1 : Math.ceil(messages.length / 8);
+  return Array.from({ length: Math.ceil(messages.length / size) }, (_, n) => messages.slice(n * size, (n + 1) * size));
+}
+
+function traceOf({ headers }: DeliveredMessage) {
+  return { traceparent: headers['traceparent'], correlationId: headers['ce_correlationid'] };
+}
+
+const compacted = new Set(
+  TOPICS.filter(({ config }) => config['cleanup.policy'] === 'compact').map(({ name }) => name),
+);
+
+/** On such a topic a record without a value says that the key is to be forgotten; nobody here keeps it by key alone. */
+function isCompacted(topic: string): boolean {
+  return compacted.has(topic);
+}
+
 async function withinLimit(work: Promise<void>, limitMs: number): Promise<void> {
   const timer = new AbortController();
   const limit = delay(limitMs, undefined, { signal: timer.signal, ref: false }).then(() => {
@@ -235,10 +366,6 @@ async function withinLimit(work: Promise<void>, limitMs: number): Promise<void> 
   } finally {
     timer.abort();
   }
-}
-
-function traceIn({ headers }: DeliveredMessage) {
-  return { traceparent: headers['traceparent'], correlationId: headers['ce_correlationid'] };
 }
 
 function elapsed(started: number): number {

@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { type DeliveredMessage, type EventConsumer, type MessageHandler, PausePartition } from '../ports.js';
+import {
+  type BatchHandler,
+  type DeliveredMessage,
+  type EventConsumer,
+  type MessageHandler,
+  oneByOne,
+  PausePartition,
+} from '../ports.js';
 import type { KafkaLog } from './kafka-client.js';
 
 export interface KafkaConsumerOptions {
@@ -46,7 +53,11 @@ export class KafkaConsumer implements EventConsumer {
     return this.crashedAt !== undefined && Date.now() - this.crashedAt > GIVE_UP_MS;
   }
 
-  async run(topics: readonly string[], handler: MessageHandler): Promise<void> {
+  run(topics: readonly string[], handler: MessageHandler): Promise<void> {
+    return this.runInBatches(topics, oneByOne(handler));
+  }
+
+  async runInBatches(topics: readonly string[], handler: BatchHandler): Promise<void> {
     const joined = new Promise<void>((resolve) => (this.join = resolve));
     await this.begin(topics, handler);
     await joined;
@@ -60,7 +71,7 @@ export class KafkaConsumer implements EventConsumer {
   }
 
   /** Joins the group as a new member; tries until it works or the process stops. */
-  private async begin(topics: readonly string[], handler: MessageHandler): Promise<void> {
+  private async begin(topics: readonly string[], handler: BatchHandler): Promise<void> {
     await this.options.untilReadable?.(topics);
     while (!this.stopping) {
       const consumer = this.newMember(topics, handler);
@@ -87,7 +98,7 @@ export class KafkaConsumer implements EventConsumer {
     }
   }
 
-  private newMember(topics: readonly string[], handler: MessageHandler): Consumer {
+  private newMember(topics: readonly string[], handler: BatchHandler): Consumer {
     const consumer = this.kafka.consumer({
       groupId: this.options.groupId,
       sessionTimeout: this.options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
@@ -113,40 +124,46 @@ export class KafkaConsumer implements EventConsumer {
     return consumer;
   }
 
-  private async eachBatch(payload: EachBatchPayload, handler: MessageHandler): Promise<void> {
+  private async eachBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
     const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale, pause } = payload;
-    for (const message of batch.messages) {
-      if (!isRunning() || isStale() || this.stopping) return;
-      // Work of up to the handler limit must not cost the membership; a failed beat shows at the next awaited one.
-      const beat = setInterval(() => void heartbeat().catch(() => undefined), this.heartbeatMs);
-      try {
-        await handler(delivered(batch.topic, batch.partition, message));
-      } catch (error) {
-        if (!(error instanceof PausePartition)) throw error;
-        const resume = pause();
-        void error.until.then(resume);
-        return;
-      } finally {
-        clearInterval(beat);
-      }
-      resolveOffset(message.offset);
-      await commitOffsetsIfNecessary();
-      await heartbeat();
+    const mayGoOn = () => isRunning() && !isStale() && !this.stopping;
+    if (!mayGoOn()) return;
+    // Work of up to the handler limit must not cost the membership; a failed beat shows at the next awaited one.
+    const beat = setInterval(() => void heartbeat().catch(() => undefined), this.heartbeatMs);
+    try {
+      await handler(
+        batch.messages.map((message) => delivered(batch.topic, batch.partition, message)),
+        async ({ offset }) => {
+          resolveOffset(offset);
+          await commitOffsetsIfNecessary();
+          await heartbeat();
+          return mayGoOn();
+        },
+      );
+    } catch (error) {
+      if (!(error instanceof PausePartition)) throw error;
+      const resume = pause();
+      void error.until.then(resume);
+    } finally {
+      clearInterval(beat);
     }
   }
 }
 
 /** A record of kafkajs in our words. */
 export function delivered(topic: string, partition: number, message: KafkaMessage): DeliveredMessage {
-  const headers = Object.entries(message.headers ?? {}).map(
-    ([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)] as const,
-  );
+  const headers: Record<string, string> = {};
+  for (const name in message.headers) {
+    const value = message.headers[name];
+    headers[name] = String(Array.isArray(value) ? value[0] : value);
+  }
   return {
     topic,
     partition,
     offset: message.offset,
     key: message.key?.toString('utf8'),
-    headers: Object.fromEntries(headers),
+    headers,
     body: message.value ?? Buffer.alloc(0),
+    ...(message.value === null && { tombstone: true }),
   };
 }

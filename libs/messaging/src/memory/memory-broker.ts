@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import {
+  type BatchHandler,
   type BrokerMessage,
   type DeliveredMessage,
   type EventConsumer,
   type EventPublisher,
   type MessageHandler,
+  oneByOne,
   PausePartition,
   UnpublishableError,
 } from '../ports.js';
+
+/** Messages of a partition that a member gets at once. */
+const MOST_AT_ONCE = 100;
+
+interface Taken {
+  readonly messages: readonly DeliveredMessage[];
+  done(upTo: DeliveredMessage): void;
+  /** Others may take from the partition again. */
+  release(): void;
+}
 
 interface Partition {
   readonly log: DeliveredMessage[];
@@ -65,7 +77,7 @@ export class MemoryBroker {
 
   private append(message: BrokerMessage): void {
     const partitions = this.topics.get(message.topic) ?? [];
-    const partition = message.partition ?? hash(message.key) % partitions.length;
+    const partition = message.partition ?? partitionOf(message.key, partitions.length);
     const log = partitions[partition]?.log;
     log?.push({
       topic: message.topic,
@@ -109,19 +121,19 @@ class Group {
     for (const member of this.members) void member.work();
   }
 
-  /** The next message that nobody works on, in partition order, for this member. */
-  take(member: Member): { message: DeliveredMessage; done: (resolved: boolean) => void } | undefined {
+  /** The next messages that nobody works on, in partition order, for this member. */
+  take(member: Member): Taken | undefined {
     for (const topic of member.topics) {
       for (const [index, partition] of (this.topics.get(topic) ?? []).entries()) {
         const place = `${topic}/${index}`;
-        const message = partition.log[this.offsets.get(place) ?? 0];
-        if (!message || this.busy.has(place)) continue;
+        const from = this.offsets.get(place) ?? 0;
+        if (this.busy.has(place) || partition.log.length <= from) continue;
         this.busy.set(place, member);
-        const done = (resolved: boolean) => {
-          this.busy.delete(place);
-          if (resolved) this.offsets.set(place, Number(message.offset) + 1);
+        return {
+          messages: partition.log.slice(from, from + MOST_AT_ONCE),
+          done: ({ offset }) => this.offsets.set(place, Number(offset) + 1),
+          release: () => this.busy.delete(place),
         };
-        return { message, done };
       }
     }
     return undefined;
@@ -131,12 +143,16 @@ class Group {
 class Member implements EventConsumer {
   topics: readonly string[] = [];
   readonly crashed = false;
-  private handler: MessageHandler | undefined;
+  private handler: BatchHandler | undefined;
   private working: Promise<void> | undefined;
 
   constructor(private readonly group: Group) {}
 
-  async run(topics: readonly string[], handler: MessageHandler): Promise<void> {
+  run(topics: readonly string[], handler: MessageHandler): Promise<void> {
+    return this.runInBatches(topics, oneByOne(handler));
+  }
+
+  async runInBatches(topics: readonly string[], handler: BatchHandler): Promise<void> {
     this.topics = topics;
     this.handler = handler;
     this.group.join(this);
@@ -159,19 +175,23 @@ class Member implements EventConsumer {
     // A turn of the event loop between messages keeps members fair to each other.
     await new Promise((resolve) => setImmediate(resolve));
     for (let next = this.next(); next; next = this.next()) {
+      const { messages, done, release, handler } = next;
       try {
-        await next.handler(next.message);
-        next.done(true);
+        await handler(messages, async (upTo) => {
+          done(upTo);
+          await new Promise((resolve) => setImmediate(resolve));
+          return this.handler !== undefined;
+        });
+        release();
       } catch (error) {
         if (error instanceof PausePartition) {
-          const { done } = next;
           void error.until.then(() => {
-            done(false);
+            release();
             this.group.wake();
           });
           continue;
         }
-        next.done(false);
+        release();
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -185,6 +205,7 @@ class Member implements EventConsumer {
   }
 }
 
-function hash(key: string): number {
-  return createHash('md5').update(key).digest().readUInt32BE(0);
+/** Where this broker puts a key. */
+export function partitionOf(key: string, partitions: number): number {
+  return createHash('md5').update(key).digest().readUInt32BE(0) % partitions;
 }

@@ -116,7 +116,8 @@ describe('what the services really publish', () => {
       for (const { name } of TOPICS) {
         await outsideClient().read(name, (message) => {
           const decoded = decode(message);
-          ours.set(placeOf(message), 'unreadable' in decoded ? [decoded.unreadable.code] : []);
+          const code = 'unreadable' in decoded ? decoded.unreadable.code : undefined;
+          ours.set(placeOf(message), code && !NOT_BY_SCHEMA.has(code) ? [code] : []);
         });
       }
       await eventually('all records', async () => theirs.every((record) => ours.has(placeOf(record))), 40_000);
@@ -131,6 +132,9 @@ describe('what the services really publish', () => {
     90_000,
   );
 });
+
+/** What stands in the topic list and not in the schemas. */
+const NOT_BY_SCHEMA: ReadonlySet<string> = new Set(['wrong-topic']);
 
 interface CheckedRecord {
   readonly topic: string;

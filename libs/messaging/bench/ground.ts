@@ -39,6 +39,8 @@ const EFFECT_TABLE = `CREATE TABLE effect (
   n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text NOT NULL, value integer NOT NULL)`;
 
 export const INSERT_EFFECT = 'INSERT INTO effect (key, value) VALUES ($1, $2)';
+/** The rows get their numbers in the order of the lists. */
+export const INSERT_EFFECTS = 'INSERT INTO effect (key, value) SELECT * FROM unnest($1::text[], $2::int[])';
 
 /** What became of events 0 … expected - 1. */
 export interface EffectCount {

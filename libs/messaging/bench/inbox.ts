@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
-import { batches, BATCH, CONCURRENCY, CONSUMER, type Ground, INSERT_EFFECT, INSTITUTION, keyOf } from './ground.js';
+import { batches, BATCH, CONCURRENCY, CONSUMER, type Ground, INSERT_EFFECT, INSERT_EFFECTS, INSTITUTION, keyOf } from './ground.js';
 import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed } from './measuring.js';
 import { perSecondFromBacklog, Program } from './program.js';
 
@@ -130,7 +130,7 @@ async function insertBatch(client: pg.PoolClient, { ids, keys, values }: Rows): 
     'INSERT INTO inbox (consumer, message_id, institution_oid) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING',
     [CONSUMER, ids, INSTITUTION],
   );
-  await client.query('INSERT INTO effect (key, value) SELECT * FROM unnest($1::text[], $2::int[])', [keys, values]);
+  await client.query(INSERT_EFFECTS, [keys, values]);
 }
 
 async function insertOne(client: pg.PoolClient, { ids, keys, values }: Rows): Promise<void> {

@@ -2,6 +2,7 @@ import { generateAsyncApi } from './asyncapi.js';
 import { generateBrokerRights } from './broker-rights.js';
 import { generateEventTypes } from './event-types.js';
 import { generateKafkaTopics } from './kafka-topics.js';
+import { generateMetrics } from './metrics.js';
 import { generateRequirements } from './requirements.js';
 import { generateStates } from './states.js';
 
@@ -12,6 +13,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateAsyncApi(),
     ...generateKafkaTopics(),
     ...generateBrokerRights(),
+    ...(await generateMetrics()),
     ...generateStates(),
     ...generateRequirements(),
   };

@@ -11,8 +11,11 @@ import {
 /** Creates topics where no operator does (scripts/create-topics.ts). Reads and writes no record. */
 export const TOPIC_ADMIN = 'topic-admin';
 
+/** Measures the lag of the services for scaling (docs/runbooks/scaling.md). Reads and writes no record. */
+export const LAG_READER = 'lag-reader';
+
 /** Who signs in to the brokers: each service and each outside system by its own name. */
-export type Principal = ServiceName | OutsideSystem | typeof TOPIC_ADMIN;
+export type Principal = ServiceName | OutsideSystem | typeof TOPIC_ADMIN | typeof LAG_READER;
 
 /** Operations as Kafka's authorizer knows them. Read and Write include Describe. */
 export type BrokerOperation = 'Read' | 'Write' | 'Create' | 'Delete' | 'Describe' | 'DescribeConfigs';
@@ -32,7 +35,11 @@ export interface BrokerRight {
  * the declared ones at its start. A consumer group is the principal's name, or begins with it and a dot.
  */
 export function brokerRights(): BrokerRight[] {
-  return [...[...SERVICES, ...OUTSIDE_SYSTEMS].flatMap(rightsOfSystem), ...rightsOfTopicAdmin()];
+  return [
+    ...[...SERVICES, ...OUTSIDE_SYSTEMS].flatMap(rightsOfSystem),
+    ...rightsOfTopicAdmin(),
+    ...rightsOfLagReader(),
+  ];
 }
 
 function rightsOfSystem(principal: ServiceName | OutsideSystem): BrokerRight[] {
@@ -74,5 +81,14 @@ function rightsOfTopicAdmin(): BrokerRight[] {
   return [
     ...topics,
     { principal: TOPIC_ADMIN, resource: 'group', name: TOPIC_ADMIN, pattern: 'literal', operations: ['Describe'] },
+  ];
+}
+
+function rightsOfLagReader(): BrokerRight[] {
+  const right = { principal: LAG_READER, pattern: 'literal', operations: ['Describe'] } as const;
+  const consumed = TOPICS.filter(({ consumers }) => consumers.length > 0);
+  return [
+    ...consumed.map(({ name }): BrokerRight => ({ ...right, resource: 'topic', name })),
+    ...SERVICES.map((name): BrokerRight => ({ ...right, resource: 'group', name })),
   ];
 }

@@ -1,20 +1,32 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import kafkajs, { type Admin, type Consumer } from 'kafkajs';
-import { brokerRights, type BrokerOperation, deadLetterTopics, type Principal, TOPIC_ADMIN, TOPICS } from '#contracts';
+import {
+  brokerRights,
+  type BrokerOperation,
+  deadLetterTopics,
+  LAG_READER,
+  type Principal,
+  SERVICES,
+  TOPIC_ADMIN,
+  TOPICS,
+} from '#contracts';
 import { eventually, type KafkaBroker, startKafkaBroker } from '#testing';
 import { kafkaClient, type KafkaConnection } from '../src/kafka/kafka-client.js';
+import { lagByTopic } from '../src/kafka/consumer-lag.js';
 import { KafkaConsumer } from '../src/kafka/kafka-consumer.js';
+import { KafkaPartitionReader } from '../src/kafka/kafka-partition-reader.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { ensureRights } from '../src/kafka/kafka-rights.js';
-import { ensureTopics } from '../src/kafka/kafka-topics.js';
+import { ensureTopics, topicsOf } from '../src/kafka/kafka-topics.js';
+import { topicDifferences } from '../src/kafka/topic-differences.js';
 import { type BrokerMessage, UnpublishableError } from '../src/ports.js';
 import { conformance } from './conformance.js';
 
 const log = { info: () => undefined, warn: () => undefined };
 const ALL_TOPICS = [...TOPICS, ...deadLetterTopics()].map(({ name }) => name);
 const PRINCIPALS = [...new Set(brokerRights().map(({ principal }) => principal))];
-const SYSTEMS = PRINCIPALS.filter((principal) => principal !== TOPIC_ADMIN);
+const SYSTEMS = PRINCIPALS.filter((principal) => principal !== TOPIC_ADMIN && principal !== LAG_READER);
 
 function topicsWith(principal: Principal, operation: BrokerOperation): string[] {
   return brokerRights()
@@ -157,6 +169,45 @@ describe('a broker that lets nobody in by default', () => {
     const topic = topicsWith(principal, 'Read')[0] ?? ALL_TOPICS[0] ?? '';
     for (const group of SYSTEMS.filter((other) => other !== principal)) {
       expect([group, await refusalOfReading(principal, group, topic)]).toEqual([group, 'GROUP_AUTHORIZATION_FAILED']);
+    }
+  });
+
+  it.each(SERVICES)('%s compares its topics, measures its lag and looks up a dead letter', async (service) => {
+    const { topics, consumed } = topicsOf(service);
+    const letters = topics.find(({ name }) => name.includes('.dlt.'))?.name ?? '';
+    await fill([letters]);
+    const kafka = kafkaClient(service, as(service), log);
+    const own = kafka.admin();
+    await own.connect();
+    try {
+      expect(await topicDifferences(own, topics, 1)).toEqual([]);
+      expect([...(await lagByTopic(own, service, consumed)).keys()].sort()).toEqual([...consumed].sort());
+    } finally {
+      await own.disconnect();
+    }
+    const ends = await admin.fetchTopicOffsets(letters);
+    const partition = ends.find(({ high }) => high !== '0')?.partition ?? 0;
+    const found: string[] = [];
+    await new KafkaPartitionReader(kafka, `${service}.look-up.`).read(
+      { topic: letters, partition, since: new Date(0) },
+      (letter) => {
+        found.push(letter.offset);
+        return 'enough';
+      },
+    );
+    expect(found).toEqual(['0']);
+  });
+
+  it('who scales the services sees the lag of every group', async () => {
+    const reader = kafkaClient(LAG_READER, as(LAG_READER), log).admin();
+    await reader.connect();
+    try {
+      for (const service of SERVICES) {
+        const { consumed } = topicsOf(service);
+        expect((await lagByTopic(reader, service, consumed)).size).toBe(consumed.length);
+      }
+    } finally {
+      await reader.disconnect();
     }
   });
 

@@ -22,5 +22,6 @@ export {
 } from './outside.js';
 export { crash, restarted } from './processes.js';
 export { type KafkaBroker, startKafkaBroker } from './kafka-broker.js';
+export { metricOf, type OwnService, startOwnService, untilHealthy } from './own-service.js';
 export { type RunningStack, stack } from './stack.js';
 export { type ProxyMode, type Slowness, TcpProxy } from './tcp-proxy.js';

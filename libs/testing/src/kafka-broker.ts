@@ -186,7 +186,8 @@ function lines(settings: Readonly<Record<string, string | number | boolean>>): s
     .join('');
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine on which nobody listens at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

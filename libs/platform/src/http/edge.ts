@@ -35,14 +35,15 @@ export function edgeServerOptions(logger: RefusalLogger): FastifyServerOptions {
   };
 }
 
+const duration = metrics.histogram({
+  name: 'http_request_duration_seconds',
+  help: 'Time from the arrival of an HTTP request to the end of its answer',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+});
+
 /** Security headers, request ids, trace context and request metrics for an HTTP interface. */
 export async function installEdge(fastify: FastifyInstance, options: EdgeOptions): Promise<void> {
-  const duration = metrics.histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the arrival of an HTTP request to the end of its answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-  });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     inTrace(request, done);

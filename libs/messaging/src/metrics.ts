@@ -33,6 +33,17 @@ const handlerSeconds = metrics.histogram({
   labelNames: ['event'],
   buckets: SECONDS,
 });
+const eventAge = metrics.histogram({
+  name: 'event_age_seconds',
+  help: 'Time from the moment when a fact happened, in whichever system, to the commit of its effect here',
+  labelNames: ['event'],
+  buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600],
+});
+const newestEvent = metrics.gauge({
+  name: 'inbox_newest_event_timestamp_seconds',
+  help: 'When the newest fact happened that has had its effect here (Unix time); it stands still when nothing happens',
+});
+let newestEventAt = 0;
 const down = metrics.gauge({ name: 'inbox_infrastructure_down', help: '1 while consumption waits for the database' });
 const openLetters = metrics.gauge({
   name: 'dead_letters_open',
@@ -82,9 +93,17 @@ export const relayMetrics: RelayObserver = {
 
 /** What operators see of a consumer. */
 export const edgeMetrics: EdgeObserver = {
-  handled: (event, outcome, seconds) => {
+  handled: (event, outcome, seconds, happenedAt) => {
     handled.inc({ event, outcome });
-    if (outcome === 'done') handlerSeconds.observe({ event }, seconds);
+    if (outcome !== 'done') return;
+    handlerSeconds.observe({ event }, seconds);
+    const now = Date.now();
+    // The clock of another system may be ahead of ours, or its time no time at all.
+    const happened = Math.min(happenedAt === undefined ? NaN : Date.parse(happenedAt), now);
+    if (Number.isNaN(happened)) return;
+    eventAge.observe({ event }, (now - happened) / 1000);
+    newestEventAt = Math.max(newestEventAt, happened);
+    newestEvent.set(newestEventAt / 1000);
   },
   infrastructureDown: (isDown) => down.set(isDown ? 1 : 0),
 };

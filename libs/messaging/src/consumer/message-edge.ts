@@ -36,7 +36,8 @@ export type Outcome = 'done' | 'seen' | 'ignored' | 'dead-lettered';
 
 /** What operators see of a consumer; see libs/messaging/src/metrics.ts. */
 export interface EdgeObserver {
-  handled(name: string, outcome: Outcome, seconds: number): void;
+  /** @param happenedAt when the fact happened, ISO 8601; left out where it is not known or says nothing (a replay) */
+  handled(name: string, outcome: Outcome, seconds: number, happenedAt?: string): void;
   infrastructureDown(isDown: boolean): void;
 }
 
@@ -104,7 +105,7 @@ export class MessageEdge {
       return this.options.observer.handled('unreadable', 'dead-lettered', elapsed(started));
     }
     const outcome = await this.react(read);
-    this.options.observer.handled(read.event.name, outcome, elapsed(started));
+    this.options.observer.handled(read.event.name, outcome, elapsed(started), read.event.time);
   };
 
   /**
@@ -184,7 +185,8 @@ export class MessageEdge {
       const receipt = 'event' in one ? receipts[reaction++] : undefined;
       if (receipt === undefined || receipt === 'parked') alone.push(one.message);
       else if ('event' in one) {
-        this.options.observer.handled(one.event.name, receipt === 'new' ? 'done' : 'seen', elapsed(started));
+        const outcome = receipt === 'new' ? 'done' : 'seen';
+        this.options.observer.handled(one.event.name, outcome, elapsed(started), one.event.time);
       }
     }
     return { alone };

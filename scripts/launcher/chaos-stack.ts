@@ -6,7 +6,7 @@ import { createDatabases } from './databases.js';
 import { ServiceInstance } from './instance.js';
 import { type BrokerDoor, ownKafka } from './kafka.js';
 import { freePortNumbers, freePorts, type Ports } from './ports.js';
-import { embeddedPostgres } from './postgres.js';
+import { embeddedPostgres, query } from './postgres.js';
 import { type ProcessPlan, SupervisedProcess } from './processes.js';
 import { Programs } from './programs.js';
 import type { Steps } from './steps.js';
@@ -24,6 +24,8 @@ export interface ChaosStackOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly steps: Steps;
   readonly signal: AbortSignal;
+  /** Statements for each database, run after its migrations and before its service starts. */
+  readonly instrumentation: string;
 }
 
 type ByService<T> = Readonly<Record<ServiceName, T>>;
@@ -37,6 +39,8 @@ export class ChaosStack {
   brokerLinks!: ByService<TcpProxy>;
   /** The way of each service to its database. */
   databaseLinks!: ByService<TcpProxy>;
+  /** A way to the broker for the suite's own clients. */
+  suiteLink!: TcpProxy;
   /** Database addresses past the proxies, with the rights of the service. */
   databaseUrls!: ByService<string>;
   /** The server's own address, as its administrator. */
@@ -167,16 +171,19 @@ export class ChaosStack {
 
   private async startAll(): Promise<void> {
     const { steps } = this.options;
-    const numbers = await freePortNumbers(SERVICES.length * (1 + 2 * MOST_INSTANCES));
+    const numbers = await freePortNumbers(1 + SERVICES.length * (1 + 2 * MOST_INSTANCES));
+    const suitePort = numbers.pop() ?? 0;
     const doorPorts = numbers.splice(0, SERVICES.length);
     this.freeForInstances.push(...numbers);
     this.brokerLinks = await byService(async (_, index) => TcpProxy.listen(doorPorts[index] ?? 0));
     this.databaseLinks = await byService(async () => TcpProxy.listen(this.ports.postgres));
-    const doors = SERVICES.map((service, index) => ({
+    this.suiteLink = await TcpProxy.listen(suitePort);
+    const doors: BrokerDoor[] = SERVICES.map((service, index) => ({
       name: service.replaceAll('-', '').toUpperCase(),
       port: doorPorts[index] ?? 0,
       advertisedPort: this.brokerLinks[service].port,
     }));
+    doors.push({ name: 'SUITE', port: suitePort, advertisedPort: this.suiteLink.port });
     await this.shiftClocks(0);
     await Promise.all([
       this.startKafka(doors),
@@ -240,6 +247,7 @@ export class ChaosStack {
         return this.programs.once(`The migration of ${service}`, `apps/${service}/src/migrate.js`, env, signal);
       };
       await Promise.all(SERVICES.map(migrate));
+      await Promise.all(SERVICES.map((service) => query(this.databaseUrls[service], this.options.instrumentation)));
     });
   }
 
@@ -268,6 +276,7 @@ export class ChaosStack {
 
   private async stopInOrder(): Promise<void> {
     const links = [...Object.values(this.brokerLinks ?? {}), ...Object.values(this.databaseLinks ?? {})];
+    if (this.suiteLink) links.push(this.suiteLink);
     for (const link of links) link.set('pass');
     await Promise.all(this.instances.map((instance) => instance.stop()));
     for (const names of [['dev-idp', 'maildev'], ['kafka'], ['postgres']]) {

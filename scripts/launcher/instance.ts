@@ -3,9 +3,11 @@ import type { ServiceName } from '#contracts';
 import { delay } from './failure.js';
 import { type ProcessPlan, SupervisedProcess, type Surroundings } from './processes.js';
 
+const CLIENTS_LEARN_WITHIN_MS = 50;
+
 /** One of several processes of a service, which the fault suite starts, kills and stops at will. */
 export class ServiceInstance {
-  /** Clients may be sent here. A stopping instance is taken out first, as a cluster does with its endpoints. */
+  /** Clients may be sent here. */
   inRotation = false;
   /** How each process of this instance ended, with the time in ms since the epoch. */
   readonly ends: { readonly how: string; readonly at: number }[] = [];
@@ -52,9 +54,14 @@ export class ServiceInstance {
     this.inRotation = true;
   }
 
-  /** Ends it by SIGTERM for good. @returns ms until it had gone */
+  /**
+   * Takes it out of rotation and, as soon as clients have learnt of it (the cluster's preStop sleep), ends it by SIGTERM for
+   * good. What clients have asked by then is still on its way.
+   * @returns ms from the signal until it had gone
+   */
   async stop(): Promise<number> {
     this.inRotation = false;
+    await delay(CLIENTS_LEARN_WITHIN_MS);
     const started = performance.now();
     await this.process?.stop();
     return performance.now() - started;

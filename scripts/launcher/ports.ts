@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import { promisify } from 'node:util';
 import { LauncherError } from './failure.js';
@@ -58,12 +59,20 @@ export function portsFrom(env: NodeJS.ProcessEnv): Ports {
   return ports as Ports;
 }
 
-/** This many ports that nobody uses at the moment, chosen by the operating system. */
+/** Below the ports that systems give to outgoing connections: a server that is restarted finds its port free again. */
+const FIRST_FREE = 15_000;
+const LAST_FREE = 31_999;
+const givenOut = new Set<number>();
+
+/** This many ports that nobody uses at the moment, none of them given out before by this process. */
 export async function freePortNumbers(count: number, host = '127.0.0.1'): Promise<number[]> {
-  // All sockets stay open until the last port is known, so that none is given out twice.
-  const servers = await Promise.all(Array.from({ length: count }, () => listen(0, host)));
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = randomInt(FIRST_FREE, LAST_FREE + 1);
+    if (givenOut.has(port) || (await portState(port, host)) !== 'free') continue;
+    givenOut.add(port);
+    ports.push(port);
+  }
   return ports;
 }
 

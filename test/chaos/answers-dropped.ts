@@ -44,7 +44,7 @@ async function withIdempotentProducer({ suiteLink }: ChaosStack, topic: string):
     ...{ requestTimeout: ANSWER_WITHIN_MS, retry: { retries: 0 } },
   });
   const producer = kafka.producer({
-    ...{ idempotent: true, maxInFlightRequests: 1, retry: { retries: 0 } },
+    ...{ idempotent: true, maxInFlightRequests: 1, retry: { retries: 1, initialRetryTime: 50 } },
     createPartitioner: Partitioners.DefaultPartitioner,
   });
   const told: string[] = [];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deadLetterTopics, TOPICS } from '#contracts';
-import { eventually, stack } from '#testing';
+import { eventually, FrozenClock, stack } from '#testing';
 import { KafkaOutsideClient } from '../src/kafka/kafka-outside-client.js';
 import { type BrokerMessage, type DeliveredMessage, type EventPublisher, UnpublishableError } from '../src/ports.js';
 import { FrozenLink } from './frozen-link.js';
@@ -227,6 +227,17 @@ describe('outbox', () => {
     } finally {
       await link.close();
     }
+  });
+
+  it('an event of a service whose clock is years ahead is published all the same', async () => {
+    const relay = bench.relay();
+    const key = randomUUID();
+    const clock = new FrozenClock('2035-02-28T12:00:00Z');
+    await bench.unitOfWork(relay, clock).run((tx) => tx.append(event(key, 'from the future')));
+    await eventually('the event', async () => templatesOf(key).length === 1);
+    expect(seen.find((message) => message.key === key)?.headers['ce_time']).toBe('2035-02-28T12:00:00.000Z');
+    await relay.flushAndStop(5000);
+    expect(await bench.waiting()).toBe(0);
   });
 
   it('the declared topics stand on the broker, dead-letter topics included', () => {

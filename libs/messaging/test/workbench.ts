@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { SystemClock } from '#platform';
+import { type Clock, SystemClock } from '#platform';
 import { database, stack } from '#testing';
 import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
@@ -57,8 +57,8 @@ export class Workbench {
     return relay;
   }
 
-  unitOfWork(relay: { wake(): void } = { wake: () => undefined }): UnitOfWork {
-    return new UnitOfWork(this.dataSource, 'applications', new SystemClock(), relay);
+  unitOfWork(relay: { wake(): void } = { wake: () => undefined }, clock: Clock = new SystemClock()): UnitOfWork {
+    return new UnitOfWork(this.dataSource, 'applications', clock, relay);
   }
 
   async waiting(): Promise<number> {

@@ -4,7 +4,8 @@ import { BATCH_BYTES, BATCH_SIZE, type OutboxStore, type WaitingBatch, type Wait
 /**
  * Waiting rows in order. A key with a row set aside waits behind it, however many rows it has; the look for such rows
  * is made only while there are any. A status column and never "after the last number seen": a number is taken before
- * the commit, so older rows can appear behind younger ones.
+ * the commit, so older rows can appear behind younger ones. The record's time is never ahead of the database's clock: a
+ * broker refuses records from the future (by default an hour ahead), and a service whose clock is wrong would wait for ever.
  */
 const SELECT_WAITING = {
   name: 'outbox-waiting',
@@ -13,7 +14,7 @@ const SELECT_WAITING = {
   SELECT seq, topic, aggregateid, headers, body, at FROM (
     SELECT w.*, sum(octet_length(body)) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING) - octet_length(body) AS bytes_before
       FROM (SELECT o.seq, o.topic, o.aggregateid, o.headers, o.payload::text AS body,
-                   (extract(epoch FROM o.occurred_at) * 1000)::bigint AS at
+                   (extract(epoch FROM least(o.occurred_at, now())) * 1000)::bigint AS at
               FROM outbox o
              WHERE o.published_at IS NULL
                AND o.seq <> ALL($1::bigint[])

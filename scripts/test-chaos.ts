@@ -3,7 +3,7 @@
  * ten invariants from the recorded history. The exit code is not 0 when one is violated, or was not exercised in a full run.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { CHAOS_USAGE, type ChaosChoice, parseChaosArguments } from '../test/chaos/arguments.js';
@@ -52,22 +52,23 @@ async function runOnce(choice: ChaosChoice, number: number): Promise<RunResult> 
   const seed = choice.seed + number - 1;
   const folder = path.join(ROOT, '.chaos', `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${seed}`);
   const faults = choice.only ? choice.only.map((name) => [name]) : choice.short ? SHORT_RUN : FULL_RUN;
+  const kept = `  history: ${path.relative(ROOT, folder)}`;
   try {
-    return await runChaos({
-      ...{ root: ROOT, folder, seed, faults, signal },
+    const result = await runChaos({
+      ...{ root: ROOT, env: process.env, folder, seed, faults, signal },
       outageMs: choice.short ? SHORT_OUTAGE_MS : OUTAGE_MS,
       full: !choice.only && !choice.short,
       say: (line) => console.log(line),
     });
+    // Of the run that is part of `npm test` nothing stays behind unless it failed.
+    if (choice.short && result.passed) rmSync(folder, { recursive: true, force: true });
+    else console.log(kept);
+    return result;
   } catch (error) {
     if (signal.aborted) throw error;
-    const line = `  THE RUN BROKE OFF: ${sentenceOf(error)}`;
-    console.error(line);
-    return { verdicts: [], lines: [line], passed: false };
-  } finally {
-    if (choice.short && existsSync(folder) && process.env['CHAOS_KEEP'] === undefined)
-      rmSync(folder, { recursive: true, force: true });
-    else console.log(`  history: ${path.relative(ROOT, folder)}`);
+    const lines = [`  THE RUN BROKE OFF: ${sentenceOf(error)}`, kept];
+    lines.forEach((line) => console.error(line));
+    return { verdicts: [], lines, passed: false };
   }
 }
 

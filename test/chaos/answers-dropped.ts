@@ -31,8 +31,8 @@ export async function dropAnswers(stack: ChaosStack): Promise<Fault[]> {
   return [
     {
       ...{ kind: 'answers-dropped', from, to: Date.now(), sent: idempotent.length },
-      lostByIdempotent: idempotent.filter((value) => !there.has(value)).length,
-      lostByOurs: ours.filter((value) => !there.has(value)).length,
+      lostByIdempotent: idempotent.filter((value) => !there.has(`${topics[0]} ${value}`)).length,
+      lostByOurs: ours.filter((value) => !there.has(`${topics[1]} ${value}`)).length,
     },
   ];
 }
@@ -98,7 +98,7 @@ async function withOurPublisher({ suiteLink }: ChaosStack, topic: string): Promi
   return told;
 }
 
-/** Every value on the topics. */
+/** Every value on the topics, behind the name of its topic. */
 async function read(kafka: Kafka, admin: ReturnType<Kafka['admin']>, topics: readonly string[]): Promise<Set<string>> {
   const ends = await Promise.all(
     topics.map(async (topic) => Number((await admin.fetchTopicOffsets(topic))[0]?.high ?? 0)),
@@ -108,7 +108,9 @@ async function read(kafka: Kafka, admin: ReturnType<Kafka['admin']>, topics: rea
   const consumer = kafka.consumer({ groupId: `chaos-raw-${randomUUID()}`, maxWaitTimeInMs: 100 });
   await consumer.connect();
   await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  await consumer.run({ eachMessage: async ({ message }) => void values.push(message.value?.toString('utf8') ?? '') });
+  await consumer.run({
+    eachMessage: async ({ topic, message }) => void values.push(`${topic} ${message.value?.toString('utf8')}`),
+  });
   for (let look = 0; look < 200 && values.length < wanted; look++) await delay(50);
   await consumer.disconnect();
   return new Set(values);

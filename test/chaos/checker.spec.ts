@@ -358,6 +358,14 @@ describe('the checker of the ten invariants', () => {
     expect(verdictOn(2, missed)).toMatchObject({ result: 'NOT EXERCISED', evidence: ['no crash after-mark'] });
   });
 
+  it('dropped answers by which nobody would lose anything prove nothing', () => {
+    const harmless = (run: Mutable<Evidence>) =>
+      (run.faults = run.faults.map((fault) =>
+        fault.kind === 'answers-dropped' ? { ...fault, lostByIdempotent: 0 } : fault,
+      ));
+    expect(verdictOn(2, harmless).result).toBe('NOT EXERCISED');
+  });
+
   it('each verdict is one line, with the evidence of a violation below', () => {
     const [line = '', evidence = ''] = linesOf(
       verdictOn(10, (run) => run.disagreements.push('part p1: SENT / missing')),

@@ -26,7 +26,8 @@ export interface HttpRequest {
 }
 
 const ANSWER_WITHIN_MS = 20_000;
-const PAUSE_MS = 300;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2000;
 const TOKEN_FOR_MS = 240_000;
 
 /**
@@ -68,11 +69,12 @@ export class Doors {
     call: HttpRequest,
     signal: AbortSignal,
   ): Promise<Answer<T> & { readonly repeated: boolean }> {
-    for (let repeated = false; ;) {
+    let repeated = false;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const answer = await this.send<T>(asked, call);
       if (answer.outcome === 'ok' || answer.outcome === 'refused' || signal.aborted) return { ...answer, repeated };
       repeated ||= answer.outcome === 'unknown';
-      await delay(PAUSE_MS);
+      await delay(pause);
     }
   }
 

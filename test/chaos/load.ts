@@ -17,8 +17,9 @@ const STUDY_RIGHTS = '/api/study-rights/v1';
 /** A new life of each kind after so many ms: about ten operations a second in all. */
 const EVERY_MS = { application: 1500, studyRight: 2500, fact: 900 };
 /** Lives that wait for something at the same time, at most. */
-const MOST_LIVES = 25;
-const LOOK_AGAIN_MS = 400;
+const MOST_LIVES = 60;
+const FIRST_LOOK_MS = 300;
+const LONGEST_LOOK_MS = 3000;
 const PATIENCE_MS = 120_000;
 
 /** A steady load from outside: whole lives of applications and study rights, and a university's facts. */
@@ -298,10 +299,11 @@ export class Load {
   /** Asks until there is something, the load ends or patience does. */
   private async until<T>(probe: () => Promise<T | undefined>): Promise<T | undefined> {
     const deadline = performance.now() + PATIENCE_MS;
-    while (performance.now() < deadline && !this.giveUp.signal.aborted) {
+    for (let pause = FIRST_LOOK_MS; performance.now() < deadline && !this.giveUp.signal.aborted;) {
       const found = await probe();
       if (found !== undefined) return found;
-      await delay(LOOK_AGAIN_MS);
+      await delay(pause);
+      pause = Math.min(pause * 2, LONGEST_LOOK_MS);
     }
     return undefined;
   }

@@ -73,15 +73,12 @@ export class Observer {
     }
   }
 
-  /** Sends groups back to the beginning of their topics. Nobody may be in them. */
-  async rewind(groups: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  /** Forgets the offsets of groups, so that they read from the beginning. Nobody may be in them. */
+  async forget(groups: readonly string[]): Promise<void> {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      for (const [groupId, topics] of groups) {
-        for (const topic of topics)
-          await this.untilItWorks(() => admin.resetOffsets({ groupId, topic, earliest: true }));
-      }
+      await admin.deleteGroups([...groups]);
     } finally {
       await admin.disconnect();
     }

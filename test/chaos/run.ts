@@ -17,6 +17,7 @@ import { SeededRandom } from './random.js';
 
 export interface RunOptions {
   readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
   /** Where the history goes, and after a failure the logs of the services. */
   readonly folder: string;
   readonly seed: number;
@@ -45,7 +46,7 @@ const DUPLICATE_SHARE = 0.1;
 
 /** One run: a stack of its own, a load, the faults, rest, and the verdicts. */
 export async function runChaos(options: RunOptions): Promise<RunResult> {
-  const { root, folder, seed, say, signal } = options;
+  const { root, env, folder, seed, say, signal } = options;
   const started = performance.now();
   const lines: string[] = [];
   const tell = (line: string) => {
@@ -60,7 +61,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   let passed = false;
   try {
     const instrumentation = CONSUMED_TRIGGER_SQL;
-    const stack = await ChaosStack.start({ root, data, env: process.env, steps, signal, instrumentation });
+    const stack = await ChaosStack.start({ root, data, env, steps, signal, instrumentation });
     tell(`  stack ready after ${since(started)}`);
     try {
       const evidence = await live(stack, { ...options, random, history, tell });
@@ -81,7 +82,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   } finally {
     await history.close();
     await data.release();
-    if (!passed)
+    if (!passed || env['CHAOS_KEEP'])
       await cp(data.file('logs'), path.join(folder, 'logs'), { recursive: true, force: true }).catch(() => undefined);
     await rm(data.path, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import type { FaultName } from './faults.js';
 export const SHORT_RUN: readonly (readonly FaultName[])[] = [
   ['poison', 'clock-jumps'],
   ['crash-windows', 'answers-dropped'],
+  ['failover', 'rebalance'],
   ['sigterm'],
   ['broker-outage'],
   ['postgres-outage'],

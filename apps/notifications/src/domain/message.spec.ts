@@ -10,7 +10,7 @@ describe('a message whose people are all known', () => {
   it.each([
     ['DESK', false, false, { state: 'DELIVERED', deliveredAt: now }],
     ['DESK', true, true, { state: 'DELIVERED', deliveredAt: now }],
-    ['EMAIL', true, true, { state: 'READY', nextAttemptAt: now }],
+    ['EMAIL', true, true, { state: 'READY', dueInMs: 0 }],
     ['EMAIL', false, true, { state: 'SKIPPED', reason: 'EMAIL_OFF' }],
     ['EMAIL', true, false, { state: 'SKIPPED', reason: 'NO_ADDRESS' }],
     ['EMAIL', false, false, { state: 'SKIPPED', reason: 'EMAIL_OFF' }],
@@ -32,9 +32,9 @@ describe('an e-mail after an attempt', () => {
   });
 
   it.each([
-    [1, 'SERVER_UNREACHABLE', { state: 'READY', nextAttemptAt: new Date('2026-11-23T10:00:02Z') }],
-    [2, 'SERVER_REFUSES', { state: 'READY', nextAttemptAt: new Date('2026-11-23T10:00:04Z') }],
-    [17, 'SERVER_REFUSES', { state: 'READY', nextAttemptAt: new Date('2026-11-23T11:00:00Z') }],
+    [1, 'SERVER_UNREACHABLE', { state: 'READY', dueInMs: 2_000 }],
+    [2, 'SERVER_REFUSES', { state: 'READY', dueInMs: 4_000 }],
+    [17, 'SERVER_REFUSES', { state: 'READY', dueInMs: 3_600_000 }],
     [18, 'SERVER_REFUSES', { state: 'FAILED', reason: 'SERVER_REFUSES' }],
     [1, 'ADDRESS_REFUSED', { state: 'FAILED', reason: 'ADDRESS_REFUSED' }],
   ] as const)('attempt %i ended with %s', (attempts, outcome, change) => {

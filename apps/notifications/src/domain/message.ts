@@ -9,11 +9,12 @@ export type MailFailure = 'SERVER_UNREACHABLE' | 'SERVER_REFUSES' | 'ADDRESS_REF
 /**
  * The next state of a message. PENDING, the first one: waits for a person or institution that has not been published
  * yet. READY: an e-mail to be sent. DELIVERED: on the desk, or taken by the mail server. SKIPPED: not wanted or no
- * address. FAILED: given up.
+ * address. FAILED: given up. When an e-mail is due is told as a distance, not as a moment: processes whose clocks differ or
+ * jump would each have their own.
  */
 export type MessageChange =
   | { readonly state: 'DELIVERED'; readonly deliveredAt: Date }
-  | { readonly state: 'READY'; readonly nextAttemptAt: Date }
+  | { readonly state: 'READY'; readonly dueInMs: number }
   | { readonly state: 'SKIPPED' | 'FAILED'; readonly reason: Reason };
 
 /** What is known when everyone a message names has been published. */
@@ -29,7 +30,7 @@ export function completeMessage(facts: DeliveryFacts, now: Date): MessageChange 
   if (facts.channel === 'DESK') return { state: 'DELIVERED', deliveredAt: now };
   if (!facts.emailHandlerOnArrival) return { state: 'SKIPPED', reason: 'EMAIL_OFF' };
   if (!facts.recipientHasAddress) return { state: 'SKIPPED', reason: 'NO_ADDRESS' };
-  return { state: 'READY', nextAttemptAt: now };
+  return { state: 'READY', dueInMs: 0 };
 }
 
 /** Attempts before an e-mail is given up: with the delays below about seven hours. */
@@ -49,5 +50,5 @@ export function retryDelay(attempts: number): number {
 export function afterAttempt(attempts: number, outcome: 'SENT' | MailFailure, now: Date): MessageChange {
   if (outcome === 'SENT') return { state: 'DELIVERED', deliveredAt: now };
   if (outcome === 'ADDRESS_REFUSED' || attempts >= MAX_ATTEMPTS) return { state: 'FAILED', reason: outcome };
-  return { state: 'READY', nextAttemptAt: new Date(now.getTime() + retryDelay(attempts)) };
+  return { state: 'READY', dueInMs: retryDelay(attempts) };
 }

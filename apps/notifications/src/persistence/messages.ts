@@ -82,12 +82,13 @@ export class Messages {
   }
 
   /**
-   * Moves a PENDING or READY message on.
+   * Moves a PENDING or READY message on. What is due counts from the database's clock, the one that all processes share.
    * @returns whether it was still open
    */
   async change(sql: EntityManager, institutionOid: string, id: string, change: MessageChange): Promise<boolean> {
     const [, count] = await sql.query<[unknown[], number]>(
-      `UPDATE message SET state = $3, reason = $4, delivered_at = $5, next_attempt_at = $6
+      `UPDATE message SET state = $3, reason = $4, delivered_at = $5,
+              next_attempt_at = now() + $6 * interval '1 millisecond'
         WHERE institution_oid = $1 AND id = $2 AND state IN ('PENDING', 'READY')`,
       [
         institutionOid,
@@ -95,23 +96,23 @@ export class Messages {
         change.state,
         'reason' in change ? change.reason : null,
         'deliveredAt' in change ? change.deliveredAt : null,
-        'nextAttemptAt' in change ? change.nextAttemptAt : null,
+        'dueInMs' in change ? change.dueInMs : null,
       ],
     );
     return count === 1;
   }
 
   /**
-   * Takes due e-mails, at most `limit`, of all institutions. Until `retryAt` nobody else takes them; an attempt that is
+   * Takes due e-mails, at most `limit`, of all institutions. For `leaseMs` nobody else takes them; an attempt that is
    * never reported (the process died) is made again after it.
    */
-  async takeMails(sql: EntityManager, now: Date, retryAt: Date, limit: number): Promise<TakenMail[]> {
+  async takeMails(sql: EntityManager, leaseMs: number, limit: number): Promise<TakenMail[]> {
     const [taken] = await sql.query<[{ id: string }[], number]>(
-      `UPDATE message SET attempts = attempts + 1, next_attempt_at = $2
-        WHERE id IN (SELECT id FROM message WHERE state = 'READY' AND next_attempt_at <= $1
-                      ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+      `UPDATE message SET attempts = attempts + 1, next_attempt_at = now() + $1 * interval '1 millisecond'
+        WHERE id IN (SELECT id FROM message WHERE state = 'READY' AND next_attempt_at <= now()
+                      ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING id`,
-      [now, retryAt, limit],
+      [leaseMs, limit],
     );
     if (taken.length === 0) return [];
     return sql.query<TakenMail[]>(

@@ -27,9 +27,7 @@ export class SendMail {
 
   /** @returns whether the batch was full, so that more may be due */
   async run(): Promise<boolean> {
-    const now = this.clock.now();
-    const retryAt = new Date(now.getTime() + LEASE_MS);
-    const mails = await this.unitOfWork.run(async ({ sql }) => this.messages.takeMails(sql, now, retryAt, BATCH));
+    const mails = await this.unitOfWork.run(async ({ sql }) => this.messages.takeMails(sql, LEASE_MS, BATCH));
     await Promise.all(mails.map(async (mail) => this.send(mail)));
     return mails.length === BATCH;
   }

@@ -237,7 +237,6 @@ describe('outbox', () => {
     await eventually('the event', async () => templatesOf(key).length === 1);
     expect(seen.find((message) => message.key === key)?.headers['ce_time']).toBe('2035-02-28T12:00:00.000Z');
     await relay.flushAndStop(5000);
-    expect(await bench.waiting()).toBe(0);
   });
 
   it('the declared topics stand on the broker, dead-letter topics included', () => {

@@ -1,8 +1,10 @@
 /**
  * `npm run rebuild -- <service> <copy>… | --all [--check] [--drop-unknown]`: makes a service's copies of others' data anew
  * from Kafka, beside the old ones, and swaps them in; the service goes on working. `--check` only tells the differences.
+ * `npm run rebuild -- <service> --digest`: the service tells what it owns within seconds, for others to compare with.
  * `npm run rebuild` alone lists the copies. Without DATABASE_URL and KAFKA_BROKERS it works on the stack of `npm start`.
  */
+import pg from 'pg';
 import { z } from 'zod';
 import { SERVICES, type ServiceName } from '#contracts';
 import { type CopyDeclaration, rebuild, RebuildRefused, type RebuildReport } from '#messaging';
@@ -24,16 +26,18 @@ const COPIES: Readonly<Record<ServiceName, readonly CopyDeclaration[]>> = {
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
-const unknownFlag = [...flags].find((flag) => !['--all', '--check', '--drop-unknown'].includes(flag));
+const unknownFlag = [...flags].find((flag) => !['--all', '--check', '--drop-unknown', '--digest'].includes(flag));
 const service = SERVICES.find((name) => name === words[0]);
 
 if (words.length === 0 && flags.size === 0) list();
-else if (unknownFlag) complain(`${unknownFlag} is not known: use --all, --check, --drop-unknown.`);
+else if (unknownFlag) complain(`${unknownFlag} is not known: use --all, --check, --drop-unknown, --digest.`);
 else if (!service) complain(`"${words[0] ?? ''}" is no service: use one of ${SERVICES.join(', ')}.`);
+else if (flags.has('--digest')) await askForDigest(service);
 else await rebuildAll(service, wanted(service));
 
 function list(): void {
-  console.log('npm run rebuild -- <service> <copy>… | --all [--check] [--drop-unknown]\n');
+  console.log('npm run rebuild -- <service> <copy>… | --all [--check] [--drop-unknown]');
+  console.log('npm run rebuild -- <service> --digest\n');
   for (const name of SERVICES) console.log(`${name.padEnd(18)}${COPIES[name].map((copy) => copy.name).join(', ')}`);
 }
 
@@ -61,6 +65,19 @@ async function rebuildAll(of: ServiceName, copies: readonly CopyDeclaration[]): 
       );
     }
   }
+}
+
+/** The running service finds the mark at its next look. */
+async function askForDigest(of: ServiceName): Promise<void> {
+  if (of === 'notifications' || of === 'recognition-bank') return complain(`${of} owns nothing that others copy.`);
+  const client = new pg.Client({ connectionString: settings(of).DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query('UPDATE digest_run SET due = true');
+  } finally {
+    await client.end();
+  }
+  console.log(`${of} publishes its digests within seconds, if it runs.`);
 }
 
 /** The environment's, as a service reads it; else those of the stack on this machine. */

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MessagingModule } from '#messaging';
+import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors } from './errors.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
+import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 import { persistence } from './persistence/persistence.js';
@@ -15,9 +16,12 @@ import { ApplicationListHttp } from './queries/application-list/application-list
 import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
 import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
+import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
 import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
 import { WhenRecognitionRecorded } from './reactions/when-recognition-recorded/when-recognition-recorded.js';
+import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
+import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
 import { WhenStudyRightInvalidated } from './reactions/when-study-right-invalidated/when-study-right-invalidated.js';
 import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
 import { CancelApplicationHttp } from './use-cases/cancel-application/cancel-application.http.js';
@@ -59,10 +63,13 @@ const doors = [
 const reactions = [
   WhenCoursePublished,
   WhenDecisionProposed,
+  WhenDecisionsRepublishRequested,
   WhenDegreeProgrammePublished,
   WhenPersonPublished,
   WhenRecognitionRecorded,
+  WhenStudyRightDigestPublished,
   WhenStudyRightInvalidated,
+  WhenStudyRightRestated,
   WhenStudyRightStored,
 ];
 
@@ -88,6 +95,7 @@ const useCases = [
     PlatformModule.forService({ name: 'applications', config, errors }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'applications', config }),
+    ReconcileModule.forService({ digests, copies: ['study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
   controllers: [...doors, ...reactions],
   providers: [

@@ -63,6 +63,7 @@ export function anApplication(
     institutionOid: '1.2.246.562.10.10000000001',
     kind: 'RECOGNITION',
     version: 3,
+    toldVersion: 3,
     studentId: STUDENT,
     studyRightId: 'study-right-1',
     programmeCode: 'TKT-KANDI',

@@ -147,7 +147,7 @@ function attainmentRecorded(
 }
 
 /** @param bankKey random; the key of the record as well, so that nothing in the envelope leads to the application */
-function precedentReleased(institutionOid: string, bankKey: string, precedent: Precedent): NewEvent {
+export function precedentReleased(institutionOid: string, bankKey: string, precedent: Precedent): NewEvent {
   const { creditsApplied, creditsGranted, basisKeywords, ...rest } = precedent;
   return {
     name: 'decisions.precedent-released.v1',
@@ -162,5 +162,20 @@ function precedentReleased(institutionOid: string, bankKey: string, precedent: P
       creditsApplied: creditsOf(creditsApplied),
       creditsGranted: creditsOf(creditsGranted),
     },
+  };
+}
+
+/** Asks the owner of some things to tell them again as they stand. */
+export function askToRepublish(
+  institutionOid: string,
+  of: 'APPLICATION' | 'STUDY_RIGHT',
+  ids: readonly string[],
+): NewEvent {
+  const [first = '', ...others] = ids;
+  return {
+    name: 'decisions.republish-requested.v1',
+    key: institutionOid,
+    institutionOid,
+    body: { institutionOid, of, ids: [first, ...others] },
   };
 }

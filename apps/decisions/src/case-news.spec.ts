@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type EventBodies, goldenSamples, TOPICS } from '#contracts';
+import { type EventBodies, type EventName, goldenSamples, topicOf, TOPICS } from '#contracts';
 import { type CaseEvent, newsOf } from './case-news.js';
 import { bringUpToDate, type Case } from './domain/case.js';
 
-const isCaseEvent = (name: string): name is CaseEvent => name.startsWith('applications.');
+const isCaseEvent = (name: string): name is CaseEvent =>
+  topicOf(name as EventName).name === 'applications.application.v1';
 const samples = TOPICS.flatMap(({ events }) => events)
   .filter(isCaseEvent)
   .flatMap((name) => [...goldenSamples(name)].map(([sample, body]) => [name, sample, body] as const));

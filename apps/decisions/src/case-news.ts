@@ -1,8 +1,10 @@
-import type { EventBodies } from '#contracts';
+import type { ApplicationSummary, EventBodies, EventName } from '#contracts';
 import type { CaseNews, PartContent } from './domain/case.js';
 
 /** The events of the applications service that this service's copies of cases live on. */
-export type CaseEvent = Extract<keyof EventBodies, `applications.${string}`>;
+export type CaseEvent = {
+  [N in EventName]: EventBodies[N] extends { readonly summary: ApplicationSummary } ? N : never;
+}[EventName];
 
 /**
  * Reads an event of the applications service as news about a case. Credits become hundredths; a figure with more than

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { databaseSettings, httpSettings, kafkaSettings, loadConfig, oidcSettings, runtimeSettings } from '#platform';
+import {
+  databaseSettings,
+  httpSettings,
+  kafkaSettings,
+  loadConfig,
+  oidcSettings,
+  reconcileSettings,
+  runtimeSettings,
+} from '#platform';
 
 /** Every setting of the decisions service. */
 const schema = z.object({
@@ -10,6 +18,7 @@ const schema = z.object({
   ...databaseSettings,
   ...kafkaSettings,
   ...oidcSettings,
+  ...reconcileSettings,
 });
 
 export const config = loadConfig(schema);

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MessagingModule } from '#messaging';
+import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors } from './errors.js';
 import { Attainments } from './persistence/attainments.js';
 import { Cases } from './persistence/cases.js';
+import { digests } from './persistence/digests.js';
 import { Decisions } from './persistence/decisions.js';
 import { migrations } from './persistence/migrations.js';
 import { Recordings } from './persistence/recordings.js';
@@ -19,17 +20,22 @@ import { ShowCase } from './queries/show-case/show-case.query.js';
 import { ShowDecisionHttp } from './queries/show-decision/show-decision.http.js';
 import { ShowDecision } from './queries/show-decision/show-decision.query.js';
 import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
+import { WhenApplicationDigestPublished } from './reactions/when-application-digest-published/when-application-digest-published.js';
 import { WhenApplicationPartRecorded } from './reactions/when-application-part-recorded/when-application-part-recorded.js';
 import { WhenApplicationPartReturned } from './reactions/when-application-part-returned/when-application-part-returned.js';
 import { WhenApplicationPartsResubmitted } from './reactions/when-application-parts-resubmitted/when-application-parts-resubmitted.js';
 import { WhenApplicationProcessingStarted } from './reactions/when-application-processing-started/when-application-processing-started.js';
 import { WhenApplicationReopened } from './reactions/when-application-reopened/when-application-reopened.js';
+import { WhenApplicationRestated } from './reactions/when-application-restated/when-application-restated.js';
 import { WhenApplicationSubmitted } from './reactions/when-application-submitted/when-application-submitted.js';
 import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
 import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
 import { WhenPartDecisionConfirmed } from './reactions/when-part-decision-confirmed/when-part-decision-confirmed.js';
 import { WhenPartDecisionRefused } from './reactions/when-part-decision-refused/when-part-decision-refused.js';
 import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
+import { WhenRecognitionBankRepublishRequested } from './reactions/when-recognition-bank-republish-requested/when-recognition-bank-republish-requested.js';
+import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
+import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
 import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
 import { BringCaseUpToDate } from './use-cases/bring-case-up-to-date/bring-case-up-to-date.use-case.js';
 import { MakeDecisionHttp } from './use-cases/make-decision/make-decision.http.js';
@@ -55,12 +61,17 @@ const reactions = [
   WhenApplicationCancelled,
   WhenApplicationReopened,
   WhenApplicationPartRecorded,
+  WhenApplicationRestated,
+  WhenApplicationDigestPublished,
   WhenPartDecisionConfirmed,
   WhenPartDecisionRefused,
   WhenCoursePublished,
   WhenDegreeProgrammePublished,
   WhenPersonPublished,
   WhenStudyRightStored,
+  WhenStudyRightRestated,
+  WhenStudyRightDigestPublished,
+  WhenRecognitionBankRepublishRequested,
 ];
 
 @Module({
@@ -68,6 +79,7 @@ const reactions = [
     PlatformModule.forService({ name: 'decisions', config, errors }),
     TypeOrmModule.forRoot(dataSourceOptions(config, { entities: [], migrations })),
     MessagingModule.forService({ service: 'decisions', config }),
+    ReconcileModule.forService({ digests, copies: ['cases', 'study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
   controllers: [...doors, ...reactions],
   providers: [

@@ -38,6 +38,7 @@ export function part(differences: Partial<CasePart> = {}): CasePart {
     partId: PART,
     number: 1,
     round: 1,
+    contentRound: 1,
     state: 'IN_PROCESS',
     outcome: null,
     handlerId: HANDLER,

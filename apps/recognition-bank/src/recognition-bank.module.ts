@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MessagingModule } from '#messaging';
+import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors } from './errors.js';
@@ -8,6 +8,7 @@ import { database } from './persistence/database.js';
 import { Precedents } from './persistence/precedents.js';
 import { SearchPrecedentsHttp } from './queries/search-precedents/search-precedents.http.js';
 import { SearchPrecedents } from './queries/search-precedents/search-precedents.query.js';
+import { WhenPrecedentDigestPublished } from './reactions/when-precedent-digest-published/when-precedent-digest-published.js';
 import { WhenPrecedentReleased } from './reactions/when-precedent-released/when-precedent-released.js';
 import { FilePrecedent } from './use-cases/file-precedent/file-precedent.use-case.js';
 
@@ -16,8 +17,9 @@ import { FilePrecedent } from './use-cases/file-precedent/file-precedent.use-cas
     PlatformModule.forService({ name: 'recognition-bank', config, errors }),
     TypeOrmModule.forRoot(dataSourceOptions(config, database)),
     MessagingModule.forService({ service: 'recognition-bank', config }),
+    ReconcileModule.forService({ copies: ['precedents'] }),
   ],
-  controllers: [SearchPrecedentsHttp, WhenPrecedentReleased],
+  controllers: [SearchPrecedentsHttp, WhenPrecedentReleased, WhenPrecedentDigestPublished],
   providers: [Precedents, FilePrecedent, SearchPrecedents],
 })
 export class RecognitionBankModule {}

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { databaseSettings, httpSettings, kafkaSettings, loadConfig, oidcSettings, runtimeSettings } from '#platform';
+import {
+  databaseSettings,
+  httpSettings,
+  kafkaSettings,
+  loadConfig,
+  oidcSettings,
+  reconcileSettings,
+  runtimeSettings,
+} from '#platform';
 
 const schema = z.object({
   ...runtimeSettings,
@@ -7,6 +15,7 @@ const schema = z.object({
   ...databaseSettings,
   ...kafkaSettings,
   ...oidcSettings,
+  ...reconcileSettings,
   HTTP_PORT: httpSettings.HTTP_PORT.default(8105),
   METRICS_PORT: httpSettings.METRICS_PORT.default(9105),
   SUPPORT_EMAIL: z

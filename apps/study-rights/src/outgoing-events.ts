@@ -14,7 +14,7 @@ const vocationalTypes: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
 const LONGEST_CODE = 60;
 
 /** Events of one study right have its oid as key; the learner's oid is never a key. */
-export function studyRightStored(studyRight: StudyRight): NewEvent {
+export function studyRightStored(studyRight: StudyRight): NewEvent<'study-rights.study-right-stored.v1'> {
   const { data } = studyRight;
   const programmeCode = programmeCodeOf(studyRight);
   return {
@@ -38,7 +38,10 @@ export function studyRightStored(studyRight: StudyRight): NewEvent {
   };
 }
 
-export function higherEducationStored(studyRight: HigherEducationStudyRight, today: string): NewEvent {
+export function higherEducationStored(
+  studyRight: HigherEducationStudyRight,
+  today: string,
+): NewEvent<'study-rights.study-right-stored.v1'> {
   return {
     name: 'study-rights.study-right-stored.v1',
     key: studyRight.id,
@@ -58,6 +61,14 @@ export function higherEducationStored(studyRight: HigherEducationStudyRight, tod
       sourceId: null,
     },
   };
+}
+
+/** The same words once more, for copies only. */
+export function studyRightRestated(
+  stored: NewEvent<'study-rights.study-right-stored.v1'>,
+  invalidated: boolean,
+): NewEvent {
+  return { ...stored, name: 'study-rights.study-right-restated.v1', body: { ...stored.body, invalidated } };
 }
 
 export function studyRightInvalidated(

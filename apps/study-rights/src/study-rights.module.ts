@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MessagingModule } from '#messaging';
+import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
+import { digests } from './persistence/digests.js';
 import { persistenceParts } from './persistence/parts.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
@@ -15,6 +16,8 @@ import { LearnersStudyRightsQuery } from './queries/learners-study-rights/learne
 import { KoskiStudyRightController } from './queries/study-right/koski-study-right.http.js';
 import { StudyRightController } from './queries/study-right/study-right.http.js';
 import { StudyRightQuery } from './queries/study-right/study-right.query.js';
+import { WhenApplicationsRepublishRequested } from './reactions/when-applications-republish-requested/when-applications-republish-requested.js';
+import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { ServiceUsers } from './service-users/service-users.js';
@@ -34,6 +37,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     PlatformModule.forService({ name: 'study-rights', config, errors }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistenceParts)),
     MessagingModule.forService({ service: 'study-rights', config }),
+    ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),
   ],
   controllers: [
     TransferStudyRightsController,
@@ -47,6 +51,8 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     KoskiStudyRightController,
     KoskiInvalidationController,
     DeleteHoksController,
+    WhenApplicationsRepublishRequested,
+    WhenDecisionsRepublishRequested,
     WhenStudyRightTransferred,
     WhenUniversityStudyRightPublished,
   ],

@@ -40,6 +40,8 @@ export interface TopicDefinition {
 const DAY_MS = 86_400_000;
 /** Changing the number of partitions would break the order of keys: never change it for an existing topic. */
 const PARTITIONS = 12;
+/** Digests and requests are few, and order among them does no harm. */
+const PARTITIONS_OF_LITTLE = 1;
 
 const retained = (days: number): Record<string, string> => ({
   'cleanup.policy': 'delete',
@@ -120,6 +122,7 @@ export const TOPICS: readonly TopicDefinition[] = [
       'applications.part-decision-confirmed.v1',
       'applications.part-decision-refused.v1',
       'applications.application-part-recorded.v1',
+      'applications.application-restated.v1',
     ],
     consumers: ['decisions', 'notifications'],
   },
@@ -191,6 +194,7 @@ export const TOPICS: readonly TopicDefinition[] = [
       'study-rights.study-right-invalidation-refused.v1',
       'study-rights.hoks-stored.v1',
       'study-rights.hoks-deleted.v1',
+      'study-rights.study-right-restated.v1',
     ],
     consumers: ['applications', 'decisions'],
     outsideReaders: ['university', 'national'],
@@ -204,6 +208,63 @@ export const TOPICS: readonly TopicDefinition[] = [
     events: ['study-rights.study-right-transfer-refused.v1'],
     consumers: [],
     outsideReaders: ['national'],
+  },
+  // Reconciliation (docs/adr/0018): owners tell now and then what they have, and consumers ask for what they miss.
+  {
+    name: 'applications.digest.v1',
+    producer: 'applications',
+    key: 'institution oid',
+    partitions: PARTITIONS_OF_LITTLE,
+    config: retained(7),
+    events: ['applications.application-digest-published.v1'],
+    consumers: ['decisions'],
+  },
+  {
+    name: 'study-rights.digest.v1',
+    producer: 'study-rights',
+    key: 'institution oid',
+    partitions: PARTITIONS_OF_LITTLE,
+    config: retained(7),
+    events: ['study-rights.study-right-digest-published.v1'],
+    consumers: ['applications', 'decisions'],
+  },
+  {
+    name: 'decisions.precedent-digest.v1',
+    producer: 'decisions',
+    key: 'institution oid',
+    partitions: PARTITIONS_OF_LITTLE,
+    config: retained(62),
+    events: ['decisions.precedent-digest-published.v1'],
+    consumers: ['recognition-bank'],
+    anonymous: true,
+  },
+  {
+    name: 'applications.republish-request.v1',
+    producer: 'applications',
+    key: 'institution oid',
+    partitions: PARTITIONS_OF_LITTLE,
+    config: retained(7),
+    events: ['applications.republish-requested.v1'],
+    consumers: ['study-rights'],
+  },
+  {
+    name: 'decisions.republish-request.v1',
+    producer: 'decisions',
+    key: 'institution oid',
+    partitions: PARTITIONS_OF_LITTLE,
+    config: retained(7),
+    events: ['decisions.republish-requested.v1'],
+    consumers: ['applications', 'study-rights'],
+  },
+  {
+    name: 'recognition-bank.republish-request.v1',
+    producer: 'recognition-bank',
+    key: 'institution oid',
+    partitions: PARTITIONS_OF_LITTLE,
+    config: retained(62),
+    events: ['recognition-bank.republish-requested.v1'],
+    consumers: ['decisions'],
+    anonymous: true,
   },
 ];
 

@@ -11,5 +11,9 @@ export { dataSourceOptions, migrate, type PersistenceParts } from './persistence
 export { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from './persistence/tables.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
 export type { CopyDeclaration, CopyWriter } from './rebuild/copy-declaration.js';
+export { compareWithDigest, type ComparedCopy, type TakenPage } from './reconcile/compare-with-digest.js';
+export type { DigestSource } from './reconcile/digest-source.js';
+export { RECONCILE_TABLES_SQL } from './reconcile/reconcile-tables.js';
+export { ReconcileModule } from './reconcile/reconcile.module.js';
 export { rebuild, RebuildRefused, type RebuildReport } from './rebuild/rebuild.js';
 export { type Transaction, UnitOfWork } from './unit-of-work.js';

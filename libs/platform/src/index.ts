@@ -4,6 +4,7 @@ export {
   httpSettings,
   kafkaSettings,
   oidcSettings,
+  reconcileSettings,
   runtimeSettings,
   type PlatformConfig,
 } from './config/settings.js';

@@ -30,7 +30,9 @@ export type ApplicationEvent =
       readonly decisionId: string;
       readonly reason: DecisionRefusalReason;
     }
-  | { readonly type: 'ApplicationPartRecorded'; readonly partId: string; readonly decisionId: string };
+  | { readonly type: 'ApplicationPartRecorded'; readonly partId: string; readonly decisionId: string }
+  /** Nothing happened: the whole application is told again to a copy that has lost its way. */
+  | { readonly type: 'ApplicationRestated' };
 
 /** Why a proposed decision does not hold; the decisions service then voids it. */
 export type DecisionRefusalReason =

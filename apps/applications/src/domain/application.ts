@@ -10,6 +10,8 @@ export interface Application {
   readonly kind: ApplicationKind;
   /** Grows by one with each change; what If-Match and the events carry. */
   readonly version: number;
+  /** The newest version that others have been told of; 0 while nobody knows of the draft (R27). */
+  readonly toldVersion: number;
   readonly studentId: string;
   readonly studyRightId: string;
   /** Degree programme of the study right. */

@@ -18,7 +18,15 @@ export function changed(
   changes: Partial<Application>,
   ...events: readonly ApplicationEvent[]
 ): Decided {
-  return { application: { ...before, ...changes, version: before.version + 1, changedAt: now }, events };
+  const version = before.version + 1;
+  const toldVersion = events.length > 0 ? version : before.toldVersion;
+  return { application: { ...before, ...changes, version, toldVersion, changedAt: now }, events };
+}
+
+/** Nothing changes, but others are told what stands. */
+export function told(application: Application, ...events: readonly ApplicationEvent[]): Decided {
+  const { version, toldVersion } = application;
+  return { application: toldVersion === version ? application : { ...application, toldVersion: version }, events };
 }
 
 /** The part after a command, in the state that the transition table names. */

@@ -6,6 +6,7 @@ export interface ApplicationRow {
   readonly id: string;
   readonly kind: Application['kind'];
   readonly version: number;
+  readonly told_version: number;
   readonly student_id: string;
   readonly study_right_id: string;
   readonly programme_code: string;
@@ -36,6 +37,7 @@ export function toApplication(row: ApplicationRow, parts: readonly PartRow[]): A
     institutionOid: row.institution_oid,
     kind: row.kind,
     version: row.version,
+    toldVersion: row.told_version,
     studentId: row.student_id,
     studyRightId: row.study_right_id,
     programmeCode: row.programme_code,

@@ -23,8 +23,8 @@ export class ApplicationRepository {
   async insert(sql: EntityManager, application: Application): Promise<void> {
     await sql.query(
       `INSERT INTO application (institution_oid, id, kind, version, student_id, study_right_id, programme_code, handler_id,
-         continued_from_id, created_at, submitted_at, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         continued_from_id, created_at, submitted_at, changed_at, told_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         application.institutionOid,
         application.id,
@@ -38,6 +38,7 @@ export class ApplicationRepository {
         application.createdAt,
         application.submittedAt,
         application.changedAt,
+        application.toldVersion,
       ],
     );
     await this.writeParts(sql, application);
@@ -49,7 +50,8 @@ export class ApplicationRepository {
     const [guarded] = await sql.query<{ rows: number }[]>(
       `WITH updated AS (
          UPDATE application
-            SET version = $4, study_right_id = $5, programme_code = $6, handler_id = $7, submitted_at = $8, changed_at = $9
+            SET version = $4, study_right_id = $5, programme_code = $6, handler_id = $7, submitted_at = $8, changed_at = $9,
+                told_version = $10
           WHERE institution_oid = $1 AND id = $2 AND version = $3
           RETURNING 1)
        SELECT count(*)::int AS rows FROM updated`,
@@ -63,6 +65,7 @@ export class ApplicationRepository {
         after.handlerId,
         after.submittedAt,
         after.changedAt,
+        after.toldVersion,
       ],
     );
     if (guarded?.rows !== 1) throw new Error('an application was saved without holding its lock');

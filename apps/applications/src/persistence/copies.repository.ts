@@ -46,7 +46,10 @@ export class CopiesRepository {
     );
   }
 
-  async keepStudyRight(sql: EntityManager, body: EventBodies['study-rights.study-right-stored.v1']): Promise<void> {
+  async keepStudyRight(
+    sql: EntityManager,
+    body: Omit<EventBodies['study-rights.study-right-stored.v1'], 'type' | 'state' | 'sourceId'>,
+  ): Promise<void> {
     await sql.query(
       `INSERT INTO study_right_copy AS copy (institution_oid, study_right_id, version, learner_id, kind, programme_code, live,
          start_date, end_date)
@@ -68,18 +71,29 @@ export class CopiesRepository {
         body.endDate,
       ],
     );
+    // A Koski study right may move to another institution of its organiser; a university's ids are its own.
+    if (body.kind === 'HIGHER_EDUCATION') return;
+    await sql.query(
+      `DELETE FROM study_right_copy
+        WHERE study_right_id = $2 AND institution_oid <> $1 AND kind <> 'HIGHER_EDUCATION' AND version < $3`,
+      [body.institutionOid, body.studyRightId, body.version],
+    );
   }
 
-  /** Invalidation is final, so the mark is never taken away again. */
+  /**
+   * Invalidation is final, so the mark is never taken away again.
+   * @returns false when there is no such study right to mark
+   */
   async markStudyRightInvalidated(
     sql: EntityManager,
-    body: EventBodies['study-rights.study-right-invalidated.v1'],
-  ): Promise<void> {
-    await sql.query(
+    body: Pick<EventBodies['study-rights.study-right-invalidated.v1'], 'institutionOid' | 'studyRightId' | 'version'>,
+  ): Promise<boolean> {
+    const [, marked] = await sql.query<[unknown[], number]>(
       `UPDATE study_right_copy SET invalidated = true, version = greatest(version, $3)
         WHERE institution_oid = $1 AND study_right_id = $2`,
       [body.institutionOid, body.studyRightId, body.version],
     );
+    return marked > 0;
   }
 
   async person(sql: EntityManager, institutionOid: string, personId: string | null): Promise<KnownPerson | undefined> {

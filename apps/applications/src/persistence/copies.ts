@@ -1,7 +1,20 @@
-import type { CopyDeclaration } from '#messaging';
+import type { ComparedCopy, CopyDeclaration, CopyWriter } from '#messaging';
 import { CopiesRepository } from './copies.repository.js';
 
 const repository = new CopiesRepository();
+
+export const keepRestatedStudyRight: CopyWriter<'study-rights.study-right-restated.v1'> = async (sql, { body }) => {
+  await repository.keepStudyRight(sql, body);
+  if (body.invalidated) await repository.markStudyRightInvalidated(sql, body);
+};
+
+/** How the study rights of one registry are compared with their owner's digest. */
+export function comparedStudyRights(registry: 'KOSKI' | 'HIGHER_EDUCATION'): ComparedCopy {
+  return {
+    ...{ name: 'study-rights', table: 'study_right_copy', id: 'study_right_id', version: 'version', tellsOfAll: true },
+    where: `kind ${registry === 'KOSKI' ? '<>' : '='} 'HIGHER_EDUCATION'`,
+  };
+}
 
 /** What this service copies from others; `npm run rebuild -- applications <name>` makes one anew. */
 export const copies: readonly CopyDeclaration[] = [
@@ -32,6 +45,7 @@ export const copies: readonly CopyDeclaration[] = [
     writers: {
       'study-rights.study-right-stored.v1': (sql, { body }) => repository.keepStudyRight(sql, body),
       'study-rights.study-right-invalidated.v1': (sql, { body }) => repository.markStudyRightInvalidated(sql, body),
+      'study-rights.study-right-restated.v1': keepRestatedStudyRight,
     },
   },
 ];

@@ -83,6 +83,17 @@ function publishedEvent(application: Application, event: ApplicationEvent): NewE
         name: 'applications.application-part-recorded.v1',
         body: { ...common, partId: event.partId, decisionId: event.decisionId },
       };
+    case 'ApplicationRestated':
+      return {
+        ...envelope,
+        name: 'applications.application-restated.v1',
+        body: {
+          ...common,
+          studyRightId: application.studyRightId,
+          programmeCode: application.programmeCode,
+          parts: application.parts.map(contentOf),
+        },
+      };
   }
 }
 
@@ -117,4 +128,15 @@ function contentOf(part: ApplicationPart): PartContent {
 function namedHandlerOf(application: Application): string {
   if (application.handlerId === null) throw new Error('an application was submitted without a handler');
   return application.handlerId;
+}
+
+/** Asks the study-rights service to tell these again as they stand. */
+export function askForStudyRights(institutionOid: string, ids: readonly string[]): NewEvent {
+  const [first = '', ...others] = ids;
+  return {
+    name: 'applications.republish-requested.v1',
+    key: institutionOid,
+    institutionOid,
+    body: { institutionOid, of: 'STUDY_RIGHT', ids: [first, ...others] },
+  };
 }

@@ -45,6 +45,16 @@ describe('bringUpToDate', () => {
     expect(bringUpToDate(stored, news(4, { parts: [unknown] }))).toBe('incomplete');
   });
 
+  it('does not take the content of an earlier round for that of this one', () => {
+    const inProcess = { partId: PART, state: 'IN_PROCESS', outcome: null, handlerId: null, round: 2 } as const;
+    expect(bringUpToDate(stored, news(7, { parts: [inProcess] }))).toBe('incomplete');
+    const reopened = bringUpToDate(stored, news(5, { parts: [{ ...inProcess, state: 'DRAFT' }] })) as Case;
+    expect(reopened.parts[0]).toMatchObject({ round: 2, contentRound: 1 });
+    expect(bringUpToDate(reopened, news(7, { parts: [inProcess] }))).toBe('incomplete');
+    const told = bringUpToDate(reopened, news(7, { parts: [inProcess], contents: [part()] })) as Case;
+    expect(told.parts[0]).toMatchObject({ round: 2, contentRound: 2 });
+  });
+
   it('ends at the newest version in whatever order and how often the news come', () => {
     const versions = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 30 });
     fc.assert(

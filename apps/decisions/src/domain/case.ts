@@ -55,7 +55,13 @@ export interface PartStanding {
   readonly round: number;
 }
 
-export interface CasePart extends PartContent, PartStanding {}
+export interface CasePart extends PartContent, PartStanding {
+  /** The round in which the content was told. Behind `round` while the student has the part and may be writing in it. */
+  readonly contentRound: number;
+}
+
+/** The content of a part in these states is what its student has sent, and a decision may rest on it. */
+const STATES_WITH_SENT_CONTENT: readonly PartState[] = ['SENT', 'IN_PROCESS', 'HANDLED'];
 
 /** This service's copy of an application. The applications service owns the facts; here they are only followed. */
 export interface Case {
@@ -84,20 +90,23 @@ export interface CaseNews {
 }
 
 /**
- * The copy after the news. `not-newer`: the copy already shows this version or a later one. `incomplete`: the news speaks
- * of a part whose content was never told; the reader must not guess it.
+ * The copy after the news. `not-newer`: the copy already shows this version or a later one. Versions may be skipped, since
+ * what a student writes in a part is told only when it is sent; the summary in all news makes good for missed ones.
+ * `incomplete`: the news speaks of a part whose content, or that of its present round, was never told; the reader must not
+ * guess it.
  */
 export function bringUpToDate(stored: Case | undefined, news: CaseNews): Case | 'not-newer' | 'incomplete' {
   if (stored && stored.version >= news.version) return 'not-newer';
   const sentUnder = news.sentUnder ?? stored;
   if (!sentUnder) return 'incomplete';
-  const contents = new Map<string, PartContent>();
-  for (const part of stored?.parts ?? []) contents.set(part.partId, part);
-  for (const content of news.contents ?? []) contents.set(content.partId, content);
+  const before = new Map((stored?.parts ?? []).map((part) => [part.partId, part]));
+  const sent = new Map((news.contents ?? []).map((content) => [content.partId, content]));
   const parts: CasePart[] = [];
   for (const standing of news.parts) {
-    const content = contents.get(standing.partId);
-    if (!content) return 'incomplete';
+    const [fresh, known] = [sent.get(standing.partId), before.get(standing.partId)];
+    const content = fresh ? { ...fresh, contentRound: standing.round } : known;
+    const mustBeSent = STATES_WITH_SENT_CONTENT.includes(standing.state);
+    if (!content || (mustBeSent && content.contentRound !== standing.round)) return 'incomplete';
     parts.push({ ...content, ...standing });
   }
   return {

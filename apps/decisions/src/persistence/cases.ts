@@ -49,13 +49,14 @@ export class Cases {
     );
     await sql.query(
       `INSERT INTO case_part (institution_oid, application_id, part_id, number, round, state, outcome, handler_id, type,
-                              bases, targets, credits_applied)
+                              bases, targets, credits_applied, content_round)
        SELECT $1, $2, part.* FROM jsonb_to_recordset($3::jsonb) AS part ("partId" uuid, number integer, round integer,
-         state text, outcome text, "handlerId" uuid, type text, bases jsonb, targets jsonb, "creditsApplied" integer)
+         state text, outcome text, "handlerId" uuid, type text, bases jsonb, targets jsonb, "creditsApplied" integer,
+         "contentRound" integer)
        ON CONFLICT (institution_oid, application_id, part_id) DO UPDATE
          SET number = excluded.number, round = excluded.round, state = excluded.state, outcome = excluded.outcome,
              handler_id = excluded.handler_id, type = excluded.type, bases = excluded.bases, targets = excluded.targets,
-             credits_applied = excluded.credits_applied`,
+             credits_applied = excluded.credits_applied, content_round = excluded.content_round`,
       [institutionOid, applicationId, JSON.stringify(kase.parts)],
     );
   }
@@ -69,7 +70,8 @@ export class Cases {
     if (!row) return undefined;
     // A separate statement after the lock: it sees what the previous holder of the lock has committed.
     const parts = await sql.query<PartRow[]>(
-      `SELECT part_id, number, round, state, outcome, handler_id, type, bases, targets, credits_applied FROM case_part
+      `SELECT part_id, number, round, state, outcome, handler_id, type, bases, targets, credits_applied,
+              content_round FROM case_part
         WHERE institution_oid = $1 AND application_id = $2 ORDER BY number, part_id`,
       [institutionOid, applicationId],
     );
@@ -96,6 +98,7 @@ interface PartRow {
   bases: Basis[];
   targets: Target[];
   credits_applied: number;
+  content_round: number;
 }
 
 function caseFrom(institutionOid: string, applicationId: string, row: CaseRow, parts: readonly PartRow[]): Case {
@@ -123,5 +126,6 @@ function partFrom(row: PartRow): CasePart {
     bases: row.bases,
     targets: row.targets,
     creditsApplied: row.credits_applied,
+    contentRound: row.content_round,
   };
 }

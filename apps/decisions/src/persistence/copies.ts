@@ -1,5 +1,5 @@
 import type { EventBodies } from '#contracts';
-import type { CopyDeclaration, CopyWriter, ReceivedEvent } from '#messaging';
+import type { ComparedCopy, CopyDeclaration, CopyWriter, ReceivedEvent } from '#messaging';
 import { type CaseEvent, newsOf } from '../case-news.js';
 import { bringUpToDate } from '../domain/case.js';
 import { Cases } from './cases.js';
@@ -27,9 +27,21 @@ export const keepStaffName: CopyWriter<'university.person-published.v1'> = async
 };
 
 /** Higher education only: attainments belong to its study rights. */
-export const keepStudyRight: CopyWriter<'study-rights.study-right-stored.v1'> = async (sql, { body }) => {
+export const keepStudyRight: CopyWriter<
+  'study-rights.study-right-stored.v1' | 'study-rights.study-right-restated.v1'
+> = async (sql, { body }) => {
   if (body.kind !== 'HIGHER_EDUCATION') return;
   await register.keepStudyRight(sql, body.institutionOid, body.version, body);
+};
+
+/** How the cases are compared with the digest of the applications service. */
+export const COMPARED_CASES: ComparedCopy = {
+  ...{ name: 'cases', table: 'application_case', id: 'application_id', version: 'version', tellsOfAll: true },
+};
+
+/** How the study rights are compared with the digest of the study-rights service. */
+export const COMPARED_STUDY_RIGHTS: ComparedCopy = {
+  ...{ name: 'study-rights', table: 'study_right_copy', id: 'study_right_id', version: 'version', tellsOfAll: true },
 };
 
 /** News that cannot be understood without earlier ones leaves the case as it is. */
@@ -56,6 +68,7 @@ export const copies: readonly CopyDeclaration[] = [
       'applications.part-decision-confirmed.v1': keepCase,
       'applications.part-decision-refused.v1': keepCase,
       'applications.application-part-recorded.v1': keepCase,
+      'applications.application-restated.v1': keepCase,
     },
   },
   {
@@ -74,7 +87,10 @@ export const copies: readonly CopyDeclaration[] = [
     name: 'study-rights',
     tables: ['study_right_copy'],
     key: ['institution_oid', 'study_right_id'],
-    writers: { 'study-rights.study-right-stored.v1': keepStudyRight },
+    writers: {
+      'study-rights.study-right-stored.v1': keepStudyRight,
+      'study-rights.study-right-restated.v1': keepStudyRight,
+    },
   },
   {
     name: 'staff',

@@ -39,6 +39,15 @@ export class Recordings {
     return { kase, part, decision, register, attainments };
   }
 
+  /** The recording whose entry in the bank has this key. */
+  async ofBankKey(sql: EntityManager, institutionOid: string, bankKey: string): Promise<Recording | undefined> {
+    const [row] = await sql.query<{ id: string }[]>(
+      `SELECT id FROM decision WHERE institution_oid = $1 AND bank_key::text = $2 AND state = 'RECORDED'`,
+      [institutionOid, bankKey],
+    );
+    return row && this.open(sql, institutionOid, row.id);
+  }
+
   /**
    * @param recorded the decision in its state after recording
    * @returns the attainments as they stand now, the very answer that every later call gets

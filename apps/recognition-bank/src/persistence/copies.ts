@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { CopyDeclaration } from '#messaging';
+import type { ComparedCopy, CopyDeclaration } from '#messaging';
 import { precedentFrom } from '../domain/precedent.js';
 import { Precedents } from './precedents.js';
 
 const precedents = new Precedents();
+
+/** How the entries are compared with the digest of the decisions service: they never change, so one is there or not. */
+export const COMPARED_PRECEDENTS: ComparedCopy = {
+  ...{ name: 'precedents', table: 'precedent', id: 'bank_key', tellsOfAll: false },
+};
 
 /** What this service copies from others; `npm run rebuild -- recognition-bank <name>` makes one anew. */
 export const copies: readonly CopyDeclaration[] = [

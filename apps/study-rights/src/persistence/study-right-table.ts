@@ -78,6 +78,15 @@ class StudyRightTable {
     return row === undefined ? null : studyRightOf(row);
   }
 
+  /** The study right of this very institution, invalidated or not, row-locked. */
+  async anyForUpdate(sql: SqlRunner, institutionOid: string, oid: string): Promise<StudyRight | null> {
+    const [row] = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr WHERE sr.oid = $2 AND sr.institution_oid = $1 FOR UPDATE`,
+      [institutionOid, oid],
+    );
+    return row === undefined ? null : studyRightOf(row);
+  }
+
   /** @param invalidatedToo for the support desk; for everyone else an invalidated study right is not found (R161) */
   async find(sql: SqlRunner, reach: Reach, oid: string, invalidatedToo: boolean): Promise<StoredStudyRight | null> {
     const [row] = await sql.query<Row[]>(

@@ -2,27 +2,35 @@
 
 export interface EventBodies {
   'applications.application-cancelled.v1': ApplicationsApplicationCancelled;
+  'applications.application-digest-published.v1': ApplicationsApplicationDigestPublished;
   'applications.application-part-recorded.v1': ApplicationsApplicationPartRecorded;
   'applications.application-part-returned.v1': ApplicationsApplicationPartReturned;
   'applications.application-parts-resubmitted.v1': ApplicationsApplicationPartsResubmitted;
   'applications.application-processing-started.v1': ApplicationsApplicationProcessingStarted;
   'applications.application-reopened.v1': ApplicationsApplicationReopened;
+  'applications.application-restated.v1': ApplicationsApplicationRestated;
   'applications.application-submitted.v1': ApplicationsApplicationSubmitted;
   'applications.part-decision-confirmed.v1': ApplicationsPartDecisionConfirmed;
   'applications.part-decision-refused.v1': ApplicationsPartDecisionRefused;
+  'applications.republish-requested.v1': ApplicationsRepublishRequested;
   'decisions.attainment-recorded.v1': DecisionsAttainmentRecorded;
   'decisions.decision-made.v1': DecisionsDecisionMade;
   'decisions.decision-proposed.v1': DecisionsDecisionProposed;
   'decisions.decision-voided.v1': DecisionsDecisionVoided;
+  'decisions.precedent-digest-published.v1': DecisionsPrecedentDigestPublished;
   'decisions.precedent-released.v1': DecisionsPrecedentReleased;
   'decisions.recognition-recorded.v1': DecisionsRecognitionRecorded;
+  'decisions.republish-requested.v1': DecisionsRepublishRequested;
   'national.study-right-transferred.v1': NationalStudyRightTransferred;
   'notifications.message-delivered.v1': NotificationsMessageDelivered;
   'recognition-bank.precedent-filed.v1': RecognitionBankPrecedentFiled;
+  'recognition-bank.republish-requested.v1': RecognitionBankRepublishRequested;
   'study-rights.hoks-deleted.v1': StudyRightsHoksDeleted;
   'study-rights.hoks-stored.v1': StudyRightsHoksStored;
+  'study-rights.study-right-digest-published.v1': StudyRightsStudyRightDigestPublished;
   'study-rights.study-right-invalidated.v1': StudyRightsStudyRightInvalidated;
   'study-rights.study-right-invalidation-refused.v1': StudyRightsStudyRightInvalidationRefused;
+  'study-rights.study-right-restated.v1': StudyRightsStudyRightRestated;
   'study-rights.study-right-stored.v1': StudyRightsStudyRightStored;
   'study-rights.study-right-transfer-refused.v1': StudyRightsStudyRightTransferRefused;
   'university.course-published.v1': UniversityCoursePublished;
@@ -110,6 +118,39 @@ export interface PartSummary {
    * How many times the part has been sent; a decision holds for the round it was made in.
    */
   round: number;
+}
+/**
+ * One page of what the applications service has of one institution, for comparison with copies. Drafts that were never sent are not in it (R27).
+ */
+export interface ApplicationsApplicationDigestPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * When the owner began to read its rows, ISO 8601 UTC.
+   */
+  takenAt: string;
+  /**
+   * The page begins behind this id (ids compared byte by byte); null: with the first one.
+   */
+  after: string | null;
+  /**
+   * The page ends with this id; null: nothing comes after it.
+   */
+  upTo: string | null;
+  /**
+   * Every id of the page that the owner has, and the version it has last told of.
+   *
+   * @maxItems 2000
+   */
+  rows: {
+    id: string;
+    /**
+     * Version of the aggregate after the change; grows by one with each change.
+     */
+    version: number;
+  }[];
 }
 /**
  * The recognition of an approved part has been recorded; the part is handled (R32).
@@ -292,6 +333,33 @@ export interface ApplicationsApplicationReopened {
   partIds: string[];
 }
 /**
+ * The whole application as it stands, told again on request. Nothing has happened: only copies listen.
+ */
+export interface ApplicationsApplicationRestated {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  studyRightId: string;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  programmeCode: string;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  parts: PartContent[];
+}
+/**
  * The student sent the application to a handler for the first time (R3, R28).
  */
 export interface ApplicationsApplicationSubmitted {
@@ -376,6 +444,24 @@ export interface ApplicationsPartDecisionRefused {
     | 'PART_NOT_IN_PROCESS'
     | 'PART_SENT_AGAIN'
     | 'PART_UNKNOWN';
+}
+/**
+ * The service has found its copies to differ from what their owner says it has, or cannot follow an event: the owner is asked to tell the present state of these.
+ */
+export interface ApplicationsRepublishRequested {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * What the ids name; each owner answers for its own.
+   */
+  of: 'STUDY_RIGHT';
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  ids: string[];
 }
 /**
  * An attainment (opintosuoritus) that rests on recognition, for systems outside. VIRTA: Laji 2, HyvaksilukuPvm = recognitionDate.
@@ -542,6 +628,33 @@ export interface DecisionsDecisionVoided {
   reason: string;
 }
 /**
+ * One page of the precedents that were released before the month began, by bank key. Those of the running month are left out: the difference of two digests must not tell a time finer than the month (R96).
+ */
+export interface DecisionsPrecedentDigestPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Calendar month, ISO 8601.
+   */
+  month: string;
+  /**
+   * The page begins behind this id (ids compared byte by byte); null: with the first one.
+   */
+  after: string | null;
+  /**
+   * The page ends with this id; null: nothing comes after it.
+   */
+  upTo: string | null;
+  /**
+   * @maxItems 2000
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  bankKeys: string[];
+}
+/**
  * One anonymous entry for the recognition bank (R85–R97). Nothing in it, its envelope or its key leads to a person, an application or a finer time than the month.
  */
 export interface DecisionsPrecedentReleased {
@@ -625,6 +738,24 @@ export interface DecisionsRecognitionRecorded {
   recordedOn: string;
 }
 /**
+ * The service has found its copies to differ from what their owner says it has, or cannot follow an event: the owner is asked to tell the present state of these.
+ */
+export interface DecisionsRepublishRequested {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * What the ids name; each owner answers for its own.
+   */
+  of: 'APPLICATION' | 'STUDY_RIGHT';
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  ids: string[];
+}
+/**
  * A data transfer (tiedonsiirto) of study rights in Koski's shape, sent by a student information system.
  */
 export interface NationalStudyRightTransferred {
@@ -681,6 +812,24 @@ export interface RecognitionBankPrecedentFiled {
   recognisedMonth: string;
 }
 /**
+ * The service has found its copies to differ from what their owner says it has, or cannot follow an event: the owner is asked to tell the present state of these.
+ */
+export interface RecognitionBankRepublishRequested {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * What the ids name; each owner answers for its own.
+   */
+  of: 'PRECEDENT';
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  ids: string[];
+}
+/**
  * A HOKS was deleted (softly); it no longer blocks invalidation.
  */
 export interface StudyRightsHoksDeleted {
@@ -706,6 +855,43 @@ export interface StudyRightsHoksStored {
    * osaamisen-hankkimisen-tarve (R171).
    */
   needToAcquireCompetence: boolean;
+}
+/**
+ * One page of the study rights of one institution, for comparison with copies.
+ */
+export interface StudyRightsStudyRightDigestPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Each registry has pages of its own.
+   */
+  registry: 'KOSKI' | 'HIGHER_EDUCATION';
+  /**
+   * When the owner began to read its rows, ISO 8601 UTC.
+   */
+  takenAt: string;
+  /**
+   * The page begins behind this id (ids compared byte by byte); null: with the first one.
+   */
+  after: string | null;
+  /**
+   * The page ends with this id; null: nothing comes after it.
+   */
+  upTo: string | null;
+  /**
+   * Every id of the page that the owner has, and the version it has last told of.
+   *
+   * @maxItems 2000
+   */
+  rows: {
+    id: string;
+    /**
+     * Version of the aggregate after the change; grows by one with each change.
+     */
+    version: number;
+  }[];
 }
 /**
  * A study right was invalidated (mitätöinti); final.
@@ -745,6 +931,48 @@ export interface StudyRightsStudyRightInvalidationRefused {
    * @maxItems 10
    */
   nextSteps: string[];
+}
+/**
+ * The study right as it stands, told again on request. Nothing has happened: only copies listen.
+ */
+export interface StudyRightsStudyRightRestated {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Koski oid (node 15) or the university's own id.
+   */
+  studyRightId: string;
+  kind: 'VOCATIONAL' | 'HIGHER_EDUCATION' | 'OTHER';
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Learner oid (node 24) or the university's person id.
+   */
+  learnerId: string;
+  /**
+   * opiskeluoikeudentyyppi, or the VIRTA type as digits.
+   */
+  type: string;
+  /**
+   * Koski state code, or the VIRTA state as digits.
+   */
+  state: string;
+  /**
+   * False when the state is terminal or the end date has passed at the time of the event.
+   */
+  live: boolean;
+  startDate: string | null;
+  endDate: string | null;
+  programmeCode: string | null;
+  sourceId: string | null;
+  /**
+   * True: the study right takes no part in anything any more.
+   */
+  invalidated: boolean;
 }
 /**
  * A study right was created or changed. Vocational ones carry Koski's words, higher-education ones VIRTA's.

@@ -1,7 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
-import { decode } from '../cloud-events.js';
+import { decode, isOfNewerVersion } from '../cloud-events.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
@@ -167,13 +167,12 @@ class Rebuild {
   /** Offsets are committed now and then; what was handled since stands in the inbox. */
   private async applyHandledButNotCommitted(): Promise<void> {
     const { runner, service } = this.options;
-    const ids = this.pending.map(({ headers }) => headers['ce_id'] ?? '');
     const rows = await runner.manager.query<{ message_id: string }[]>(
       `SELECT message_id FROM inbox WHERE consumer = $1 AND message_id = ANY ($2::text[])`,
-      [service, ids],
+      [service, this.pending.map(inboxId)],
     );
     const handled = new Set(rows.map(({ message_id: id }) => id));
-    await this.apply(this.pending.filter(({ headers }) => handled.has(headers['ce_id'] ?? '')));
+    await this.apply(this.pending.filter((message) => handled.has(inboxId(message))));
   }
 
   /** Applies messages in order; one that cannot be applied is noted and left out, as the live consumer does. */
@@ -207,7 +206,7 @@ class Rebuild {
   private read(message: DeliveredMessage): { event: ReceivedEvent; message: DeliveredMessage }[] {
     const decoded = decode(message);
     if ('event' in decoded) return this.concerns(decoded.event.name) ? [{ event: decoded.event, message }] : [];
-    this.note(message, 'unreadable');
+    if (!isOfNewerVersion(message)) this.note(message, 'unreadable');
     return [];
   }
 
@@ -230,6 +229,11 @@ class Rebuild {
       throw error;
     }
   }
+}
+
+/** What the inbox knows the message by. */
+function inboxId({ headers }: DeliveredMessage): string {
+  return headers['ce_factid'] || headers['ce_id'] || '';
 }
 
 function isBefore(message: DeliveredMessage, offsets: Offsets): boolean {

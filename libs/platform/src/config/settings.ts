@@ -81,6 +81,17 @@ export const kafkaSettings = {
   KAFKA_SASL_PASSWORD: z.string().min(1).optional().describe('password of KAFKA_SASL_USERNAME'),
 };
 
+/** Settings of a service that owns what others copy. */
+export const reconcileSettings = {
+  RECONCILE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_080)
+    .default(60)
+    .describe('minutes between two digests of what the service has, for others to compare with; 0: only on demand'),
+};
+
 /** Settings of a process that checks access tokens. */
 export const oidcSettings = {
   OIDC_ISSUER: webAddress.describe('address of the OpenID Connect issuer, exactly as in the tokens'),

@@ -23,6 +23,7 @@ export function draftApplication(command: DraftApplication): Decided {
       institutionOid: command.institutionOid,
       kind: 'RECOGNITION',
       version: 1,
+      toldVersion: 0,
       studentId: command.studentId,
       studyRightId: command.studyRight.studyRightId,
       programmeCode: command.studyRight.programmeCode,

@@ -70,7 +70,7 @@ export class ShowCase {
 }
 
 function partView(part: CasePart, decisions: readonly DecisionView[]): PartView {
-  const { partId, targets, creditsApplied, ...rest } = part;
+  const { partId, targets, creditsApplied, contentRound: _, ...rest } = part;
   return {
     id: partId,
     ...rest,

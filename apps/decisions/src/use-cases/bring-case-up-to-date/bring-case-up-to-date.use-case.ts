@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
 import type { Transaction } from '#messaging';
+import { askToRepublish } from '../../announcements.js';
 import { type CaseEvent, newsOf } from '../../case-news.js';
-import { bringUpToDate, type Case } from '../../domain/case.js';
+import { bringUpToDate } from '../../domain/case.js';
 import { Cases } from '../../persistence/cases.js';
 
 /** Follows the application in this service's copy. Runs in the transaction of the event that tells the news. */
@@ -11,18 +12,16 @@ export class BringCaseUpToDate {
   constructor(private readonly cases: Cases) {}
 
   /**
-   * @returns the case after the news, its row locked
-   * @throws Error when the news cannot be understood without earlier ones that never came: the key is parked, nothing guessed
+   * Leaves the row of the case locked, if there is one. News that cannot be understood without earlier ones that never came
+   * change nothing: the applications service is asked to tell the whole application, on the same topic and key.
    */
-  async run(tx: Transaction, body: EventBodies[CaseEvent]): Promise<Case> {
+  async run(tx: Transaction, body: EventBodies[CaseEvent]): Promise<void> {
     const news = newsOf(body);
-    const stored = await this.cases.lock(tx.sql, news.institutionOid, news.applicationId);
+    const { institutionOid, applicationId } = news;
+    const stored = await this.cases.lock(tx.sql, institutionOid, applicationId);
     const updated = bringUpToDate(stored, news);
-    if (updated === 'not-newer' && stored) return stored;
-    if (typeof updated === 'string') {
-      throw new Error(`application ${news.applicationId}: the content behind version ${news.version} was never told`);
-    }
-    await this.cases.save(tx.sql, updated);
-    return updated;
+    if (updated === 'not-newer') return;
+    if (updated === 'incomplete') await tx.append(askToRepublish(institutionOid, 'APPLICATION', [applicationId]));
+    else await this.cases.save(tx.sql, updated);
   }
 }

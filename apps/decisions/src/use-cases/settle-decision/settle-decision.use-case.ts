@@ -36,7 +36,8 @@ export class SettleDecision {
     announce: (settled: Decision) => NewEvent,
   ): Promise<void> {
     const { institutionOid, decisionId } = answer;
-    const { studentId } = await this.bringCaseUpToDate.run(tx, answer);
+    const { studentId } = answer.summary;
+    await this.bringCaseUpToDate.run(tx, answer);
     const decision = await this.decisions.lock(tx.sql, institutionOid, decisionId);
     if (!decision) throw new Error(`decision ${decisionId} was answered but is not known here`);
     const settled = step(decision);

@@ -1,0 +1,25 @@
+import type { Transaction } from '#messaging';
+import { finnishDay } from '../../domain/dates.js';
+import { higherEducationStored, studyRightRestated, studyRightStored } from '../../outgoing-events.js';
+import { higherEducationTable } from '../../persistence/higher-education-table.js';
+import { studyRightTable } from '../../persistence/study-right-table.js';
+
+/**
+ * Tells study rights again as they stand, for copies that have lost their way. What the institution does not have (any more)
+ * is passed over.
+ */
+export async function restateStudyRights(
+  tx: Transaction,
+  institutionOid: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  for (const id of [...ids].sort()) {
+    const koski = await studyRightTable.anyForUpdate(tx.sql, institutionOid, id);
+    if (koski !== null) await tx.append(studyRightRestated(studyRightStored(koski), koski.invalidation !== null));
+    const university = await higherEducationTable.findForUpdate(tx.sql, institutionOid, id);
+    if (university !== null) {
+      await tx.append(studyRightRestated(higherEducationStored(university, finnishDay(at)), false));
+    }
+  }
+}

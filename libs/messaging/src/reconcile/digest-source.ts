@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+import type { NewEvent } from '../events.js';
+
+/** What one page of a digest says: all ids from behind `after` to `upTo`, in the order of their bytes. */
+export interface DigestPage {
+  readonly institutionOid: string;
+  readonly after: string | null;
+  readonly upTo: string | null;
+  readonly rows: readonly { readonly id: string; readonly version: number }[];
+}
+
+/** What an owner tells of: see `src/persistence/digests.ts` of a service. */
+export interface DigestSource {
+  /** A query with the columns institution_oid, id (text) and version (what has been told, not what is). */
+  readonly select: string;
+  /** @param moment when the reading of the rows began */
+  readonly event: (page: DigestPage, moment: Date) => NewEvent;
+}
+
+/** About 150 kB as an event: far below the size limit. */
+const PAGE = 2000;
+
+/** Hands over all pages of a source, institution by institution; one page at a time is in memory. */
+export async function eachPage(
+  sql: EntityManager,
+  { select }: DigestSource,
+  take: (page: DigestPage) => Promise<void>,
+): Promise<void> {
+  const institutions = await sql.query<{ institution_oid: string }[]>(
+    `SELECT DISTINCT institution_oid FROM (${select}) told ORDER BY 1`,
+  );
+  for (const { institution_oid: institutionOid } of institutions) {
+    for (let after: string | null = null, more = true; more;) {
+      const rows: DigestPage['rows'] = await sql.query(
+        `SELECT id, version FROM (${select}) told
+          WHERE institution_oid = $1 AND ($2::text IS NULL OR id COLLATE "C" > $2) ORDER BY id COLLATE "C" LIMIT ${PAGE}`,
+        [institutionOid, after],
+      );
+      more = rows.length === PAGE;
+      const upTo = more ? (rows.at(-1)?.id ?? null) : null;
+      await take({ institutionOid, after, upTo, rows });
+      after = upTo;
+    }
+  }
+}

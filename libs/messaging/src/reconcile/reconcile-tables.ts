@@ -1,0 +1,26 @@
+/**
+ * Tables of the reconciliation, made by a migration of each service that owns what others copy or copies what others own.
+ *
+ * `digest_run` has one row; who holds it works on the digests. `due` is set by an operator who does not want to wait.
+ *
+ * `drift` names rows of copies that differ from what their owner has told: suspected by one digest, confirmed by a later one.
+ */
+export const RECONCILE_TABLES_SQL: readonly string[] = [
+  `CREATE TABLE digest_run (
+     name text PRIMARY KEY CHECK (name = 'digests'),
+     last_run_at timestamptz NOT NULL,
+     due boolean NOT NULL DEFAULT false
+   )`,
+  `INSERT INTO digest_run (name, last_run_at) VALUES ('digests', now())`,
+  `CREATE TABLE drift (
+     institution_oid text NOT NULL,
+     copy text NOT NULL,
+     id text COLLATE "C" NOT NULL,
+     told_version integer,
+     held_version integer,
+     suspected_at timestamptz NOT NULL,
+     confirmed_at timestamptz,
+     PRIMARY KEY (institution_oid, copy, id),
+     CHECK (told_version IS NOT NULL OR held_version IS NOT NULL)
+   )`,
+];

@@ -1,8 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EVENT_TYPE_PREFIX, type EventName, goldenSamples, SERVICES, TOPICS, topicOf } from '#contracts';
+import {
+  EVENT_TYPE_PREFIX,
+  type EventName,
+  goldenSamples,
+  type ServiceName,
+  SERVICES,
+  TOPICS,
+  topicOf,
+} from '#contracts';
 import { decode } from '#messaging';
-import { as, closeTesting, eventually, outsideClient, stack, topicMessages } from '#testing';
+import { as, closeTesting, database, eventually, outsideClient, stack, topicMessages } from '#testing';
 import { aSentApplication, anOpenApplication, call, succeeded } from '../../apps/applications/test/driving.js';
 import {
   applicationInProcess,
@@ -11,6 +19,7 @@ import {
   decidedPart,
   partInput,
   record,
+  sentApplication,
   settled,
 } from '../../apps/decisions/test/driving.js';
 import { noFindings } from '../../scripts/walkthrough/findings.js';
@@ -47,7 +56,54 @@ async function live(): Promise<void> {
   succeeded(await call('aino', 'post', `/${cancelled.id}/reopen`, {}));
 
   await eventually('a decision that a cancellation overtook', overtakenDecision, 90_000);
+  await copiesLoseTheirWay(decisionId, findings.studyRightOid ?? '');
 }
+
+/** What services say to each other when a copy of theirs has lost its way (docs/adr/0018). */
+async function copiesLoseTheirWay(decisionId: string, studyRightId: string): Promise<void> {
+  const damage = (service: ServiceName, statement: string, id: unknown) => database(service).query(statement, [id]);
+
+  const lost = await sentApplication(partInput({ bases: [A_BASIS] }));
+  const hanna = await as('hanna');
+  const caseOfIt = `/api/decisions/v1/cases/${lost.applicationId}`;
+  await eventually('the case', async () => (await hanna.get(caseOfIt)).status === 200);
+  await damage('decisions', 'DELETE FROM case_part WHERE application_id = $1', lost.applicationId);
+  await damage('decisions', 'DELETE FROM application_case WHERE application_id = $1', lost.applicationId);
+  await call('hanna', 'post', `/${lost.applicationId}/start-processing`, {});
+  await eventually('the case, told again', async () => (await hanna.get(caseOfIt)).status === 200);
+
+  const { rows } = await damage('decisions', 'SELECT bank_key AS key FROM decision WHERE id = $1', decisionId);
+  const { key } = rows[0] as { key: string };
+  const entry = 'SELECT 1 FROM precedent WHERE bank_key = $1';
+  await eventually('the entry', async () => (await damage('recognition-bank', entry, key)).rowCount === 1);
+  await damage(
+    'decisions',
+    `UPDATE decision SET recorded_at = recorded_at - interval '40 days' WHERE id = $1`,
+    decisionId,
+  );
+  await damage('recognition-bank', 'DELETE FROM precedent WHERE bank_key = $1', key);
+  await damage('applications', 'UPDATE study_right_copy SET version = 0 WHERE study_right_id = $1', studyRightId);
+  // One digest raises suspicion; a later one confirms it.
+  await eventually(
+    'the entry, released again',
+    async () => {
+      for (const owner of OWNERS) await database(owner).query('UPDATE digest_run SET due = true');
+      return (await damage('recognition-bank', entry, key)).rowCount === 1;
+    },
+    90_000,
+  );
+  await eventually('the study right, told again', async () => {
+    const { rowCount } = await damage(
+      'applications',
+      'SELECT 1 FROM study_right_copy WHERE study_right_id = $1 AND version > 0',
+      studyRightId,
+    );
+    return rowCount === 1;
+  });
+}
+
+/** Services that publish digests. */
+const OWNERS = ['applications', 'decisions', 'study-rights'] as const;
 
 const A_BASIS = {
   kind: 'COMPETENCE',

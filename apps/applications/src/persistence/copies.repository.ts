@@ -46,9 +46,11 @@ export class CopiesRepository {
     );
   }
 
+  /** @param restated the whole state told again: it completes what a mere invalidation has left in the same version */
   async keepStudyRight(
     sql: EntityManager,
     body: Omit<EventBodies['study-rights.study-right-stored.v1'], 'type' | 'state' | 'sourceId'>,
+    restated = false,
   ): Promise<void> {
     await sql.query(
       `INSERT INTO study_right_copy AS copy (institution_oid, study_right_id, version, learner_id, kind, programme_code, live,
@@ -58,7 +60,7 @@ export class CopiesRepository {
          SET version = excluded.version, learner_id = excluded.learner_id, kind = excluded.kind,
              programme_code = excluded.programme_code, live = excluded.live, start_date = excluded.start_date,
              end_date = excluded.end_date
-       WHERE copy.version < excluded.version`,
+       WHERE copy.version < excluded.version OR ($10 AND copy.version = excluded.version)`,
       [
         body.institutionOid,
         body.studyRightId,
@@ -69,6 +71,7 @@ export class CopiesRepository {
         body.live,
         body.startDate,
         body.endDate,
+        restated,
       ],
     );
     // A Koski study right may move to another institution of its organiser; a university's ids are its own.

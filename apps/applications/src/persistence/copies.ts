@@ -4,7 +4,7 @@ import { CopiesRepository } from './copies.repository.js';
 const repository = new CopiesRepository();
 
 export const keepRestatedStudyRight: CopyWriter<'study-rights.study-right-restated.v1'> = async (sql, { body }) => {
-  await repository.keepStudyRight(sql, body);
+  await repository.keepStudyRight(sql, body, true);
   if (body.invalidated) await repository.markStudyRightInvalidated(sql, body);
 };
 

@@ -6,7 +6,7 @@ import { eventually } from '#testing';
 import type { ChaosStack } from '../../scripts/launcher/chaos-stack.js';
 import { dropAnswers } from './answers-dropped.js';
 import type { Pools } from './collect.js';
-import type { Fault } from './evidence.js';
+import type { Fault, TopicRecord } from './evidence.js';
 import type { Load } from './load.js';
 import type { Observer } from './observer.js';
 
@@ -18,6 +18,8 @@ export interface World {
   readonly pools: Pools;
   /** Topics that each service reads. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** Events that each service reacts to. */
+  readonly reactions: ReadonlyMap<ServiceName, ReadonlySet<string>>;
   /** How long broker and database are away, in ms. */
   readonly outageMs: number;
 }
@@ -161,24 +163,29 @@ async function terminate(stack: ChaosStack, instance: ReturnType<ChaosStack['fir
   return { kind: 'terminated', service, instance: name, goneAfterMs, from, to: Date.now() };
 }
 
-/** On three partitions a message that no handler survives, another of the same key, and messages of other keys behind. */
+/**
+ * On three partitions, one after the other, a message that no handler survives, another of the same key, and messages of
+ * other keys behind.
+ */
 async function poison({ load, observer }: World): Promise<Fault[]> {
   const from = Date.now();
   const places = [1, 5, 9].map((partition) => ({ partition, key: randomUUID() }));
-  const ids: string[] = [];
   for (const { partition, key } of places) {
     // A version that the contract allows and no integer column holds.
-    ids.push(await load.publishPerson(key, 3_000_000_000, partition));
-    ids.push(await load.publishPerson(key, 3_000_000_001, partition));
+    const ids = [
+      await load.publishPerson(key, 3_000_000_000, partition),
+      await load.publishPerson(key, 3_000_000_001, partition),
+    ];
     for (let other = 0; other < 3; other++) await load.publishPerson(randomUUID(), 1, partition);
+    const givenUp = (id: string) =>
+      new Set(observer.records.filter((record) => record.deadLetter && record.id === id).map(({ topic }) => topic))
+        .size;
+    await eventually(
+      'the poison is given up by its three consumers',
+      async () => ids.every((id) => givenUp(id) >= 3),
+      POISON_DONE_WITHIN_MS,
+    ).catch(() => undefined);
   }
-  const letters = () =>
-    new Set(observer.records.flatMap(({ id, topic }) => (topic.includes('.dlt.') ? [`${topic} ${id}`] : [])));
-  await eventually(
-    'the poison is given up by its three consumers',
-    async () => ids.every((id) => [...letters()].filter((letter) => letter.endsWith(id)).length >= 3),
-    POISON_DONE_WITHIN_MS,
-  ).catch(() => undefined);
   return [{ kind: 'poison', topic: 'university.person.v1', places, from, to: Date.now() }];
 }
 
@@ -300,7 +307,7 @@ async function diskFull({ pools }: World): Promise<Fault[]> {
 
 /** The server stops, is away for a time and comes back with its data. */
 async function outage(
-  { stack, pools, outageMs }: World,
+  { stack, pools, observer, reactions, outageMs }: World,
   server: 'kafka' | 'postgres',
   kind: 'broker-outage' | 'postgres-outage',
 ): Promise<Fault[]> {
@@ -309,10 +316,10 @@ async function outage(
   await delay(outageMs);
   await stack.startServer(server);
   const to = Date.now();
-  // The next fault would hide how long it takes until what has waited is out; the checker judges that.
-  await eventually('the outboxes have drained', () => drained(pools, from, to), RECOVERS_WITHIN_MS).catch(
-    () => undefined,
-  );
+  // The next fault would hide how long it takes until what has waited is through; the checker judges that.
+  const recovered = async () =>
+    (await drained(pools, from, to)) && (await takenIn(pools, observer.records, reactions, { from, to }));
+  await eventually('what has waited is through', recovered, RECOVERS_WITHIN_MS).catch(() => undefined);
   return [{ kind, from, to }];
 }
 
@@ -323,6 +330,26 @@ async function drained(pools: Pools, from: number, to: number): Promise<boolean>
       [new Date(from), new Date(to)],
     );
     if (rowCount !== 0) return false;
+  }
+  return true;
+}
+
+/** Every message of that time has been booked in by its consumers. */
+async function takenIn(
+  pools: Pools,
+  records: readonly TopicRecord[],
+  reactions: World['reactions'],
+  { from, to }: { from: number; to: number },
+): Promise<boolean> {
+  for (const [service, names] of reactions) {
+    const ids = records
+      .filter(({ name, seenAt }) => names.has(name) && seenAt >= from && seenAt <= to)
+      .map(({ id }) => id);
+    const { rows } = await pools[service].query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM inbox WHERE message_id = ANY ($1)',
+      [ids],
+    );
+    if (rows[0]?.n !== new Set(ids).size) return false;
   }
   return true;
 }

@@ -109,7 +109,7 @@ async function live(
     observer.duplicateShare = DUPLICATE_SHARE;
     load.start();
     await delay(WARM_UP_MS);
-    const world: World = { stack, load, observer, pools, groups: groupsOf(reactions), outageMs };
+    const world: World = { stack, load, observer, pools, groups: groupsOf(reactions), reactions, outageMs };
     for (const names of faults) {
       signal.throwIfAborted();
       const from = performance.now();

@@ -277,6 +277,28 @@ describe('dead letters', () => {
     expect(await diaryOf(personId)).toEqual([]);
   });
 
+  it('are opened although a clock was wrong when they were written; one without a record says so and can be discarded', async () => {
+    const otso = await as('otso');
+    const personId = randomUUID();
+    await park(personId);
+    for (const version of [1, 2]) await publishPerson(personId, version);
+    const [early, lost] = await lettersOf(personId, 2);
+    await sql(
+      `UPDATE dead_letter SET first_failure_at = now() + interval '1 day', recorded_at = now() + interval '1 day' WHERE id = $1`,
+      [early?.id],
+    );
+    expect((await otso.get<Letter>(`${LETTERS}/${early?.id}`)).body).toMatchObject({ body: { lastName: 'Versio 1' } });
+
+    // Nothing came from there: as if the record had been deleted after its 90 days.
+    await sql('UPDATE dead_letter SET topic_offset = 999999999999 WHERE id = $1', [lost?.id]);
+    expect((await otso.get<Letter>(`${LETTERS}/${lost?.id}`)).body).toMatchObject({ headers: null, body: null });
+    const wholeKey = await otso.post<Problem>(`${LETTERS}/replay-key`, { topic: TOPIC, key: personId });
+    expect(wholeKey).toMatchObject({ status: 410, body: { code: 'dead-letter/body-gone', letterId: lost?.id } });
+    expect([await diaryOf(personId), await isParked(personId)]).toEqual([[1], true]);
+    const discarded = await otso.post<Letter>(`${LETTERS}/${lost?.id}/discard`, { reason: 'too old' });
+    expect(discarded.body).toMatchObject({ state: 'discarded', keyParked: false });
+  });
+
   it('are for operators; the main users of an institution see its own, nobody else any', async () => {
     const [mine, others] = [randomUUID(), randomUUID()];
     await park(mine);

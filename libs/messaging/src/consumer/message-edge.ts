@@ -375,7 +375,7 @@ function elapsed(started: number): number {
 }
 
 /** Name and database code only: messages of database errors can quote values. */
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const code = (error as { code?: unknown }).code;
   return code === undefined ? error.name : `${error.name} ${String(code)}`;
@@ -386,6 +386,6 @@ function codeOf(failure: Failure, error: unknown): string {
 }
 
 /** Frames without the first line, which may quote values. */
-function stackOf(error: unknown): string | undefined {
+export function stackOf(error: unknown): string | undefined {
   return error instanceof Error ? error.stack?.split('\n').slice(1, 8).join('\n') : undefined;
 }

@@ -14,7 +14,7 @@ export interface PartitionReader {
   ): Promise<void>;
 }
 
-/** Clocks of broker client and service are the same machine's, but a clock may have been set back in between. */
+/** The record was written between failing and recording; clocks of service and database may differ by this much. */
 const CLOCK_SLACK_MS = 60_000;
 /** The clean-up of a stack of letters: beyond this somebody writes faster than anybody reads. */
 const MOST_RECORDS = 100_000;
@@ -24,15 +24,22 @@ export class LetterBodies {
   constructor(private readonly reader: PartitionReader) {}
 
   /**
-   * The records of letters of one partition, by the letter's id. Reads from the time of the first failure on, not the
-   * whole topic; a letter whose record is not found is missing in the answer.
+   * The records of letters of one partition, by the letter's id. Reads from about the time of their failure on; only for
+   * letters that are not found there, because a clock was wrong, from the beginning. A letter whose record is no longer
+   * there is missing in the answer.
    */
   async of(letters: readonly Letter[]): Promise<ReadonlyMap<string, DeliveredMessage>> {
+    const times = letters.flatMap(({ firstFailureAt, recordedAt }) => [firstFailureAt.getTime(), recordedAt.getTime()]);
+    const found = await this.since(new Date(Math.min(...times) - CLOCK_SLACK_MS), letters);
+    const missing = letters.filter(({ id }) => !found.has(id));
+    return missing.length === 0 ? found : new Map([...found, ...(await this.since(new Date(0), missing))]);
+  }
+
+  private async since(since: Date, letters: readonly Letter[]): Promise<Map<string, DeliveredMessage>> {
     const found = new Map<string, DeliveredMessage>();
     const [first] = letters;
     if (!first) return found;
     const wanted = new Map(letters.map((letter) => [letter.offset, letter.id]));
-    const since = new Date(Math.min(...letters.map(({ firstFailureAt }) => firstFailureAt.getTime())) - CLOCK_SLACK_MS);
     const place = { topic: deadLetterTopic(first.topic, first.consumer), partition: first.partition, since };
     let records = 0;
     await this.reader.read(place, (record) => {

@@ -2,6 +2,7 @@ import { type Actor, type Clock, isUnavailable, writeAudit } from '#platform';
 import { decode } from '../cloud-events.js';
 import { stackHash } from '../consumer/dead-letter.js';
 import { classify } from '../consumer/failure-policy.js';
+import { nameOf, stackOf } from '../consumer/message-edge.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { auditOfLetter } from './audit-of-letter.js';
@@ -88,14 +89,11 @@ export class Replaying {
   }
 }
 
-/** Names and codes only: messages of errors can quote values. */
 function failureOf(error: unknown): ReplayFailure {
-  if (!(error instanceof Error)) return { failure: classify(error), code: 'unknown', stackHash: null };
-  const { code } = error as { code?: unknown };
-  const frames = error.stack?.split('\n').slice(1, 8).join('\n');
+  const stack = stackOf(error);
   return {
     failure: classify(error),
-    code: code === undefined ? error.name : `${error.name} ${String(code)}`,
-    stackHash: frames === undefined ? null : stackHash(frames),
+    code: nameOf(error),
+    stackHash: stack === undefined ? null : stackHash(stack),
   };
 }

@@ -1,6 +1,16 @@
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
-import { batches, BATCH, CONCURRENCY, CONSUMER, type Ground, INSERT_EFFECT, INSERT_EFFECTS, INSTITUTION, keyOf } from './ground.js';
+import {
+  batches,
+  BATCH,
+  CONCURRENCY,
+  CONSUMER,
+  type Ground,
+  INSERT_EFFECT,
+  INSERT_EFFECTS,
+  INSTITUTION,
+  keyOf,
+} from './ground.js';
 import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed } from './measuring.js';
 import { perSecondFromBacklog, Program } from './program.js';
 

@@ -1,13 +1,16 @@
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { type EffectCount, type Ground, keyOf, message } from './ground.js';
-import { type Rate, RATE_COLUMNS, rateRow, type Section, whole, within } from './measuring.js';
+import { RATE_COLUMNS, rateRow, type Section, whole, within } from './measuring.js';
 import { perSecondFromBacklog, Program } from './program.js';
 
 export interface NestSize {
   readonly events: number;
   readonly rounds: number;
-  /** Events of the kill test. */
+  /** Events of the kill test, and the shares of them after which the consumer is killed. */
   readonly killEvents: number;
+  readonly killedAt: readonly number[];
+  /** How long what lies behind the poisonous event is waited for without any progress. */
+  readonly poisonSeconds: number;
 }
 
 type Consumer = 'own-consumer' | 'nest-consumer';
@@ -16,11 +19,9 @@ const NAMES: Readonly<Record<Consumer, string>> = {
   'nest-consumer': "Nest's Kafka server",
 };
 
-/** Shares of the events after which the consumer is killed. */
-const KILLED_AT = [0.25, 0.5];
 /** The shortest that a broker allows by default: a killed member's partitions come back after it. */
 const SESSION_MS = 6000;
-/** After so long without a new effect the rest counts as lost or stuck. */
+/** After so long without a new effect what is missing after a kill counts as lost. */
 const PATIENCE_MS = 20_000;
 const BEFORE_POISON = 20;
 const AFTER_POISON = 100;
@@ -32,42 +33,38 @@ interface Fate {
 }
 
 /** Nest's own Kafka server with a handler that writes the same row, and our consumer: speed, and what each loses. */
-export async function measureNest(ground: Ground, { events, rounds, killEvents }: NestSize): Promise<Section> {
+export async function measureNest(ground: Ground, size: NestSize): Promise<Section> {
+  const { events, rounds, killEvents, killedAt, poisonSeconds } = size;
   const perSecond: Record<Consumer, number[]> = { 'own-consumer': [], 'nest-consumer': [] };
   for (let round = 0; round < rounds; round++) {
     for (const consumer of ['nest-consumer', 'own-consumer'] as const) {
       perSecond[consumer].push(await rateOf(ground, consumer, events));
     }
   }
-  const own = await fateOf(ground, 'own-consumer', killEvents);
-  const nest = await fateOf(ground, 'nest-consumer', killEvents);
+  const own = await fateOf(ground, 'own-consumer', size);
+  const nest = await fateOf(ground, 'nest-consumer', size);
   const { lost, doubled, disordered } = own.killed;
   if (lost + doubled + disordered > 0 || own.afterPoison < AFTER_POISON) {
     throw new Error(`Our consumer broke its promise in the kill test: ${JSON.stringify(own)}`);
   }
-  const rates = (Object.keys(NAMES) as Consumer[]).map((consumer): Rate => ({
-    what: NAMES[consumer],
-    count: events,
-    perSecond: perSecond[consumer],
-  }));
-  const fates = { 'own-consumer': own, 'nest-consumer': nest };
+  const row = (consumer: Consumer, { killed, afterPoison }: Fate) => [
+    ...rateRow({ what: NAMES[consumer], count: events, perSecond: perSecond[consumer] }),
+    ...[killed.lost, killed.doubled, killed.disordered, afterPoison].map(whole),
+  ];
   return {
     title: "Against Nest's own Kafka server",
     how:
       '`Transport.KAFKA` of @nestjs/microservices with an `@EventPattern` handler that inserts the effect row with `pg` ' +
       '(no inbox row), on as many partitions at a time as ours; topic and counting as above. Kill test: ' +
-      `${whole(killEvents)} waiting events, SIGKILL after a quarter and after half of them, a new process each time. ` +
+      `${whole(killEvents)} waiting events, SIGKILL at ${killedAt.map((share) => `${share * 100} %`).join(' and ')} of ` +
+      'them, a new process each time. ' +
       `Poison: one event in whose handling the handler throws, with ${AFTER_POISON} events of other keys behind it in its ` +
-      `partition; counted are those with an effect ${PATIENCE_MS / 1000} s after the last progress.`,
+      `partition; counted are those with an effect ${poisonSeconds} s after the last progress.`,
     columns: [...RATE_COLUMNS, 'lost', 'doubled', 'out of order', `handled behind poison, of ${AFTER_POISON}`],
-    rows: rates.map((rate) => {
-      const consumer = rate.what === NAMES['own-consumer'] ? 'own-consumer' : 'nest-consumer';
-      const { killed, afterPoison } = fates[consumer];
-      return [...rateRow(rate), ...[killed.lost, killed.doubled, killed.disordered, afterPoison].map(whole)];
-    }),
+    rows: [row('own-consumer', own), row('nest-consumer', nest)],
     goals: [],
     checked: [
-      'Our consumer killed twice: each event has its effect exactly once, in the order of its key.',
+      'Our consumer, killed: each event has its effect exactly once, in the order of its key.',
       'Behind a poisonous event ours handled every event of the other keys.',
     ],
   };
@@ -87,25 +84,27 @@ async function rateOf(ground: Ground, consumer: Consumer, events: number): Promi
   }
 }
 
-async function fateOf(ground: Ground, consumer: Consumer, events: number): Promise<Fate> {
-  return { killed: await killTest(ground, consumer, events), afterPoison: await poisonTest(ground, consumer) };
+async function fateOf(ground: Ground, consumer: Consumer, size: NestSize): Promise<Fate> {
+  const killed = await killTest(ground, consumer, size);
+  return { killed, afterPoison: await poisonTest(ground, consumer, size.poisonSeconds * 1000) };
 }
 
-async function killTest(ground: Ground, consumer: Consumer, events: number): Promise<EffectCount> {
+async function killTest(ground: Ground, consumer: Consumer, size: NestSize): Promise<EffectCount> {
+  const { killEvents: events, killedAt } = size;
   await ground.emptyTables();
   const groupId = await ground.groupAtEnd();
   await ground.publish(events);
-  for (const share of KILLED_AT) {
+  for (const share of killedAt) {
     const victim = await start(ground, consumer, groupId);
     const reached = await within(3 * PATIENCE_MS, async () => (await ground.newestEffect()) >= share * events, 2);
     await victim.kill();
     const { lost } = await ground.countEffects(events);
     if (!reached || lost === 0) throw new Error(`${NAMES[consumer]} was not killed in the middle: ${lost} still to do`);
   }
-  return finish(ground, consumer, groupId, events);
+  return finish(ground, consumer, groupId, { events, patienceMs: PATIENCE_MS });
 }
 
-async function poisonTest(ground: Ground, consumer: Consumer): Promise<number> {
+async function poisonTest(ground: Ground, consumer: Consumer, patienceMs: number): Promise<number> {
   await ground.emptyTables();
   const groupId = await ground.groupAtEnd();
   const publisher = new KafkaPublisher(ground.kafka);
@@ -114,7 +113,7 @@ async function poisonTest(ground: Ground, consumer: Consumer): Promise<number> {
   const inOrder = [...healthy.slice(0, BEFORE_POISON), poison, ...healthy.slice(BEFORE_POISON)];
   await publisher.publishBatch(inOrder.map((record) => ({ ...record, partition: 0 })));
   await publisher.close();
-  const { lost } = await finish(ground, consumer, groupId, healthy.length);
+  const { lost } = await finish(ground, consumer, groupId, { events: healthy.length, patienceMs });
   return Math.max(0, AFTER_POISON - lost);
 }
 
@@ -123,12 +122,17 @@ function bodyOf(n: number): object {
 }
 
 /** Runs a consumer until all events have an effect, or nothing has come for a while. */
-async function finish(ground: Ground, consumer: Consumer, groupId: string, events: number): Promise<EffectCount> {
+async function finish(
+  ground: Ground,
+  consumer: Consumer,
+  groupId: string,
+  { events, patienceMs }: { events: number; patienceMs: number },
+): Promise<EffectCount> {
   const program = await start(ground, consumer, groupId);
   try {
     for (let before = -1, count = await ground.countEffects(events); ; before = count.lost) {
       const progress = async () => (count = await ground.countEffects(events)).lost !== before || count.lost === 0;
-      if (!(await within(PATIENCE_MS, progress, 250)) || count.lost === 0) return count;
+      if (!(await within(patienceMs, progress, 250)) || count.lost === 0) return count;
     }
   } finally {
     await program.kill();

@@ -21,7 +21,7 @@ export interface BenchSize {
 export const FULL: BenchSize = {
   relay: { events: 20_000, rounds: 5, peerSeconds: 8 },
   inbox: { events: 50_000, rounds: 3, singles: 10_000 },
-  nest: { events: 20_000, rounds: 3, killEvents: 30_000 },
+  nest: { events: 20_000, rounds: 3, killEvents: 30_000, killedAt: [0.25, 0.5], poisonSeconds: 20 },
   endToEnd: { rates: [100, 500, 1000], seconds: 20, warmUpSeconds: 5 },
   growth: { sizes: [10_000, 1_000_000, 10_000_000], events: 20_000, rounds: 5 },
 };
@@ -30,9 +30,9 @@ export const FULL: BenchSize = {
 export const QUICK: BenchSize = {
   relay: { events: 5000, rounds: 1, peerSeconds: 4 },
   inbox: { events: 10_000, rounds: 1, singles: 2000 },
-  nest: { events: 5000, rounds: 1, killEvents: 15_000 },
-  endToEnd: { rates: [100, 1000], seconds: 4, warmUpSeconds: 2 },
-  growth: { sizes: [10_000, 200_000], events: 5000, rounds: 1 },
+  nest: { events: 5000, rounds: 1, killEvents: 15_000, killedAt: [0.5], poisonSeconds: 8 },
+  endToEnd: { rates: [100, 1000], seconds: 3, warmUpSeconds: 1 },
+  growth: { sizes: [10_000, 200_000], events: 3000, rounds: 1 },
 };
 
 /**

@@ -130,16 +130,21 @@ export interface Evidence {
   readonly quiet: boolean;
 }
 
+/** Of applications: a refusal, and what is told again to a copy that has missed it. */
+const TOLD_WITHOUT_CHANGE: ReadonlySet<string> = new Set([
+  'applications.part-decision-refused.v1',
+  'applications.application-restated.v1',
+]);
+
 /**
  * The change that an outbox row announces, by which it is compared with the tables; undefined for an event that tells of no
  * change of a table (a refusal) or of one that the checker does not know.
  */
 export function announcementOf({ name, key, body }: OutboxRow): string | undefined {
   const field = (of: string) => String(body[of]);
-  if (name === 'applications.part-decision-refused.v1') return undefined;
-  if (name.startsWith('applications.')) {
-    return `application/${key}/v${String((body['summary'] as { version?: number } | undefined)?.version)}`;
-  }
+  if (TOLD_WITHOUT_CHANGE.has(name)) return undefined;
+  const version = (body['summary'] as { version?: number } | undefined)?.version;
+  if (name.startsWith('applications.') && version !== undefined) return `application/${key}/v${version}`;
   switch (name) {
     case 'decisions.decision-proposed.v1':
       return `decision/${field('decisionId')}/proposed`;

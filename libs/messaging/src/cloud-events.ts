@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   EVENT_TYPE_PREFIX,
   type EventName,
@@ -126,9 +127,11 @@ function isStorableId(id: string): boolean {
 
 /** JSON text in UTF-8 without NUL, which PostgreSQL cannot store. */
 function parse(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString('utf8');
+  if (text.includes('\\u0000')) return undefined;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\\u0000') ? undefined : JSON.parse(text);
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch {
     return undefined;
   }

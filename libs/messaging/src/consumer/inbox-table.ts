@@ -7,21 +7,29 @@ import type { DeadLetterReason } from './dead-letter.js';
 import { recordDeadLetter } from './dead-letter-table.js';
 import { type Booking, type Inbox, parkKey, type Receipt } from './inbox.js';
 
-/** The exceptions: everything else is new and booked in now. One round trip, in the transaction of the effects. */
+/**
+ * Books in what is not parked. One round trip, in the transaction of the effects; says only what is out of the ordinary:
+ * `fresh` is null when all of it was new, `seen` when nothing of it is parked.
+ */
 const RECEIVE = `
-  WITH incoming AS (SELECT * FROM unnest($3::text[], $4::text[], $5::text[]) AS i (id, key, institution_oid)),
-       parked AS MATERIALIZED (SELECT key FROM parked_key
+  WITH parked AS MATERIALIZED (SELECT key FROM parked_key
                                 WHERE consumer = $1 AND topic = $2 AND key = ANY($4::text[]) AND NOT $6::boolean),
        fresh AS (INSERT INTO inbox (consumer, message_id, institution_oid)
-                 SELECT $1, id, institution_oid FROM incoming WHERE key NOT IN (SELECT key FROM parked)
+                 SELECT $1, id, institution_oid
+                   FROM unnest($3::text[], $4::text[], $5::text[]) AS incoming (id, key, institution_oid)
+                  WHERE NOT EXISTS (SELECT FROM parked WHERE parked.key = incoming.key)
                  ON CONFLICT DO NOTHING RETURNING message_id)
-  SELECT 'parked' AS receipt, key AS place FROM parked
-   UNION ALL
-  SELECT 'seen', id FROM incoming
-   WHERE key NOT IN (SELECT key FROM parked) AND id NOT IN (SELECT message_id FROM fresh)
-   UNION ALL
-  SELECT 'seen', id FROM incoming JOIN inbox ON consumer = $1 AND message_id = id
-   WHERE key IN (SELECT key FROM parked)`;
+  SELECT CASE WHEN (SELECT count(*) FROM fresh) < cardinality($3::text[])
+              THEN ARRAY(SELECT message_id FROM fresh) END AS fresh,
+         CASE WHEN EXISTS (SELECT FROM parked)
+              THEN ARRAY(SELECT message_id FROM inbox WHERE consumer = $1 AND message_id = ANY($3::text[])) END AS seen,
+         ARRAY(SELECT key FROM parked) AS parked`;
+
+interface Exceptions {
+  readonly fresh: string[] | null;
+  readonly seen: string[] | null;
+  readonly parked: string[];
+}
 
 /** The inbox of one consumer beside its data. */
 export class InboxTable implements Inbox {
@@ -53,7 +61,7 @@ export class InboxTable implements Inbox {
     events: readonly ReceivedEvent[],
     evenIfParked: boolean,
   ): Promise<Receipt[]> {
-    const rows = await sql.query<{ receipt: 'parked' | 'seen'; place: string }[]>(RECEIVE, [
+    const [row] = await sql.query<Exceptions[]>(RECEIVE, [
       this.consumer,
       topic,
       events.map((event) => event.id),
@@ -61,14 +69,13 @@ export class InboxTable implements Inbox {
       events.map((event) => event.institutionOid),
       evenIfParked,
     ]);
-    const parked = new Set<string>();
-    const seen = new Set<string>();
-    for (const { receipt, place } of rows) (receipt === 'parked' ? parked : seen).add(place);
+    if (!row) throw new Error('The inbox gave no answer');
+    if (row.fresh === null) return events.map(() => 'new');
+    const [fresh, seen, parked] = [new Set(row.fresh), new Set(row.seen), new Set(row.parked)];
     return events.map(({ id, key }) => {
-      if (seen.has(id)) return 'seen';
-      if (parked.has(key)) return 'parked';
-      seen.add(id);
-      return 'new';
+      // The second of two equal messages finds the row of the first.
+      if (fresh.delete(id)) return 'new';
+      return parked.has(key) && !seen.has(id) ? 'parked' : 'seen';
     });
   }
 }

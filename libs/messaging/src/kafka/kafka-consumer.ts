@@ -81,7 +81,7 @@ export class KafkaConsumer implements EventConsumer {
         await consumer.subscribe({ topics: [...topics], fromBeginning: true });
         await consumer.run({
           autoCommitInterval: 1000,
-          autoCommitThreshold: 500,
+          autoCommitThreshold: 2000,
           eachBatchAutoResolve: false,
           partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
           eachBatch: (payload) => this.eachBatch(payload, handler),

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type Clock, SystemClock } from '#platform';
-import { database, stack } from '#testing';
+import { stack } from '#testing';
 import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import type { NewEvent } from '../src/events.js';
-import { dataSourceOptions } from '../src/persistence/data-source.js';
-import { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
 import type { EventPublisher } from '../src/ports.js';
 import { OutboxRelay, type RelayObserver } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
+import { type OwnSchema, openOwnSchema } from './own-schema.js';
 
 export const INSTITUTION = '1.2.246.562.10.10000000001';
 export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -20,27 +18,22 @@ const noObserver: RelayObserver = { leader: () => undefined, published: () => un
 export class Workbench {
   private readonly relays: { relay: OutboxRelay; publisher: EventPublisher }[] = [];
 
-  private constructor(
-    readonly dataSource: DataSource,
-    readonly databaseUrl: string,
-    private readonly schema: string,
-  ) {}
+  private constructor(private readonly schema: OwnSchema) {}
 
   static async open(): Promise<Workbench> {
-    const schema = `messaging_${randomUUID().replaceAll('-', '')}`;
-    const url = new URL(stack().databaseUrls.applications);
-    await database('applications').query(`CREATE SCHEMA ${schema}`);
-    url.searchParams.set('options', `-c search_path=${schema}`);
-    const options = dataSourceOptions(
-      { DATABASE_URL: stack().databaseUrls.applications, DATABASE_POOL_SIZE: 12 },
-      { entities: [], migrations: [] },
-    );
-    const extra = { ...(options.extra as object), options: `-c search_path=${schema}` };
-    const dataSource = await new DataSource({ ...options, extra } as typeof options).initialize();
-    for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL]) await dataSource.query(statement);
-    await dataSource.query('CREATE TABLE effect (n serial, key text, value text, version integer)');
-    await dataSource.query('CREATE TABLE parent (key text PRIMARY KEY, version integer NOT NULL)');
-    return new Workbench(dataSource, url.toString(), schema);
+    const further = [
+      'CREATE TABLE effect (n serial, key text, value text, version integer)',
+      'CREATE TABLE parent (key text PRIMARY KEY, version integer NOT NULL)',
+    ];
+    return new Workbench(await openOwnSchema(stack().databaseUrls.applications, { poolSize: 12, further }));
+  }
+
+  get dataSource(): DataSource {
+    return this.schema.dataSource;
+  }
+
+  get databaseUrl(): string {
+    return this.schema.databaseUrl;
   }
 
   relay(publisher: EventPublisher = kafkaPublisher(), databaseUrl = this.databaseUrl): OutboxRelay {
@@ -73,8 +66,7 @@ export class Workbench {
       await relay.flushAndStop(5000);
       await publisher.close();
     }
-    await this.dataSource.query(`DROP SCHEMA ${this.schema} CASCADE`);
-    await this.dataSource.destroy();
+    await this.schema.close();
   }
 }
 

@@ -11,25 +11,39 @@ import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-
  */
 @Injectable()
 export class CopiesRepository {
-  async keepPerson(sql: EntityManager, body: EventBodies['university.person-published.v1']): Promise<void> {
+  /** Of several facts about one person the newest counts, in whatever order they stand. */
+  async keepPersons(
+    sql: EntityManager,
+    bodies: readonly EventBodies['university.person-published.v1'][],
+  ): Promise<void> {
     await sql.query(
       `INSERT INTO person_copy AS copy (institution_oid, person_id, version, first_name, last_name, roles)
-       VALUES ($1, $2, $3, $4, $5, $6)
+       SELECT DISTINCT ON ("institutionOid", "personId") "institutionOid", "personId", version, "firstName", "lastName", roles
+         FROM jsonb_to_recordset($1::jsonb) AS published
+                ("institutionOid" text, "personId" uuid, version integer, "firstName" text, "lastName" text, roles text[])
+        ORDER BY "institutionOid", "personId", version DESC
        ON CONFLICT (institution_oid, person_id) DO UPDATE
          SET version = excluded.version, first_name = excluded.first_name, last_name = excluded.last_name, roles = excluded.roles
        WHERE copy.version < excluded.version`,
-      [body.institutionOid, body.personId, body.version, body.firstName, body.lastName, body.roles],
+      [JSON.stringify(bodies)],
     );
   }
 
-  async keepCourse(sql: EntityManager, body: EventBodies['university.course-published.v1']): Promise<void> {
+  /** Of several facts about one course the newest counts, in whatever order they stand. */
+  async keepCourses(
+    sql: EntityManager,
+    bodies: readonly EventBodies['university.course-published.v1'][],
+  ): Promise<void> {
     await sql.query(
       `INSERT INTO course_copy AS copy (institution_oid, course_code, version, name, credits, kind)
-       VALUES ($1, $2, $3, $4, $5, $6)
+       SELECT DISTINCT ON ("institutionOid", "courseCode") "institutionOid", "courseCode", version, name, credits, kind
+         FROM jsonb_to_recordset($1::jsonb) AS published
+                ("institutionOid" text, "courseCode" text, version integer, name jsonb, credits numeric, kind text)
+        ORDER BY "institutionOid", "courseCode", version DESC
        ON CONFLICT (institution_oid, course_code) DO UPDATE
          SET version = excluded.version, name = excluded.name, credits = excluded.credits, kind = excluded.kind
        WHERE copy.version < excluded.version`,
-      [body.institutionOid, body.courseCode, body.version, JSON.stringify(body.name), body.credits, body.kind],
+      [JSON.stringify(bodies)],
     );
   }
 

@@ -22,13 +22,13 @@ export const copies: readonly CopyDeclaration[] = [
     name: 'persons',
     tables: ['person_copy'],
     key: ['institution_oid', 'person_id'],
-    writers: { 'university.person-published.v1': (sql, { body }) => repository.keepPerson(sql, body) },
+    writers: { 'university.person-published.v1': (sql, { body }) => repository.keepPersons(sql, [body]) },
   },
   {
     name: 'courses',
     tables: ['course_copy'],
     key: ['institution_oid', 'course_code'],
-    writers: { 'university.course-published.v1': (sql, { body }) => repository.keepCourse(sql, body) },
+    writers: { 'university.course-published.v1': (sql, { body }) => repository.keepCourses(sql, [body]) },
   },
   {
     name: 'degree-programmes',

@@ -53,6 +53,8 @@ export type MessageEdgeOptions = Storage & {
   readonly probe: () => Promise<void>;
   readonly pauseAfterMs?: number;
   readonly handlerLimitMs?: number;
+  /** How a wait between two tries passes; by the clock of the process when left out. */
+  readonly wait?: (ms: number) => Promise<void>;
 };
 
 /** The inbox in the tables of a service, or another one. */
@@ -314,12 +316,16 @@ export class MessageEdge {
       this.options.observer.infrastructureDown(true);
       throw new PausePartition(this.untilProbed());
     }
-    await delay(waitBefore(failure, attempt), undefined, { ref: false });
+    await this.wait(waitBefore(failure, attempt));
+  }
+
+  private async wait(ms: number): Promise<void> {
+    await (this.options.wait?.(ms) ?? delay(ms, undefined, { ref: false }));
   }
 
   private async untilProbed(): Promise<void> {
     for (;;) {
-      await delay(1000, undefined, { ref: false });
+      await this.wait(1000);
       if (this.stopping) return;
       try {
         await this.options.probe();

@@ -65,6 +65,11 @@ export class MemoryBroker {
     return group.member();
   }
 
+  /** What stands on each partition of a topic, from its beginning. */
+  partitionsOf(topic: string): readonly (readonly DeliveredMessage[])[] {
+    return (this.topics.get(topic) ?? []).map(({ log }) => log);
+  }
+
   private write(messages: readonly BrokerMessage[]): void {
     if (this.away) throw new Error('The broker does not answer');
     for (const message of messages) {
@@ -145,6 +150,7 @@ class Member implements EventConsumer {
   readonly crashed = false;
   private handler: BatchHandler | undefined;
   private working: Promise<void> | undefined;
+  private wanted = false;
 
   constructor(private readonly group: Group) {}
 
@@ -165,9 +171,18 @@ class Member implements EventConsumer {
   }
 
   async work(): Promise<void> {
+    this.wanted = true;
     if (this.working) return;
-    this.working = this.drain();
+    this.working = this.untilDrained();
     await this.working;
+  }
+
+  /** No turn of the event loop lies between the last look and the end: a wake in between would be lost. */
+  private async untilDrained(): Promise<void> {
+    while (this.wanted) {
+      this.wanted = false;
+      await this.drain();
+    }
     this.working = undefined;
   }
 

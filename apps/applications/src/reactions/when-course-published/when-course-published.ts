@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
+import { BatchReaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 
 /** Keeps the courses and modules that a part may name as its targets (R47–R50). */
@@ -8,11 +8,14 @@ import { CopiesRepository } from '../../persistence/copies.repository.js';
 export class WhenCoursePublished {
   constructor(private readonly copies: CopiesRepository) {}
 
-  @Reaction('university.course-published.v1')
+  @BatchReaction('university.course-published.v1')
   async handle(
-    @Payload() event: ReceivedEvent<'university.course-published.v1'>,
+    @Payload() events: readonly ReceivedEvent<'university.course-published.v1'>[],
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await this.copies.keepCourse(tx.sql, event.body);
+    await this.copies.keepCourses(
+      tx.sql,
+      events.map(({ body }) => body),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
+import { BatchReaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 
 /** Keeps the names and roles of people: students by name on lists, handlers to whom an application may be sent (R3). */
@@ -8,11 +8,14 @@ import { CopiesRepository } from '../../persistence/copies.repository.js';
 export class WhenPersonPublished {
   constructor(private readonly copies: CopiesRepository) {}
 
-  @Reaction('university.person-published.v1')
+  @BatchReaction('university.person-published.v1')
   async handle(
-    @Payload() event: ReceivedEvent<'university.person-published.v1'>,
+    @Payload() events: readonly ReceivedEvent<'university.person-published.v1'>[],
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await this.copies.keepPerson(tx.sql, event.body);
+    await this.copies.keepPersons(
+      tx.sql,
+      events.map(({ body }) => body),
+    );
   }
 }

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { type ServiceName, SERVICES } from '#contracts';
 import type { Change, Consumed, Effect, Evidence, Fault, OutboxRow, Reminder, TopicRecord } from './evidence.js';
 import type { Operation } from './history.js';
+import type { Pools } from './pools.js';
 import { disagreementsOf } from './reconciliation.js';
-
-export type Pools = Readonly<Record<ServiceName, pg.Pool>>;
 
 /** Notes the order and the time in which messages are booked in, beside the inbox, which knows only the day. */
 export const CONSUMED_TRIGGER_SQL = `
@@ -15,16 +14,6 @@ export const CONSUMED_TRIGGER_SQL = `
   CREATE FUNCTION chaos_note() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN INSERT INTO chaos_consumed (message_id) VALUES (NEW.message_id); RETURN NEW; END $$;
   CREATE TRIGGER chaos_note AFTER INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION chaos_note()`;
-
-/** The five databases past the proxies, with the rights of each service. */
-export function openPools(urls: Readonly<Record<ServiceName, string>>): Pools {
-  const pools = SERVICES.map((service) => {
-    const pool = new pg.Pool({ connectionString: urls[service], max: 3, connectionTimeoutMillis: 5000 });
-    pool.on('error', () => undefined);
-    return [service, pool] as const;
-  });
-  return Object.fromEntries(pools) as unknown as Pools;
-}
 
 /** Which events each service reacts to, by the sources of its reactions. */
 export function reactionsIn(root: string): Map<ServiceName, ReadonlySet<string>> {

@@ -5,7 +5,7 @@ import { type CrashPoint, KafkaOutsideClient } from '#messaging';
 import { eventually } from '#testing';
 import type { ChaosStack } from '../../scripts/launcher/chaos-stack.js';
 import { dropAnswers } from './answers-dropped.js';
-import type { Pools } from './collect.js';
+import type { Pools } from './pools.js';
 import type { Fault, TopicRecord } from './evidence.js';
 import type { Load } from './load.js';
 import type { Observer } from './observer.js';

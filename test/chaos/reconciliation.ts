@@ -1,5 +1,5 @@
 import { type ServiceName } from '#contracts';
-import type { Pools } from './collect.js';
+import type { Pools } from './pools.js';
 import type { Fault, TopicRecord } from './evidence.js';
 
 type Facts = ReadonlyMap<string, string>;

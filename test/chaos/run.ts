@@ -6,13 +6,14 @@ import { ChaosStack } from '../../scripts/launcher/chaos-stack.js';
 import { DataFolder } from '../../scripts/launcher/data-folder.js';
 import { Steps } from '../../scripts/launcher/steps.js';
 import { judge, linesOf, type Verdict } from './checker.js';
-import { atRest, collect, CONSUMED_TRIGGER_SQL, openPools, reactionsIn } from './collect.js';
+import { atRest, collect, CONSUMED_TRIGGER_SQL, reactionsIn } from './collect.js';
 import { Doors } from './door.js';
 import type { Evidence, Fault } from './evidence.js';
 import { FAULTS, type FaultName, together, type World } from './faults.js';
 import { History } from './history.js';
 import { Load } from './load.js';
 import { Observer } from './observer.js';
+import { openPools } from './pools.js';
 import { SeededRandom } from './random.js';
 
 export interface RunOptions {

@@ -384,6 +384,9 @@ function approval(findings: Findings, grantedCredits: number): object {
   };
 }
 
+/** Refusals after which the same is tried again: an event is still on its way, or two changes met. */
+const TRY_AGAIN = new Set(['decision/case-not-found', 'decision/part-not-in-process', 'platform/conflict']);
+
 /** Decides on a part and waits until applications has confirmed. */
 async function decide(outside: Outside, findings: Findings, number: number, decision: object): Promise<void> {
   const partId = found(`part ${number}`, findings.partIds?.[number - 1]);
@@ -392,10 +395,11 @@ async function decide(outside: Outside, findings: Findings, number: number, deci
   // The decisions service hears of the application by event: a moment later than the handler sees it.
   const answer = await outside.sooner(`decisions knows part ${number}`, async () => {
     const reply = await outside.send<{ id?: string; code?: string }>(HANDLER.username, 'post', path, decision);
-    return !['decision/case-not-found', 'decision/part-not-in-process'].includes(reply.body.code ?? '') && reply;
+    return !TRY_AGAIN.has(reply.body.code ?? '') && reply;
   });
-  // 409: an earlier attempt, whose answer was lost, had arrived. The event tells its id.
-  expectThat(`the decision on part ${number} is taken`, [202, 409].includes(answer.status), answer.body);
+  // Already decided: an earlier attempt, whose answer was lost, had arrived. The event tells its id.
+  const taken = answer.status === 202 || answer.body.code === 'decision/already-decided';
+  expectThat(`the decision on part ${number} is taken`, taken, answer.body);
   const proposed = await outside.record<EventBodies['decisions.decision-proposed.v1']>(
     'decisions.decision.v1',
     `the proposed decision on part ${number}`,

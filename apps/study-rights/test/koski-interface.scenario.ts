@@ -380,7 +380,9 @@ describe('invalidation in Koski’s words', () => {
       400,
       ['badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia'],
     ]);
-    expect((refused.body as readonly KoskiError[])[0]?.message).toContain('on ensin mitätöitävä, ja sitten on luotava uusi');
+    expect((refused.body as readonly KoskiError[])[0]?.message).toContain(
+      'on ensin mitätöitävä, ja sitten on luotava uusi',
+    );
     expect((await mitatoi(mitatoija, wrong.oid)).status).toBe(200);
     const anew = await putOppija(tallentaja, wrong.learner, right);
     expect([anew.status, anew.body.opiskeluoikeudet]).toMatchObject([200, [{ versionumero: 1 }]]);

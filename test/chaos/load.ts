@@ -149,10 +149,13 @@ export class Load {
     if (this.random.chance(0.1)) return void (await atApplications('cancel-application', STUDENT, 'cancel'));
     await atApplications('start-processing', HANDLER, 'start-processing');
     const view = await this.read<{ parts: { id: string }[] }>('applications', HANDLER, path, id);
-    for (const part of view?.parts ?? []) await this.decide(id, part.id);
+    for (const part of view?.parts ?? []) {
+      if ((await this.decide(id, part.id)) === 'cancelled') return;
+    }
   }
 
-  private async decide(id: string, partId: string): Promise<void> {
+  /** Decides on a part, waits for the answer and records it; now and then the student cancels meanwhile. */
+  private async decide(id: string, partId: string): Promise<'cancelled' | undefined> {
     const approved = this.random.chance(0.7);
     const content = approved
       ? { outcome: 'APPROVED', grantedCredits: 5, fieldOfEducation: 7, keywords: ['ohjelmointi'], grade: '4' }
@@ -169,13 +172,14 @@ export class Load {
         : answer;
     });
     // Cancelled at the same moment as it is decided: whoever holds the application first wins.
+    let cancelled = false;
     if (this.random.chance(0.12)) {
-      await this.ask('cancel-application', id, {
-        ...{ service: 'applications', who: STUDENT, method: 'POST', path: `${APPLICATIONS}/${id}/cancel`, body: {} },
-      });
+      const path = `${APPLICATIONS}/${id}/cancel`;
+      const call = { service: 'applications', who: STUDENT, method: 'POST', path, body: {} } as const;
+      cancelled = (await this.ask('cancel-application', id, call)).outcome === 'ok';
     }
     const decisionId = decided?.body.id;
-    if (!decisionId) return;
+    if (!decisionId) return cancelled ? 'cancelled' : undefined;
     const settled = await this.until(async () => {
       const seen = await this.read<{ state: string }>(
         'decisions',
@@ -185,7 +189,8 @@ export class Load {
       );
       return seen && seen.state !== 'PROPOSED' ? seen : undefined;
     });
-    if (settled?.state !== 'FINAL' || !approved) return;
+    if (cancelled) return 'cancelled';
+    if (settled?.state !== 'FINAL' || !approved) return undefined;
     await this.ask('record-recognition', decisionId, {
       ...{
         service: 'decisions',
@@ -195,6 +200,7 @@ export class Load {
         body: {},
       },
     });
+    return undefined;
   }
 
   /** Transfer, HOKS, refused invalidation, deletion, invalidation. */

@@ -41,7 +41,7 @@ export interface RunResult {
 
 const WARM_UP_MS = 3000;
 const BETWEEN_MS = 1000;
-const LOAD_ENDS_WITHIN_MS = 25_000;
+const LOAD_ENDS_WITHIN_MS = 15_000;
 const RESTS_WITHIN_MS = 90_000;
 const DUPLICATE_SHARE = 0.1;
 

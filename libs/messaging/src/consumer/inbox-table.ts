@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
+import { prepared } from '../persistence/prepared.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import { recordDeadLetter } from './dead-letter-table.js';
@@ -11,7 +12,9 @@ import { type Booking, type Inbox, parkKey, type Receipt } from './inbox.js';
  * Books in what is not parked. One round trip, in the transaction of the effects; says only what is out of the ordinary:
  * `fresh` is null when all of it was new, `seen` when nothing of it is parked.
  */
-const RECEIVE = `
+const RECEIVE = {
+  name: 'inbox-receive',
+  text: `
   WITH parked AS MATERIALIZED (SELECT key FROM parked_key
                                 WHERE consumer = $1 AND topic = $2 AND key = ANY($4::text[]) AND NOT $6::boolean),
        fresh AS (INSERT INTO inbox (consumer, message_id, institution_oid)
@@ -23,7 +26,8 @@ const RECEIVE = `
               THEN ARRAY(SELECT message_id FROM fresh) END AS fresh,
          CASE WHEN EXISTS (SELECT FROM parked)
               THEN ARRAY(SELECT message_id FROM inbox WHERE consumer = $1 AND message_id = ANY($3::text[])) END AS seen,
-         ARRAY(SELECT key FROM parked) AS parked`;
+         ARRAY(SELECT key FROM parked) AS parked`,
+};
 
 interface Exceptions {
   readonly fresh: string[] | null;
@@ -61,7 +65,7 @@ export class InboxTable implements Inbox {
     events: readonly ReceivedEvent[],
     evenIfParked: boolean,
   ): Promise<Receipt[]> {
-    const [row] = await sql.query<Exceptions[]>(RECEIVE, [
+    const [row] = await prepared<Exceptions>(sql, RECEIVE, [
       this.consumer,
       topic,
       events.map((event) => event.id),

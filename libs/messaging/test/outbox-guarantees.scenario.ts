@@ -4,6 +4,7 @@ import { deadLetterTopics, TOPICS } from '#contracts';
 import { eventually, FrozenClock, stack } from '#testing';
 import { KafkaOutsideClient } from '../src/kafka/kafka-outside-client.js';
 import { type BrokerMessage, type DeliveredMessage, type EventPublisher, UnpublishableError } from '../src/ports.js';
+import { OutboxTable } from '../src/relay/outbox-table.js';
 import { FrozenLink } from './frozen-link.js';
 import { event, kafkaPublisher, ownConnection, Workbench } from './workbench.js';
 
@@ -237,6 +238,29 @@ describe('outbox', () => {
     await eventually('the event', async () => templatesOf(key).length === 1);
     expect(seen.find((message) => message.key === key)?.headers['ce_time']).toBe('2035-02-28T12:00:00.000Z');
     await relay.flushAndStop(5000);
+  });
+
+  it('[R96] a record bears the time of its publication, an anonymous one its month, so that no retention takes what nobody has read', async () => {
+    const key = randomUUID();
+    for (const wrong of ['1999-12-31T23:59:59Z', '2035-02-28T12:00:00Z'])
+      await bench.unitOfWork(undefined, new FrozenClock(wrong)).run((tx) => tx.append(event(key, wrong)));
+    await bench.dataSource.query(
+      `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at)
+       SELECT gen_random_uuid(), aggregatetype, aggregateid, type, payload, topic, headers - 'ce_time', institution_oid,
+              date_trunc('month', occurred_at, 'UTC')
+         FROM outbox WHERE aggregateid = $1 AND headers->>'ce_time' LIKE '1999%'`,
+      [key],
+    );
+    const client = await ownConnection(bench.databaseUrl);
+    const { rows } = await new OutboxTable(client).waiting();
+    await client.end();
+    const times = rows.filter(({ message }) => message.key === key).map(({ message }) => message.timestamp ?? 0);
+    const now = new Date();
+    expect(times).toHaveLength(3);
+    for (const time of times.slice(0, 2)) expect(Math.abs(time - now.getTime())).toBeLessThan(60_000);
+    const lastMonth = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1);
+    expect([lastMonth, Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)]).toContain(times[2]);
+    await bench.dataSource.query('DELETE FROM outbox WHERE aggregateid = $1', [key]);
   });
 
   it('the declared topics stand on the broker, dead-letter topics included', () => {

@@ -4,8 +4,11 @@ import { BATCH_BYTES, BATCH_SIZE, type OutboxStore, type WaitingBatch, type Wait
 /**
  * Waiting rows in order. A key with a row set aside waits behind it, however many rows it has; the look for such rows
  * is made only while there are any. A status column and never "after the last number seen": a number is taken before
- * the commit, so older rows can appear behind younger ones. The record's time is never ahead of the database's clock: a
- * broker refuses records from the future (by default an hour ahead), and a service whose clock is wrong would wait for ever.
+ * the commit, so older rows can appear behind younger ones.
+ *
+ * The record's time is that of the publication by the database's clock; `ce_time` says when the fact happened. A broker
+ * refuses records from the future and deletes those older than the topic's retention, read or not: an outbox that waited
+ * long, or a service whose clock is wrong, would lose them. Anonymous events bear the month, this one or the last (R96).
  */
 const SELECT_WAITING = {
   name: 'outbox-waiting',
@@ -14,7 +17,9 @@ const SELECT_WAITING = {
   SELECT seq, topic, aggregateid, headers, body, at FROM (
     SELECT w.*, sum(octet_length(body)) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING) - octet_length(body) AS bytes_before
       FROM (SELECT o.seq, o.topic, o.aggregateid, o.headers, o.payload::text AS body,
-                   (extract(epoch FROM least(o.occurred_at, now())) * 1000)::bigint AS at
+                   (extract(epoch FROM CASE WHEN o.headers ? 'ce_time' THEN now() ELSE
+                      greatest(least(o.occurred_at, now()), date_trunc('month', date_trunc('month', now(), 'UTC') - interval '1 day', 'UTC')) END
+                    ) * 1000)::bigint AS at
               FROM outbox o
              WHERE o.published_at IS NULL
                AND o.seq <> ALL($1::bigint[])

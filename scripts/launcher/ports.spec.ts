@@ -1,6 +1,14 @@
 import net from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { freePorts, PORTS, type PortName, portSentence, portsFrom, requireFreePorts } from './ports.js';
+import {
+  freePortNumbers,
+  freePorts,
+  PORTS,
+  type PortName,
+  portSentence,
+  portsFrom,
+  requireFreePorts,
+} from './ports.js';
 
 describe('ports', () => {
   it('are the standard ones unless a variable says otherwise', () => {
@@ -43,6 +51,14 @@ describe('the sentence about a taken port', () => {
     expect(portSentence('gateway', 80, 'forbidden')).toBe(
       'Port 80 for the gateway may not be opened by this user: set GATEWAY_PORT to a port above 1023.',
     );
+  });
+});
+
+describe('free ports', () => {
+  it('lie below the ones of outgoing connections and are never given out twice', async () => {
+    const ports = [...(await freePortNumbers(60)), ...(await freePortNumbers(60))];
+    expect(new Set(ports).size).toBe(120);
+    expect(Math.max(...ports)).toBeLessThan(32_000);
   });
 });
 

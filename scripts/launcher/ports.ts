@@ -61,19 +61,33 @@ export function portsFrom(env: NodeJS.ProcessEnv): Ports {
 
 /** Below the ports that systems give to outgoing connections: a server that is restarted finds its port free again. */
 const FIRST_FREE = 15_000;
-const LAST_FREE = 31_999;
-const givenOut = new Set<number>();
+const BLOCKS = 170;
+const BLOCK_SIZE = 100;
+let block: number[] = [];
 
-/** This many ports that nobody uses at the moment, none of them given out before by this process. */
+/** This many ports that nobody uses at the moment, none of them given out before by this or another launcher that runs. */
 export async function freePortNumbers(count: number, host = '127.0.0.1'): Promise<number[]> {
   const ports: number[] = [];
   while (ports.length < count) {
-    const port = randomInt(FIRST_FREE, LAST_FREE + 1);
-    if (givenOut.has(port) || (await portState(port, host)) !== 'free') continue;
-    givenOut.add(port);
-    ports.push(port);
+    if (block.length === 0) block = await takeBlock(host);
+    const port = block.shift();
+    if (port !== undefined && (await portState(port, host)) === 'free') ports.push(port);
   }
   return ports;
+}
+
+/** A block of ports is taken by whoever listens on its first one, and free again when that process has gone. */
+async function takeBlock(host: string): Promise<number[]> {
+  for (;;) {
+    const first = FIRST_FREE + BLOCK_SIZE * randomInt(BLOCKS);
+    try {
+      const lock = await listen(first, host);
+      lock.unref();
+      return Array.from({ length: BLOCK_SIZE - 1 }, (_, index) => first + 1 + index);
+    } catch {
+      // Taken: another one.
+    }
+  }
 }
 
 /** Ports that nobody uses at the moment, one by each name. */

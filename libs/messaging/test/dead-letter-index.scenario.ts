@@ -134,7 +134,10 @@ describe('the index of dead letters', () => {
   it('shows no key that might be somebody, and stores whatever bytes a stranger sends', async () => {
     const secret = '131052-308T';
     const before = await bench.dataSource.query<{ id: string }[]>('SELECT max(id) AS id FROM dead_letter');
-    for (const key of [secret, `${secret}\0`, 'ä'.repeat(10_000), undefined]) {
+    const personOid = '1.2.246.562.24.24080100016';
+    // Parts of the last two look like identity codes to whoever does not look at where they begin and end.
+    const ids = ['kallio-2024-0001', '00123456-789a-4abc-8def-000000000000', '0b0a1f6e-1c51-4f0e-9b41-5123456a789b'];
+    for (const key of [secret, `${secret}\0`, personOid, 'ä'.repeat(10_000), undefined, ...ids]) {
       const strange = { ...message('x'), key, headers: { ce_id: '\0', ce_type: '\0' }, body: Buffer.from([0xff]) };
       await record(strange, 'unreadable');
     }
@@ -142,7 +145,9 @@ describe('the index of dead letters', () => {
       'SELECT * FROM dead_letter WHERE id > $1 ORDER BY id',
       [before[0]?.id],
     );
-    expect(rows.map(({ key }) => key)).toEqual([...Array<unknown>(3).fill(expect.stringMatching(/^sha256:/)), '']);
+    const hashed = expect.stringMatching(/^sha256:/) as unknown;
+    expect(rows.map(({ key }) => key)).toEqual([hashed, hashed, hashed, hashed, '', ...ids]);
     expect(JSON.stringify(rows)).not.toContain(secret);
+    expect(JSON.stringify(rows)).not.toContain(personOid);
   });
 });

@@ -39,5 +39,6 @@ export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';
 export { Lifecycle, type StopPhase } from './lifecycle.js';
 export { createLogger } from './logging/logger.js';
+export { redact } from './logging/redact.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { createService, startService, type ServiceOptions } from './start/start-service.js';

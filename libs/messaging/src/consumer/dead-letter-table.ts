@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
+import { redact } from '#platform';
 import { decode, eventNameIn } from '../cloud-events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
@@ -13,9 +14,8 @@ const INSERT = `
   ON CONFLICT (consumer, topic, topic_partition, topic_offset) DO NOTHING
   RETURNING id`;
 
-/** Places and ids of the formats this system gives; whatever else stands in a key might be somebody's data. */
+/** Ids of the formats this system gives; whatever else stands in a key might be somebody's data. */
 const OPAQUE = /^[A-Za-z0-9._:|/-]{1,200}$/;
-const PERSONAL_IDENTITY_CODE = /\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]/i;
 
 /** Parks a key and locks its row: whoever unparks it waits for this transaction, and the other way round. */
 const PARK_AND_LOCK = `
@@ -96,7 +96,7 @@ export async function lockParkedKey(sql: EntityManager, { consumer, topic, key }
 /** The key of a message that nobody could read, or its hash when it does not look like an id of this system. */
 export function opaqueKey(key: string | undefined): string {
   if (key === undefined || key === '') return '';
-  if (OPAQUE.test(key) && !PERSONAL_IDENTITY_CODE.test(key)) return key;
+  if (OPAQUE.test(key) && redact(key) === key) return key;
   return `sha256:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
 }
 

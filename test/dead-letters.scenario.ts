@@ -219,7 +219,7 @@ describe('dead letters', () => {
       return undefined;
     });
     expect(letter).toMatchObject({ failure: 'unreadable', keyParked: false, attempts: 1, institutionOid: null });
-    expect(letter.key).toMatch(/^sha256:[0-9a-f]{32}$/);
+    expect(letter.key).toBe('(withheld)');
 
     const replayed = await otso.post<Problem>(`${LETTERS}/${letter.id}/replay`, {});
     expect(replayed).toMatchObject({ status: 409, body: { code: 'dead-letter/still-unreadable' } });

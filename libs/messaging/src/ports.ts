@@ -18,6 +18,8 @@ export interface DeliveredMessage {
   readonly key: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Record time in ms since the epoch; the same whenever the record is delivered. */
+  readonly timestamp?: number;
   /** The record has no value at all: on a compacted topic the key is to be forgotten. `body` is empty then. */
   readonly tombstone?: true;
 }

@@ -65,6 +65,21 @@ describe('the index of dead letters', () => {
     expect(JSON.stringify(rows)).not.toContain('secret');
   });
 
+  it('tells a record from the one that stood at its place before the topic was made again', async () => {
+    const [before, after] = [randomUUID(), randomUUID()];
+    const first = message(before);
+    await record(first, 'bug');
+    await settle((await all(before))[0]);
+    for (const [other, timestamp] of [
+      [after, 1],
+      [before, 2],
+    ] as const)
+      await record({ ...message(other), offset: first.offset, timestamp }, 'bug');
+    expect([await parked(before), await parked(after)]).toEqual([true, true]);
+    expect(await all(before)).toMatchObject([{ state: 'replayed' }, { state: 'open', offset: first.offset }]);
+    expect(await all(after)).toMatchObject([{ state: 'open', offset: first.offset }]);
+  });
+
   it('the last open letter of a key unparks it, also when an unreadable one stays', async () => {
     const key = randomUUID();
     await record(message(key), 'bug');
@@ -145,8 +160,8 @@ describe('the index of dead letters', () => {
       'SELECT * FROM dead_letter WHERE id > $1 ORDER BY id',
       [before[0]?.id],
     );
-    const hashed = expect.stringMatching(/^sha256:/) as unknown;
-    expect(rows.map(({ key }) => key)).toEqual([hashed, hashed, hashed, hashed, '', ...ids]);
+    const withheld = Array<string>(4).fill('(withheld)');
+    expect(rows.map(({ key }) => key)).toEqual([...withheld, '', ...ids]);
     expect(JSON.stringify(rows)).not.toContain(secret);
     expect(JSON.stringify(rows)).not.toContain(personOid);
   });

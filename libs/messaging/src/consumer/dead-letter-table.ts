@@ -1,21 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import { redact } from '#platform';
 import { decode, eventNameIn } from '../cloud-events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
-import { type DeadLetterReason, stackHash } from './dead-letter.js';
+import { type DeadLetterReason, recordTimeOf, stackHash } from './dead-letter.js';
 
 const INSERT = `
   INSERT INTO dead_letter (consumer, topic, topic_partition, topic_offset, key, message_id, event_name, institution_oid,
-                           failure, waits_in_order, code, detail, attempts, first_failure_at, last_failure_at, stack_hash)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-  ON CONFLICT (consumer, topic, topic_partition, topic_offset) DO NOTHING
+                           failure, waits_in_order, code, detail, attempts, first_failure_at, last_failure_at, stack_hash, record_time)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  ON CONFLICT DO NOTHING
   RETURNING id`;
 
 /** Ids of the formats this system gives; whatever else stands in a key might be somebody's data. */
 const OPAQUE = /^[A-Za-z0-9._:|/-]{1,200}$/;
+const WITHHELD = '(withheld)';
 
 /** Parks a key and locks its row: whoever unparks it waits for this transaction, and the other way round. */
 const PARK_AND_LOCK = `
@@ -30,7 +30,7 @@ export interface ParkedPlace {
 }
 
 /**
- * Writes into the index of dead letters that a message was given up, once per place on its topic. A letter behind which
+ * Writes into the index of dead letters that a message was given up, once per record. A letter behind which
  * later events of its key must wait leaves the key parked, in the same transaction: had somebody settled the key's last
  * open letter while this message was on its way to the dead letters, the next event would overtake it.
  */
@@ -63,6 +63,7 @@ export async function recordDeadLetter(
       reason.firstFailureAt,
       reason.lastFailureAt,
       reason.stack === undefined ? null : stackHash(reason.stack),
+      recordTimeOf(message),
     ]);
     // Recorded before, and perhaps settled since: a message that was read again must not leave its key parked for ever.
     if (waitsInOrder && rows.length === 0) await unparkWhenSettled(sql, place);
@@ -93,11 +94,10 @@ export async function lockParkedKey(sql: EntityManager, { consumer, topic, key }
   ]);
 }
 
-/** The key of a message that nobody could read, or its hash when it does not look like an id of this system. */
-export function opaqueKey(key: string | undefined): string {
+/** The key of a message that nobody could read; no hash of it either, which could be undone for an identity code. */
+function opaqueKey(key: string | undefined): string {
   if (key === undefined || key === '') return '';
-  if (OPAQUE.test(key) && redact(key) === key) return key;
-  return `sha256:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+  return OPAQUE.test(key) && redact(key) === key ? key : WITHHELD;
 }
 
 function printable(text: string, length: number): string {

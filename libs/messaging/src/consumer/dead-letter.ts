@@ -27,6 +27,7 @@ export function deadLetter(message: DeliveredMessage, consumer: ServiceName, rea
       'dlt-original-topic': message.topic,
       'dlt-original-partition': String(message.partition),
       'dlt-original-offset': message.offset,
+      'dlt-original-time': recordTimeOf(message),
       'dlt-consumer': consumer,
       'dlt-failure': reason.failure,
       'dlt-code': reason.code,
@@ -37,6 +38,11 @@ export function deadLetter(message: DeliveredMessage, consumer: ServiceName, rea
       ...(reason.stack && { 'dlt-stack-hash': stackHash(reason.stack) }),
     },
   };
+}
+
+/** Tells a record from another one that stood at its place before the topic was made again; ms since the epoch. */
+export function recordTimeOf({ timestamp }: DeliveredMessage): string {
+  return String(timestamp ?? 0);
 }
 
 /** Same bug, same hash: letters of one cause are told from others by it. */

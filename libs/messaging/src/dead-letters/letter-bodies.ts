@@ -39,11 +39,11 @@ export class LetterBodies {
     const found = new Map<string, DeliveredMessage>();
     const [first] = letters;
     if (!first) return found;
-    const wanted = new Map(letters.map((letter) => [letter.offset, letter.id]));
+    const wanted = new Map(letters.map(({ offset, recordTime, id }) => [`${offset} ${recordTime}`, id]));
     const place = { topic: deadLetterTopic(first.topic, first.consumer), partition: first.partition, since };
     let records = 0;
     await this.reader.read(place, (record) => {
-      const id = wanted.get(record.headers['dlt-original-offset'] ?? '');
+      const id = wanted.get(`${record.headers['dlt-original-offset']} ${record.headers['dlt-original-time']}`);
       // A crash between publishing and committing leaves a letter twice; the copies are equal.
       if (id !== undefined && !found.has(id)) found.set(id, record);
       return found.size === letters.length || ++records >= MOST_RECORDS ? 'enough' : 'more';
@@ -62,5 +62,6 @@ export function originalMessage(letter: Letter, record: DeliveredMessage): Deliv
     key: record.key,
     headers: Object.fromEntries(headers),
     body: record.body,
+    timestamp: Number(letter.recordTime),
   };
 }

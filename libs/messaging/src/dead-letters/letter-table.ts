@@ -5,7 +5,8 @@ import type { Letter, LetterState, ReplayFailure, Settlement } from './letter.js
 import type { Scope } from './policy.js';
 
 const LETTER = `
-  SELECT d.id, d.consumer, d.topic, d.topic_partition AS partition, d.topic_offset AS "offset", d.key,
+  SELECT d.id, d.consumer, d.topic, d.topic_partition AS partition, d.topic_offset AS "offset",
+         d.record_time AS "recordTime", d.key,
          d.message_id AS "messageId", d.event_name AS "eventName", d.institution_oid AS "institutionOid", d.failure,
          d.waits_in_order AS "waitsInOrder", d.code, d.detail, d.attempts, d.first_failure_at AS "firstFailureAt",
          d.last_failure_at AS "lastFailureAt", d.stack_hash AS "stackHash", d.recorded_at AS "recordedAt", d.state,
@@ -69,21 +70,21 @@ export class LetterTable {
   }
 
   /** The letter that has to be settled before this one, if there is any. */
-  async olderOpen(sql: EntityManager, { topic, key, offset }: Letter): Promise<string | undefined> {
+  async olderOpen(sql: EntityManager, { topic, key, id }: Letter): Promise<string | undefined> {
     const [older] = await sql.query<{ id: string }[]>(
       `SELECT id FROM dead_letter
-        WHERE consumer = $1 AND topic = $2 AND key = $3 AND topic_offset < $4 AND state = 'open' AND waits_in_order
-        ORDER BY topic_offset LIMIT 1`,
-      [this.consumer, topic, key, offset],
+        WHERE consumer = $1 AND topic = $2 AND key = $3 AND id < $4 AND state = 'open' AND waits_in_order
+        ORDER BY id LIMIT 1`,
+      [this.consumer, topic, key, id],
     );
     return older?.id;
   }
 
-  /** Open letters of a key in their order, beginning after an offset. */
+  /** Open letters of a key in their order, beginning after the one with the number `after`. */
   async openOfKey(sql: EntityManager, { topic, key }: KeyPlace, after: string, limit: number): Promise<Letter[]> {
     return sql.query<Letter[]>(
-      `${LETTER} WHERE d.consumer = $1 AND d.topic = $2 AND d.key = $3 AND d.topic_offset > $4 AND d.state = 'open'
-        ORDER BY d.topic_offset LIMIT $5`,
+      `${LETTER} WHERE d.consumer = $1 AND d.topic = $2 AND d.key = $3 AND d.id > $4 AND d.state = 'open'
+        ORDER BY d.id LIMIT $5`,
       [this.consumer, topic, key, after, limit],
     );
   }

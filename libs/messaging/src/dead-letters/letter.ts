@@ -11,7 +11,9 @@ export interface Letter {
   readonly topic: string;
   readonly partition: number;
   readonly offset: string;
-  /** Record key, or its hash when the message was unreadable and the key looked like no id of this system. */
+  /** Time of the record, ms since the epoch. */
+  readonly recordTime: string;
+  /** Record key; withheld when the message was unreadable and the key looked like no id of this system. */
   readonly key: string;
   /** Null when the message was unreadable; so are the next two, in part. */
   readonly messageId: string | null;

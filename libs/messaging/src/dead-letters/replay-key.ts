@@ -40,7 +40,7 @@ export class ReplayKey {
       throw new ProblemError('dead-letter/key-unknown');
     }
     const until = performance.now() + TIME_FOR_ONE_REQUEST;
-    const done = { replayed: 0, leftUnreadable: 0, after: '-1' };
+    const done = { replayed: 0, leftUnreadable: 0, after: '0' };
     for (;;) {
       await this.replayOpen(actor, place, done, until);
       if (performance.now() < until) await this.replaying.unpark(actor, place);
@@ -51,7 +51,7 @@ export class ReplayKey {
     }
   }
 
-  /** In the order of the topic; letters that arrive meanwhile are further on and come along. */
+  /** In their order; letters that arrive meanwhile are further on and come along. */
   private async replayOpen(
     actor: Actor,
     place: KeyPlace,
@@ -70,7 +70,7 @@ export class ReplayKey {
         if (outcome.replayed) done.replayed++;
         else if (outcome.unreadable && !letter.waitsInOrder) done.leftUnreadable++;
         else throw failedAgain(letter, outcome.failed.code, done.replayed);
-        done.after = letter.offset;
+        done.after = letter.id;
       }
     }
   }

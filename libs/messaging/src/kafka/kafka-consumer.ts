@@ -164,6 +164,7 @@ export function delivered(topic: string, partition: number, message: KafkaMessag
     key: message.key?.toString('utf8'),
     headers,
     body: message.value ?? Buffer.alloc(0),
+    timestamp: Number(message.timestamp),
     ...(message.value === null && { tombstone: true }),
   };
 }

@@ -91,6 +91,7 @@ export class MemoryBroker {
       key: message.key,
       headers: { ...message.headers },
       body: Buffer.from(message.body),
+      timestamp: message.timestamp ?? Date.now(),
     });
   }
 

@@ -46,8 +46,9 @@ export const MESSAGING_TABLES_SQL: readonly string[] = [
 ];
 
 /**
- * Index of what a consumer has dead-lettered, one row per place on the original topic. It holds no bodies: they stay on
- * the dead-letter topic. `waits_in_order` is true for letters that came by a failed reaction or a parked key: those of one
+ * Index of what a consumer has dead-lettered, one row per record of the original topic. A place alone does not tell a
+ * record: offsets begin anew when a topic is made again; its time (ms since the epoch) and its message id do. There are no
+ * bodies here: they stay on the dead-letter topic. Letters of a key were recorded in their order, so that ids are it. `waits_in_order` is true for letters that came by a failed reaction or a parked key: those of one
  * key are settled oldest first, and the key stays parked while one of them is open. `institution_oid` is null only when
  * the message could not be read far enough to know it.
  */
@@ -58,6 +59,7 @@ export const DEAD_LETTER_TABLES_SQL: readonly string[] = [
      topic text NOT NULL,
      topic_partition integer NOT NULL,
      topic_offset bigint NOT NULL,
+     record_time bigint NOT NULL,
      key text NOT NULL,
      message_id text,
      event_name text,
@@ -75,13 +77,14 @@ export const DEAD_LETTER_TABLES_SQL: readonly string[] = [
      settled_by text,
      settled_at timestamptz,
      settled_reason text,
-     UNIQUE (consumer, topic, topic_partition, topic_offset),
      CONSTRAINT settled_letters_say_by_whom_and_when
        CHECK ((state = 'open') = (settled_by IS NULL) AND (state = 'open') = (settled_at IS NULL)),
      CONSTRAINT discarded_letters_say_why CHECK (state <> 'discarded' OR settled_reason IS NOT NULL)
    )`,
+  `CREATE UNIQUE INDEX dead_letter_once ON dead_letter
+     (consumer, topic, topic_partition, topic_offset, record_time, coalesce(message_id, ''))`,
   `CREATE INDEX dead_letter_open ON dead_letter (id) WHERE state = 'open'`,
-  `CREATE INDEX dead_letter_waiting_of_key ON dead_letter (topic, key, topic_offset)
+  `CREATE INDEX dead_letter_waiting_of_key ON dead_letter (topic, key, id)
      WHERE state = 'open' AND waits_in_order`,
   `CREATE INDEX dead_letter_by_key ON dead_letter (topic, key, id)`,
 ];

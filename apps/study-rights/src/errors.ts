@@ -444,6 +444,51 @@ const entries: Readonly<Record<string, Entry>> = {
       'Higher-education study rights and matriculation examinations cannot be updated here',
     ),
   },
+  'unavailable.koski': {
+    status: 503,
+    level: 'error',
+    title: invalidationRefused,
+    message: say(
+      'Koski ei vastannut, joten opiskeluoikeutta {studyRightOid} ei mitätöity täälläkään.',
+      'Koski svarade inte, och därför ogiltigförklarades studierätten {studyRightOid} inte heller här.',
+      'Koski gave no answer, so the study right {studyRightOid} was not invalidated here either.',
+    ),
+    next: say(
+      'Lähetä mitätöinti myöhemmin uudelleen. Toisto on turvallinen. Mitään ei muutettu.',
+      'Skicka ogiltigförklaringen på nytt senare. Det är tryggt att upprepa den. Ingenting ändrades.',
+      'Send the invalidation again later. Repeating it is safe. Nothing was changed.',
+    ),
+  },
+  'unavailable.koskiEiSallinut': {
+    status: 503,
+    level: 'error',
+    title: invalidationRefused,
+    message: say(
+      'Koski ei hyväksynyt opiskeluoikeuden {studyRightOid} mitätöintiä ({koskiKey}).',
+      'Koski godkände inte att studierätten {studyRightOid} ogiltigförklaras ({koskiKey}).',
+      'Koski did not accept the invalidation of the study right {studyRightOid} ({koskiKey}).',
+    ),
+    next: say(
+      'Tarkista Koskesta, onko tämän palvelun palvelukäyttäjällä mitätöintioikeus. Mitään ei muutettu.',
+      'Kontrollera i Koski om denna tjänsts systemanvändare har rätt att ogiltigförklara. Ingenting ändrades.',
+      'See in Koski whether the service user of this service may invalidate. Nothing was changed.',
+    ),
+  },
+  'unavailable.koskiEiTunneOpiskeluoikeutta': {
+    status: 503,
+    level: 'error',
+    title: invalidationRefused,
+    message: say(
+      'Koski ei löydä opiskeluoikeutta {studyRightOid}, tai tämän palvelun palvelukäyttäjällä ei ole siihen oikeuksia.',
+      'Koski hittar inte studierätten {studyRightOid}, eller så har denna tjänsts systemanvändare inte rättigheter till den.',
+      'Koski does not find the study right {studyRightOid}, or the service user of this service has no right to it.',
+    ),
+    next: say(
+      'Jos opiskeluoikeus on mitätöity suoraan Koskessa, ota yhteyttä asiakaspalveluun. Mitään ei muutettu.',
+      'Om studierätten har ogiltigförklarats direkt i Koski, kontakta kundtjänsten. Ingenting ändrades.',
+      'If the study right has been invalidated in Koski itself, write to the customer service. Nothing was changed.',
+    ),
+  },
   'hoks/not-found': {
     status: 404,
     title: say('HOKSia ei löydy', 'HOKS hittades inte', 'HOKS not found'),

@@ -50,6 +50,7 @@ function stepsOf({ key, details }: KoskiError): readonly Step[] {
       return details?.['tapaus'] === 'tyyppi' ? [invalidateAndCreate] : [];
     case 'hoks/delete-study-right-not-active':
     case 'hoks/archived-exists':
+    case 'unavailable.koskiEiTunneOpiskeluoikeutta':
       return [writeToSupport];
     default:
       return [];

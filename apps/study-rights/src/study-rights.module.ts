@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
-import { config } from './config.js';
+import { config, koskiUpstream } from './config.js';
 import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
 import { digests } from './persistence/digests.js';
@@ -21,10 +21,12 @@ import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-repu
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { ServiceUsers } from './service-users/service-users.js';
+import { KoskiUpstream } from './upstream/koski-upstream.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
+import { InvalidateAtKoski } from './use-cases/invalidate-at-koski.js';
 import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
 import { KoskiInvalidationController } from './use-cases/invalidate-study-right/koski-invalidation.http.js';
 import { InvalidateStudyRight } from './use-cases/invalidate-study-right/invalidate-study-right.use-case.js';
@@ -58,7 +60,9 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
   ],
   providers: [
     { provide: SupportDesk, useValue: new SupportDesk(config.SUPPORT_EMAIL) },
+    { provide: KoskiUpstream, useValue: new KoskiUpstream(koskiUpstream) },
     ServiceUsers,
+    InvalidateAtKoski,
     TransferStudyRights,
     InvalidateStudyRight,
     CreateHoks,

@@ -3,6 +3,7 @@ import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-in
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
+import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-koski.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
 /** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
@@ -14,5 +15,6 @@ export const persistenceParts: PersistenceParts = {
     Reconcile1764020000000,
     KoskiInterface1764100000000,
     HistoryAsPatches1764110000000,
+    UpstreamKoski1764130000000,
   ],
 };

@@ -6,9 +6,10 @@ import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../next-steps.js';
-import { withinSavepoint } from '../../persistence/savepoint.js';
+import { InvalidateAtKoski } from '../invalidate-at-koski.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
-import { eventOf, storeAll, type Attempt, type StoredItem } from './store-study-rights.js';
+import { attemptTransfer } from './attempt-transfer.js';
+import { eventOf, type StoredItem } from './store-study-rights.js';
 
 /** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
 export type TransferResult =
@@ -21,6 +22,7 @@ export class TransferStudyRights {
     private readonly unitOfWork: UnitOfWork,
     private readonly desk: SupportDesk,
     private readonly clock: Clock,
+    private readonly atKoski: InvalidateAtKoski,
   ) {}
 
   async execute(actor: Caller, body: TransferBody): Promise<TransferResult> {
@@ -33,12 +35,7 @@ export class TransferStudyRights {
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
     if ('errors' in transfer) return transfer;
-    const attempt = await withinSavepoint<Attempt>(
-      tx.sql,
-      () => storeAll(tx.sql, transfer, { actor, at }),
-      ({ errors }) => errors.length === 0,
-      () => ({ learnerOid: '', stored: [], refused: [], errors: [koskiError('conflict.samanaikainenPäivitys')] }),
-    );
+    const attempt = await attemptTransfer(tx, transfer, { actor, at }, this.atKoski);
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }

@@ -51,6 +51,33 @@ const entries: Readonly<Record<string, Entry>> = {
       'The JSON document has characters, numbers or a depth that cannot be stored.',
     ),
   },
+  'badRequest.format.xml': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'XML-dokumentin parsinta epäonnistui ({kohta}).',
+      'XML-dokumentet kunde inte tolkas ({kohta}).',
+      'The XML document cannot be read ({kohta}).',
+    ),
+  },
+  'badRequest.validation.virta': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeuden tieto {kohta} puuttuu tai on virheellinen.',
+      'Studierättens uppgift {kohta} saknas eller är felaktig.',
+      'The field {kohta} of the study right is missing or wrong.',
+    ),
+  },
+  'conflict.virtaJulkaistuMuutoin': {
+    status: 409,
+    title: invalidTransfer,
+    message: say(
+      'Korkeakoulu julkaisee opiskeluoikeuden itse, joten VIRTA-tietuetta ei tallennettu.',
+      'Högskolan publicerar studierätten själv, och därför sparades VIRTA-posten inte.',
+      'The institution publishes this study right itself, so the VIRTA record was not stored.',
+    ),
+  },
   'badRequest.queryParam.virheellinenHenkilöOid': {
     status: 400,
     title: say('Virheellinen oppijan tunniste', 'Fel i elevens id', 'Malformed learner oid'),

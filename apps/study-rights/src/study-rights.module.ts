@@ -20,6 +20,7 @@ import { WhenApplicationsRepublishRequested } from './reactions/when-application
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
+import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-sent/when-virta-study-rights-sent.js';
 import { ServiceUsers } from './service-users/service-users.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
@@ -57,6 +58,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     WhenDecisionsRepublishRequested,
     WhenStudyRightTransferred,
     WhenUniversityStudyRightPublished,
+    WhenVirtaStudyRightsSent,
   ],
   providers: [
     { provide: SupportDesk, useValue: new SupportDesk(config.SUPPORT_EMAIL) },

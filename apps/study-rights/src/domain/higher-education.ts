@@ -8,7 +8,8 @@ export interface HigherEducationStudyRight {
   readonly institutionOid: string;
   readonly studentId: string;
   readonly version: number;
-  readonly programmeCode: string;
+  /** Null: VIRTA named none. */
+  readonly programmeCode: string | null;
   /** VIRTA opiskeluoikeuden tyyppi, 1–20. */
   readonly virtaType: number;
   readonly startDate: string;

@@ -5,7 +5,11 @@ type Registry = 'KOSKI' | 'HIGHER_EDUCATION';
 /** What this service tells of for comparison: every study right it has, invalidated ones too. */
 export const digests: readonly DigestSource[] = [
   digestOf('KOSKI', `SELECT institution_oid, oid AS id, version FROM study_right`),
-  digestOf('HIGHER_EDUCATION', `SELECT institution_oid, id, version FROM higher_education_study_right`),
+  digestOf(
+    'HIGHER_EDUCATION',
+    `SELECT institution_oid, id, version FROM higher_education_study_right
+     UNION ALL SELECT institution_oid, id, version FROM virta_study_right`,
+  ),
 ];
 
 function digestOf(registry: Registry, select: string): DigestSource {

@@ -3,6 +3,7 @@ import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-in
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
+import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
 import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-koski.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
@@ -16,5 +17,6 @@ export const persistenceParts: PersistenceParts = {
     KoskiInterface1764100000000,
     HistoryAsPatches1764110000000,
     UpstreamKoski1764130000000,
+    VirtaRecords1764131000000,
   ],
 };

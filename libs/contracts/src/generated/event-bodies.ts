@@ -22,6 +22,7 @@ export interface EventBodies {
   'decisions.recognition-recorded.v1': DecisionsRecognitionRecorded;
   'decisions.republish-requested.v1': DecisionsRepublishRequested;
   'national.study-right-transferred.v1': NationalStudyRightTransferred;
+  'national.virta-study-rights-sent.v1': NationalVirtaStudyRightsSent;
   'notifications.message-delivered.v1': NotificationsMessageDelivered;
   'recognition-bank.precedent-filed.v1': RecognitionBankPrecedentFiled;
   'recognition-bank.republish-requested.v1': RecognitionBankRepublishRequested;
@@ -33,6 +34,7 @@ export interface EventBodies {
   'study-rights.study-right-restated.v1': StudyRightsStudyRightRestated;
   'study-rights.study-right-stored.v1': StudyRightsStudyRightStored;
   'study-rights.study-right-transfer-refused.v1': StudyRightsStudyRightTransferRefused;
+  'study-rights.virta-records-refused.v1': StudyRightsVirtaRecordsRefused;
   'university.course-published.v1': UniversityCoursePublished;
   'university.degree-programme-published.v1': UniversityDegreeProgrammePublished;
   'university.institution-published.v1': UniversityInstitutionPublished;
@@ -771,6 +773,19 @@ export interface NationalStudyRightTransferred {
   };
 }
 /**
+ * Higher-education study rights of one institution as VIRTA records. Read record by record; the record sent last holds.
+ */
+export interface NationalVirtaStudyRightsSent {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * VIRTA XML (namespace urn:mace:funet.fi:virta/2015/09/01) with Opiskeluoikeus elements; larger documents in several events.
+   */
+  xml: string;
+}
+/**
  * A message reached its channel. Names no addressee.
  */
 export interface NotificationsMessageDelivered {
@@ -1035,6 +1050,36 @@ export interface ErrorEntry {
    */
   key: string;
   message: string;
+}
+/**
+ * Answer to VIRTA records of which some were refused; the others were stored.
+ */
+export interface StudyRightsVirtaRecordsRefused {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  transferEventId: string;
+  /**
+   * How many were refused; of them the first hundred are told.
+   */
+  refused: number;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  errors: {
+    /**
+     * Line of the document on which the record begins.
+     */
+    line: number;
+    /**
+     * The record's avain, if it can be read.
+     */
+    recordKey: string | null;
+    key: string;
+    message: string;
+  }[];
 }
 /**
  * A course (opintojakso) or a study module (opintokokonaisuus) that studies can be recognised for.

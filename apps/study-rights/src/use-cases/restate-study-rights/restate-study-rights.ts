@@ -2,6 +2,7 @@ import type { Transaction } from '#messaging';
 import { finnishDay } from '../../domain/dates.js';
 import { higherEducationStored, studyRightRestated, studyRightStored } from '../../outgoing-events.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
+import { virtaTable } from '../../persistence/virta-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 
 /**
@@ -17,7 +18,9 @@ export async function restateStudyRights(
   for (const id of [...ids].sort()) {
     const koski = await studyRightTable.anyForUpdate(tx.sql, institutionOid, id);
     if (koski !== null) await tx.append(studyRightRestated(studyRightStored(koski), koski.invalidation !== null));
-    const university = await higherEducationTable.findForUpdate(tx.sql, institutionOid, id);
+    const university =
+      (await higherEducationTable.findForUpdate(tx.sql, institutionOid, id)) ??
+      (await virtaTable.findForUpdate(tx.sql, institutionOid, id));
     if (university !== null) {
       await tx.append(studyRightRestated(higherEducationStored(university, finnishDay(at)), false));
     }

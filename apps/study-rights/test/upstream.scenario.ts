@@ -136,4 +136,20 @@ describe('with a Koski above', () => {
       koski.reset();
     }
   }, 120_000);
+
+  it.each<[Record<string, string>, string]>([
+    [{ KOSKI_URL: 'https://koski.example' }, 'KOSKI_USERNAME is missing: KOSKI_URL needs it.'],
+    [{ KOSKI_URL: 'https://koski.example', KOSKI_USERNAME: 'x' }, 'KOSKI_PASSWORD is missing: KOSKI_URL needs it.'],
+    [{ KOSKI_URL: 'koski', KOSKI_USERNAME: 'x', KOSKI_PASSWORD: 'hemlighet' }, 'KOSKI_URL is wrong'],
+    [{ KOSKI_TIMEOUT_SECONDS: '60' }, 'KOSKI_TIMEOUT_SECONDS is wrong'],
+    [
+      { NODE_ENV: 'production', KOSKI_URL: 'http://k.example', KOSKI_USERNAME: 'x', KOSKI_PASSWORD: 'hemlighet' },
+      'KOSKI_URL is wrong: only https:// in production',
+    ],
+  ])('does not start with %j', async (env, sentence) => {
+    const wrong = await startOwnService('study-rights', env);
+    expect(await wrong.ended()).toBe(1);
+    expect(wrong.output()).toContain(sentence);
+    expect(wrong.output()).not.toContain('hemlighet');
+  });
 });

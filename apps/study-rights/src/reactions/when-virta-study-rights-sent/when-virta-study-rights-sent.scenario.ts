@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { database, eventually, publish, readTopic, stack, topicMessages } from '#testing';
+import { as, database, eventually, publish, readTopic, stack, topicMessages } from '#testing';
+import { mitatoi, outcome, paakayttaja } from '../../../test/koski.js';
+import { PATH, type Problem } from '../../../test/provider.js';
+import { hoks } from '../../../test/samples.js';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const NAME = 'national.virta-study-rights-sent.v1';
@@ -42,6 +45,20 @@ describe('VIRTA records arrive', () => {
     ]);
     const { rows } = await database('study-rights').query('SELECT version FROM virta_study_right WHERE id = $1', [id]);
     expect(rows).toEqual([{ version: 2 }]);
+  });
+
+  it('badRequest.queryParam.virheellinenOpiskeluoikeusOid: it is read only, neither invalidated nor given a HOKS', async () => {
+    const id = randomUUID();
+    const xml = file('virta-opiskelija.xml').replaceAll('3d1f6a52-7c1e-4d3a-9a52-0a4f3c2b1e00', id);
+    await publish(NAME, UNIVERSITY, UNIVERSITY, { institutionOid: UNIVERSITY, xml });
+    await told(1, [id]);
+    expect(outcome(await mitatoi(paakayttaja, id))).toEqual([
+      400,
+      ['badRequest.queryParam.virheellinenOpiskeluoikeusOid'],
+    ]);
+    const paivi = await as('paivi');
+    const refused = await paivi.post<Problem>(`${PATH}/hoks`, hoks(id));
+    expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([400, 'opiskeluoikeus-oid']);
   });
 
   it('bad records are answered with line and key, good ones beside them are stored', async () => {

@@ -332,6 +332,12 @@ describe('the checker of the ten invariants', () => {
     expect(verdictOn(9, (run) => run.reminders.push(again)).result).toBe('HOLDS');
   });
 
+  it('a letter that a replay repeats is not put down to the outage before it', () => {
+    const unreadable = (seenAt: number) => letter('', 'poisoned too', 3, seenAt);
+    expect(verdictOn(6, (run) => run.deadLetters.push(unreadable(9000), unreadable(309_000))).result).toBe('HOLDS');
+    expect(verdictOn(6, (run) => run.deadLetters.push(unreadable(309_000))).result).toBe('VIOLATED');
+  });
+
   it.each<[number, (fault: Fault) => boolean]>([
     [1, isCrash('before-commit')],
     [2, isCrash('after-send-before-mark')],

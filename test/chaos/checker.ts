@@ -316,8 +316,14 @@ function databaseOutage(evidence: Evidence): Finding {
         against.push(`${consumer} resumed ${(after / 1000).toFixed(1)} s after the return`);
       resumed.push(`${consumer} ${(Math.max(0, after) / 1000).toFixed(1)} s`);
     }
+    // A replay that follows repeats the letters of messages that had been given up before.
+    const before = new Set(deadLetters.filter(({ seenAt }) => seenAt < from).map(originOf));
     const letters = deadLetters.filter(
-      ({ seenAt, key }) => seenAt >= from && seenAt <= to + RESUMES_WITHIN_MS && !poisoned.has(key),
+      (letter) =>
+        letter.seenAt >= from &&
+        letter.seenAt <= to + RESUMES_WITHIN_MS &&
+        !poisoned.has(letter.key) &&
+        !before.has(originOf(letter)),
     );
     against.push(
       ...letters.map(({ deadLetter, id }) => `${deadLetter?.consumer} dead-lettered ${id} (${deadLetter?.code})`),
@@ -463,6 +469,11 @@ function groupBy<T>(list: readonly T[], by: (one: T) => string): Map<string, T[]
 
 function placeOf({ service, seq, name, id }: OutboxRow): string {
   return `${service} outbox ${seq} (${name} ${id})`;
+}
+
+/** Where the message of a letter stands, and whose letter it is. */
+function originOf({ key, deadLetter }: TopicRecord): string {
+  return `${deadLetter?.consumer} ${deadLetter?.topic} ${key} ${deadLetter?.offset}`;
 }
 
 function placeOfRecord({ topic, partition, offset }: TopicRecord): string {

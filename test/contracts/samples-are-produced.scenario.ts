@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -10,7 +11,8 @@ import {
   topicOf,
 } from '#contracts';
 import { decode } from '#messaging';
-import { as, closeTesting, database, eventually, outsideClient, stack, topicMessages } from '#testing';
+import { as, closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
+import { demoPerson } from '#testing/demo';
 import { aSentApplication, anOpenApplication, call, succeeded } from '../../apps/applications/test/driving.js';
 import {
   applicationInProcess,
@@ -26,6 +28,8 @@ import { noFindings } from '../../scripts/walkthrough/findings.js';
 import { Outside } from '../../scripts/walkthrough/outside.js';
 import { STORY } from '../../scripts/walkthrough/story.js';
 import { itWith, PYTHON_EXAMPLE, pythonOfExample, run } from './other-tools.js';
+
+const UNIVERSITY = demoPerson('aino').institutionOid;
 
 /** What systems outside write is their affair; everything that our services write is produced here. */
 const samples = TOPICS.filter(({ producer }) => (SERVICES as readonly string[]).includes(producer)).flatMap(
@@ -54,6 +58,11 @@ async function live(): Promise<void> {
   const cancelled = await aSentApplication();
   succeeded(await call('aino', 'post', `/${cancelled.id}/cancel`, {}));
   succeeded(await call('aino', 'post', `/${cancelled.id}/reopen`, {}));
+
+  await publish('national.virta-study-rights-sent.v1', UNIVERSITY, UNIVERSITY, {
+    institutionOid: UNIVERSITY,
+    xml: readFileSync('apps/study-rights/test/virta/virta-opiskelija.xml', 'utf8').replace('<Koodi>2<', '<Koodi>9<'),
+  });
 
   await eventually('a decision that a cancellation overtook', overtakenDecision, 90_000);
   await copiesLoseTheirWay(decisionId, findings.studyRightOid ?? '');

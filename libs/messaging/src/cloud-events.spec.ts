@@ -32,7 +32,12 @@ describe('CloudEvents envelope', () => {
 
   it('[R85] anonymous events carry no time, trace, correlation or cause, and their record time is the month', () => {
     const names = events.filter((name) => topicOf(name).anonymous);
-    expect(names).toEqual(['decisions.precedent-released.v1', 'recognition-bank.precedent-filed.v1']);
+    expect(names).toEqual([
+      'decisions.precedent-digest-published.v1',
+      'decisions.precedent-released.v1',
+      'recognition-bank.precedent-filed.v1',
+      'recognition-bank.republish-requested.v1',
+    ]);
     for (const name of names) {
       expect(Object.keys(cloudEventHeaders(name, envelope)).sort()).toEqual([
         'ce_dataschema',

@@ -25,7 +25,15 @@ interface Run {
   /** From the planned arrival of the request to its answer, ms. */
   readonly toAnswer: number[];
   readonly answeredPerSecond: number;
-  readonly cpuShare: number;
+  readonly cpu: CpuShares;
+}
+
+/** Parts of the machine's processor time while the load went on. */
+interface CpuShares {
+  readonly busy: number;
+  readonly intake: number;
+  readonly effects: number;
+  readonly load: number;
 }
 
 /** Two services on the platform, one after the other: HTTP request, commit, event, effect in the next service. */
@@ -44,21 +52,20 @@ export async function measureEndToEnd(
     return program;
   };
   try {
-    await start('intake-service', serviceSettings(intakeGround, port));
+    const intake = await start('intake-service', serviceSettings(intakeGround, port));
     const effects = await start('effect-service', serviceSettings(effectGround, await freePort()));
     const load = await start('load', { url: `${SERVED}:${port}/api/notifications/v1/deliveries` });
     const runs: Run[] = [];
     let sent = 0;
     const drive = async (rate: number, forSeconds: number): Promise<Run> => {
       const events = Math.round(rate * forSeconds);
-      const before = cpuTimes();
+      const cpu = await cpuMeter({ intake, effects, load });
       const answers = await load.ask<Answer[]>('load', forSeconds * 1000 + 60_000, { rate, events, from: sent });
       sent += events;
       await until(`${sent} effects`, async () => (await effectGround.newestEffect()) >= sent);
-      const after = cpuTimes();
+      const shares = await cpu();
       const commits = await effects.ask<Commit[]>('commits', 30_000);
-      const cpuShare = (after.busy - before.busy) / (after.all - before.all);
-      return { rate, events, cpuShare, ...latencies(answers, commits) };
+      return { rate, events, cpu: shares, ...latencies(answers, commits) };
     };
     for (const rate of rates) {
       await drive(rate, warmUpSeconds);
@@ -81,16 +88,20 @@ function section(runs: readonly Run[], seconds: number, checked: string): Sectio
       'inserts a row and appends the event in one transaction; the reaction of the second inserts the effect row. Time ' +
       "from the moment the first service's COMMIT has returned, which is before the answer reaches the client, to the " +
       "moment the second's COMMIT has returned, both on the machine's monotonic clock. The time to the answer is counted " +
-      'from the planned arrival of the request, so a delay of the sender counts too.',
+      'from the planned arrival of the request, so a delay of the sender counts too. Processor time is given in parts of ' +
+      'what all processors of the machine have.',
     columns: [
       ...['requests per second', 'events', 'answered per second', 'p50 ms', 'p95 ms', 'p99 ms', 'highest ms'],
-      ...['planned arrival → answer: p50 ms', 'p95 ms', 'p99 ms', 'CPU of the machine busy'],
+      ...['planned arrival → answer: p50 ms', 'p95 ms', 'p99 ms', 'CPU busy: whole machine'],
+      ...['first service', 'second service', 'sender', 'broker, database, rest'],
     ],
-    rows: runs.map(({ rate, events, toEffect, toAnswer, answeredPerSecond, cpuShare }) => [
+    rows: runs.map(({ rate, events, toEffect, toAnswer, answeredPerSecond, cpu }) => [
       ...[whole(rate), whole(events), whole(answeredPerSecond)],
       ...[0.5, 0.95, 0.99, 1].map((part) => quantile(toEffect, part).toFixed(1)),
       ...[0.5, 0.95, 0.99].map((part) => quantile(toAnswer, part).toFixed(1)),
-      `${whole(cpuShare * 100)} %`,
+      ...[cpu.busy, cpu.intake, cpu.effects, cpu.load, cpu.busy - cpu.intake - cpu.effects - cpu.load].map(
+        (share) => `${whole(share * 100)} %`,
+      ),
     ]),
     goals: atGoal.flatMap(({ rate, toEffect, answeredPerSecond }): Goal[] => [
       {
@@ -148,6 +159,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Begins to measure. @returns ends it */
+async function cpuMeter(programs: Record<'intake' | 'effects' | 'load', Program>): Promise<() => Promise<CpuShares>> {
+  const seconds = async () => ({
+    intake: await programs.intake.ask<number>('cpu', 10_000),
+    effects: await programs.effects.ask<number>('cpu', 10_000),
+    load: await programs.load.ask<number>('cpu', 10_000),
+  });
+  const [before, machineBefore] = [await seconds(), cpuTimes()];
+  return async () => {
+    const [after, machine] = [await seconds(), cpuTimes()];
+    const all = (machine.all - machineBefore.all) / 1000;
+    return {
+      busy: (machine.busy - machineBefore.busy) / 1000 / all,
+      intake: (after.intake - before.intake) / all,
+      effects: (after.effects - before.effects) / all,
+      load: (after.load - before.load) / all,
+    };
+  };
+}
+
+/** In ms of all processors together, since the machine started. */
 function cpuTimes(): { busy: number; all: number } {
   const times = cpus().map((cpu) => cpu.times);
   const all = times.reduce((sum, time) => sum + time.user + time.nice + time.sys + time.irq + time.idle, 0);

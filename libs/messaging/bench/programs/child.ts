@@ -9,6 +9,7 @@ export function settingsGiven<T extends z.ZodType>(schema: T): z.infer<T> {
 /** Tells the benchmark that this process works, and ends it when the benchmark is gone. */
 export function ready(): void {
   process.on('disconnect', () => process.exit(1));
+  onAsk('cpu', cpuSeconds);
   tell('ready');
 }
 
@@ -22,6 +23,11 @@ export function onAsk(kind: string, answer: (value: unknown) => unknown): void {
     const { kind: asked, value } = message as { kind: string; value: unknown };
     if (asked === kind) void Promise.resolve(answer(value)).then((result) => tell(kind, result));
   });
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** The machine's monotonic clock: the same in all its processes. */

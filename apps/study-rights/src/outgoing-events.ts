@@ -1,5 +1,6 @@
 import type { NewEvent } from '#messaging';
 import { isLiveOn, virtaStateOn, type HigherEducationStudyRight } from './domain/higher-education.js';
+import { fundingSeasonOf, type Survey } from './domain/feedback.js';
 import type { HoksData } from './domain/hoks.js';
 import { endDateOf, sourceIdOf, startDateOf, stateOf } from './domain/opiskeluoikeus.js';
 import {
@@ -136,5 +137,26 @@ export function hoksDeleted(studyRight: StudyRight, hoksId: number): NewEvent {
     key: studyRight.oid,
     institutionOid: studyRight.institutionOid,
     body: { institutionOid: studyRight.institutionOid, studyRightId: studyRight.oid, hoksId },
+  };
+}
+
+/** The survey is triggered. Contact details stay in the HOKS. */
+export function feedbackDecided(
+  studyRight: StudyRight,
+  { hoksId, survey, triggerDate }: { hoksId: number; survey: Survey; triggerDate: string },
+): NewEvent {
+  return {
+    name: 'study-rights.feedback-decided.v1',
+    key: studyRight.oid,
+    institutionOid: studyRight.institutionOid,
+    body: {
+      institutionOid: studyRight.institutionOid,
+      studyRightId: studyRight.oid,
+      hoksId,
+      learnerId: studyRight.learnerOid,
+      survey,
+      triggerDate,
+      fundingSeason: fundingSeasonOf(triggerDate),
+    },
   };
 }

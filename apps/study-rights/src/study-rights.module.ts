@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
@@ -21,10 +22,12 @@ import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-repu
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-sent/when-virta-study-rights-sent.js';
+import { DecideFeedbackOnTriggerDate } from './schedules/decide-feedback-on-trigger-date.js';
 import { ServiceUsers } from './service-users/service-users.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
+import { DecideDueFeedback } from './use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
 import { InvalidateAtKoski } from './use-cases/invalidate-at-koski.js';
@@ -41,6 +44,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     TypeOrmModule.forRoot(dataSourceOptions(config, persistenceParts)),
     MessagingModule.forService({ service: 'study-rights', config }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),
+    ScheduleModule.forRoot(),
   ],
   controllers: [
     TransferStudyRightsController,
@@ -69,6 +73,8 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     InvalidateStudyRight,
     CreateHoks,
     DeleteHoks,
+    DecideDueFeedback,
+    DecideFeedbackOnTriggerDate,
     StudyRightQuery,
     LearnersStudyRightsQuery,
     LearnerQuery,

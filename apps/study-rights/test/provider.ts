@@ -64,9 +64,13 @@ export async function givenStudyRight(
   return { oid: stored.oid, learner };
 }
 
-/** Stores the minimum HOKS of a study right over HTTP. @returns its id */
-export async function givenHoks(provider: Client, { oid, learner }: { oid: string; learner: string }): Promise<number> {
-  const reply = await provider.post<{ id: number }>(`${PATH}/hoks`, hoks(oid, learner));
+/** Stores the minimum HOKS of a study right over HTTP. @param more further or other fields @returns its id */
+export async function givenHoks(
+  provider: Client,
+  { oid, learner }: { oid: string; learner: string },
+  more: object = {},
+): Promise<number> {
+  const reply = await provider.post<{ id: number }>(`${PATH}/hoks`, { ...hoks(oid, learner), ...more });
   if (reply.status !== 201) throw new Error(`No HOKS: ${JSON.stringify(reply.body)}`);
   return reply.body.id;
 }

@@ -38,6 +38,7 @@ export { runProcess } from './start/process.js';
 export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';
 export { Lifecycle, type StopPhase } from './lifecycle.js';
+export { RepeatedJob } from './repeated-job.js';
 export { createLogger } from './logging/logger.js';
 export { redact } from './logging/redact.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Lifecycle } from '#platform';
+import { Lifecycle, RepeatedJob } from '#platform';
 import { SendMail } from '../use-cases/send-mail/send-mail.use-case.js';
-import { RepeatedJob } from './repeated-job.js';
 
 /** Sends due e-mails. */
 @Injectable()

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { UnitOfWork } from '#messaging';
-import { Lifecycle } from '#platform';
+import { Lifecycle, RepeatedJob } from '#platform';
 import { CompleteMessages } from '../use-cases/complete-messages/complete-messages.use-case.js';
-import { RepeatedJob } from './repeated-job.js';
 
 /**
  * Completes pending messages that nobody else completes: the event and the person it names may be taken in at the same

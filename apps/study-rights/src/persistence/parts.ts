@@ -1,4 +1,5 @@
 import type { PersistenceParts } from '#messaging';
+import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
@@ -18,5 +19,6 @@ export const persistenceParts: PersistenceParts = {
     HistoryAsPatches1764110000000,
     UpstreamKoski1764130000000,
     VirtaRecords1764131000000,
+    HoksFeedback1764220000000,
   ],
 };

@@ -21,12 +21,15 @@ export interface EventBodies {
   'decisions.precedent-released.v1': DecisionsPrecedentReleased;
   'decisions.recognition-recorded.v1': DecisionsRecognitionRecorded;
   'decisions.republish-requested.v1': DecisionsRepublishRequested;
+  'national.hoks-sent.v1': NationalHoksSent;
   'national.study-right-transferred.v1': NationalStudyRightTransferred;
   'national.virta-study-rights-sent.v1': NationalVirtaStudyRightsSent;
   'notifications.message-delivered.v1': NotificationsMessageDelivered;
   'recognition-bank.precedent-filed.v1': RecognitionBankPrecedentFiled;
   'recognition-bank.republish-requested.v1': RecognitionBankRepublishRequested;
+  'study-rights.feedback-decided.v1': StudyRightsFeedbackDecided;
   'study-rights.hoks-deleted.v1': StudyRightsHoksDeleted;
+  'study-rights.hoks-refused.v1': StudyRightsHoksRefused;
   'study-rights.hoks-stored.v1': StudyRightsHoksStored;
   'study-rights.study-right-digest-published.v1': StudyRightsStudyRightDigestPublished;
   'study-rights.study-right-invalidated.v1': StudyRightsStudyRightInvalidated;
@@ -758,6 +761,22 @@ export interface DecisionsRepublishRequested {
   ids: string[];
 }
 /**
+ * A HOKS in eHOKS's shape, sent by a provider's system: stored, put in the place of the stored one, or deleted. The study right tells which HOKS is meant, as there is one for each.
+ */
+export interface NationalHoksSent {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  operation: 'STORE' | 'REPLACE' | 'DELETE';
+  /**
+   * Body of eHOKS's POST and PUT /hoks. Of a deletion opiskeluoikeus-oid is read and nothing else.
+   */
+  hoks: {
+    [k: string]: unknown;
+  };
+}
+/**
  * A data transfer (tiedonsiirto) of study rights in Koski's shape, sent by a student information system.
  */
 export interface NationalStudyRightTransferred {
@@ -845,6 +864,33 @@ export interface RecognitionBankRepublishRequested {
   ids: string[];
 }
 /**
+ * The trigger date of a student survey has come and the learner is to be asked (R172). Once for each HOKS and survey; nothing is told of learners who are not asked.
+ */
+export interface StudyRightsFeedbackDecided {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  studyRightId: string;
+  hoksId: number;
+  /**
+   * Learner oid (node 24). Contact details are read from the HOKS by those who may.
+   */
+  learnerId: string;
+  /**
+   * The start survey, or the one at the end of the studies.
+   */
+  survey: 'aloituskysely' | 'paattokysely';
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  triggerDate: string;
+  /**
+   * Funding season (1.7.–30.6.) of the trigger date, such as 2026-2027.
+   */
+  fundingSeason: string;
+}
+/**
  * A HOKS was deleted (softly); it no longer blocks invalidation.
  */
 export interface StudyRightsHoksDeleted {
@@ -854,6 +900,30 @@ export interface StudyRightsHoksDeleted {
   institutionOid: string;
   studyRightId: string;
   hoksId: number;
+}
+/**
+ * Answer to a HOKS that came by event and was refused; nothing was changed.
+ */
+export interface StudyRightsHoksRefused {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  hoksEventId: string;
+  operation: 'STORE' | 'REPLACE' | 'DELETE';
+  studyRightId: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  errors: ErrorEntry[];
+}
+export interface ErrorEntry {
+  /**
+   * Stable key, Koski's own where Koski has the case.
+   */
+  key: string;
+  message: string;
 }
 /**
  * A HOKS was stored for a study right.
@@ -990,7 +1060,7 @@ export interface StudyRightsStudyRightRestated {
   invalidated: boolean;
 }
 /**
- * A study right was created or changed. Vocational ones carry Koski's words, higher-education ones VIRTA's.
+ * A study right was created (version 1) or changed (a later version); one that is published by its university bears the university's own version. Vocational ones carry Koski's words, higher-education ones VIRTA's.
  */
 export interface StudyRightsStudyRightStored {
   /**
@@ -1043,13 +1113,6 @@ export interface StudyRightsStudyRightTransferRefused {
    * @maxItems 100
    */
   errors: ErrorEntry[];
-}
-export interface ErrorEntry {
-  /**
-   * Stable key, Koski's own where Koski has the case.
-   */
-  key: string;
-  message: string;
 }
 /**
  * Answer to VIRTA records of which some were refused; the others were stored.

@@ -14,7 +14,7 @@ export class HoksController {
     private readonly desk: SupportDesk,
   ) {}
 
-  /** A HOKS in eHOKS's field names, minimum data or more (R156–R157). */
+  /** A HOKS in eHOKS's field names, minimum data or more (R156–R157), and whether it leads to feedback (R172). */
   @Get(':id')
   async get(
     @CurrentActor() actor: Actor,
@@ -26,6 +26,7 @@ export class HoksController {
       id: hoks.id,
       ...hoks.data,
       manuaalisyotto: false,
+      palaute: hoks.palaute,
       ...(hoks.deletedAt === null ? {} : { deletedAt: hoks.deletedAt }),
     };
   }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
+import { palauteOf, type Palaute } from '../../domain/feedback.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
+import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 
@@ -15,7 +17,7 @@ export class HoksQuery {
     private readonly clock: Clock,
   ) {}
 
-  async find(actor: Actor, id: number): Promise<Hoks | Refusal> {
+  async find(actor: Actor, id: number): Promise<(Hoks & { readonly palaute: Palaute }) | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     const reach = reachOf(actor);
     const support = can(actor, 'READ_INVALIDATED');
@@ -33,7 +35,7 @@ export class HoksQuery {
         subjectPersonId: hoks.learnerOid,
         at: this.clock.now(),
       });
-      return hoks;
+      return { ...hoks, palaute: palauteOf(await hoksFeedbackTable.ofHoks(sql, id)) };
     });
   }
 }

@@ -19,7 +19,12 @@ describe('storing a HOKS', () => {
     const read = await kaisa.get(`${PATH}/hoks/${id}`);
     expect([read.status, read.body]).toEqual([
       200,
-      { id, ...hoks(studyRight.oid, studyRight.learner), manuaalisyotto: false },
+      {
+        id,
+        ...hoks(studyRight.oid, studyRight.learner),
+        manuaalisyotto: false,
+        palaute: expect.objectContaining({ feedbackEligible: true, syy: 'hoks-tallennettu' }),
+      },
     ]);
     const event = await readTopic<{ hoksId: number; needToAcquireCompetence: boolean }>(
       'study-rights.study-right.v1',

@@ -8,6 +8,7 @@ import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+import { redecideFeedback } from '../redecide-feedback.js';
 
 /** Stores a HOKS for a study right, which stays locked meanwhile so that it cannot be invalidated (R160). */
 @Injectable()
@@ -30,6 +31,7 @@ export class CreateHoks {
       if (isRefused(verdict)) return verdict;
       const { studyRight } = verdict;
       const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, { data, actorId: personId, at });
+      await redecideFeedback(tx, studyRight, { id, data, deletedAt: null }, at);
       await tx.append(hoksStored(studyRight, id, data));
       await writeAudit(tx.sql, {
         institutionOid: studyRight.institutionOid,

@@ -7,6 +7,7 @@ import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+import { redecideFeedback } from '../redecide-feedback.js';
 
 /** Soft-deletes a HOKS: the clean way out of the guard (R160) while the study right is active. */
 @Injectable()
@@ -28,8 +29,9 @@ export class DeleteHoks {
       const current = locked && (await hoksTable.find(tx.sql, reach, id));
       const verdict = mayDeleteHoks(current, locked, reach);
       if (isRefused(verdict)) return verdict;
-      const { studyRight } = verdict;
+      const { hoks, studyRight } = verdict;
       await hoksTable.softDelete(tx.sql, studyRight.institutionOid, { id, actorId: personId, at });
+      await redecideFeedback(tx, studyRight, { ...hoks, deletedAt: at }, at);
       await tx.append(hoksDeleted(studyRight, id));
       await writeAudit(tx.sql, {
         institutionOid: studyRight.institutionOid,

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Lifecycle, RepeatedJob } from '#platform';
+import { DecideDueFeedback } from '../use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+
+/**
+ * Decides on the surveys whose trigger date has come. Several processes may run it: a named database lock lets one at a time
+ * decide, and what has been decided is not due any more.
+ */
+@Injectable()
+export class DecideFeedbackOnTriggerDate {
+  readonly #job: RepeatedJob;
+
+  constructor(decideDueFeedback: DecideDueFeedback, lifecycle: Lifecycle) {
+    this.#job = new RepeatedJob('decide-feedback', async () => {
+      await decideDueFeedback.run();
+      return false;
+    });
+    lifecycle.onStop('schedules', async () => this.#job.stop());
+  }
+
+  @Interval(2_000)
+  async tick(): Promise<void> {
+    await this.#job.run();
+  }
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions, UnitOfWork } from '#messaging';
+import { as, type Client, database, eventually, FrozenClock, readTopic, stack } from '#testing';
+import { addDays, finnishDay } from '../src/domain/dates.js';
+import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
+import type { Palaute } from '../src/domain/feedback.js';
+import { persistenceParts } from '../src/persistence/parts.js';
+import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+import { givenHoks, givenStudyRight, invalidate, PATH, transferOf } from './provider.js';
+import { hoks, opiskeluoikeus, period, periods, suoritus } from './samples.js';
+
+type Given = Awaited<ReturnType<typeof givenStudyRight>>;
+
+const today = finnishDay(new Date());
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+/** Each test has a day of its own in the future: what one clock decides is not due at another. */
+const dayOf = (test: number) => addDays(today, 10 * test);
+const funded = (code: string) =>
+  periods(period('2026-08-10', 'lasna', { opintojenRahoitus: { koodiarvo: code, koodistoUri: 'opintojenrahoitus' } }));
+
+describe('feedback of a HOKS', () => {
+  let paivi: Client;
+  let tuki: Client;
+  let dataSource: DataSource;
+  const clock = new FrozenClock(new Date());
+  beforeAll(async () => {
+    [paivi, tuki] = await Promise.all([as('paivi'), as('tuki')]);
+    const settings = { DATABASE_URL: stack().databaseUrls['study-rights'], DATABASE_POOL_SIZE: 4 };
+    dataSource = await new DataSource(dataSourceOptions(settings, persistenceParts)).initialize();
+  });
+  afterAll(() => dataSource.destroy());
+
+  /** One more instance of the job, with the clock of the test. Its events wait for the relay of the stack. */
+  const instance = () =>
+    new DecideDueFeedback(new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined }), clock);
+  const palaute = async (id: number, client = paivi): Promise<Palaute> =>
+    (await client.get<{ palaute: Palaute }>(`${PATH}/hoks/${id}`)).body.palaute;
+  const change = async ({ oid, learner }: Given, more: Partial<Opiskeluoikeus>): Promise<void> => {
+    const reply = await paivi.put(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus({ oid, ...more })));
+    expect(reply.status).toBe(200);
+  };
+  const triggersOf = async (oid: string): Promise<string[]> => {
+    const sql = `SELECT payload->>'survey' AS survey FROM outbox
+                 WHERE aggregateid = $1 AND type = 'study-rights.feedback-decided.v1' ORDER BY seq`;
+    return (await database('study-rights').query<{ survey: string }>(sql, [oid])).rows.map(({ survey }) => survey);
+  };
+  const settled = (id: number, tila: string) =>
+    eventually(`HOKS ${id} is ${tila}`, async () => {
+      const shown = await palaute(id);
+      return shown.tila === tila && shown;
+    });
+  /** Two instances at once until nothing is due at the clock's moment. */
+  const onTheDay = async (day: string): Promise<void> => {
+    clock.set(noon(day));
+    await eventually('the trigger date has decided', async () => {
+      await Promise.all([instance().run(), instance().run()]);
+      const sql = 'SELECT 1 FROM hoks_feedback WHERE due AND trigger_date <= $1';
+      return (await database('study-rights').query(sql, [day])).rowCount === 0;
+    });
+  };
+
+  it('[R171] [R172] ei-ammatillinen: TELMA and need=true leads to no trigger, a vocational qualification and need=true to one', async () => {
+    const telma = await givenStudyRight(paivi, { suoritukset: [suoritus('999903', 'telma')] });
+    const qualification = await givenStudyRight(paivi);
+    const [ofTelma, ofQualification] = [await givenHoks(paivi, telma), await givenHoks(paivi, qualification)];
+    expect(await settled(ofTelma, 'ei-laheteta')).toMatchObject({ feedbackEligible: false, syy: 'ei-ammatillinen' });
+    expect(await settled(ofQualification, 'lahetetty')).toMatchObject({
+      feedbackEligible: true,
+      syy: 'hoks-tallennettu',
+      kyselyt: [
+        { kysely: 'aloituskysely', heratepvm: '2026-09-01', tila: 'lahetetty' },
+        { kysely: 'paattokysely', heratepvm: null, tila: null, syy: 'ei-ole' },
+      ],
+    });
+    expect([await triggersOf(telma.oid), await triggersOf(qualification.oid)]).toEqual([[], ['aloituskysely']]);
+    const told = await readTopic<object>(
+      'study-rights.study-right.v1',
+      ({ key, headers }) => key === qualification.oid && headers['ce_type']?.endsWith('feedback-decided.v1') === true,
+    );
+    expect(told.body).toEqual({
+      ...{ institutionOid: expect.any(String), studyRightId: qualification.oid, hoksId: ofQualification },
+      ...{ learnerId: qualification.learner, survey: 'aloituskysely', triggerDate: '2026-09-01' },
+      fundingSeason: '2026-2027',
+    });
+  });
+
+  it('[R172] ei-ole: without the need to acquire competence nobody is asked, and the end survey has a trigger date of its own', async () => {
+    const [without, ended] = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
+    const id = await givenHoks(paivi, without, { 'osaamisen-hankkimisen-tarve': false });
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: false, tila: 'ei-laheteta', syy: 'ei-ole' });
+    const both = await givenHoks(paivi, ended, { 'osaamisen-saavuttamisen-pvm': '2026-11-01' });
+    await eventually('both surveys have gone', async () => (await triggersOf(ended.oid)).length === 2);
+    expect((await palaute(both)).kyselyt.map(({ tila }) => tila)).toEqual(['lahetetty', 'lahetetty']);
+    expect(await triggersOf(without.oid)).toEqual([]);
+  });
+
+  it('[R172] ulkoisesti-rahoitettu: a change of the study right decides anew, and the trigger date for good, whatever the clock does', async () => {
+    const day = dayOf(1);
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
+    await change(studyRight, funded('6'));
+    const provisional = { feedbackEligible: false, tila: 'odottaa-kasittelya', syy: 'ulkoisesti-rahoitettu' };
+    expect(await palaute(id)).toMatchObject(provisional);
+    await onTheDay(addDays(day, -1));
+    expect(await palaute(id)).toMatchObject(provisional);
+    await onTheDay(day);
+    expect(await palaute(id)).toMatchObject({ ...provisional, tila: 'ei-laheteta' });
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+    await change(studyRight, funded('1'));
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
+    for (const moment of [day, today, addDays(day, 3), day]) await onTheDay(moment);
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: true, tila: 'lahetetty' });
+    await change(studyRight, funded('6'));
+    await onTheDay(addDays(day, 4));
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: true, tila: 'lahetetty' });
+    expect(await triggersOf(studyRight.oid)).toEqual(['aloituskysely']);
+  });
+
+  it('[R172] opiskelu-paattynyt: who has left before the trigger date is not asked', async () => {
+    const day = dayOf(2);
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
+    await change(studyRight, periods(period('2026-08-10', 'lasna'), period('2026-11-01', 'eronnut')));
+    await onTheDay(day);
+    expect(await palaute(id)).toMatchObject({
+      ...{ feedbackEligible: false, tila: 'ei-laheteta', syy: 'opiskelu-paattynyt' },
+    });
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+  });
+
+  it('[R172] a deleted HOKS leads to nothing, also when its study right is invalidated afterwards', async () => {
+    const day = dayOf(3);
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
+    expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
+    expect(await palaute(id, tuki)).toEqual({ feedbackEligible: false, tila: null, syy: 'ei-ole', kyselyt: [] });
+    expect((await invalidate(paivi, studyRight.oid)).status).toBe(200);
+    await onTheDay(day);
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+  });
+
+  it('[R161] [R172] ei-loydy: the HOKS of a study right that the past has invalidated leads to nothing', async () => {
+    const day = dayOf(4);
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
+    await database('study-rights').query(
+      `UPDATE study_right SET invalidated = true, invalidation_reason = 'WRONG_TYPE', invalidated_on = $2 WHERE oid = $1`,
+      [studyRight.oid, today],
+    );
+    await onTheDay(day);
+    expect(await palaute(id, tuki)).toMatchObject({ feedbackEligible: false, tila: 'ei-laheteta', syy: 'ei-loydy' });
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+  });
+
+  it('[R172] ei-palautteen-alkuperainen-hoks, jo-lahetetty: two HOKSes of a learner stored at once get one survey', async () => {
+    const day = dayOf(5);
+    const first = await givenStudyRight(paivi);
+    const more = { oppilaitos: { oid: opiskeluoikeus().oppilaitos?.oid ?? '' }, suoritukset: [suoritus('371101')] };
+    const reply = await paivi.put<{ opiskeluoikeudet: { oid: string }[] }>(
+      `${PATH}/transfers`,
+      transferOf(first.learner, opiskeluoikeus(more)),
+    );
+    const second = { oid: reply.body.opiskeluoikeudet[0]?.oid ?? '', learner: first.learner };
+    const ids = await Promise.all(
+      [first, second].map((one) => givenHoks(paivi, one, { 'ensikertainen-hyvaksyminen': day })),
+    );
+    const reasons = async () => (await Promise.all(ids.map((id) => palaute(id)))).map(({ syy }) => syy).sort();
+    expect(await reasons()).toEqual(['ei-palautteen-alkuperainen-hoks', 'hoks-tallennettu']);
+    await onTheDay(day);
+    expect([...(await triggersOf(first.oid)), ...(await triggersOf(second.oid))]).toEqual(['aloituskysely']);
+    await change(first, funded('1'));
+    await change(second, { ...more, ...funded('2') });
+    expect(await reasons()).toEqual(['hoks-tallennettu', 'jo-lahetetty']);
+  });
+
+  it('[R171] the field is mandatory for TUVA too', async () => {
+    const { oid, learner } = await givenStudyRight(paivi, {
+      tyyppi: { koodiarvo: 'tuva', koodistoUri: 'opiskeluoikeudentyyppi' },
+      järjestämislupa: { koodiarvo: 'ammatillinen', koodistoUri: 'tuvajarjestamislupa' },
+      suoritukset: [suoritus('999908', 'tuvakoulutuksensuoritus')],
+    });
+    const { 'osaamisen-hankkimisen-tarve': _, ...without } = hoks(oid, learner);
+    expect((await paivi.post(`${PATH}/hoks`, without)).status).toBe(400);
+    const id = await givenHoks(paivi, { oid, learner });
+    expect(await settled(id, 'ei-laheteta')).toMatchObject({ feedbackEligible: false, syy: 'ei-ammatillinen' });
+  });
+});

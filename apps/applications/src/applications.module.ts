@@ -14,6 +14,7 @@ import { ApplicationByIdHttp } from './queries/application-by-id/application-by-
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
 import { ApplicationListHttp } from './queries/application-list/application-list.http.js';
 import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
+import { InstitutionSettingsHttp } from './queries/institution-settings/institution-settings.http.js';
 import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
@@ -24,6 +25,8 @@ import { WhenStudyRightDigestPublished } from './reactions/when-study-right-dige
 import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
 import { WhenStudyRightInvalidated } from './reactions/when-study-right-invalidated/when-study-right-invalidated.js';
 import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
+import { BlockStudyRightTypesHttp } from './use-cases/block-study-right-types/block-study-right-types.http.js';
+import { BlockStudyRightTypesUseCase } from './use-cases/block-study-right-types/block-study-right-types.use-case.js';
 import { CancelApplicationHttp } from './use-cases/cancel-application/cancel-application.http.js';
 import { CancelApplicationUseCase } from './use-cases/cancel-application/cancel-application.use-case.js';
 import { CreateDraftHttp } from './use-cases/create-draft/create-draft.http.js';
@@ -58,6 +61,8 @@ const doors = [
   ReopenApplicationHttp,
   ApplicationByIdHttp,
   ApplicationListHttp,
+  BlockStudyRightTypesHttp,
+  InstitutionSettingsHttp,
 ];
 
 const reactions = [
@@ -83,6 +88,7 @@ const useCases = [
   ResubmitPartsUseCase,
   CancelApplicationUseCase,
   ReopenApplicationUseCase,
+  BlockStudyRightTypesUseCase,
   ApplicationByIdQuery,
   ApplicationListQuery,
   IdempotentTransaction,

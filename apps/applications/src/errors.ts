@@ -238,6 +238,18 @@ export const errors: ErrorTable = {
       en: 'Choose another study right or ask the student office.',
     },
   ),
+  'application/study-right-type-blocked': conflict(
+    {
+      fi: 'Tällä opiskeluoikeudella ei haeta hyväksilukua',
+      sv: 'Med denna studierätt söks inte tillgodoräknande',
+      en: 'No recognition is applied for with this study right',
+    },
+    {
+      fi: 'Korkeakoulu ei ota vastaan hakemuksia tämän tyyppisellä opiskeluoikeudella, esimerkiksi avoimen opiskelijoilta. Kysy opintotoimistosta.',
+      sv: 'Högskolan tar inte emot ansökningar med en studierätt av denna typ, till exempel öppna studier. Fråga studiebyrån.',
+      en: 'The institution takes no applications with a study right of this type, open studies for example. Ask the student office.',
+    },
+  ),
   'application/study-right-of-other-education': conflict(
     {
       fi: 'Opiskeluoikeus ei ole korkeakoulututkintoon',

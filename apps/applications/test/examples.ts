@@ -87,6 +87,7 @@ export function aStudyRight(changes: Partial<KnownStudyRight> = {}): KnownStudyR
     invalidated: false,
     startDate: '2024-08-01',
     endDate: null,
+    typeBlocked: false,
     ...changes,
   };
 }

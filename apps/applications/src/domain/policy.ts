@@ -23,6 +23,7 @@ export const ROLES_BY_ACTION = {
   'read-application': ['STUDENT', 'HANDLER', 'ADMIN'],
   'list-own': ['STUDENT'],
   'list-handling': ['HANDLER'],
+  'change-settings': ['ADMIN'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Action = keyof typeof ROLES_BY_ACTION;

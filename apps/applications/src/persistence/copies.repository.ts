@@ -63,17 +63,17 @@ export class CopiesRepository {
   /** @param restated the whole state told again: it completes what a mere invalidation has left in the same version */
   async keepStudyRight(
     sql: EntityManager,
-    body: Omit<EventBodies['study-rights.study-right-stored.v1'], 'type' | 'state' | 'sourceId'>,
+    body: Omit<EventBodies['study-rights.study-right-stored.v1'], 'state' | 'sourceId'>,
     restated = false,
   ): Promise<void> {
     await sql.query(
       `INSERT INTO study_right_copy AS copy (institution_oid, study_right_id, version, learner_id, kind, programme_code, live,
-         start_date, end_date)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         start_date, end_date, type)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11)
        ON CONFLICT (institution_oid, study_right_id) DO UPDATE
          SET version = excluded.version, learner_id = excluded.learner_id, kind = excluded.kind,
              programme_code = excluded.programme_code, live = excluded.live, start_date = excluded.start_date,
-             end_date = excluded.end_date
+             end_date = excluded.end_date, type = excluded.type
        WHERE copy.version < excluded.version OR ($10 AND copy.version = excluded.version)`,
       [
         body.institutionOid,
@@ -86,6 +86,7 @@ export class CopiesRepository {
         body.startDate,
         body.endDate,
         restated,
+        body.type,
       ],
     );
     // A Koski study right may move to another institution of its organiser; a university's ids are its own.
@@ -146,7 +147,9 @@ export class CopiesRepository {
   ): Promise<KnownStudyRight | undefined> {
     const [row] = await sql.query<KnownStudyRight[]>(
       `SELECT study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
-              invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate"
+              invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate",
+              EXISTS (SELECT FROM institution_setting WHERE institution_oid = $1
+                         AND study_right_copy.type = ANY (blocked_study_right_types)) AS "typeBlocked"
          FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
       [institutionOid, studyRightId],
     );

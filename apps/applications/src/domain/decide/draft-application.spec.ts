@@ -73,6 +73,16 @@ describe('the study right of an application', () => {
     ['terminal', { ...live, live: false }, 'application/study-right-ended'],
     ['over since yesterday', { ...live, endDate: '2026-11-22' }, 'application/study-right-ended'],
     ['beginning tomorrow', { ...live, startDate: '2026-11-24' }, 'application/study-right-not-begun'],
+    [
+      '[R154] of a type that the institution blocks',
+      { ...live, typeBlocked: true },
+      'application/study-right-type-blocked',
+    ],
+    [
+      '[R154] of a type that the institution blocks, without a degree',
+      { ...live, typeBlocked: true, programmeCode: null },
+      'application/study-right-type-blocked',
+    ],
     ['vocational', { ...live, kind: 'VOCATIONAL' }, 'application/study-right-of-other-education'],
   ])('is refused when it is %s', (_case, right, refused) => {
     expect(aStudyRightMustBeTheStudentsOwnAndLive(right, STUDENT, '2026-11-23')).toEqual({ refused });

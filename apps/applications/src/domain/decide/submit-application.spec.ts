@@ -61,6 +61,13 @@ describe('submitting', () => {
     });
   });
 
+  it('[R154] is refused when the institution has blocked the type of the study right since', () => {
+    const studyRight = aStudyRight({ typeBlocked: true });
+    expect(submitApplication(anApplication(), { ...command, studyRight })).toEqual({
+      refused: 'application/study-right-type-blocked',
+    });
+  });
+
   it('is refused to anybody but the owner', () => {
     expect(submitApplication(anApplication(), { ...command, actorId: 'student-2' })).toEqual({
       refused: 'application/not-the-owner',

@@ -1,4 +1,5 @@
 import type { Refusal } from '../refusal.js';
+import { anInstitutionMayBlockAStudyRightType } from './an-institution-may-block-a-study-right-type.js';
 
 /** The copy of a study right, as the study-rights service last told it. */
 export interface KnownStudyRight {
@@ -12,6 +13,8 @@ export interface KnownStudyRight {
   /** YYYY-MM-DD, or null when open. */
   readonly startDate: string | null;
   readonly endDate: string | null;
+  /** Whether the institution lets nobody apply with a study right of this type (R154). */
+  readonly typeBlocked: boolean;
 }
 
 export interface UsableStudyRight {
@@ -36,6 +39,8 @@ export function aStudyRightMustBeTheStudentsOwnAndLive(
   if (studyRight.startDate !== null && studyRight.startDate > today) {
     return { refused: 'application/study-right-not-begun' };
   }
+  const blocked = anInstitutionMayBlockAStudyRightType(studyRight);
+  if (blocked) return blocked;
   if (studyRight.kind !== 'HIGHER_EDUCATION' || studyRight.programmeCode === null) {
     return { refused: 'application/study-right-of-other-education' };
   }

@@ -1,0 +1,39 @@
+import type { SqlRunner } from '#platform';
+
+/** What an institution has decided for itself. Version 0: nothing has been set. */
+export interface InstitutionSettings {
+  readonly version: number;
+  /** VIRTA types of study right with which nobody applies (R154), in order of their numbers. */
+  readonly blockedStudyRightTypes: readonly string[];
+}
+
+const NOTHING_SET: InstitutionSettings = { version: 0, blockedStudyRightTypes: [] };
+
+export async function readSettings(sql: SqlRunner, institutionOid: string): Promise<InstitutionSettings> {
+  const [row] = await sql.query<InstitutionSettings[]>(
+    `SELECT version, blocked_study_right_types AS "blockedStudyRightTypes" FROM institution_setting
+      WHERE institution_oid = $1`,
+    [institutionOid],
+  );
+  return row ?? NOTHING_SET;
+}
+
+/** Stores the next version. @returns undefined when somebody else has stored it meanwhile */
+export async function saveSettings(
+  sql: SqlRunner,
+  institutionOid: string,
+  { version, blockedStudyRightTypes }: InstitutionSettings,
+  by: { actorId: string; at: Date },
+): Promise<InstitutionSettings | undefined> {
+  const [row] = await sql.query<InstitutionSettings[]>(
+    `INSERT INTO institution_setting AS setting (institution_oid, version, blocked_study_right_types, changed_at, changed_by)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (institution_oid) DO UPDATE
+       SET version = excluded.version, blocked_study_right_types = excluded.blocked_study_right_types,
+           changed_at = excluded.changed_at, changed_by = excluded.changed_by
+     WHERE setting.version = excluded.version - 1
+     RETURNING version, blocked_study_right_types AS "blockedStudyRightTypes"`,
+    [institutionOid, version, blockedStudyRightTypes, by.at, by.actorId],
+  );
+  return row;
+}

@@ -1,0 +1,32 @@
+import { Controller, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { CurrentActor, ExpectedVersion, ValidBody, withVersion, type Actor } from '#platform';
+import type { InstitutionSettings } from '../../persistence/institution-settings.js';
+import { BlockStudyRightTypesUseCase } from './block-study-right-types.use-case.js';
+
+/** VIRTA knows the types 1–20. */
+const blockedTypes = z.strictObject({
+  blockedStudyRightTypes: z
+    .array(z.string().regex(/^([1-9]|1[0-9]|20)$/))
+    .max(20)
+    .transform((types) => [...new Set(types)].sort((a, b) => Number(a) - Number(b))),
+});
+
+@Controller('api/applications/v1/settings')
+export class BlockStudyRightTypesHttp {
+  constructor(private readonly blockStudyRightTypes: BlockStudyRightTypesUseCase) {}
+
+  /** 200 with the settings of the institution and their new version as ETag; for administrators. */
+  @Put()
+  async handle(
+    @CurrentActor() actor: Actor,
+    @ExpectedVersion('required') expectedVersion: number,
+    @ValidBody(blockedTypes) input: z.infer<typeof blockedTypes>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InstitutionSettings> {
+    const settings = await this.blockStudyRightTypes.execute(actor, input.blockedStudyRightTypes, expectedVersion);
+    withVersion(reply, settings.version);
+    return settings;
+  }
+}

@@ -137,6 +137,7 @@ const CHANGES: Readonly<Record<ServiceName, string>> = {
                 WHERE action = 'store-higher-education-study-right'
      UNION ALL SELECT 'hoks/' || id || '/stored' FROM hoks
      UNION ALL SELECT 'hoks/' || id || '/deleted' FROM hoks WHERE deleted_at IS NOT NULL
+     UNION ALL SELECT 'hoks/' || hoks_id || '/' || survey FROM hoks_feedback WHERE sent_at IS NOT NULL
      UNION ALL SELECT 'study-right/' || study_right_oid || '/invalidation-refused' FROM invalidation_refusal`,
 };
 

@@ -169,6 +169,8 @@ export function announcementOf({ name, key, body }: OutboxRow): string | undefin
       return `hoks/${field('hoksId')}/stored`;
     case 'study-rights.hoks-deleted.v1':
       return `hoks/${field('hoksId')}/deleted`;
+    case 'study-rights.feedback-decided.v1':
+      return `hoks/${field('hoksId')}/${field('survey')}`;
     case 'study-rights.study-right-invalidation-refused.v1':
       return `study-right/${field('studyRightId')}/invalidation-refused`;
     default:

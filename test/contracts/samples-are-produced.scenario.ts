@@ -11,7 +11,17 @@ import {
   topicOf,
 } from '#contracts';
 import { decode } from '#messaging';
-import { as, closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
+import {
+  as,
+  closeTesting,
+  database,
+  eventually,
+  outsideClient,
+  publish,
+  readTopic,
+  stack,
+  topicMessages,
+} from '#testing';
 import { demoPerson } from '#testing/demo';
 import { aSentApplication, anOpenApplication, call, succeeded } from '../../apps/applications/test/driving.js';
 import {
@@ -24,6 +34,8 @@ import {
   sentApplication,
   settled,
 } from '../../apps/decisions/test/driving.js';
+import { givenHoks, givenStudyRight } from '../../apps/study-rights/test/provider.js';
+import { hoks, OPPILAITOS } from '../../apps/study-rights/test/samples.js';
 import { noFindings } from '../../scripts/walkthrough/findings.js';
 import { Outside } from '../../scripts/walkthrough/outside.js';
 import { STORY } from '../../scripts/walkthrough/story.js';
@@ -64,8 +76,23 @@ async function live(): Promise<void> {
     xml: readFileSync('apps/study-rights/test/virta/virta-opiskelija.xml', 'utf8').replace('<Koodi>2<', '<Koodi>9<'),
   });
 
+  await aHoksWithFeedback();
   await eventually('a decision that a cancellation overtook', overtakenDecision, 90_000);
   await copiesLoseTheirWay(decisionId, findings.studyRightOid ?? '');
+}
+
+/** A HOKS whose trigger date has come, and the same once more by event, which is refused. */
+async function aHoksWithFeedback(): Promise<void> {
+  const provider = await as('paivi');
+  const studyRight = await givenStudyRight(provider);
+  await givenHoks(provider, studyRight);
+  const again = hoks(studyRight.oid, studyRight.learner);
+  const body = { institutionOid: OPPILAITOS, operation: 'STORE', hoks: again } as const;
+  await publish('national.hoks-sent.v1', studyRight.oid, OPPILAITOS, body);
+  await readTopic('study-rights.hoks-answer.v1', ({ key }) => key === studyRight.oid);
+  await eventually('the survey is triggered', () =>
+    formsOnTheTopic('study-rights.feedback-decided.v1').then(({ size }) => size > 0),
+  );
 }
 
 /** What services say to each other when a copy of theirs has lost its way (docs/adr/0018). */

@@ -19,6 +19,7 @@ import { StudyRightController } from './queries/study-right/study-right.http.js'
 import { StudyRightQuery } from './queries/study-right/study-right.query.js';
 import { WhenApplicationsRepublishRequested } from './reactions/when-applications-republish-requested/when-applications-republish-requested.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
+import { WhenHoksSent } from './reactions/when-hoks-sent/when-hoks-sent.js';
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-sent/when-virta-study-rights-sent.js';
@@ -60,6 +61,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     DeleteHoksController,
     WhenApplicationsRepublishRequested,
     WhenDecisionsRepublishRequested,
+    WhenHoksSent,
     WhenStudyRightTransferred,
     WhenUniversityStudyRightPublished,
     WhenVirtaStudyRightsSent,

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import type { Actor } from '#platform';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { messageOf } from '../../errors.js';
 import { transferBody } from '../../koski/transfer-body.js';
@@ -9,6 +8,7 @@ import {
   TransferStudyRights,
   type TransferResult,
 } from '../../use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
+import { fieldOf, senderOf, textOf } from '../sent-by-a-system.js';
 
 type Transferred = ReceivedEvent<'national.study-right-transferred.v1'>;
 
@@ -50,16 +50,6 @@ export class WhenStudyRightTransferred {
   }
 }
 
-/** The institution's own student information system, with the rights that Koski's integration users have. */
-function senderOf({ institutionOid }: Transferred): Actor {
-  return {
-    personId: `system:${institutionOid}`,
-    institutionOid,
-    roles: ['PROVIDER', 'PROVIDER_INVALIDATOR'],
-    username: 'national-transfer',
-  };
-}
-
 function entryOf(error: KoskiError): { key: string; message: string } {
   return { key: error.key, message: messageOf(error).slice(0, 2000) };
 }
@@ -73,15 +63,6 @@ function identifiersOf(transfer: unknown): { studyRightId: string | null; source
   };
 }
 
-function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
-}
-
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function textOf(value: unknown, longest: number): string | null {
-  const usable = typeof value === 'string' && value.length <= longest && value.isWellFormed() && !value.includes('\0');
-  return usable ? value : null;
 }

@@ -15,7 +15,7 @@ const moment = z.iso.datetime({ offset: true });
 const parts = z.array(z.looseObject({})).max(200).optional();
 
 /** eHOKS's HOKSModel, main level. The required fields are the minimum data of 2019 (R156–R157, R171). */
-const hoksBody = z
+export const hoksBody = z
   .strictObject({
     'opiskeluoikeus-oid': studyRightOid,
     'oppija-oid': z.string().refine(isLearnerOid, 'expected a learner oid: node 24 and its check digit'),

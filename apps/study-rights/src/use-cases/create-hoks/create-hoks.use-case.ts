@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '#messaging';
+import { type Transaction, UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
@@ -19,31 +19,34 @@ export class CreateHoks {
   ) {}
 
   async execute(actor: Actor, data: HoksData): Promise<{ id: number } | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, data));
+  }
+
+  /** In a transaction that has begun already; a refusal leaves it usable. */
+  async within(tx: Transaction, actor: Actor, data: HoksData): Promise<{ id: number } | Refusal> {
     if (!can(actor, 'WRITE')) return refuse('platform/forbidden');
     const { personId } = actor;
     const reach = reachOf(actor);
     const oid = data['opiskeluoikeus-oid'];
-    return this.unitOfWork.run(async (tx) => {
-      const at = this.clock.now();
-      const locked = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
-      const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
-      const verdict = mayCreateHoks({ data, reach, today: finnishDay(at) }, locked, existing);
-      if (isRefused(verdict)) return verdict;
-      const { studyRight } = verdict;
-      const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, { data, actorId: personId, at });
-      await redecideFeedback(tx, studyRight, { id, data, deletedAt: null }, at);
-      await tx.append(hoksStored(studyRight, id, data));
-      await writeAudit(tx.sql, {
-        institutionOid: studyRight.institutionOid,
-        actorId: personId,
-        action: 'create-hoks',
-        targetKind: 'hoks',
-        targetId: String(id),
-        subjectPersonId: studyRight.learnerOid,
-        details: { studyRightOid: oid },
-        at,
-      });
-      return { id };
+    const at = this.clock.now();
+    const locked = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
+    const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
+    const verdict = mayCreateHoks({ data, reach, today: finnishDay(at) }, locked, existing);
+    if (isRefused(verdict)) return verdict;
+    const { studyRight } = verdict;
+    const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, { data, actorId: personId, at });
+    await redecideFeedback(tx, studyRight, { id, data, deletedAt: null }, at);
+    await tx.append(hoksStored(studyRight, id, data));
+    await writeAudit(tx.sql, {
+      institutionOid: studyRight.institutionOid,
+      actorId: personId,
+      action: 'create-hoks',
+      targetKind: 'hoks',
+      targetId: String(id),
+      subjectPersonId: studyRight.learnerOid,
+      details: { studyRightOid: oid },
+      at,
     });
+    return { id };
   }
 }

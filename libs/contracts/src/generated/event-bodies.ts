@@ -845,7 +845,7 @@ export interface RecognitionBankRepublishRequested {
   ids: string[];
 }
 /**
- * A HOKS was deleted (softly); it no longer blocks invalidation.
+ * A HOKS was deleted (softly); it no longer blocks invalidation. With supportCaseId: by an override of the support desk.
  */
 export interface StudyRightsHoksDeleted {
   /**
@@ -854,6 +854,10 @@ export interface StudyRightsHoksDeleted {
   institutionOid: string;
   studyRightId: string;
   hoksId: number;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  supportCaseId?: string;
 }
 /**
  * A HOKS was stored for a study right.
@@ -909,7 +913,7 @@ export interface StudyRightsStudyRightDigestPublished {
   }[];
 }
 /**
- * A study right was invalidated (mitätöinti); final.
+ * A study right was invalidated (mitätöinti); final. With supportCaseId: by an override of the support desk.
  */
 export interface StudyRightsStudyRightInvalidated {
   /**
@@ -927,6 +931,10 @@ export interface StudyRightsStudyRightInvalidated {
    * Calendar day, ISO 8601, in Europe/Helsinki.
    */
   invalidatedOn: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  supportCaseId?: string;
 }
 /**
  * An invalidation was asked for and refused because a HOKS exists (R160); nothing changed.

@@ -86,6 +86,7 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     `  ${institution.name.en} (${institution.oid})`,
     ...DEMO.persons.filter((person) => person.institutionOid === institution.oid).map(line),
   ]);
+  const supportDesk = ['  Customer service for study rights, of all institutions', ...DEMO.supportDesk.map(line)];
   const operators = ['  Operators of the system', ...DEMO.operators.map(line)];
   const serviceUsers = DEMO.serviceUsers.map(
     ({ username, institutionOid, rights }) => `    ${username.padEnd(12)} ${institutionOid.padEnd(30)} ${rights}`,
@@ -98,6 +99,7 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     '',
     'Demo logins (the password is the user name; so are id and secret of the client for scripts):',
     ...people,
+    ...supportDesk,
     ...operators,
     '',
     `Service users of ${addresses.gatewayUrl}/koski/api and /ehoks-virkailija-backend/api/v1 (HTTP Basic, the password is`,

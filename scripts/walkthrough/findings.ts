@@ -6,8 +6,8 @@ export interface Findings {
   readonly startedAt: Date;
   /** Letters that occur nowhere else; part of names, so that the run finds its own. */
   readonly word: string;
-  /** Vocational learners with valid oids: one whose study right comes by HTTP, one whose comes by Kafka. */
-  readonly learners: { readonly byHttp: string; readonly byKafka: string };
+  /** Vocational learners with valid oids: of study rights that come by HTTP, by Kafka, for customer service, with a wrong type. */
+  readonly learners: Readonly<Record<'byHttp' | 'byKafka' | 'withSupport' | 'wrongType', string>>;
   applicationId?: string;
   partIds?: readonly string[];
   /** Decisions by number of part, from 1. */
@@ -15,6 +15,10 @@ export interface Findings {
   readonly attainmentIds: Set<string>;
   studyRightOid?: string;
   hoksId?: number;
+  /** Of the customer-service path. */
+  support: { studyRightOid?: string; hoksId?: number; caseId?: string };
+  /** Study right that was stored with a wrong type. */
+  wrongOid?: string;
 }
 
 /** Findings of a run that has not begun. */
@@ -22,7 +26,8 @@ export function noFindings(): Findings {
   return {
     startedAt: new Date(),
     word: `myrsky${lettersOf(randomBytes(5))}`,
-    learners: { byHttp: learnerOid(), byKafka: learnerOid() },
+    learners: { byHttp: learnerOid(), byKafka: learnerOid(), withSupport: learnerOid(), wrongType: learnerOid() },
+    support: {},
     decisionIds: new Map(),
     attainmentIds: new Set(),
   };

@@ -5,10 +5,10 @@ import type { Findings } from './findings.js';
 import type { Outside } from './outside.js';
 import { step, type Step } from './step.js';
 
-const PROVIDER = 'paivi';
-const BASE = '/api/study-rights/v1';
-const TOPIC = 'study-rights.study-right.v1';
-const HOKS_EXISTS = { status: 409, code: 'conflict.hoksExists' };
+export const PROVIDER = 'paivi';
+export const BASE = '/api/study-rights/v1';
+export const TOPIC = 'study-rights.study-right.v1';
+export const HOKS_EXISTS = { status: 409, code: 'conflict.hoksExists' };
 const { institutionOid, payload } = DEMO.studyRightTransfer;
 
 /** Section f of the main job: a study right that has a HOKS is not invalidated. */
@@ -125,9 +125,9 @@ export const STUDY_RIGHT_STORY: readonly Step[] = [
 ];
 
 type Stored = EventBodies['study-rights.study-right-stored.v1'];
-type Way = 'byHttp' | 'byKafka';
+type Way = keyof Findings['learners'];
 
-interface TransferAnswer {
+export interface TransferAnswer {
   readonly opiskeluoikeudet: readonly { readonly oid: string }[];
 }
 
@@ -138,7 +138,7 @@ const INVALIDATION = {
 };
 
 /** The demo transfer for a learner of this run, with its own source-system id, and perhaps with one period more. */
-function transfer(findings: Findings, way: Way, period?: object): Body {
+export function transfer(findings: Findings, way: Way, period?: object): Body {
   const [template] = payload.opiskeluoikeudet;
   const periods: object[] = [...template.tila.opiskeluoikeusjaksot];
   return {

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '#platform';
 import { can, dealsWith, reachOf, type Right } from './access.js';
 
-const rights: readonly Right[] = ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'READ_INVALIDATED'];
+const rights: readonly Right[] = ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'READ_INVALIDATED', 'SETTLE_CASES'];
 const matrix: Partial<Record<Role, readonly Right[]>> = {
   PROVIDER: ['READ', 'WRITE', 'DELETE_HOKS'],
   PROVIDER_INVALIDATOR: ['READ', 'INVALIDATE'],
   PROVIDER_VIEWER: ['READ'],
-  SUPPORT: ['READ', 'READ_INVALIDATED'],
+  SUPPORT: ['READ', 'READ_INVALIDATED', 'SETTLE_CASES'],
   MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS'],
 };
 
@@ -16,9 +16,17 @@ describe('access', () => {
     expect(rights.filter((right) => can({ roles: [role] }, right))).toEqual(matrix[role] ?? []);
   });
 
-  it('the main user reaches every organisation, everybody else the own', () => {
-    expect(reachOf({ roles: ['MAIN_USER'], institutionOid: 'a' })).toBeNull();
-    expect(reachOf({ roles: ['PROVIDER', 'SUPPORT'], institutionOid: 'a' })).toBe('a');
+  it.each<[readonly Role[], string | null]>([
+    [['MAIN_USER'], null],
+    [['SUPPORT'], null],
+    [['SUPPORT', 'PROVIDER_VIEWER'], null],
+    [['SUPPORT', 'PROVIDER'], 'a'],
+    [['SUPPORT', 'PROVIDER_INVALIDATOR'], 'a'],
+    [['PROVIDER', 'PROVIDER_INVALIDATOR'], 'a'],
+    [['PROVIDER_VIEWER'], 'a'],
+    [[], 'a'],
+  ])('[R169] %j of the organisation a reaches %s; null is every organisation', (roles, reach) => {
+    expect(reachOf({ roles, institutionOid: 'a' })).toBe(reach);
   });
 
   it('types of study right limit those for whom they are set', () => {

@@ -13,7 +13,8 @@ function codesInUse(): Set<string> {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.scenario.ts'))
     .filter((file) => !/^(errors|next-steps)\.ts$/.test(file));
-  const code = /(?:refuse|koskiError|one)\(\s*'((?:badRequest|forbidden|notFound|conflict|notImplemented|hoks)[^']*)'/g;
+  const code =
+    /(?:refuse|koskiError|one)\(\s*'((?:badRequest|forbidden|notFound|conflict|notImplemented|hoks|support-case)[^']*)'/g;
   const found = sources.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(code)]);
   return new Set(found.map(([, name = '']) => name));
 }
@@ -42,6 +43,8 @@ describe('error table', () => {
     ['notImplemented.readOnly', 501],
     ['hoks/exists', 400],
     ['hoks/delete-study-right-not-active', 403],
+    ['notFound.versiotaEiLöydy', 404],
+    ['support-case/second-person-needed', 403],
   ])('%s is answered with %s', (code, status) => {
     expect(errors[code]?.status).toBe(status);
   });
@@ -71,6 +74,7 @@ describe('next steps', () => {
     expect(steps).toHaveLength(3);
     expect(steps.join(' ')).toContain('17');
     expect(steps.join(' ')).toContain('tuki@example.org');
+    expect(steps.join(' ')).toContain('/api/study-rights/v1/support-cases');
     expect(steps.join(' ')).not.toContain('{');
   });
 

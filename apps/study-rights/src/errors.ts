@@ -29,6 +29,7 @@ const invalidationRefused = say(
   'Ogiltigförklaringen gjordes inte',
   'The invalidation was not made',
 );
+const caseRefused = say('Tukipyyntö ei edennyt', 'Stödärendet framskred inte', 'The support case did not proceed');
 const hoksRefused = say('HOKSia ei tallennettu', 'HOKS sparades inte', 'The HOKS was not stored');
 
 /** Every code of this service. Koski's cases bear Koski's own keys; eHOKS has messages only, so its cases have ours. */
@@ -393,6 +394,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'There is no learner with the oid given, or you have no right to see the data.',
     ),
   },
+  'notFound.versiotaEiLöydy': {
+    status: 404,
+    title: say('Versiota ei löydy', 'Versionen hittades inte', 'Version not found'),
+    message: say(
+      'Versiota {version} ei löydy opiskeluoikeuden {studyRightOid} historiasta.',
+      'Versionen {version} finns inte i historiken för studierätten {studyRightOid}.',
+      'The history of the study right {studyRightOid} has no version {version}.',
+    ),
+  },
   'notFound.suoritustaEiLöydy': {
     status: 404,
     title: say('Suoritusta ei löydy', 'Prestationen hittades inte', 'Suoritus not found'),
@@ -618,6 +628,90 @@ const entries: Readonly<Record<string, Entry>> = {
       'Päättyneen opiskeluoikeuden HOKSin voi poistaa vain asiakaspalvelu. Mitään ei muutettu.',
       'Bara kundtjänsten kan ta bort ett HOKS för en avslutad studierätt. Ingenting ändrades.',
       'Only the customer service can delete the HOKS of an ended study right. Nothing was changed.',
+    ),
+  },
+  'hoks/pair-is-whole': {
+    status: 409,
+    title: say('HOKSia ei poistettu', 'HOKS togs inte bort', 'The HOKS was not deleted'),
+    message: say(
+      'HOKSin {hoksId} opiskeluoikeus {studyRightOid} on voimassa, joten korjattavaa ei ole.',
+      'Studierätten {studyRightOid} för HOKS {hoksId} är i kraft, så det finns inget att reparera.',
+      'The study right {studyRightOid} of the HOKS {hoksId} is there, so there is nothing to repair.',
+    ),
+  },
+  'support-case/not-found': {
+    status: 404,
+    title: say('Tukipyyntöä ei löydy', 'Stödärendet hittades inte', 'Support case not found'),
+    message: say(
+      'Tukipyyntöä {supportCaseId} ei löydy tai käyttäjällä ei ole siihen oikeuksia.',
+      'Stödärendet {supportCaseId} hittades inte, eller så har användaren inte rättigheter till det.',
+      'There is no support case {supportCaseId}, or you have no right to it.',
+    ),
+  },
+  'support-case/no-hoks': {
+    status: 409,
+    title: caseRefused,
+    message: say(
+      'Opiskeluoikeudella {studyRightOid} ei ole HOKSia.',
+      'Studierätten {studyRightOid} har inget HOKS.',
+      'The study right {studyRightOid} has no HOKS.',
+    ),
+    next: say(
+      'Mitätöi opiskeluoikeus tavalliseen tapaan: asiakaspalvelua ei tarvita. Mitään ei muutettu.',
+      'Ogiltigförklara studierätten på vanligt sätt: kundtjänsten behövs inte. Ingenting ändrades.',
+      'Invalidate the study right in the ordinary way: no support is needed. Nothing was changed.',
+    ),
+  },
+  'support-case/already-invalidated': {
+    status: 409,
+    title: caseRefused,
+    message: say(
+      'Opiskeluoikeus {studyRightOid} on jo mitätöity.',
+      'Studierätten {studyRightOid} har redan ogiltigförklarats.',
+      'The study right {studyRightOid} has been invalidated already.',
+    ),
+  },
+  'support-case/step-not-possible': {
+    status: 409,
+    title: caseRefused,
+    message: say(
+      'Tukipyyntö on tilassa {state}, jossa vaihe {step} ei ole mahdollinen.',
+      'Stödärendet har tillståndet {state}, där steget {step} inte är möjligt.',
+      'The support case is in the state {state}, in which the step {step} is not possible.',
+    ),
+  },
+  'support-case/second-person-needed': {
+    status: 403,
+    level: 'warn',
+    title: caseRefused,
+    message: say(
+      'Ohituksen hyväksyy toinen henkilö kuin sen ehdottaja.',
+      'Åsidosättandet godkänns av en annan person än den som har föreslagit det.',
+      'Another person than the proposer has to approve the override.',
+    ),
+  },
+  'support-case/own-case': {
+    status: 403,
+    level: 'warn',
+    title: caseRefused,
+    message: say(
+      'Tukipyynnön avaaja ei ratkaise sitä itse.',
+      'Den som har öppnat stödärendet avgör det inte själv.',
+      'Whoever opened the support case does not settle it.',
+    ),
+  },
+  'support-case/changed-since-proposal': {
+    status: 409,
+    title: caseRefused,
+    message: say(
+      'Opiskeluoikeus tai HOKS on muuttunut ehdotuksen jälkeen.',
+      'Studierätten eller HOKS har ändrats efter förslaget.',
+      'The study right or the HOKS has changed since the proposal.',
+    ),
+    next: say(
+      'Tutustu muutoksiin ja tee uusi ehdotus. Mitään ei muutettu.',
+      'Bekanta dig med ändringarna och gör ett nytt förslag. Ingenting ändrades.',
+      'Look at the changes and propose anew. Nothing was changed.',
     ),
   },
 };

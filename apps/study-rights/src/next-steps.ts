@@ -6,6 +6,9 @@ export class SupportDesk {
   constructor(readonly email: string) {}
 }
 
+/** Where a provider opens a support case (R169). */
+const SUPPORT_CASES = '/api/study-rights/v1/support-cases';
+
 type Step = Localised;
 
 const newTransfer: Step = {
@@ -23,6 +26,11 @@ const writeToSupport: Step = {
   sv: 'Om HOKS inte kan tas bort, kontakta kundtjänsten: {email}. Uppge studierättens id och orsaken till ogiltigförklaringen.',
   en: 'If the HOKS cannot be deleted, write to the customer service: {email}. Give the study right oid and the reason.',
 };
+const openCase: Step = {
+  fi: 'Jos HOKSia ei voi poistaa, avaa tukipyyntö: POST {supportCases}, jossa ovat opiskeluoikeuden tunniste ja mitätöinnin syy. Asiakaspalvelu: {email}.',
+  sv: 'Om HOKS inte kan tas bort, öppna ett stödärende: POST {supportCases} med studierättens id och orsaken till ogiltigförklaringen. Kundtjänst: {email}.',
+  en: 'If the HOKS cannot be deleted, open a support case: POST {supportCases} with the study right oid and the reason. Customer service: {email}.',
+};
 const invalidateAndCreate: Step = {
   fi: 'Mitätöi väärä opiskeluoikeus syyllä WRONG_TYPE ja luo sitten uusi opiskeluoikeus oikeilla tiedoilla.',
   sv: 'Ogiltigförklara den felaktiga studierätten med orsaken WRONG_TYPE och skapa sedan en ny studierätt med rätta uppgifter.',
@@ -31,16 +39,21 @@ const invalidateAndCreate: Step = {
 
 /** What the caller can do about a refusal; empty when there is nothing beyond correcting the data. */
 export function nextSteps(error: KoskiError, desk: SupportDesk, language: keyof Localised): string[] {
-  const values: Record<string, unknown> = { ...error.details, email: desk.email };
+  const values: Record<string, unknown> = { ...error.details, email: desk.email, supportCases: SUPPORT_CASES };
   return stepsOf(error).map((step) =>
     step[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
   );
 }
 
+/** Where a case can be opened about a refusal; undefined when there is nothing to open one about. */
+export function supportCasesFor(error: KoskiError): string | undefined {
+  return stepsOf(error).includes(openCase) ? SUPPORT_CASES : undefined;
+}
+
 function stepsOf({ key, details }: KoskiError): readonly Step[] {
   switch (key) {
     case 'conflict.hoksExists':
-      return [newTransfer, deleteHoks, writeToSupport];
+      return [newTransfer, deleteHoks, openCase];
     case 'badRequest.validation.tila.mitätöinninSyyEiSallittu':
     case 'badRequest.validation.tila.mitätöinninSyyPuuttuu':
       return [newTransfer];
@@ -49,6 +62,7 @@ function stepsOf({ key, details }: KoskiError): readonly Step[] {
     case 'forbidden.kiellettyMuutos':
       return details?.['tapaus'] === 'tyyppi' ? [invalidateAndCreate] : [];
     case 'hoks/delete-study-right-not-active':
+      return [openCase];
     case 'hoks/archived-exists':
     case 'unavailable.koskiEiTunneOpiskeluoikeutta':
       return [writeToSupport];

@@ -35,6 +35,7 @@ const higher: HigherEducationStudyRight = {
 const long = studyRight({
   data: opiskeluoikeus({ suoritukset: [suoritus('x'.repeat(100), 'muuammatillinenkoulutus')] }),
 });
+const SUPPORT_CASE = '5f0c1c9a-0000-4000-8000-0000000000c1';
 const refusal = { hoksId: 17, reason: null, channel: 'TRANSFER', key: 'conflict.hoksExists' } as const;
 
 describe('outgoing events', () => {
@@ -55,6 +56,12 @@ describe('outgoing events', () => {
     ['refused', invalidationRefused(studyRight(), { ...refusal, nextSteps: ['Poista HOKS.'] }), STUDY_RIGHT_OID],
     ['HOKS stored', hoksStored(studyRight(), 17, hoks()), STUDY_RIGHT_OID],
     ['HOKS deleted', hoksDeleted(studyRight(), 17), STUDY_RIGHT_OID],
+    ['HOKS deleted by the support desk', hoksDeleted(studyRight(), 17, SUPPORT_CASE), STUDY_RIGHT_OID],
+    [
+      'invalidated by the support desk',
+      studyRightInvalidated(studyRight(), { reason: 'WRONG_TYPE', on: '2026-11-23' }, 'REQUEST', SUPPORT_CASE),
+      STUDY_RIGHT_OID,
+    ],
   ])('%s: fits its schema and has the study right for its key', (_, event, key) => {
     expect(violationsOf(event.name, event.body, 'producer')).toEqual([]);
     expect([event.key, event.body.institutionOid]).toEqual([key, event.institutionOid]);

@@ -72,10 +72,12 @@ export function studyRightRestated(
   return { ...stored, name: 'study-rights.study-right-restated.v1', body: { ...stored.body, invalidated } };
 }
 
+/** @param supportCaseId the case, when the support desk did it by an override */
 export function studyRightInvalidated(
   studyRight: StudyRight,
   invalidation: { reason: InvalidationReason; on: string },
   channel: InvalidationChannel,
+  supportCaseId?: string,
 ): NewEvent {
   return {
     name: 'study-rights.study-right-invalidated.v1',
@@ -88,6 +90,7 @@ export function studyRightInvalidated(
       reason: invalidation.reason,
       channel,
       invalidatedOn: invalidation.on,
+      ...(supportCaseId !== undefined && { supportCaseId }),
     },
   };
 }
@@ -131,12 +134,17 @@ export function hoksStored(studyRight: StudyRight, hoksId: number, data: HoksDat
   };
 }
 
-export function hoksDeleted(studyRight: StudyRight, hoksId: number): NewEvent {
+/** @param supportCaseId the case, when the support desk deleted it by an override */
+export function hoksDeleted(
+  { institutionOid, oid }: Pick<StudyRight, 'institutionOid' | 'oid'>,
+  hoksId: number,
+  supportCaseId?: string,
+): NewEvent {
   return {
     name: 'study-rights.hoks-deleted.v1',
-    key: studyRight.oid,
-    institutionOid: studyRight.institutionOid,
-    body: { institutionOid: studyRight.institutionOid, studyRightId: studyRight.oid, hoksId },
+    key: oid,
+    institutionOid,
+    body: { institutionOid, studyRightId: oid, hoksId, ...(supportCaseId !== undefined && { supportCaseId }) },
   };
 }
 

@@ -2,7 +2,7 @@ import { type Localised, preferredLanguage, ProblemError } from '#platform';
 import type { KoskiError } from './domain/koski-error.js';
 import { isRefused, type Refusal } from './domain/refusal.js';
 import { messageOf, statusOf } from './errors.js';
-import { nextSteps, type SupportDesk } from './next-steps.js';
+import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
 
 /**
  * The problem of a refusal for a reader: the values of the case, what to do next, and Koski's own error list.
@@ -19,10 +19,12 @@ export function problemOf(
     ...errors[0],
   });
   const steps = nextSteps(main, desk, language);
+  const supportCases = supportCasesFor(main);
   return new ProblemError(main.key, {
     ...main.details,
     message: messageOf(main, language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),
+    ...(supportCases !== undefined && { supportCases }),
     koskiErrors: errors.map((error) => koskiEntry(error, desk, language)),
   });
 }

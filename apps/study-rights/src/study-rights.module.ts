@@ -8,15 +8,23 @@ import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
 import { digests } from './persistence/digests.js';
 import { persistenceParts } from './persistence/parts.js';
+import { BrokenHoksController } from './queries/broken-hoks/broken-hoks.http.js';
+import { BrokenHoksQuery } from './queries/broken-hoks/broken-hoks.query.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
 import { KoskiLearnerController } from './queries/learner/koski-learner.http.js';
 import { LearnerQuery } from './queries/learner/learner.query.js';
-import { LearnersStudyRightsController } from './queries/learners-study-rights/learners-study-rights.http.js';
-import { LearnersStudyRightsQuery } from './queries/learners-study-rights/learners-study-rights.query.js';
+import { SearchStudyRightsController } from './queries/search-study-rights/search-study-rights.http.js';
+import { SearchStudyRightsQuery } from './queries/search-study-rights/search-study-rights.query.js';
 import { KoskiStudyRightController } from './queries/study-right/koski-study-right.http.js';
 import { StudyRightController } from './queries/study-right/study-right.http.js';
 import { StudyRightQuery } from './queries/study-right/study-right.query.js';
+import { StudyRightVersionsController } from './queries/study-right-versions/study-right-versions.http.js';
+import { StudyRightVersionsQuery } from './queries/study-right-versions/study-right-versions.query.js';
+import { SupportCaseController } from './queries/support-case/support-case.http.js';
+import { SupportCaseQuery } from './queries/support-case/support-case.query.js';
+import { SupportCasesController } from './queries/support-cases/support-cases.http.js';
+import { SupportCasesQuery } from './queries/support-cases/support-cases.query.js';
 import { WhenApplicationsRepublishRequested } from './reactions/when-applications-republish-requested/when-applications-republish-requested.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { WhenHoksSent } from './reactions/when-hoks-sent/when-hoks-sent.js';
@@ -26,6 +34,10 @@ import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-se
 import { DecideFeedbackOnTriggerDate } from './schedules/decide-feedback-on-trigger-date.js';
 import { ServiceUsers } from './service-users/service-users.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
+import { ApproveOverrideController } from './use-cases/approve-override/approve-override.http.js';
+import { ApproveOverride } from './use-cases/approve-override/approve-override.use-case.js';
+import { CloseSupportCaseController } from './use-cases/close-support-case/close-support-case.http.js';
+import { CloseSupportCase } from './use-cases/close-support-case/close-support-case.use-case.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DecideDueFeedback } from './use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
@@ -35,6 +47,12 @@ import { InvalidateAtKoski } from './use-cases/invalidate-at-koski.js';
 import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
 import { KoskiInvalidationController } from './use-cases/invalidate-study-right/koski-invalidation.http.js';
 import { InvalidateStudyRight } from './use-cases/invalidate-study-right/invalidate-study-right.use-case.js';
+import { OpenSupportCaseController } from './use-cases/open-support-case/open-support-case.http.js';
+import { OpenSupportCase } from './use-cases/open-support-case/open-support-case.use-case.js';
+import { ProposeOverrideController } from './use-cases/propose-override/propose-override.http.js';
+import { ProposeOverride } from './use-cases/propose-override/propose-override.use-case.js';
+import { RepairBrokenHoksController } from './use-cases/repair-broken-hoks/repair-broken-hoks.http.js';
+import { RepairBrokenHoks } from './use-cases/repair-broken-hoks/repair-broken-hoks.use-case.js';
 import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
 import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
 import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
@@ -49,7 +67,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
   ],
   controllers: [
     TransferStudyRightsController,
-    LearnersStudyRightsController,
+    SearchStudyRightsController,
     StudyRightController,
     InvalidateStudyRightController,
     CreateHoksController,
@@ -59,6 +77,15 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     KoskiStudyRightController,
     KoskiInvalidationController,
     DeleteHoksController,
+    OpenSupportCaseController,
+    SupportCasesController,
+    SupportCaseController,
+    ProposeOverrideController,
+    ApproveOverrideController,
+    CloseSupportCaseController,
+    BrokenHoksController,
+    RepairBrokenHoksController,
+    StudyRightVersionsController,
     WhenApplicationsRepublishRequested,
     WhenDecisionsRepublishRequested,
     WhenHoksSent,
@@ -77,10 +104,19 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     DeleteHoks,
     DecideDueFeedback,
     DecideFeedbackOnTriggerDate,
+    OpenSupportCase,
+    ProposeOverride,
+    ApproveOverride,
+    CloseSupportCase,
+    RepairBrokenHoks,
     StudyRightQuery,
-    LearnersStudyRightsQuery,
+    SearchStudyRightsQuery,
     LearnerQuery,
     HoksQuery,
+    SupportCasesQuery,
+    SupportCaseQuery,
+    BrokenHoksQuery,
+    StudyRightVersionsQuery,
   ],
 })
 export class StudyRightsModule {}

@@ -22,6 +22,7 @@ export interface Problem {
   readonly studyRightOid?: string;
   readonly nextSteps?: string[];
   readonly supportAddress?: string;
+  readonly supportCases?: string;
   readonly currentVersion?: number;
   readonly errors?: { path: string }[];
   readonly koskiErrors?: { key: string; message: string }[];

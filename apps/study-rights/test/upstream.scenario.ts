@@ -6,6 +6,7 @@ import { as, type Client, database, type OwnService, startOwnService, untilHealt
 import { given, KOSKI, type KoskiReply, mitatoija, outcome, paakayttaja, payload, tallentaja } from './koski.js';
 import { KoskiStandIn, type Manner } from './koski-stand-in.js';
 import { givenHoks } from './provider.js';
+import { approve, CASES, openCase, propose, statusAndCode } from './support-desk.js';
 import { invalidatingPeriod } from './samples.js';
 
 const credentials = { username: 'hyvaksiluku', password: 'sälä sana' };
@@ -85,6 +86,30 @@ describe('with a Koski above', () => {
     await givenHoks(paivi, studyRight);
     expect(outcome(await mitatoi(studyRight.oid))).toEqual([409, ['conflict.hoksExists']]);
     expect(koski.asked).toEqual([]);
+  });
+
+  it('[R169] an override of the support desk goes there first: on any doubt HOKS and study right stay as they are', async () => {
+    const studyRight = await givenBoth();
+    const hoksId = await givenHoks(paivi, studyRight);
+    const [tuki, toini] = await Promise.all([as('tuki'), as('toini')]);
+    const message = 'näyte-viestistä';
+    const { id } = (await openCase(paivi, studyRight.oid, { message })).body;
+    const reason = 'näyte-perustelusta';
+    expect((await propose(tuki, id, { reason })).status).toBe(200);
+    const here = () => toini.post<{ code: string }>(`${service.url}${CASES}/${id}/approve`, {});
+    for (const manner of ['error-500', 'html'] as const) {
+      koski.next('DELETE', manner, manner);
+      expect(statusAndCode(await here())).toEqual([503, 'unavailable.koski']);
+      expect([await isLive(studyRight.oid), koski.known.has(studyRight.oid)]).toEqual([true, true]);
+      expect((await paivi.get(`/api/study-rights/v1/hoks/${hoksId}`)).status).toBe(200);
+    }
+    expect((await tuki.get<{ state: string }>(`${CASES}/${id}`)).body.state).toBe('PROPOSED');
+    expect(await refusals(studyRight.oid)).toEqual(['unavailable.koski', 'unavailable.koski']);
+    expect((await here()).status).toBe(200);
+    expect([await isLive(studyRight.oid), koski.known.has(studyRight.oid)]).toEqual([false, false]);
+    expect((await paivi.get(`/api/study-rights/v1/hoks/${hoksId}`)).status).toBe(404);
+    expect(statusAndCode(await approve(toini, id))).toEqual([409, 'support-case/step-not-possible']);
+    expect(service.output()).not.toMatch(/näyte-/);
   });
 
   it.each<[Manner, string]>([

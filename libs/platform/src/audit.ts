@@ -45,18 +45,24 @@ CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
 
 /** Adds a line to the audit log, in the caller's transaction. */
 export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void> {
+  await writeAudits(sql, [line]);
+}
+
+/** Adds lines to the audit log in one statement: a page of a list shows many people. */
+export async function writeAudits(sql: SqlRunner, lines: readonly AuditLine[]): Promise<void> {
+  if (lines.length === 0) return;
   await sql.query(
     `INSERT INTO audit_event (institution_oid, at, actor_id, action, target_kind, target_id, subject_person_id, details)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[])`,
     [
-      line.institutionOid,
-      line.at,
-      line.actorId,
-      line.action,
-      line.targetKind,
-      line.targetId,
-      line.subjectPersonId ?? null,
-      JSON.stringify(line.details ?? {}),
+      lines.map((line) => line.institutionOid),
+      lines.map((line) => line.at),
+      lines.map((line) => line.actorId),
+      lines.map((line) => line.action),
+      lines.map((line) => line.targetKind),
+      lines.map((line) => line.targetId),
+      lines.map((line) => line.subjectPersonId ?? null),
+      lines.map((line) => JSON.stringify(line.details ?? {})),
     ],
   );
 }

@@ -99,11 +99,14 @@ export const finalStates: readonly string[] = [
 const otherStates: readonly string[] = ['lasna', 'loma', 'valiaikaisestikeskeytynyt'];
 const tuvaStates: readonly string[] = [...otherStates, 'valmistunut', 'eronnut', 'katsotaaneronneeksi', 'mitatoity'];
 
+/** Every state that a study right can be found in, whatever its type. */
+export const studyRightStates: readonly string[] = [...otherStates, ...finalStates];
+
 /** States that a study right of the type may have; `peruutettu` is not for TUVA. */
 export function statesOf(type: string): readonly string[] {
   if (type === 'tuva') return tuvaStates;
   if (type === 'ammatillinenkoulutus') return [...tuvaStates, 'peruutettu'];
-  return [...otherStates, ...finalStates];
+  return studyRightStates;
 }
 
 /**

@@ -29,6 +29,23 @@ class HoksTable {
     return this.one(sql, 'h.id = $2', reach, id);
   }
 
+  /**
+   * The HOKS that has not been deleted, with a digest of all its data that tells whether anything in it has changed.
+   * Lock the study right first.
+   */
+  async liveWithDigest(
+    sql: SqlRunner,
+    institutionOid: string,
+    studyRightOid: string,
+  ): Promise<{ id: number; digest: string } | null> {
+    const [row] = await sql.query<{ id: number; digest: string }[]>(
+      `SELECT id, encode(sha256(convert_to(data::text, 'UTF8')), 'hex') AS digest FROM hoks
+       WHERE institution_oid = $1 AND study_right_oid = $2 AND deleted_at IS NULL`,
+      [institutionOid, studyRightOid],
+    );
+    return row ?? null;
+  }
+
   /** Stores a HOKS for a study right that this transaction has locked. @returns its id */
   async insert(
     sql: SqlRunner,

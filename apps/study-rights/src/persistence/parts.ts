@@ -6,6 +6,7 @@ import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-histor
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
 import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-koski.js';
+import { SupportDesk1764210000000 } from './migrations/1764210000000-support-desk.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
 /** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
@@ -19,6 +20,7 @@ export const persistenceParts: PersistenceParts = {
     HistoryAsPatches1764110000000,
     UpstreamKoski1764130000000,
     VirtaRecords1764131000000,
+    SupportDesk1764210000000,
     HoksFeedback1764220000000,
   ],
 };

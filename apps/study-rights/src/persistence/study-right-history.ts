@@ -74,6 +74,15 @@ class StudyRightHistory {
     }
   }
 
+  /** The versions after a number, oldest first. */
+  async versionsAfter(sql: SqlRunner, oid: string, after: number, limit: number): Promise<VersionLine[]> {
+    return sql.query<VersionLine[]>(
+      `SELECT version, actor_id AS "actorId", stored_at AS "storedAt"
+       FROM study_right_version WHERE study_right_oid = $1 AND version > $2 ORDER BY version LIMIT $3`,
+      [oid, after, limit],
+    );
+  }
+
   /** All versions, oldest first. */
   async versionsOf(sql: SqlRunner, oid: string): Promise<VersionLine[]> {
     return sql.query<VersionLine[]>(

@@ -87,6 +87,15 @@ class StudyRightTable {
     return row === undefined ? null : studyRightOf(row);
   }
 
+  /** The study right within reach, invalidated or not, row-locked: what the support desk changes it under. */
+  async withinReachForUpdate(sql: SqlRunner, reach: Reach, oid: string): Promise<StudyRight | null> {
+    const [row] = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr WHERE sr.oid = $2 AND ${withinReach('$1')} FOR UPDATE`,
+      [reach, oid],
+    );
+    return row === undefined ? null : studyRightOf(row);
+  }
+
   /** @param invalidatedToo for the support desk; for everyone else an invalidated study right is not found (R161) */
   async find(sql: SqlRunner, reach: Reach, oid: string, invalidatedToo: boolean): Promise<StoredStudyRight | null> {
     const [row] = await sql.query<Row[]>(

@@ -891,7 +891,7 @@ export interface StudyRightsFeedbackDecided {
   fundingSeason: string;
 }
 /**
- * A HOKS was deleted (softly); it no longer blocks invalidation.
+ * A HOKS was deleted (softly); it no longer blocks invalidation. With supportCaseId: by an override of the support desk.
  */
 export interface StudyRightsHoksDeleted {
   /**
@@ -900,6 +900,10 @@ export interface StudyRightsHoksDeleted {
   institutionOid: string;
   studyRightId: string;
   hoksId: number;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  supportCaseId?: string;
 }
 /**
  * Answer to a HOKS that came by event and was refused; nothing was changed.
@@ -979,7 +983,7 @@ export interface StudyRightsStudyRightDigestPublished {
   }[];
 }
 /**
- * A study right was invalidated (mitätöinti); final.
+ * A study right was invalidated (mitätöinti); final. With supportCaseId: by an override of the support desk.
  */
 export interface StudyRightsStudyRightInvalidated {
   /**
@@ -997,6 +1001,10 @@ export interface StudyRightsStudyRightInvalidated {
    * Calendar day, ISO 8601, in Europe/Helsinki.
    */
   invalidatedOn: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  supportCaseId?: string;
 }
 /**
  * An invalidation was asked for and refused because a HOKS exists (R160); nothing changed.

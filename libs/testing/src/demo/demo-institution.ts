@@ -115,6 +115,7 @@ const SAARISTO = '1.2.246.562.10.20000000002';
 const KALLIO = '1.2.246.562.10.30000000003';
 
 const OTHER_PROVIDER = '1.2.246.562.10.40000000004';
+/** Home of the main user and of the customer service: no institution of the data, so nobody publishes its people. */
 const NATIONAL_AGENCY = '1.2.246.562.10.00000000001';
 
 const institutions: readonly DemoInstitution[] = [
@@ -259,10 +260,21 @@ const persons: readonly DemoPerson[] = [
   {
     personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000b',
     username: 'tuki',
-    institutionOid: KALLIO,
+    institutionOid: NATIONAL_AGENCY,
     firstName: 'Tuukka',
     lastName: 'Kinnunen',
-    email: 'tuki@kallio.example',
+    email: 'tuukka.kinnunen@asiakaspalvelu.example',
+    language: 'fi',
+    roles: ['SUPPORT'],
+    programmeCodes: [],
+  },
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000c',
+    username: 'toini',
+    institutionOid: NATIONAL_AGENCY,
+    firstName: 'Toini',
+    lastName: 'Salminen',
+    email: 'toini.salminen@asiakaspalvelu.example',
     language: 'fi',
     roles: ['SUPPORT'],
     programmeCodes: [],
@@ -487,10 +499,14 @@ const serviceUsers: readonly DemoServiceUser[] = [
  */
 const defaultInvalidationReasons = [{ institutionOid: KALLIO, reason: 'WRONG_TYPE' }] as const;
 
+/** The customer service of all institutions; an override needs two of them. */
+const supportDesk: readonly DemoPerson[] = persons.filter(({ roles }) => roles.includes('SUPPORT'));
+
 /** The whole demo world. Look people up with {@link demoPerson}. */
 export const DEMO = {
   institutions,
   persons,
+  supportDesk,
   operators,
   programmes,
   courses,

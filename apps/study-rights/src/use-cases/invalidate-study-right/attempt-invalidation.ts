@@ -9,7 +9,7 @@ import type { SupportDesk } from '../../next-steps.js';
 import { studyRightInvalidated } from '../../outgoing-events.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
-import type { InvalidateAtKoski } from '../invalidate-at-koski.js';
+import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';
 import { redecideFeedbackOf } from '../redecide-feedback.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 
@@ -21,9 +21,6 @@ export interface InvalidateCommand {
   /** The door is one of clients that know Koski only: the institution's default reason may stand in for theirs. */
   readonly mayDefaultReason?: boolean;
 }
-
-/** What came of looking at the Koski above: a refusal, or null when it has the study right. */
-export type Looked = 'NOT_YET' | Refusal | null;
 
 interface Context {
   readonly actor: Caller;
@@ -40,7 +37,7 @@ export async function attemptInvalidation(
   context: Context,
 ): Promise<StudyRight | Refusal | { lookFirst: StudyRight }> {
   const { oid, reason, confirmed, expectedVersion } = command;
-  const { actor, at, desk } = context;
+  const { actor, looked, at, desk, atKoski } = context;
   const before = await studyRightTable.liveForUpdate(tx.sql, reachOf(actor), oid);
   if (before === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
   if (expectedVersion !== undefined && expectedVersion !== before.version) {
@@ -49,7 +46,7 @@ export async function attemptInvalidation(
   const facts = await invalidationFacts(tx.sql, before, command.mayDefaultReason ?? false);
   const mayInvalidate = can(actor, 'INVALIDATE') && dealsWith(actor, before.data.tyyppi.koodiarvo);
   const decided = invalidateByRequest(before, { mayInvalidate, reason, confirmed, ...facts }, finnishDay(at));
-  const after = isRefused(decided) ? decided : await settled(tx, decided, context);
+  const after = isRefused(decided) ? decided : await atKoski.settled(tx, decided, looked);
   if (after === 'LOOK_FIRST') return { lookFirst: before };
   if (isRefused(after)) {
     await recordRefusedInvalidation(
@@ -68,15 +65,4 @@ export async function attemptInvalidation(
     details: { reason: after.invalidation?.reason, version: after.version, channel: 'REQUEST' },
   });
   return after;
-}
-
-/** What the guard has allowed, once the Koski above has done it. */
-async function settled(
-  tx: Transaction,
-  after: StudyRight,
-  { looked, atKoski }: Context,
-): Promise<StudyRight | 'LOOK_FIRST' | Refusal> {
-  if (looked !== 'NOT_YET' && looked !== null) return looked;
-  const upstream = await atKoski.within(tx, after);
-  return upstream === 'SETTLED' ? after : upstream;
 }

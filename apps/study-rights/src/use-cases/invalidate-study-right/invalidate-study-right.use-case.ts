@@ -6,8 +6,8 @@ import { isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { SupportDesk } from '../../next-steps.js';
-import { InvalidateAtKoski } from '../invalidate-at-koski.js';
-import { attemptInvalidation, type InvalidateCommand, type Looked } from './attempt-invalidation.js';
+import { InvalidateAtKoski, type Looked } from '../invalidate-at-koski.js';
+import { attemptInvalidation, type InvalidateCommand } from './attempt-invalidation.js';
 
 /**
  * Invalidation by request (Koski's DELETE). Refused attempts are on record although nothing else changes. With a Koski
@@ -25,15 +25,11 @@ export class InvalidateStudyRight {
   async execute(actor: Caller, command: InvalidateCommand): Promise<StudyRight | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     if (!isStudyRightOid(command.oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
-    const attempt = (looked: Looked) =>
+    return this.atKoski.inTwoAttempts((looked: Looked) =>
       this.unitOfWork.run((tx) => {
         const context = { actor, looked, at: this.clock.now(), desk: this.desk, atKoski: this.atKoski };
         return attemptInvalidation(tx, command, context);
-      });
-    const first = await attempt('NOT_YET');
-    if (!('lookFirst' in first)) return first;
-    const second = await attempt(await this.atKoski.look(first.lookFirst));
-    // Unseen again: another request has made use of the sighting, and its own invalidation was undone.
-    return 'lookFirst' in second ? refuse('unavailable.koski', { studyRightOid: command.oid }) : second;
+      }),
+    );
   }
 }

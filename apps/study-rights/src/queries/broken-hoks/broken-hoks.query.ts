@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock } from '#platform';
+import { can, reachOf } from '../../access.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import { brokenHoksTable, type HoksOfPair } from '../../persistence/broken-hoks-table.js';
+import { auditPage } from '../audit-of-page.js';
+import { pageOf, type Page } from '../page.js';
+
+export interface BrokenHoksLine extends HoksOfPair {
+  /** POST here, with a reason, deletes the HOKS. */
+  readonly repair: string;
+}
+
+/** Pairs that the guard would never have let come about (R160); ordinary callers do not see them (R161). */
+@Injectable()
+export class BrokenHoksQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(
+    actor: Actor,
+    { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
+  ): Promise<Page<BrokenHoksLine> | Refusal> {
+    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const rows = await brokenHoksTable.page(sql, reachOf(actor), cursor, limit + 1);
+      const line = { actor, action: 'list-broken-hoks', at: this.clock.now() };
+      await auditPage(sql, rows.slice(0, limit), line);
+      return pageOf(
+        rows,
+        limit,
+        (row) => ({ ...row, repair: `/api/study-rights/v1/broken-hoks/${row.id}/repair` }),
+        ({ id }) => String(id),
+      );
+    });
+  }
+}

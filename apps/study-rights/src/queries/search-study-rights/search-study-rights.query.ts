@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock } from '#platform';
+import { can, reachOf } from '../../access.js';
+import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import { learnerTable } from '../../persistence/learner-table.js';
+import { auditPage } from '../audit-of-page.js';
+import { pageOf, type Page } from '../page.js';
+import { searchSql } from './search-sql.js';
+
+export interface StudyRightLine {
+  readonly oid: string;
+  readonly versionumero: number;
+  readonly oppijaOid: string;
+  readonly oppilaitosOid: string;
+  readonly lähdejärjestelmänId: string | null;
+  readonly tyyppi: string;
+  readonly tila: string;
+  readonly alkamispäivä: string | null;
+  readonly päättymispäivä: string | null;
+  readonly invalidated: boolean;
+}
+
+export interface StudyRightSearch {
+  readonly learnerOid?: string | undefined;
+  readonly oid?: string | undefined;
+  readonly sourceId?: string | undefined;
+  readonly institutionOid?: string | undefined;
+  readonly type?: string | undefined;
+  readonly state?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const COLUMNS = `sr.oid, sr.version AS versionumero, sr.learner_oid AS "oppijaOid", sr.institution_oid AS "oppilaitosOid",
+  sr.source_id AS "lähdejärjestelmänId", sr.type AS tyyppi, sr.state AS tila, sr.start_date::text AS "alkamispäivä",
+  sr.end_date::text AS "päättymispäivä", sr.invalidated`;
+
+/** Study rights within reach, by oid; keyset pages. Invalidated ones are found by the support desk only (R161). */
+@Injectable()
+export class SearchStudyRightsQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async search(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const { learnerOid, limit, cursor, ...others } = wanted;
+    const after = cursor === undefined ? '' : Buffer.from(cursor, 'base64url').toString('utf8');
+    const malformed = malformedOid(wanted, after);
+    if (malformed !== null) return malformed;
+    const page = { reach: reachOf(actor), invalidatedToo: can(actor, 'READ_INVALIDATED'), after, limit };
+    return this.unitOfWork.run(async ({ sql }) => {
+      const learnerOids = learnerOid === undefined ? [] : await learnerTable.oidsOf(sql, learnerOid);
+      const criteria = { ...defined(others), ...(learnerOids.length > 0 && { learnerOids }) };
+      const { text, values } = searchSql(COLUMNS, criteria, page);
+      const rows = await sql.query<StudyRightLine[]>(text, values);
+      const found = pageOf(
+        rows,
+        limit,
+        (line) => line,
+        ({ oid }) => Buffer.from(oid).toString('base64url'),
+      );
+      // Whoever asks for a person learns something even when nothing is found.
+      const asked = learnerOid === undefined || found.items.length > 0 ? [] : [{ ...actor, learnerOid }];
+      const shown = found.items.map((line) => ({ institutionOid: line.oppilaitosOid, learnerOid: line.oppijaOid }));
+      await auditPage(sql, [...shown, ...asked], { actor, action: 'list-study-rights', at: this.clock.now() });
+      return found;
+    });
+  }
+}
+
+function malformedOid({ learnerOid, oid, institutionOid }: StudyRightSearch, after: string): Refusal | null {
+  if (learnerOid !== undefined && !isLearnerOid(learnerOid)) {
+    return refuse('badRequest.queryParam.virheellinenHenkilöOid');
+  }
+  if (institutionOid !== undefined && !isOrganisationOid(institutionOid)) {
+    return refuse('badRequest.queryParam.virheellinenOrganisaatioOid');
+  }
+  const studyRightOids = [...(oid === undefined ? [] : [oid]), ...(after === '' ? [] : [after])];
+  return studyRightOids.every(isStudyRightOid) ? null : refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+}
+
+/** Only what was given: a condition that is not asked for is not asked of the database either. */
+function defined(criteria: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(criteria).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, writeAudit } from '#platform';
+import { can, reachOf } from '../../access.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import { hoksDeleted } from '../../outgoing-events.js';
+import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
+import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { studyRightTable } from '../../persistence/study-right-table.js';
+
+/** A repaired pair: the HOKS is gone as its study right was. */
+export interface RepairedHoks {
+  readonly id: number;
+  readonly breach: Breach;
+  readonly deletedAt: Date;
+}
+
+/** Soft-deletes a HOKS of the past whose study right is invalidated or unknown (R160, R161). */
+@Injectable()
+export class RepairBrokenHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, id: number, reason: string): Promise<RepairedHoks | Refusal> {
+    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const [reach, actorId] = [reachOf(actor), actor.personId];
+    return this.unitOfWork.run(async (tx) => {
+      const { sql } = tx;
+      const at = this.clock.now();
+      const studyRightOid = await brokenHoksTable.studyRightOidOf(sql, reach, id);
+      if (studyRightOid === null) return refuse('hoks/not-found');
+      await studyRightTable.withinReachForUpdate(sql, reach, studyRightOid);
+      const hoks = await brokenHoksTable.findForUpdate(sql, reach, id);
+      if (hoks === null) return refuse('hoks/not-found');
+      const { breach, institutionOid } = hoks;
+      if (breach === null) return refuse('hoks/pair-is-whole', { hoksId: id, studyRightOid });
+      await hoksTable.softDelete(sql, institutionOid, { id, actorId, at });
+      await hoksFeedbackTable.forget(sql, id);
+      await brokenHoksTable.recordRepair(sql, institutionOid, { hoksId: id, breach, reason, actorId, at });
+      await tx.append(hoksDeleted({ institutionOid, oid: studyRightOid }, id));
+      await writeAudit(sql, {
+        ...{ institutionOid, actorId, at, action: 'repair-broken-hoks' },
+        ...{ targetKind: 'hoks', targetId: String(id), subjectPersonId: hoks.learnerOid },
+        details: { studyRightOid, studyRight: breach },
+      });
+      return { id, breach, deletedAt: at };
+    });
+  }
+}

@@ -7,7 +7,7 @@ import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
 import type { Palaute } from '../src/domain/feedback.js';
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
-import { givenHoks, givenStudyRight, invalidate, PATH, transferOf } from './provider.js';
+import { givenHoks, givenStudyRight, invalidate, PATH, type TransferAnswer, transferOf } from './provider.js';
 import { hoks, opiskeluoikeus, period, periods, suoritus } from './samples.js';
 
 type Given = Awaited<ReturnType<typeof givenStudyRight>>;
@@ -18,6 +18,9 @@ const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 const dayOf = (test: number) => addDays(today, 10 * test);
 const funded = (code: string) =>
   periods(period('2026-08-10', 'lasna', { opintojenRahoitus: { koodiarvo: code, koodistoUri: 'opintojenrahoitus' } }));
+
+/** Another qualification, so that a learner may have both at once. */
+const ANOTHER = { suoritukset: [suoritus('371101')] };
 
 describe('feedback of a HOKS', () => {
   let paivi: Client;
@@ -39,6 +42,10 @@ describe('feedback of a HOKS', () => {
   const change = async ({ oid, learner }: Given, more: Partial<Opiskeluoikeus>): Promise<void> => {
     const reply = await paivi.put(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus({ oid, ...more })));
     expect(reply.status).toBe(200);
+  };
+  const secondOf = async (learner: string): Promise<Given> => {
+    const reply = await paivi.put<TransferAnswer>(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus(ANOTHER)));
+    return { oid: reply.body.opiskeluoikeudet[0]?.oid ?? '', learner };
   };
   const triggersOf = async (oid: string): Promise<string[]> => {
     const sql = `SELECT payload->>'survey' AS survey FROM outbox
@@ -157,12 +164,7 @@ describe('feedback of a HOKS', () => {
   it('[R172] ei-palautteen-alkuperainen-hoks, jo-lahetetty: two HOKSes of a learner stored at once get one survey', async () => {
     const day = dayOf(5);
     const first = await givenStudyRight(paivi);
-    const more = { oppilaitos: { oid: opiskeluoikeus().oppilaitos?.oid ?? '' }, suoritukset: [suoritus('371101')] };
-    const reply = await paivi.put<{ opiskeluoikeudet: { oid: string }[] }>(
-      `${PATH}/transfers`,
-      transferOf(first.learner, opiskeluoikeus(more)),
-    );
-    const second = { oid: reply.body.opiskeluoikeudet[0]?.oid ?? '', learner: first.learner };
+    const second = await secondOf(first.learner);
     const ids = await Promise.all(
       [first, second].map((one) => givenHoks(paivi, one, { 'ensikertainen-hyvaksyminen': day })),
     );
@@ -171,8 +173,20 @@ describe('feedback of a HOKS', () => {
     await onTheDay(day);
     expect([...(await triggersOf(first.oid)), ...(await triggersOf(second.oid))]).toEqual(['aloituskysely']);
     await change(first, funded('1'));
-    await change(second, { ...more, ...funded('2') });
+    await change(second, { ...ANOTHER, ...funded('2') });
     expect(await reasons()).toEqual(['hoks-tallennettu', 'jo-lahetetty']);
+  });
+
+  it('[R172] ei-palautteen-alkuperainen-hoks: when the HOKS in the way is deleted, the other one is asked about', async () => {
+    const wrong = await givenStudyRight(paivi, funded('6'));
+    const right = await secondOf(wrong.learner);
+    const inTheWay = await givenHoks(paivi, wrong);
+    await settled(inTheWay, 'ei-laheteta');
+    const id = await givenHoks(paivi, right);
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: false, syy: 'ei-palautteen-alkuperainen-hoks' });
+    expect((await paivi.delete(`${PATH}/hoks/${inTheWay}`)).status).toBe(200);
+    expect(await settled(id, 'lahetetty')).toMatchObject({ feedbackEligible: true });
+    expect([await triggersOf(wrong.oid), await triggersOf(right.oid)]).toEqual([[], ['aloituskysely']]);
   });
 
   it('[R171] the field is mandatory for TUVA too', async () => {

@@ -98,9 +98,19 @@ class HoksFeedbackTable {
     );
   }
 
-  /** Of a deleted HOKS nothing is asked. What has been triggered stays on record. */
+  /**
+   * Of a deleted HOKS nothing is asked; another one of the learner that it stood in the way of is due again. What has been
+   * triggered stays on record.
+   */
   async forget(sql: SqlRunner, hoksId: number): Promise<void> {
-    await sql.query('DELETE FROM hoks_feedback WHERE hoks_id = $1 AND sent_at IS NULL', [hoksId]);
+    await sql.query(
+      `WITH gone AS (DELETE FROM hoks_feedback WHERE hoks_id = $1 AND sent_at IS NULL
+         RETURNING learner_oid, provider_oid, survey)
+       UPDATE hoks_feedback f SET due = true FROM gone
+       WHERE f.learner_oid = gone.learner_oid AND f.provider_oid = gone.provider_oid AND f.survey = gone.survey
+         AND f.hoks_id <> $1 AND f.reason = 'ei-palautteen-alkuperainen-hoks'`,
+      [hoksId],
+    );
   }
 
   /** True for one process at a time, to the end of the transaction. */

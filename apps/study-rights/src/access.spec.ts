@@ -1,19 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '#platform';
-import { can, dealsWith, reachOf, type Right } from './access.js';
+import { can, dealsWith, holdsPen, reachOf, type Right } from './access.js';
 
-const rights: readonly Right[] = ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'READ_INVALIDATED'];
+const rights: readonly Right[] = [
+  'READ',
+  'WRITE',
+  'INVALIDATE',
+  'DELETE_HOKS',
+  'READ_INVALIDATED',
+  'EDIT_BY_HAND',
+  'UNDO_AND_ERASE_HOKS',
+];
 const matrix: Partial<Record<Role, readonly Right[]>> = {
   PROVIDER: ['READ', 'WRITE', 'DELETE_HOKS'],
   PROVIDER_INVALIDATOR: ['READ', 'INVALIDATE'],
   PROVIDER_VIEWER: ['READ'],
+  PROVIDER_MANUAL_RECORDER: ['READ', 'EDIT_BY_HAND'],
   SUPPORT: ['READ', 'READ_INVALIDATED'],
-  MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS'],
+  MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'UNDO_AND_ERASE_HOKS'],
 };
 
 describe('access', () => {
   it.each(ROLES)('%s has the rights of the matrix and no others', (role) => {
     expect(rights.filter((right) => can({ roles: [role] }, right))).toEqual(matrix[role] ?? []);
+  });
+
+  it("[R158] [R159] the pen is the manual recorder's, and only for what was entered by hand", () => {
+    const pens = ROLES.filter((role) => holdsPen({ roles: [role] }, { manualEntry: true }));
+    expect(pens).toEqual(['PROVIDER_MANUAL_RECORDER']);
+    expect(holdsPen({ roles: ['PROVIDER_MANUAL_RECORDER'] }, { manualEntry: false })).toBe(false);
   });
 
   it('the main user reaches every organisation, everybody else the own', () => {

@@ -7,6 +7,7 @@ import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
 import { digests } from './persistence/digests.js';
 import { persistenceParts } from './persistence/parts.js';
+import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
 import { KoskiLearnerController } from './queries/learner/koski-learner.http.js';
@@ -49,6 +50,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     InvalidateStudyRightController,
     CreateHoksController,
     HoksController,
+    EhoksHoksController,
     KoskiTransferController,
     KoskiLearnerController,
     KoskiStudyRightController,

@@ -19,7 +19,13 @@ describe('storing a HOKS', () => {
     const read = await kaisa.get(`${PATH}/hoks/${id}`);
     expect([read.status, read.body]).toEqual([
       200,
-      { id, ...hoks(studyRight.oid, studyRight.learner), manuaalisyotto: false },
+      {
+        id,
+        eid: expect.any(String),
+        ...hoks(studyRight.oid, studyRight.learner),
+        manuaalisyotto: false,
+        kyna: false,
+      },
     ]);
     const event = await readTopic<{ hoksId: number; needToAcquireCompetence: boolean }>(
       'study-rights.study-right.v1',

@@ -1,0 +1,32 @@
+import { Get, Param } from '@nestjs/common';
+import { CurrentActor, ValidParams } from '#platform';
+import { type Caller, holdsPen } from '../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import { restful, type Restful } from '../../ehoks/restful.js';
+import type { Hoks } from '../../domain/hoks.js';
+import { CompatibleDoor } from '../../service-users/compatible-door.js';
+import { HoksQuery } from './hoks.query.js';
+import { hoksView } from './hoks-view.js';
+
+@CompatibleDoor(EHOKS_HOKS)
+export class EhoksHoksController {
+  constructor(private readonly query: HoksQuery) {}
+
+  /** The HOKS in force of a study right. */
+  @Get('opiskeluoikeus/:oid')
+  async ofStudyRight(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<Restful<object>> {
+    return shown(actor, orEhoksProblem(await this.query.ofStudyRight(actor, oid)));
+  }
+
+  /** A HOKS in force. */
+  @Get(':id')
+  async get(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<Restful<object>> {
+    return shown(actor, orEhoksProblem(await this.query.find(actor, id, 'LIVE')));
+  }
+}
+
+/** The pen is told beside the data: clients take `data` back as it is. */
+function shown(actor: Caller, hoks: Hoks): Restful<object> {
+  return restful(hoksView(hoks), { kyna: holdsPen(actor, hoks) });
+}

@@ -1,14 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '#platform';
-import { can, dealsWith, reachOf, type Right } from './access.js';
+import { can, dealsWith, holdsPen, reachOf, type Right } from './access.js';
 
-const rights: readonly Right[] = ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'READ_INVALIDATED', 'SETTLE_CASES'];
+const rights: readonly Right[] = [
+  'READ',
+  'WRITE',
+  'INVALIDATE',
+  'DELETE_HOKS',
+  'READ_INVALIDATED',
+  'EDIT_BY_HAND',
+  'UNDO_AND_ERASE_HOKS',
+  'SETTLE_CASES',
+];
 const matrix: Partial<Record<Role, readonly Right[]>> = {
   PROVIDER: ['READ', 'WRITE', 'DELETE_HOKS'],
   PROVIDER_INVALIDATOR: ['READ', 'INVALIDATE'],
   PROVIDER_VIEWER: ['READ'],
+  PROVIDER_MANUAL_RECORDER: ['READ', 'EDIT_BY_HAND'],
   SUPPORT: ['READ', 'READ_INVALIDATED', 'SETTLE_CASES'],
-  MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS'],
+  MAIN_USER: ['READ', 'WRITE', 'INVALIDATE', 'DELETE_HOKS', 'UNDO_AND_ERASE_HOKS'],
 };
 
 describe('access', () => {
@@ -22,11 +32,18 @@ describe('access', () => {
     [['SUPPORT', 'PROVIDER_VIEWER'], null],
     [['SUPPORT', 'PROVIDER'], 'a'],
     [['SUPPORT', 'PROVIDER_INVALIDATOR'], 'a'],
+    [['SUPPORT', 'PROVIDER_MANUAL_RECORDER'], 'a'],
     [['PROVIDER', 'PROVIDER_INVALIDATOR'], 'a'],
     [['PROVIDER_VIEWER'], 'a'],
     [[], 'a'],
   ])('[R169] %j of the organisation a reaches %s; null is every organisation', (roles, reach) => {
     expect(reachOf({ roles, institutionOid: 'a' })).toBe(reach);
+  });
+
+  it("[R158] [R159] the pen is the manual recorder's, and only for what was entered by hand", () => {
+    const pens = ROLES.filter((role) => holdsPen({ roles: [role] }, { manualEntry: true }));
+    expect(pens).toEqual(['PROVIDER_MANUAL_RECORDER']);
+    expect(holdsPen({ roles: ['PROVIDER_MANUAL_RECORDER'] }, { manualEntry: false })).toBe(false);
   });
 
   it('types of study right limit those for whom they are set', () => {

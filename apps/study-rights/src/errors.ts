@@ -535,6 +535,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'There is no HOKS with the id given, or you have no right to it.',
     ),
   },
+  'hoks/none-for-study-right': {
+    status: 404,
+    title: say('HOKSia ei löydy', 'HOKS hittades inte', 'HOKS not found'),
+    message: say(
+      'Opiskeluoikeudella ei ole HOKSia, tai käyttäjällä ei ole siihen oikeuksia.',
+      'Studierätten har inget HOKS, eller så har användaren inte rättigheter till det.',
+      'No HOKS found with given opiskeluoikeus',
+    ),
+  },
   'hoks/study-right-not-found': {
     status: 400,
     title: hoksRefused,

@@ -10,6 +10,7 @@ import { digests } from './persistence/digests.js';
 import { persistenceParts } from './persistence/parts.js';
 import { BrokenHoksController } from './queries/broken-hoks/broken-hoks.http.js';
 import { BrokenHoksQuery } from './queries/broken-hoks/broken-hoks.query.js';
+import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
 import { KoskiLearnerController } from './queries/learner/koski-learner.http.js';
@@ -72,6 +73,7 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     InvalidateStudyRightController,
     CreateHoksController,
     HoksController,
+    EhoksHoksController,
     KoskiTransferController,
     KoskiLearnerController,
     KoskiStudyRightController,

@@ -5,8 +5,10 @@ import { as, type Client, database, eventually, FrozenClock, readTopic, stack } 
 import { addDays, finnishDay } from '../src/domain/dates.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
 import type { Palaute } from '../src/domain/feedback.js';
+import { EHOKS_HOKS } from '../src/ehoks/paths.js';
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+import { katselija } from './koski.js';
 import { givenHoks, givenStudyRight, invalidate, PATH, type TransferAnswer, transferOf } from './provider.js';
 import { hoks, opiskeluoikeus, period, periods, suoritus } from './samples.js';
 
@@ -80,6 +82,11 @@ describe('feedback of a HOKS', () => {
         { kysely: 'paattokysely', heratepvm: null, tila: null, syy: 'ei-ole' },
       ],
     });
+    for (const path of [`${ofQualification}`, `opiskeluoikeus/${qualification.oid}`]) {
+      const inEhoks = await katselija.get<{ palaute: Palaute; data: object }>(`/${EHOKS_HOKS}/${path}`);
+      expect([inEhoks.status, inEhoks.body.palaute]).toEqual([200, await palaute(ofQualification)]);
+      expect(inEhoks.body.data).not.toHaveProperty('palaute');
+    }
     expect([await triggersOf(telma.oid), await triggersOf(qualification.oid)]).toEqual([[], ['aloituskysely']]);
     const told = await readTopic<object>(
       'study-rights.study-right.v1',

@@ -20,6 +20,8 @@ const stored: Hoks = {
   id: 17,
   studyRightOid: STUDY_RIGHT_OID,
   learnerOid: hoksData()['oppija-oid'],
+  eid: '3f6c0c7e-2f0e-4b53-9a55-111111111111',
+  manualEntry: false,
   data: hoksData(),
   deletedAt: null,
 };

@@ -23,6 +23,10 @@ export interface Hoks {
   readonly id: number;
   readonly studyRightOid: string;
   readonly learnerOid: string;
+  /** External id (UUID). */
+  readonly eid: string;
+  /** manuaalisyotto: entered by a person's hand, so that the pen may edit it (R158–R159). Set once, at creation. */
+  readonly manualEntry: boolean;
   readonly data: HoksData;
   readonly deletedAt: Date | null;
 }

@@ -7,8 +7,24 @@ interface Row {
   id: number;
   study_right_oid: string;
   learner_oid: string;
+  eid: string;
+  manual_entry: boolean;
   data: HoksData;
   deleted_at: Date | null;
+}
+
+const COLUMNS = 'h.id, h.study_right_oid, h.learner_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
+
+function hoksOf(row: Row): Hoks {
+  return {
+    id: row.id,
+    studyRightOid: row.study_right_oid,
+    learnerOid: row.learner_oid,
+    eid: row.eid,
+    manualEntry: row.manual_entry,
+    data: row.data,
+    deletedAt: row.deleted_at,
+  };
 }
 
 /** Table `hoks`: one row per study right for ever, soft-deleted ones included. */
@@ -84,19 +100,11 @@ class HoksTable {
 
   private async one(sql: SqlRunner, condition: string, reach: Reach, value: string | number): Promise<Hoks | null> {
     const [row] = await sql.query<Row[]>(
-      `SELECT h.id, h.study_right_oid, h.learner_oid, h.data, h.deleted_at
-       FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
+      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
        WHERE ${condition} AND ${withinReach('$1')}`,
       [reach, value],
     );
-    if (row === undefined) return null;
-    return {
-      id: row.id,
-      studyRightOid: row.study_right_oid,
-      learnerOid: row.learner_oid,
-      data: row.data,
-      deletedAt: row.deleted_at,
-    };
+    return row === undefined ? null : hoksOf(row);
   }
 }
 

@@ -2,6 +2,7 @@ import type { PersistenceParts } from '#messaging';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
+import { EhoksInterface1764200000000 } from './migrations/1764200000000-ehoks-interface.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
@@ -20,6 +21,7 @@ export const persistenceParts: PersistenceParts = {
     HistoryAsPatches1764110000000,
     UpstreamKoski1764130000000,
     VirtaRecords1764131000000,
+    EhoksInterface1764200000000,
     SupportDesk1764210000000,
     HoksFeedback1764220000000,
   ],

@@ -8,6 +8,8 @@ export const ROLES = [
   'PROVIDER',
   'PROVIDER_INVALIDATOR',
   'PROVIDER_VIEWER',
+  /** manuaalisyöttäjä: enters HOKSes by hand. */
+  'PROVIDER_MANUAL_RECORDER',
   'SUPPORT',
   /** Runs the system for all institutions; no right in any of them. */
   'OPERATOR',

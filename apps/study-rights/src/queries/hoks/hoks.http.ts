@@ -1,9 +1,11 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { holdsPen } from '../../access.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
 import { HoksQuery } from './hoks.query.js';
+import { hoksView } from './hoks-view.js';
 
 const hoksParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
@@ -14,7 +16,10 @@ export class HoksController {
     private readonly desk: SupportDesk,
   ) {}
 
-  /** A HOKS in eHOKS's field names, minimum data or more (R156–R157), and whether it leads to feedback (R172). */
+  /**
+   * A HOKS in eHOKS's field names, minimum data or more (R156–R157), whether the reader has the pen (R159) and whether it
+   * leads to feedback (R172).
+   */
   @Get(':id')
   async get(
     @CurrentActor() actor: Actor,
@@ -22,12 +27,6 @@ export class HoksController {
     @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
     const hoks = orLocalisedProblem(await this.query.find(actor, id), this.desk, language);
-    return {
-      id: hoks.id,
-      ...hoks.data,
-      manuaalisyotto: false,
-      palaute: hoks.palaute,
-      ...(hoks.deletedAt === null ? {} : { deletedAt: hoks.deletedAt }),
-    };
+    return { ...hoksView(hoks), kyna: holdsPen(actor, hoks), palaute: hoks.palaute };
   }
 }

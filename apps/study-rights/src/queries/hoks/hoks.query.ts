@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, writeAudit } from '#platform';
-import { can, reachOf } from '../../access.js';
+import { Clock, type SqlRunner, writeAudit } from '#platform';
+import { can, type Caller, reachOf } from '../../access.js';
 import { palauteOf, type Palaute } from '../../domain/feedback.js';
 import type { Hoks } from '../../domain/hoks.js';
+import { isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+
+/** A HOKS and whether it leads to feedback (R172). */
+export interface ShownHoks extends Hoks {
+  readonly palaute: Palaute;
+}
 
 /** One HOKS. Deleted ones, and those of an invalidated study right (R161), are not found except by the support desk. */
 @Injectable()
@@ -17,25 +23,39 @@ export class HoksQuery {
     private readonly clock: Clock,
   ) {}
 
-  async find(actor: Actor, id: number): Promise<(Hoks & { readonly palaute: Palaute }) | Refusal> {
+  /** @param shown LIVE: whatever the role, only what is in force */
+  async find(actor: Caller, id: number, shown: 'LIVE' | 'BY_ROLE' = 'BY_ROLE'): Promise<ShownHoks | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
-    const reach = reachOf(actor);
-    const support = can(actor, 'READ_INVALIDATED');
+    const all = shown === 'BY_ROLE' && can(actor, 'READ_INVALIDATED');
     return this.unitOfWork.run(async ({ sql }) => {
-      const hoks = await hoksTable.find(sql, reach, id);
-      const shown = hoks !== null && (support || hoks.deletedAt === null);
-      const stored = shown && (await studyRightTable.find(sql, reach, hoks.studyRightOid, support));
-      if (!stored) return refuse('hoks/not-found');
-      await writeAudit(sql, {
-        institutionOid: stored.studyRight.institutionOid,
-        actorId: actor.personId,
-        action: 'read-hoks',
-        targetKind: 'hoks',
-        targetId: String(id),
-        subjectPersonId: hoks.learnerOid,
-        at: this.clock.now(),
-      });
-      return { ...hoks, palaute: palauteOf(await hoksFeedbackTable.ofHoks(sql, id)) };
+      const hoks = await hoksTable.find(sql, reachOf(actor), id);
+      return (await this.show(sql, actor, hoks, all)) ?? refuse('hoks/not-found');
     });
+  }
+
+  /** The HOKS in force of a study right. */
+  async ofStudyRight(actor: Caller, oid: string): Promise<ShownHoks | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const hoks = await hoksTable.ofStudyRight(sql, reachOf(actor), oid);
+      return (await this.show(sql, actor, hoks, false)) ?? refuse('hoks/none-for-study-right');
+    });
+  }
+
+  private async show(sql: SqlRunner, actor: Caller, hoks: Hoks | null, all: boolean): Promise<ShownHoks | null> {
+    if (hoks === null || (hoks.deletedAt !== null && !all)) return null;
+    const stored = await studyRightTable.find(sql, reachOf(actor), hoks.studyRightOid, all);
+    if (stored === null) return null;
+    await writeAudit(sql, {
+      institutionOid: stored.studyRight.institutionOid,
+      actorId: actor.personId,
+      action: 'read-hoks',
+      targetKind: 'hoks',
+      targetId: String(hoks.id),
+      subjectPersonId: hoks.learnerOid,
+      at: this.clock.now(),
+    });
+    return { ...hoks, palaute: palauteOf(await hoksFeedbackTable.ofHoks(sql, hoks.id)) };
   }
 }

@@ -21,8 +21,10 @@ describe('storing a HOKS', () => {
       200,
       {
         id,
+        eid: expect.any(String),
         ...hoks(studyRight.oid, studyRight.learner),
         manuaalisyotto: false,
+        kyna: false,
         palaute: expect.objectContaining({ feedbackEligible: true, syy: 'hoks-tallennettu' }),
       },
     ]);

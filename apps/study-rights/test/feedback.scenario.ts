@@ -6,6 +6,7 @@ import { addDays, finnishDay } from '../src/domain/dates.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
 import type { Palaute } from '../src/domain/feedback.js';
 import { EHOKS_HOKS } from '../src/ehoks/paths.js';
+import { HoksFeedback1764220000000 } from '../src/persistence/migrations/1764220000000-hoks-feedback.js';
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { katselija } from './koski.js';
@@ -194,6 +195,25 @@ describe('feedback of a HOKS', () => {
     expect((await paivi.delete(`${PATH}/hoks/${inTheWay}`)).status).toBe(200);
     expect(await settled(id, 'lahetetty')).toMatchObject({ feedbackEligible: true });
     expect([await triggersOf(wrong.oid), await triggersOf(right.oid)]).toEqual([[], ['aloituskysely']]);
+  });
+
+  it('[R172] HOKSes stored before there was feedback are decided by their trigger dates', async () => {
+    const id = await givenHoks(paivi, await givenStudyRight(paivi), { 'ensikertainen-hyvaksyminen': dayOf(6) });
+    const runner = dataSource.createQueryRunner();
+    await runner.startTransaction();
+    // What stores a HOKS waits from here on, and not half way.
+    await runner.query('LOCK TABLE hoks IN SHARE ROW EXCLUSIVE MODE');
+    const migration = new HoksFeedback1764220000000();
+    await migration.down(runner);
+    await migration.up(runner);
+    const sql = 'SELECT survey, trigger_date::text, due, state FROM hoks_feedback WHERE hoks_id = $1 ORDER BY survey';
+    const rows = (await runner.query(sql, [id])) as object[];
+    await runner.rollbackTransaction();
+    await runner.release();
+    expect(rows).toEqual([
+      { survey: 'aloituskysely', trigger_date: dayOf(6), due: true, state: null },
+      { survey: 'paattokysely', trigger_date: null, due: false, state: null },
+    ]);
   });
 
   it('[R171] the field is mandatory for TUVA too', async () => {

@@ -60,12 +60,11 @@ const up = [
   `CREATE INDEX study_right_by_type ON study_right (type, oid, state)`,
   `CREATE INDEX study_right_by_state ON study_right (state, oid)`,
   `CREATE INDEX study_right_by_source_id ON study_right (source_id, oid) WHERE source_id IS NOT NULL`,
-  `CREATE INDEX study_right_invalidated ON study_right (oid) WHERE invalidated`,
 ];
 
 /** A HOKS of an unknown study right keeps the old key from being set again: it has to be repaired before going back. */
 const down = [
-  ...['invalidated', 'by_source_id', 'by_state', 'by_type', 'by_koulutustoimija', 'by_institution'].map(
+  ...['by_source_id', 'by_state', 'by_type', 'by_koulutustoimija', 'by_institution'].map(
     (index) => `DROP INDEX study_right_${index}`,
   ),
   `ALTER TABLE hoks ADD CONSTRAINT hoks_study_right_oid_fkey FOREIGN KEY (study_right_oid) REFERENCES study_right (oid)`,

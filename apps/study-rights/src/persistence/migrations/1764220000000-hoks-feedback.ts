@@ -17,8 +17,9 @@ export class HoksFeedback1764220000000 implements MigrationInterface {
 }
 
 const up = [
+  // No reference to `hoks`: that a survey has gone outlives a HOKS deleted for good, or the learner would be asked twice.
   `CREATE TABLE hoks_feedback (
-     hoks_id integer NOT NULL REFERENCES hoks (id),
+     hoks_id integer NOT NULL,
      survey text NOT NULL CHECK (survey IN ('aloituskysely', 'paattokysely')),
      institution_oid text NOT NULL,
      provider_oid text NOT NULL,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
@@ -8,6 +7,7 @@ import { cloudEventHeaders } from './cloud-events.js';
 import { crashPoint } from './crash-point.js';
 import type { NewEvent } from './events.js';
 import { prepared } from './persistence/prepared.js';
+import { PROCESS_TIME, type Time } from './time.js';
 
 /** One database transaction: everything done through it happens together or not at all. */
 export interface Transaction {
@@ -42,6 +42,9 @@ const INSERT = {
 
 /** Opens transactions of one service; wakes the outbox relay after each commit that appended events. */
 export class UnitOfWork {
+  /** How the wait before a repetition passes. */
+  time: Time = PROCESS_TIME;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly service: ServiceName,
@@ -60,7 +63,7 @@ export class UnitOfWork {
         return await this.once(work, causationId);
       } catch (error) {
         if (attempt >= RETRIES || !RETRYABLE.has(sqlState(error))) throw error;
-        await delay(Math.random() * 20 * attempt);
+        await this.time.wait(Math.random() * 20 * attempt);
       }
     }
   }

@@ -146,6 +146,22 @@ export function conformance(adapter: Adapter): void {
       expect(handledByFirst).toBeGreaterThan(0);
     });
 
+    it('a partition that rests at a member goes to the next one when the member stops', async () => {
+      const run = randomUUID();
+      await publish([message(run, 'a', 1)]);
+      let rests = false;
+      const first = await read(run, (m) => {
+        if (m.headers['run'] !== run) return;
+        rests = true;
+        throw new PausePartition(new Promise(() => undefined));
+      });
+      await within('the rest', async () => rests);
+      await first.consumer.stop();
+      running.pop();
+      const second = await read(run, () => undefined);
+      await within('the message', async () => of(run, second.seen).length === 1);
+    });
+
     it('of a batch that fails, what was reported as done does not come again and the rest does, in order', async () => {
       const run = randomUUID();
       await publish(Array.from({ length: 20 }, (_, n) => message(run, 'a', n)));

@@ -6,7 +6,7 @@ import { prepared } from '../persistence/prepared.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import { recordDeadLetter } from './dead-letter-table.js';
-import { type Booking, type Inbox, parkKey, type Receipt } from './inbox.js';
+import { type Booking, type Inbox, parkKey, type Receipt, runBooking } from './inbox.js';
 
 /**
  * Books in what is not parked. One round trip, in the transaction of the effects; says only what is out of the ordinary:
@@ -43,12 +43,7 @@ export class InboxTable implements Inbox {
   ) {}
 
   run<T>(work: (booking: Booking) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(({ sql }, causedBy) =>
-      work({
-        receive: (topic, events, evenIfParked = false) => this.receive(sql, topic, events, evenIfParked),
-        effectsOf: (event) => causedBy(event.id),
-      }),
-    );
+    return runBooking(this.unitOfWork, (...received) => this.receive(...received), work);
   }
 
   async park(topic: string, key: string, reason: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
-import type { Transaction } from '../unit-of-work.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 
 export type Receipt = 'new' | 'seen' | 'parked';
@@ -27,6 +27,25 @@ export interface Inbox {
   /** From now on events of this key go to the dead-letter topic, in order. */
   park(topic: string, key: string, reason: string): Promise<void>;
   recordDeadLetter(message: DeliveredMessage, reason: DeadLetterReason): Promise<void>;
+}
+
+/** One transaction in which messages are booked in by `receive`, with what their reactions do. */
+export function runBooking<T>(
+  unitOfWork: UnitOfWork,
+  receive: (
+    sql: EntityManager,
+    topic: string,
+    events: readonly ReceivedEvent[],
+    evenIfParked: boolean,
+  ) => Promise<Receipt[]>,
+  work: (booking: Booking) => Promise<T>,
+): Promise<T> {
+  return unitOfWork.run(({ sql }, causedBy) =>
+    work({
+      receive: (topic, events, evenIfParked = false) => receive(sql, topic, events, evenIfParked),
+      effectsOf: (event) => causedBy(event.id),
+    }),
+  );
 }
 
 /** From now on events of this key go to the dead-letter topic, in order. */

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type EventName, type ServiceName, TOPICS } from '#contracts';
 import { type Clock, runWithTrace } from '#platform';
 import { decode, isOfNewerVersion, type Unreadable } from '../cloud-events.js';
@@ -11,6 +10,7 @@ import {
   PausePartition,
   type Progress,
 } from '../ports.js';
+import { PROCESS_TIME, type Time } from '../time.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work.js';
 import { ChunkSize } from './chunk-size.js';
 import { deadLetter, type DeadLetterReason } from './dead-letter.js';
@@ -53,8 +53,7 @@ export type MessageEdgeOptions = Storage & {
   readonly probe: () => Promise<void>;
   readonly pauseAfterMs?: number;
   readonly handlerLimitMs?: number;
-  /** How a wait between two tries passes; by the clock of the process when left out. */
-  readonly wait?: (ms: number) => Promise<void>;
+  readonly time?: Time;
 };
 
 /** The inbox in the tables of a service, or another one. */
@@ -75,10 +74,12 @@ interface ToReact {
 export class MessageEdge {
   private stopping = false;
   private readonly inbox: Inbox;
+  private readonly time: Time;
   private readonly chunkSize = new ChunkSize();
 
   constructor(private readonly options: MessageEdgeOptions) {
     this.inbox = 'inbox' in options ? options.inbox : new InboxTable(options.unitOfWork, options.consumer);
+    this.time = options.time ?? PROCESS_TIME;
   }
 
   /** Ends waits for the infrastructure, so that the process can leave; the message comes again elsewhere. */
@@ -97,17 +98,17 @@ export class MessageEdge {
 
   /** One message, by the failure policy. */
   readonly handle = async (message: DeliveredMessage): Promise<void> => {
-    const started = performance.now();
+    const started = this.time.now();
     const read = this.read(message);
-    if ('ignored' in read) return this.options.observer.handled(read.ignored, 'ignored', elapsed(started));
+    if ('ignored' in read) return this.options.observer.handled(read.ignored, 'ignored', this.since(started));
     if ('unreadable' in read) {
       const now = this.options.clock.now();
       const times = { attempts: 1, firstFailureAt: now, lastFailureAt: now };
       await this.giveUp(message, { failure: 'unreadable', ...read.unreadable, ...times });
-      return this.options.observer.handled('unreadable', 'dead-lettered', elapsed(started));
+      return this.options.observer.handled('unreadable', 'dead-lettered', this.since(started));
     }
     const outcome = await this.react(read);
-    this.options.observer.handled(read.event.name, outcome, elapsed(started), read.event.time);
+    this.options.observer.handled(read.event.name, outcome, this.since(started), read.event.time);
   };
 
   /**
@@ -116,16 +117,16 @@ export class MessageEdge {
    * @throws what the reaction throws; Error for a message that cannot be read
    */
   readonly replay = async (message: DeliveredMessage): Promise<'done' | 'seen' | 'ignored'> => {
-    const started = performance.now();
+    const started = this.time.now();
     const read = this.read(message);
     if ('unreadable' in read) throw new Error(`The message cannot be read: ${read.unreadable.code}`);
     if ('ignored' in read) {
-      this.options.observer.handled(read.ignored, 'ignored', elapsed(started));
+      this.options.observer.handled(read.ignored, 'ignored', this.since(started));
       return 'ignored';
     }
     const [receipt] = await this.transaction([read], { evenIfParked: true });
     const outcome = receipt === 'new' ? 'done' : 'seen';
-    this.options.observer.handled(read.event.name, outcome, elapsed(started));
+    this.options.observer.handled(read.event.name, outcome, this.since(started));
     return outcome;
   };
 
@@ -162,7 +163,7 @@ export class MessageEdge {
   private async together(
     messages: readonly DeliveredMessage[],
   ): Promise<{ alone: DeliveredMessage[] } | { failure: Failure }> {
-    const started = performance.now();
+    const started = this.time.now();
     const read = messages.map((message) => this.read(message));
     const reactions = read.filter((one) => 'event' in one);
     let receipts: Receipt[] = [];
@@ -176,19 +177,19 @@ export class MessageEdge {
         return { failure };
       }
     }
-    this.chunkSize.took(messages.length, performance.now() - started);
+    this.chunkSize.took(messages.length, this.time.now() - started);
     const alone: DeliveredMessage[] = [];
     let reaction = 0;
     for (const one of read) {
       if ('ignored' in one) {
-        this.options.observer.handled(one.ignored, 'ignored', elapsed(started));
+        this.options.observer.handled(one.ignored, 'ignored', this.since(started));
         continue;
       }
       const receipt = 'event' in one ? receipts[reaction++] : undefined;
       if (receipt === undefined || receipt === 'parked') alone.push(one.message);
       else if ('event' in one) {
         const outcome = receipt === 'new' ? 'done' : 'seen';
-        this.options.observer.handled(one.event.name, outcome, elapsed(started), one.event.time);
+        this.options.observer.handled(one.event.name, outcome, this.since(started), one.event.time);
       }
     }
     return { alone };
@@ -207,14 +208,14 @@ export class MessageEdge {
   private async react(read: ToReact): Promise<'done' | 'seen' | 'dead-lettered'> {
     const { message, event } = read;
     const firstFailureAt = this.options.clock.now();
-    const waitingSince = performance.now();
+    const waitingSince = this.time.now();
     for (let attempt = 1; ; attempt++) {
       let failure: Failure;
       let cause: unknown;
       try {
-        const started = performance.now();
+        const started = this.time.now();
         const [receipt] = await this.transaction([read]);
-        this.chunkSize.took(1, performance.now() - started);
+        this.chunkSize.took(1, this.time.now() - started);
         if (receipt !== 'parked') return receipt === 'new' ? 'done' : 'seen';
         failure = 'parked-key';
       } catch (error) {
@@ -243,7 +244,7 @@ export class MessageEdge {
       const receipts = await booking.receive(topic, events, evenIfParked);
       const fresh = messages.filter((_, index) => receipts[index] === 'new');
       const limit = messages.length === 1 ? limitMs : Math.min(limitMs, CHUNK_LIMIT_MS);
-      if (fresh.length > 0) await withinLimit(this.effects(booking, fresh), limit);
+      if (fresh.length > 0) await this.withinLimit(this.effects(booking, fresh), limit);
       crashPoint('consumer-inside-transaction');
       return receipts;
     });
@@ -297,7 +298,7 @@ export class MessageEdge {
 
   /** Without its dead letter a message must not be left behind: the offset stays where it is until it works. */
   private async untilItWorks(what: string, action: () => Promise<void>): Promise<void> {
-    const waitingSince = performance.now();
+    const waitingSince = this.time.now();
     for (let attempt = 1; ; attempt++) {
       try {
         return await action();
@@ -310,22 +311,18 @@ export class MessageEdge {
 
   private async waitInPlace(failure: Failure, attempt: number, waitingSince: number): Promise<void> {
     const forInfrastructure = FAILURE_POLICY[failure].then === 'keep-trying';
-    const tooLong = performance.now() - waitingSince > (this.options.pauseAfterMs ?? PAUSE_AFTER_MS);
+    const tooLong = this.time.now() - waitingSince > (this.options.pauseAfterMs ?? PAUSE_AFTER_MS);
     if (this.stopping) throw new PausePartition(new Promise(() => undefined));
     if (forInfrastructure && tooLong) {
       this.options.observer.infrastructureDown(true);
       throw new PausePartition(this.untilProbed());
     }
-    await this.wait(waitBefore(failure, attempt));
-  }
-
-  private async wait(ms: number): Promise<void> {
-    await (this.options.wait?.(ms) ?? delay(ms, undefined, { ref: false }));
+    await this.time.wait(waitBefore(failure, attempt));
   }
 
   private async untilProbed(): Promise<void> {
     for (;;) {
-      await this.wait(1000);
+      await this.time.wait(1000);
       if (this.stopping) return;
       try {
         await this.options.probe();
@@ -334,6 +331,24 @@ export class MessageEdge {
         continue;
       }
     }
+  }
+
+  private async withinLimit(work: Promise<void>, limitMs: number): Promise<void> {
+    const timer = new AbortController();
+    const limit = this.time.wait(limitMs, timer.signal).then(() => {
+      throw new HandlerTimeLimit(`The reaction took longer than ${limitMs} ms`);
+    });
+    limit.catch(() => undefined);
+    try {
+      await Promise.race([work, limit]);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  /** Seconds. */
+  private since(started: number): number {
+    return (this.time.now() - started) / 1000;
   }
 
   private logFailure(event: ReceivedEvent, failure: Failure, attempt: number, error: unknown): void {
@@ -361,23 +376,6 @@ const compacted = new Set(
 /** On such a topic a record without a value says that the key is to be forgotten; nobody here keeps it by key alone. */
 function isCompacted(topic: string): boolean {
   return compacted.has(topic);
-}
-
-async function withinLimit(work: Promise<void>, limitMs: number): Promise<void> {
-  const timer = new AbortController();
-  const limit = delay(limitMs, undefined, { signal: timer.signal, ref: false }).then(() => {
-    throw new HandlerTimeLimit(`The reaction took longer than ${limitMs} ms`);
-  });
-  limit.catch(() => undefined);
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    timer.abort();
-  }
-}
-
-function elapsed(started: number): number {
-  return (performance.now() - started) / 1000;
 }
 
 /** Name and database code only: messages of database errors can quote values. */

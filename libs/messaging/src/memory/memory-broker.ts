@@ -16,10 +16,21 @@ const MOST_AT_ONCE = 100;
 
 interface Taken {
   readonly messages: readonly DeliveredMessage[];
-  done(upTo: DeliveredMessage): void;
+  /** @returns false when the partition has gone elsewhere; nothing is noted then */
+  done(upTo: DeliveredMessage): boolean;
   /** Others may take from the partition again. */
   release(): void;
 }
+
+/** One member's hold on a partition; it ends by being taken away. */
+interface Hold {
+  readonly member: Member;
+}
+
+/** Gives others a turn; one of the event loop unless a test decides who comes next. */
+type Turn = () => Promise<void>;
+
+const eventLoop: Turn = () => new Promise((resolve) => setImmediate(resolve));
 
 interface Partition {
   readonly log: DeliveredMessage[];
@@ -31,15 +42,17 @@ export class MemoryBroker {
   private readonly groups = new Map<string, Group>();
   private away = false;
 
-  constructor(topics: readonly string[], { partitions = 12, maxBytes = 1_000_000 } = {}) {
+  constructor(topics: readonly string[], { partitions = 12, maxBytes = 1_000_000, turn = eventLoop } = {}) {
     for (const topic of topics)
       this.topics.set(
         topic,
         Array.from({ length: partitions }, () => ({ log: [] })),
       );
     this.maxBytes = maxBytes;
+    this.turn = turn;
   }
   private readonly maxBytes: number;
+  private readonly turn: Turn;
 
   /** The broker does not answer until `comeBack`. */
   goAway(): void {
@@ -62,7 +75,33 @@ export class MemoryBroker {
   consumer(groupId: string): EventConsumer {
     const group = this.groups.get(groupId) ?? new Group(this.topics);
     this.groups.set(groupId, group);
-    return group.member();
+    return group.member(this.turn);
+  }
+
+  /** A member that has died is missed: what it had in hand goes to others. */
+  expel(groupId: string, member: EventConsumer): void {
+    this.groups.get(groupId)?.expel(member);
+  }
+
+  /**
+   * All partitions of a group go to whoever asks first. A member with messages in hand is not told before it reports.
+   * @returns how many partitions were in somebody's hands
+   */
+  rebalance(groupId: string): number {
+    return this.groups.get(groupId)?.rebalance() ?? 0;
+  }
+
+  /**
+   * A group reads a partition again from an earlier place, as after a crash before its offsets were stored.
+   * @returns how many messages come again
+   */
+  rewind(groupId: string, topic: string, partition: number, offset: number): number {
+    return this.groups.get(groupId)?.rewind(topic, partition, offset) ?? 0;
+  }
+
+  /** The place of a partition from which a group reads next. */
+  offsetOf(groupId: string, topic: string, partition: number): number {
+    return this.groups.get(groupId)?.offsetOf(topic, partition) ?? 0;
   }
 
   /** What stands on each partition of a topic, from its beginning. */
@@ -103,13 +142,13 @@ export class MemoryBroker {
 /** One consumer group: its offsets outlive its members. Each partition is read by one member at a time. */
 class Group {
   private readonly offsets = new Map<string, number>();
-  private readonly busy = new Map<string, Member>();
+  private readonly held = new Map<string, Hold>();
   private readonly members = new Set<Member>();
 
   constructor(private readonly topics: ReadonlyMap<string, readonly Partition[]>) {}
 
-  member(): EventConsumer {
-    return new Member(this);
+  member(turn: Turn): EventConsumer {
+    return new Member(this, turn);
   }
 
   join(member: Member): void {
@@ -120,7 +159,32 @@ class Group {
 
   leave(member: Member): void {
     this.members.delete(member);
+    for (const [place, hold] of this.held) if (hold.member === member) this.held.delete(place);
     this.wake();
+  }
+
+  expel(consumer: EventConsumer): void {
+    for (const member of this.members) if (member === consumer) this.leave(member);
+  }
+
+  rebalance(): number {
+    const { size } = this.held;
+    this.held.clear();
+    this.wake();
+    return size;
+  }
+
+  rewind(topic: string, partition: number, offset: number): number {
+    const again = this.offsetOf(topic, partition) - offset;
+    if (again <= 0) return 0;
+    this.held.delete(`${topic}/${partition}`);
+    this.offsets.set(`${topic}/${partition}`, offset);
+    this.wake();
+    return again;
+  }
+
+  offsetOf(topic: string, partition: number): number {
+    return this.offsets.get(`${topic}/${partition}`) ?? 0;
   }
 
   wake(): void {
@@ -133,12 +197,17 @@ class Group {
       for (const [index, partition] of (this.topics.get(topic) ?? []).entries()) {
         const place = `${topic}/${index}`;
         const from = this.offsets.get(place) ?? 0;
-        if (this.busy.has(place) || partition.log.length <= from) continue;
-        this.busy.set(place, member);
+        if (this.held.has(place) || partition.log.length <= from) continue;
+        const hold: Hold = { member };
+        this.held.set(place, hold);
+        const isMine = () => this.held.get(place) === hold;
         return {
           messages: partition.log.slice(from, from + MOST_AT_ONCE),
-          done: ({ offset }) => this.offsets.set(place, Number(offset) + 1),
-          release: () => this.busy.delete(place),
+          done: ({ offset }) => {
+            if (isMine()) this.offsets.set(place, Number(offset) + 1);
+            return isMine();
+          },
+          release: () => isMine() && this.held.delete(place),
         };
       }
     }
@@ -153,7 +222,10 @@ class Member implements EventConsumer {
   private working: Promise<void> | undefined;
   private wanted = false;
 
-  constructor(private readonly group: Group) {}
+  constructor(
+    private readonly group: Group,
+    private readonly turn: Turn,
+  ) {}
 
   run(topics: readonly string[], handler: MessageHandler): Promise<void> {
     return this.runInBatches(topics, oneByOne(handler));
@@ -178,7 +250,7 @@ class Member implements EventConsumer {
     await this.working;
   }
 
-  /** No turn of the event loop lies between the last look and the end: a wake in between would be lost. */
+  /** No turn lies between the last look and the end: a wake in between would be lost. */
   private async untilDrained(): Promise<void> {
     while (this.wanted) {
       this.wanted = false;
@@ -188,15 +260,15 @@ class Member implements EventConsumer {
   }
 
   private async drain(): Promise<void> {
-    // A turn of the event loop between messages keeps members fair to each other.
-    await new Promise((resolve) => setImmediate(resolve));
+    // A turn between messages keeps members fair to each other.
+    await this.turn();
     for (let next = this.next(); next; next = this.next()) {
       const { messages, done, release, handler } = next;
       try {
         await handler(messages, async (upTo) => {
-          done(upTo);
-          await new Promise((resolve) => setImmediate(resolve));
-          return this.handler !== undefined;
+          const mine = done(upTo);
+          await this.turn();
+          return mine && this.handler !== undefined;
         });
         release();
       } catch (error) {
@@ -209,7 +281,7 @@ class Member implements EventConsumer {
         }
         release();
       }
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.turn();
     }
   }
 

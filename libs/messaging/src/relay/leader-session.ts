@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Leadership, LeadershipEvents } from './outbox-store.js';
 import { OutboxTable } from './outbox-table.js';
 
 /** Longest wait for any answer of the database; then the session is given up and another one tried. */
@@ -21,20 +22,16 @@ const SESSION = `
 
 const LOCK = `SELECT pg_try_advisory_lock(hashtextextended('outbox-relay:' || current_schema(), 0)) AS locked`;
 
-export interface LeaderSessionOptions {
+export interface LeaderSessionOptions extends LeadershipEvents {
   readonly databaseUrl: string;
   readonly applicationName: string;
-  /** A notification came: rows have been committed. */
-  readonly onNotify: () => void;
-  /** The session is gone, and the leadership with it. */
-  readonly onLost: () => void;
 }
 
 /**
  * The one database session of a leading relay: it holds the advisory lock, listens, reads and marks. Whoever has lost
  * the lock has lost the session and cannot mark.
  */
-export class LeaderSession {
+export class LeaderSession implements Leadership {
   readonly table: OutboxTable;
   private readonly beat: NodeJS.Timeout;
 

@@ -1,27 +1,33 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceName } from '#contracts';
 import type { EventPublisher } from '../ports.js';
+import { PROCESS_TIME, type Time } from '../time.js';
 import type { OutboxWaker } from '../unit-of-work.js';
 import { LeaderSession } from './leader-session.js';
 import { nameOf, OutboxPump, type RelayLog } from './outbox-pump.js';
-import type { OutboxTable } from './outbox-table.js';
+import type { Leadership, LeadershipEvents, OutboxGauges } from './outbox-store.js';
 
 /** What operators see of a relay; see libs/messaging/src/metrics.ts. */
 export interface RelayObserver {
   leader(isLeader: boolean): void;
   published(count: number, seconds: number): void;
-  outbox(gauges: { waiting: number; ageSeconds: number; setAside: number }): void;
+  outbox(gauges: OutboxGauges): void;
 }
 
-export interface RelayOptions {
+export type RelayOptions = Outbox & {
   readonly service: ServiceName;
-  readonly databaseUrl: string;
   readonly publisher: EventPublisher;
   readonly log: RelayLog;
   readonly observer: RelayObserver;
   /** Poll that covers a lost notification. */
   readonly pollMs?: number;
-}
+  readonly time?: Time;
+};
+
+/** The outbox in the database of a service, or another one. */
+type Outbox =
+  | { readonly databaseUrl: string }
+  /** Resolves to undefined when another replica leads. */
+  | { readonly lead: (events: LeadershipEvents) => Promise<Leadership | undefined> };
 
 const POLL_MS = 1000;
 const STANDBY_MS = 1000;
@@ -41,13 +47,16 @@ const CLEAN_UP_AGAIN_MS = 1000;
 export class OutboxRelay implements OutboxWaker {
   private stopping = false;
   private wanted = false;
-  private session: LeaderSession | undefined;
+  private session: Leadership | undefined;
   private leading = false;
   private sleeper: AbortController | undefined;
   private loop: Promise<void> = Promise.resolve();
   private notify: () => void = () => undefined;
+  private readonly time: Time;
 
-  constructor(private readonly options: RelayOptions) {}
+  constructor(private readonly options: RelayOptions) {
+    this.time = options.time ?? PROCESS_TIME;
+  }
 
   /** @param notify sends the database's notification, for commits made while another replica leads */
   start(notify: () => void): void {
@@ -69,7 +78,7 @@ export class OutboxRelay implements OutboxWaker {
   async flushAndStop(deadlineMs: number): Promise<void> {
     this.stopping = true;
     this.sleeper?.abort();
-    await Promise.race([this.loop, delay(deadlineMs, undefined, { ref: false })]);
+    await Promise.race([this.loop, this.time.wait(deadlineMs)]);
     await this.release();
   }
 
@@ -91,10 +100,8 @@ export class OutboxRelay implements OutboxWaker {
     }
   }
 
-  private async acquire(): Promise<LeaderSession | undefined> {
-    const session = await LeaderSession.open({
-      databaseUrl: this.options.databaseUrl,
-      applicationName: `${this.options.service}-relay`,
+  private async acquire(): Promise<Leadership | undefined> {
+    const session = await this.open({
       onNotify: () => this.wakeUp(),
       onLost: () => {
         this.setLeader(false);
@@ -108,21 +115,28 @@ export class OutboxRelay implements OutboxWaker {
     return session;
   }
 
-  private async publishUntilStopped(table: OutboxTable): Promise<void> {
+  private open(events: LeadershipEvents): Promise<Leadership | undefined> {
+    const { options } = this;
+    if ('lead' in options) return options.lead(events);
+    const { databaseUrl, service } = options;
+    return LeaderSession.open({ databaseUrl, applicationName: `${service}-relay`, ...events });
+  }
+
+  private async publishUntilStopped(table: Leadership['table']): Promise<void> {
     const { publisher, log, observer } = this.options;
     const pump = new OutboxPump({ store: table, publisher, log, published: (...done) => observer.published(...done) });
     let backoffMs = FIRST_BACKOFF_MS;
     let gaugesAt = 0;
-    let cleanUpAt = performance.now() + CLEAN_UP_MS;
+    let cleanUpAt = this.time.now() + CLEAN_UP_MS;
     for (;;) {
       this.wanted = false;
       const outcome = await pump.step();
-      if (performance.now() >= gaugesAt) {
+      if (this.time.now() >= gaugesAt) {
         observer.outbox(await table.gauges());
-        gaugesAt = performance.now() + HOUSEKEEPING_MS;
+        gaugesAt = this.time.now() + HOUSEKEEPING_MS;
       }
-      if (performance.now() >= cleanUpAt) {
-        cleanUpAt = performance.now() + ((await table.cleanUp()) ? CLEAN_UP_AGAIN_MS : CLEAN_UP_MS);
+      if (this.time.now() >= cleanUpAt) {
+        cleanUpAt = this.time.now() + ((await table.cleanUp()) ? CLEAN_UP_AGAIN_MS : CLEAN_UP_MS);
       }
       if (outcome === 'failed') {
         if (this.stopping) return;
@@ -144,16 +158,16 @@ export class OutboxRelay implements OutboxWaker {
 
   /** New events do not shorten it: the broker is away for them too. */
   private async backOff(ms: number): Promise<void> {
-    for (const until = performance.now() + ms; performance.now() < until && this.leading && !this.stopping;) {
+    for (const until = this.time.now() + ms; this.time.now() < until && this.leading && !this.stopping;) {
       this.wanted = false;
-      await this.sleep(until - performance.now());
+      await this.sleep(until - this.time.now());
     }
   }
 
   private async sleep(ms: number): Promise<void> {
     if (this.wanted || this.stopping) return;
     this.sleeper = new AbortController();
-    await delay(ms, undefined, { signal: this.sleeper.signal, ref: false }).catch(() => undefined);
+    await this.time.wait(ms, this.sleeper.signal).catch(() => undefined);
     this.sleeper = undefined;
   }
 

@@ -35,3 +35,33 @@ export interface OutboxStore {
    */
   countFailure(row: WaitingRow, reason: string, limit: number): Promise<boolean>;
 }
+
+/** What the relay does beside publishing. */
+export interface OutboxHousekeeping {
+  /**
+   * Deletes one bounded batch of what was published long ago.
+   * @returns whether there may be more to delete
+   */
+  cleanUp(): Promise<boolean>;
+  gauges(): Promise<OutboxGauges>;
+}
+
+export interface OutboxGauges {
+  readonly waiting: number;
+  readonly ageSeconds: number;
+  readonly setAside: number;
+}
+
+/** The lead over an outbox: of all replicas one has it. In PostgreSQL it is `LeaderSession`. */
+export interface Leadership {
+  readonly table: OutboxStore & OutboxHousekeeping;
+  /** Gives the lead up. */
+  close(): Promise<void>;
+}
+
+export interface LeadershipEvents {
+  /** A notification came: rows have been committed. */
+  readonly onNotify: () => void;
+  /** The lead is gone. */
+  readonly onLost: () => void;
+}

@@ -1,5 +1,13 @@
 import type { Client } from 'pg';
-import { BATCH_BYTES, BATCH_SIZE, type OutboxStore, type WaitingBatch, type WaitingRow } from './outbox-store.js';
+import {
+  BATCH_BYTES,
+  BATCH_SIZE,
+  type OutboxGauges,
+  type OutboxHousekeeping,
+  type OutboxStore,
+  type WaitingBatch,
+  type WaitingRow,
+} from './outbox-store.js';
 
 /**
  * Waiting rows in order. A key with a row set aside waits behind it, however many rows it has; the look for such rows
@@ -38,7 +46,7 @@ const MARK = { name: 'outbox-mark', text: 'UPDATE outbox SET published_at = now(
 const CLEAN_UP_ROWS = 5000;
 
 /** The relay's statements on the outbox; all on the connection that holds the leader's lock. */
-export class OutboxTable implements OutboxStore {
+export class OutboxTable implements OutboxStore, OutboxHousekeeping {
   /** Falls while bodies are so large that few fit into a batch: rows left out were read in vain. */
   private limit = BATCH_SIZE;
 
@@ -95,7 +103,7 @@ export class OutboxTable implements OutboxStore {
     return Math.max(outbox.rowCount ?? 0, inbox.rowCount ?? 0) === CLEAN_UP_ROWS;
   }
 
-  async gauges(): Promise<{ waiting: number; ageSeconds: number; setAside: number }> {
+  async gauges(): Promise<OutboxGauges> {
     const { rows } = await this.client.query<{ waiting: string; age: string | null; set_aside: string }>(
       `SELECT count(*) AS waiting, extract(epoch FROM now() - min(occurred_at)) AS age,
               count(*) FILTER (WHERE set_aside_reason IS NOT NULL) AS set_aside

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config, koskiUpstream } from './config.js';
+import { EhoksGonePartsController } from './ehoks/gone-parts.http.js';
 import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
 import { digests } from './persistence/digests.js';
@@ -10,8 +11,13 @@ import { persistenceParts } from './persistence/parts.js';
 import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
+import { EhoksHoksPageController } from './queries/hoks-page/ehoks-hoks-page.http.js';
+import { HoksPageQuery } from './queries/hoks-page/hoks-page.query.js';
 import { KoskiLearnerController } from './queries/learner/koski-learner.http.js';
 import { LearnerQuery } from './queries/learner/learner.query.js';
+import { EhoksLearnersHoksesController } from './queries/learners-hokses/ehoks-learners-hokses.http.js';
+import { LearnersHoksesQuery } from './queries/learners-hokses/learners-hokses.query.js';
+import { OwnHoksesController } from './queries/learners-hokses/own-hokses.http.js';
 import { LearnersStudyRightsController } from './queries/learners-study-rights/learners-study-rights.http.js';
 import { LearnersStudyRightsQuery } from './queries/learners-study-rights/learners-study-rights.query.js';
 import { KoskiStudyRightController } from './queries/study-right/koski-study-right.http.js';
@@ -25,16 +31,32 @@ import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-se
 import { ServiceUsers } from './service-users/service-users.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
+import { EhoksCreateHoksByHandController } from './use-cases/create-hoks/ehoks-create-hoks-by-hand.http.js';
+import { EhoksCreateHoksController } from './use-cases/create-hoks/ehoks-create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
+import { EhoksDeleteHoksController } from './use-cases/delete-hoks/ehoks-delete-hoks.http.js';
+import { EhoksEraseHoksController } from './use-cases/erase-hoks/ehoks-erase-hoks.http.js';
+import { EraseHoks } from './use-cases/erase-hoks/erase-hoks.use-case.js';
 import { InvalidateAtKoski } from './use-cases/invalidate-at-koski.js';
 import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
 import { KoskiInvalidationController } from './use-cases/invalidate-study-right/koski-invalidation.http.js';
 import { InvalidateStudyRight } from './use-cases/invalidate-study-right/invalidate-study-right.use-case.js';
+import { EhoksPatchHoksByHandController } from './use-cases/patch-hoks/ehoks-patch-hoks-by-hand.http.js';
+import { EhoksPatchHoksController } from './use-cases/patch-hoks/ehoks-patch-hoks.http.js';
+import { PatchHoksController } from './use-cases/patch-hoks/patch-hoks.http.js';
+import { PatchHoks } from './use-cases/patch-hoks/patch-hoks.use-case.js';
+import { EhoksReplaceHoksByHandController } from './use-cases/replace-hoks/ehoks-replace-hoks-by-hand.http.js';
+import { EhoksReplaceHoksController } from './use-cases/replace-hoks/ehoks-replace-hoks.http.js';
+import { ReplaceHoksController } from './use-cases/replace-hoks/replace-hoks.http.js';
+import { ReplaceHoks } from './use-cases/replace-hoks/replace-hoks.use-case.js';
 import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
 import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
 import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
+import { EhoksUndoDeleteHoksController } from './use-cases/undo-delete-hoks/ehoks-undo-delete-hoks.http.js';
+import { UndoDeleteHoksController } from './use-cases/undo-delete-hoks/undo-delete-hoks.http.js';
+import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.use-case.js';
 
 @Module({
   imports: [
@@ -51,11 +73,27 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     CreateHoksController,
     HoksController,
     EhoksHoksController,
+    EhoksHoksPageController,
+    EhoksLearnersHoksesController,
+    EhoksGonePartsController,
+    OwnHoksesController,
     KoskiTransferController,
     KoskiLearnerController,
     KoskiStudyRightController,
     KoskiInvalidationController,
     DeleteHoksController,
+    ReplaceHoksController,
+    PatchHoksController,
+    UndoDeleteHoksController,
+    EhoksCreateHoksController,
+    EhoksCreateHoksByHandController,
+    EhoksReplaceHoksController,
+    EhoksReplaceHoksByHandController,
+    EhoksPatchHoksController,
+    EhoksPatchHoksByHandController,
+    EhoksDeleteHoksController,
+    EhoksUndoDeleteHoksController,
+    EhoksEraseHoksController,
     WhenApplicationsRepublishRequested,
     WhenDecisionsRepublishRequested,
     WhenStudyRightTransferred,
@@ -71,10 +109,16 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     InvalidateStudyRight,
     CreateHoks,
     DeleteHoks,
+    ReplaceHoks,
+    PatchHoks,
+    UndoDeleteHoks,
+    EraseHoks,
     StudyRightQuery,
     LearnersStudyRightsQuery,
     LearnerQuery,
     HoksQuery,
+    HoksPageQuery,
+    LearnersHoksesQuery,
   ],
 })
 export class StudyRightsModule {}

@@ -43,6 +43,29 @@ CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
   FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();
 `;
 
+/** Adds lines that are alike but for whom they are about, one a target, in the caller's transaction: a list was read. */
+export async function writeAuditOfList(
+  sql: SqlRunner,
+  line: Omit<AuditLine, 'institutionOid' | 'targetId' | 'subjectPersonId'>,
+  targets: readonly { readonly institutionOid: string; readonly targetId: string; readonly subjectPersonId: string }[],
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO audit_event (institution_oid, at, actor_id, action, target_kind, target_id, subject_person_id, details)
+     SELECT target.institution_oid, $1, $2, $3, $4, target.id, target.subject, $5
+     FROM unnest($6::text[], $7::text[], $8::text[]) AS target (institution_oid, id, subject)`,
+    [
+      line.at,
+      line.actorId,
+      line.action,
+      line.targetKind,
+      JSON.stringify(line.details ?? {}),
+      targets.map(({ institutionOid }) => institutionOid),
+      targets.map(({ targetId }) => targetId),
+      targets.map(({ subjectPersonId }) => subjectPersonId),
+    ],
+  );
+}
+
 /** Adds a line to the audit log, in the caller's transaction. */
 export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void> {
   await sql.query(

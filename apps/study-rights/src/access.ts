@@ -1,5 +1,5 @@
 import type { Actor, Role } from '#platform';
-import type { Hoks } from './domain/hoks.js';
+import type { EntryMode, Hoks } from './domain/hoks.js';
 import type { Reach } from './domain/study-right.js';
 import type { SourceIdRule } from './domain/transfer.js';
 
@@ -30,6 +30,8 @@ const rights: Readonly<Partial<Record<Role, readonly Right[]>>> = {
 export interface Caller extends Actor {
   /** Which source ids (lähdejärjestelmänId) the caller's transfers bear; with or without one if not said. */
   readonly sourceIds?: SourceIdRule;
+  /** Set for a system that signs in by name and password; eHOKS's user type PALVELU. */
+  readonly isServiceUser?: true;
   /** Types of study right that the caller may deal with; all without it. */
   readonly studyRightTypes?: readonly string[];
 }
@@ -41,6 +43,16 @@ export function can(actor: Pick<Actor, 'roles'>, right: Right): boolean {
 /** The pen ("kynä"): only the manual recorder has it, and only for a HOKS that was entered by hand (R158–R159). */
 export function holdsPen(actor: Pick<Actor, 'roles'>, { manualEntry }: Pick<Hoks, 'manualEntry'>): boolean {
   return manualEntry && can(actor, 'EDIT_BY_HAND');
+}
+
+/** Whether the actor may store and change HOKSes in the way given. */
+export function mayEnter(actor: Pick<Actor, 'roles'>, mode: EntryMode): boolean {
+  return can(actor, mode === 'BY_HAND' ? 'EDIT_BY_HAND' : 'WRITE');
+}
+
+/** The way in which an actor stores HOKSes where the door does not tell: whoever has the pen writes with it. */
+export function entryModeOf(actor: Pick<Actor, 'roles'>): EntryMode {
+  return can(actor, 'EDIT_BY_HAND') ? 'BY_HAND' : 'INTEGRATION';
 }
 
 /**

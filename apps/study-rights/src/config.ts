@@ -24,6 +24,10 @@ const schema = z.object({
     .email()
     .default('ehoks@opintopolku.fi')
     .describe('customer service that a refused invalidation points to (R170)'),
+  HOKS_OPEN_TO_LEARNERS_FROM: z.iso
+    .date()
+    .default('2019-10-14')
+    .describe('first day on which learners read their own HOKSes (R155)'),
   KOSKI_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
     .transform((url) => url.replace(/\/+$/, ''))

@@ -544,6 +544,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'No HOKS found with given opiskeluoikeus',
     ),
   },
+  'hoks/not-open-to-learners': {
+    status: 403,
+    title: say('HOKSia ei näytetä vielä', 'HOKS visas inte ännu', 'HOKSes are not shown yet'),
+    message: say(
+      'Oppijat näkevät HOKSinsa {openFrom} alkaen.',
+      'Elever ser sina HOKS från och med {openFrom}.',
+      'Learners see their HOKSes from {openFrom} on.',
+    ),
+  },
   'hoks/study-right-not-found': {
     status: 400,
     title: hoksRefused,
@@ -577,7 +586,7 @@ const entries: Readonly<Record<string, Entry>> = {
     message: say(
       'Opiskeluoikeus `{studyRightOid}` sisältyy toiseen opiskeluoikeuteen.',
       'Studierätten `{studyRightOid}` ingår i en annan studierätt.',
-      'Opiskeluoikeus `{studyRightOid}` is contained in another study right.',
+      'Opiskeluoikeus `{studyRightOid}` sisältyy toiseen opiskeluoikeuteen.',
     ),
   },
   'hoks/study-right-not-active': {
@@ -623,6 +632,263 @@ const entries: Readonly<Record<string, Entry>> = {
       'tuva-opiskeluoikeus-oid ei kuulu TUVA-HOKSiin.',
       'tuva-opiskeluoikeus-oid hör inte till ett TUVA-HOKS.',
       'tuva-opiskeluoikeus-oid does not belong to a TUVA HOKS.',
+    ),
+  },
+  'hoks/study-right-invalidated': {
+    status: 409,
+    title: hoksRefused,
+    message: say(
+      'HOKSia ei voi päivittää, koska opiskeluoikeus `{studyRightOid}` on mitätöity.',
+      'HOKS kan inte uppdateras eftersom studierätten `{studyRightOid}` har ogiltigförklarats.',
+      'The HOKS cannot be updated: the study right `{studyRightOid}` has been invalidated.',
+    ),
+  },
+  'hoks/study-right-changed': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'HOKSin opiskeluoikeutta ei voi vaihtaa: `{from}` → `{to}`.',
+      'Studierätten i ett HOKS kan inte bytas: `{from}` → `{to}`.',
+      'Tried to update `opiskeluoikeus-oid` from `{from}` to `{to}` but updating `opiskeluoikeus-oid` in HOKS is not allowed!',
+    ),
+  },
+  'hoks/learner-changed': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'HOKSin oppijaksi voi vaihtaa vain saman henkilön uusimman oppijanumeron: `{from}` → `{to}`.',
+      'Eleven i ett HOKS kan bytas bara till samma persons nyaste studentnummer: `{from}` → `{to}`.',
+      'Tried to update `oppija-oid` from `{from}` to `{to}` but updating `oppija-oid` in HOKS is only allowed with latest master oppija oid!',
+    ),
+  },
+  'hoks/id-differs': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Tietojen HOKS-tunniste on toinen kuin osoitteen tunniste {hoksId}.',
+      'HOKS-id i uppgifterna är ett annat än adressens id {hoksId}.',
+      'The HOKS id of the body is not the id {hoksId} of the path.',
+    ),
+  },
+  'hoks/learner-differs': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Tietojen oppija on toinen kuin osoitteen oppija {learnerOid}.',
+      'Eleven i uppgifterna är en annan än adressens elev {learnerOid}.',
+      'The oppija-oid of the body is not the learner {learnerOid} of the path.',
+    ),
+  },
+  'hoks/career-plan': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'urasuunnitelma-koodi-uri on muotoa urasuunnitelma_0001.',
+      'urasuunnitelma-koodi-uri har formen urasuunnitelma_0001.',
+      'urasuunnitelma-koodi-uri has the form urasuunnitelma_0001.',
+    ),
+  },
+  'hoks/education-parts-not-on-tuva': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Ota koulutuksenosa pois, koska opiskeluoikeus ei ole TUVA.',
+      'Ta bort hankittavat-koulutuksen-osat, eftersom studierätten inte är TUVA.',
+      'Remove hankittavat-koulutuksen-osat: the study right is not TUVA.',
+    ),
+  },
+  'hoks/qualification-parts-on-tuva': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Ota tutkinnonosa pois ({place}), koska opiskeluoikeus on TUVA.',
+      'Ta bort examensdelen ({place}), eftersom studierätten är TUVA.',
+      'Remove {place}: the study right is TUVA.',
+    ),
+  },
+  'hoks/supporting-studies-on-tuva': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Ota tukevat opinnot pois, koska opiskeluoikeus on TUVA.',
+      'Ta bort opiskeluvalmiuksia-tukevat-opinnot, eftersom studierätten är TUVA.',
+      'Remove opiskeluvalmiuksia-tukevat-opinnot: the study right is TUVA.',
+    ),
+  },
+  'hoks/learning-support-too-early': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Oppimisen tuki kirjataan 1.8.2026 alkaen.',
+      'Stöd för lärandet antecknas från och med 1.8.2026.',
+      'oppimisen-tuki is recorded from 1.8.2026 on.',
+    ),
+  },
+  'hoks/learning-support-kind': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Oppimisen tuen tyyppi on tuntematon ({place}).',
+      'Stödformen är okänd ({place}).',
+      'The kind of learning support is unknown ({place}).',
+    ),
+  },
+  'hoks/tutoring-incomplete': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Määritä tukiopetukselle alku- ja loppupäivä sekä tutkinnon osan tyyppi ({place}).',
+      'Ange start- och slutdag samt examensdelens typ för stödundervisningen ({place}).',
+      'Tutoring (01) needs alku, loppu and tutkinnon-osan-tyyppi-koodi-uri ({place}).',
+    ),
+  },
+  'hoks/learning-support-with-period': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Alku- ja loppupäivä sekä tutkinnon osan tyyppi ovat sallittuja vain tukiopetuksessa ({place}).',
+      'Start- och slutdag samt examensdelens typ är tillåtna bara för stödundervisning ({place}).',
+      'Only tutoring (01) may have alku, loppu and tutkinnon-osan-tyyppi-koodi-uri ({place}).',
+    ),
+  },
+  'hoks/verification-process-missing': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Aiemmin hankitulta osaamiselta puuttuu todentamisen prosessi ({place}).',
+      'Processen för verifiering saknas för tidigare förvärvat kunnande ({place}).',
+      'Prior learning needs valittu-todentamisen-prosessi-koodi-uri ({place}).',
+    ),
+  },
+  'hoks/way-dates-reversed': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Korjaa alku- ja loppupäivämäärä oikein päin ({place}).',
+      'Rätta start- och slutdagens ordning ({place}).',
+      'loppu is before alku ({place}).',
+    ),
+  },
+  'hoks/way-too-long': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Korjaa jakso enintään 5 vuoden pituiseksi ({place}).',
+      'Rätta perioden till högst 5 år ({place}).',
+      'The period is longer than 5 years ({place}).',
+    ),
+  },
+  'hoks/way-outside-study-right': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Korjaa jakso opiskeluoikeuden alkamispäivän ja arvioidun päättymispäivän väliin ({place}).',
+      'Rätta perioden så att den ligger mellan studierättens start och beräknade slut ({place}).',
+      'The period is not between alkamispäivä and arvioituPäättymispäivä of the study right ({place}).',
+    ),
+  },
+  'hoks/way-without-identifier': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Lisää työpaikkajaksoon yksilöivä tunniste ({place}).',
+      'Lägg till yksiloiva-tunniste i arbetsplatsperioden ({place}).',
+      'The workplace period needs yksiloiva-tunniste ({place}).',
+    ),
+  },
+  'hoks/workplace-without-business-id': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Lisää työpaikkajaksoon työpaikan Y-tunnus ({place}).',
+      'Lägg till arbetsplatsens FO-nummer i arbetsplatsperioden ({place}).',
+      'The workplace period needs tyopaikan-y-tunnus ({place}).',
+    ),
+  },
+  'hoks/business-id': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Y-tunnus on virheellinen ({place}).',
+      'FO-numret är felaktigt ({place}).',
+      'The Y-tunnus is wrong ({place}).',
+    ),
+  },
+  'hoks/apprenticeship-without-basis': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Lisää jaksoon oppisopimuksen perustan koodi-uri ({place}).',
+      'Lägg till läroavtalets grund i perioden ({place}).',
+      'The apprenticeship needs oppisopimuksen-perusta-koodi-uri ({place}).',
+    ),
+  },
+  'hoks/part-time-share': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Lisää osa-aikaisuustieto, joka on välillä 1-100 ({place}).',
+      'Lägg till osa-aikaisuustieto mellan 1 och 100 ({place}).',
+      'The workplace period needs osa-aikaisuustieto between 1 and 100 ({place}).',
+    ),
+  },
+  'hoks/interruptions-overlap': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Keskeytymisajanjaksot eivät saa mennä päällekkäin ({place}).',
+      'Avbrottsperioderna får inte överlappa varandra ({place}).',
+      'keskeytymisajanjaksot overlap ({place}).',
+    ),
+  },
+  'hoks/not-entered-by-hand': {
+    status: 403,
+    title: hoksRefused,
+    message: say(
+      'HOKS {hoksId} on tuotu integraatiolla, joten sitä ei voi muokata käsin.',
+      'HOKS {hoksId} kom genom integration och kan inte redigeras för hand.',
+      'The HOKS {hoksId} came by integration and cannot be edited by hand.',
+    ),
+    next: say(
+      'Tiedot tulevat lähdejärjestelmästä, ja ne korjataan siellä. Mitään ei muutettu.',
+      'Uppgifterna kommer från källsystemet och rättas där. Ingenting ändrades.',
+      'The data come from a source system and are corrected there. Nothing was changed.',
+    ),
+  },
+  'hoks/service-user-required': {
+    status: 403,
+    title: hoksRefused,
+    message: say(
+      'Tämä rajapinta on palvelukäyttäjille.',
+      'Detta gränssnitt är för systemanvändare.',
+      "User type 'PALVELU' is required",
+    ),
+  },
+  'hoks/service-user-refused': {
+    status: 403,
+    title: hoksRefused,
+    message: say(
+      'Tämä rajapinta ei ole palvelukäyttäjille.',
+      'Detta gränssnitt är inte för systemanvändare.',
+      "User type 'PALVELU' is not allowed",
+    ),
+  },
+  'hoks/delete-institution-not-found': {
+    status: 403,
+    title: say('HOKSia ei poistettu', 'HOKS togs inte bort', 'The HOKS was not deleted'),
+    message: say(
+      'HOKSin oppilaitosta ei löydy. Lisätietoja antaa eHOKS-tuki.',
+      'Läroanstalten för HOKS hittades inte. Kontakta eHOKS-stödet för mer information.',
+      'Oppilaitos-oid not found. Contact eHOKS support for more information.',
+    ),
+  },
+  'hoks/delete-not-privileged': {
+    status: 403,
+    title: say('HOKSia ei poistettu', 'HOKS togs inte bort', 'The HOKS was not deleted'),
+    message: say(
+      'Käyttäjällä ei ole oikeutta poistaa organisaation HOKSeja.',
+      'Användaren får inte ta bort organisationens HOKS.',
+      'User privileges do not match organisation',
     ),
   },
   'hoks/delete-study-right-not-active': {

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config, koskiUpstream } from './config.js';
+import { EhoksGonePartsController } from './ehoks/gone-parts.http.js';
 import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
 import { digests } from './persistence/digests.js';
@@ -13,10 +14,15 @@ import { BrokenHoksQuery } from './queries/broken-hoks/broken-hoks.query.js';
 import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
+import { EhoksHoksPageController } from './queries/hoks-page/ehoks-hoks-page.http.js';
+import { HoksPageQuery } from './queries/hoks-page/hoks-page.query.js';
 import { KoskiLearnerController } from './queries/learner/koski-learner.http.js';
 import { LearnerQuery } from './queries/learner/learner.query.js';
 import { SearchStudyRightsController } from './queries/search-study-rights/search-study-rights.http.js';
 import { SearchStudyRightsQuery } from './queries/search-study-rights/search-study-rights.query.js';
+import { EhoksLearnersHoksesController } from './queries/learners-hokses/ehoks-learners-hokses.http.js';
+import { LearnersHoksesQuery } from './queries/learners-hokses/learners-hokses.query.js';
+import { OwnHoksesController } from './queries/learners-hokses/own-hokses.http.js';
 import { KoskiStudyRightController } from './queries/study-right/koski-study-right.http.js';
 import { StudyRightController } from './queries/study-right/study-right.http.js';
 import { StudyRightQuery } from './queries/study-right/study-right.query.js';
@@ -40,10 +46,15 @@ import { ApproveOverride } from './use-cases/approve-override/approve-override.u
 import { CloseSupportCaseController } from './use-cases/close-support-case/close-support-case.http.js';
 import { CloseSupportCase } from './use-cases/close-support-case/close-support-case.use-case.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
+import { EhoksCreateHoksByHandController } from './use-cases/create-hoks/ehoks-create-hoks-by-hand.http.js';
+import { EhoksCreateHoksController } from './use-cases/create-hoks/ehoks-create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DecideDueFeedback } from './use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
+import { EhoksDeleteHoksController } from './use-cases/delete-hoks/ehoks-delete-hoks.http.js';
+import { EhoksEraseHoksController } from './use-cases/erase-hoks/ehoks-erase-hoks.http.js';
+import { EraseHoks } from './use-cases/erase-hoks/erase-hoks.use-case.js';
 import { InvalidateAtKoski } from './use-cases/invalidate-at-koski.js';
 import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
 import { KoskiInvalidationController } from './use-cases/invalidate-study-right/koski-invalidation.http.js';
@@ -54,9 +65,20 @@ import { ProposeOverrideController } from './use-cases/propose-override/propose-
 import { ProposeOverride } from './use-cases/propose-override/propose-override.use-case.js';
 import { RepairBrokenHoksController } from './use-cases/repair-broken-hoks/repair-broken-hoks.http.js';
 import { RepairBrokenHoks } from './use-cases/repair-broken-hoks/repair-broken-hoks.use-case.js';
+import { EhoksPatchHoksByHandController } from './use-cases/patch-hoks/ehoks-patch-hoks-by-hand.http.js';
+import { EhoksPatchHoksController } from './use-cases/patch-hoks/ehoks-patch-hoks.http.js';
+import { PatchHoksController } from './use-cases/patch-hoks/patch-hoks.http.js';
+import { PatchHoks } from './use-cases/patch-hoks/patch-hoks.use-case.js';
+import { EhoksReplaceHoksByHandController } from './use-cases/replace-hoks/ehoks-replace-hoks-by-hand.http.js';
+import { EhoksReplaceHoksController } from './use-cases/replace-hoks/ehoks-replace-hoks.http.js';
+import { ReplaceHoksController } from './use-cases/replace-hoks/replace-hoks.http.js';
+import { ReplaceHoks } from './use-cases/replace-hoks/replace-hoks.use-case.js';
 import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
 import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
 import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
+import { EhoksUndoDeleteHoksController } from './use-cases/undo-delete-hoks/ehoks-undo-delete-hoks.http.js';
+import { UndoDeleteHoksController } from './use-cases/undo-delete-hoks/undo-delete-hoks.http.js';
+import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.use-case.js';
 
 @Module({
   imports: [
@@ -74,6 +96,10 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     CreateHoksController,
     HoksController,
     EhoksHoksController,
+    EhoksHoksPageController,
+    EhoksLearnersHoksesController,
+    EhoksGonePartsController,
+    OwnHoksesController,
     KoskiTransferController,
     KoskiLearnerController,
     KoskiStudyRightController,
@@ -88,6 +114,18 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     BrokenHoksController,
     RepairBrokenHoksController,
     StudyRightVersionsController,
+    ReplaceHoksController,
+    PatchHoksController,
+    UndoDeleteHoksController,
+    EhoksCreateHoksController,
+    EhoksCreateHoksByHandController,
+    EhoksReplaceHoksController,
+    EhoksReplaceHoksByHandController,
+    EhoksPatchHoksController,
+    EhoksPatchHoksByHandController,
+    EhoksDeleteHoksController,
+    EhoksUndoDeleteHoksController,
+    EhoksEraseHoksController,
     WhenApplicationsRepublishRequested,
     WhenDecisionsRepublishRequested,
     WhenHoksSent,
@@ -111,6 +149,10 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     ApproveOverride,
     CloseSupportCase,
     RepairBrokenHoks,
+    ReplaceHoks,
+    PatchHoks,
+    UndoDeleteHoks,
+    EraseHoks,
     StudyRightQuery,
     SearchStudyRightsQuery,
     LearnerQuery,
@@ -119,6 +161,8 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
     SupportCaseQuery,
     BrokenHoksQuery,
     StudyRightVersionsQuery,
+    HoksPageQuery,
+    LearnersHoksesQuery,
   ],
 })
 export class StudyRightsModule {}

@@ -17,6 +17,12 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Same day `years` later, YYYY-MM-DD; of 29 February the 28th where there is none. */
+export function addYears(day: string, years: number): string {
+  const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+  return isPlausibleDay(later) || !day.endsWith('-02-29') ? later : later.replace(/29$/, '28');
+}
+
 /** A day that exists and that a study record can bear: 1900–2199. */
 export function isPlausibleDay(day: string): boolean {
   if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(day)) return false;

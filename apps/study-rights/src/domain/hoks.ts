@@ -1,8 +1,3 @@
-import { addDays } from './dates.js';
-import { finalStates, stateOf } from './opiskeluoikeus.js';
-import { refuse, type Refusal } from './refusal.js';
-import { belongsTo, type Reach, type StudyRight } from './study-right.js';
-
 /**
  * Personal study plan of a vocational student in eHOKS's own field names. The minimum data of 2019 (R156–R157) are the
  * required ones. Source: ehoks src/oph/ehoks/hoks/schema.clj.
@@ -15,6 +10,51 @@ export interface HoksData {
   readonly 'osaamisen-hankkimisen-tarve': boolean;
   readonly 'osaamisen-saavuttamisen-pvm'?: string | undefined;
   readonly 'tuva-opiskeluoikeus-oid'?: string | undefined;
+  readonly 'urasuunnitelma-koodi-uri'?: string | undefined;
+  readonly 'aiemmin-hankitut-ammat-tutkinnon-osat'?: readonly Part[] | undefined;
+  readonly 'aiemmin-hankitut-yhteiset-tutkinnon-osat'?: readonly Part[] | undefined;
+  readonly 'aiemmin-hankitut-paikalliset-tutkinnon-osat'?: readonly Part[] | undefined;
+  readonly 'hankittavat-ammat-tutkinnon-osat'?: readonly Part[] | undefined;
+  readonly 'hankittavat-yhteiset-tutkinnon-osat'?: readonly Part[] | undefined;
+  readonly 'hankittavat-paikalliset-tutkinnon-osat'?: readonly Part[] | undefined;
+  readonly 'hankittavat-koulutuksen-osat'?: readonly Part[] | undefined;
+  readonly 'opiskeluvalmiuksia-tukevat-opinnot'?: readonly Part[] | undefined;
+  readonly 'oppimisen-tuki'?: readonly LearningSupport[] | undefined;
+  readonly [field: string]: unknown;
+}
+
+/** A HOKS as far as it is given: all of it, or the main fields of a PATCH. */
+export type HoksFields = { readonly [Field in keyof HoksData]?: HoksData[Field] | undefined };
+
+/** A part of a HOKS, or an osa-alue of a common part (YTO). */
+export interface Part {
+  readonly 'osaamisen-hankkimistavat'?: readonly Way[] | undefined;
+  readonly 'osa-alueet'?: readonly Part[] | undefined;
+  readonly 'valittu-todentamisen-prosessi-koodi-uri'?: string | undefined;
+  readonly [field: string]: unknown;
+}
+
+/** Osaamisen hankkimistapa (OHT): a period in which competence is acquired in one way. */
+export interface Way {
+  readonly alku: string;
+  readonly loppu: string;
+  readonly 'osaamisen-hankkimistapa-koodi-uri': string;
+  readonly 'yksiloiva-tunniste'?: string | undefined;
+  readonly 'oppisopimuksen-perusta-koodi-uri'?: string | undefined;
+  /** Per cent of full time. */
+  readonly 'osa-aikaisuustieto'?: number | undefined;
+  readonly 'tyopaikalla-jarjestettava-koulutus'?:
+    { readonly 'tyopaikan-y-tunnus'?: string | undefined; readonly [field: string]: unknown } | undefined;
+  readonly keskeytymisajanjaksot?:
+    readonly { readonly alku: string; readonly loppu?: string | undefined }[] | undefined;
+  readonly [field: string]: unknown;
+}
+
+export interface LearningSupport {
+  readonly 'oppimisen-tuen-tyyppi-koodi-uri': string;
+  readonly alku?: string | undefined;
+  readonly loppu?: string | undefined;
+  readonly 'tutkinnon-osan-tyyppi-koodi-uri'?: string | undefined;
   readonly [field: string]: unknown;
 }
 
@@ -23,6 +63,8 @@ export interface Hoks {
   readonly id: number;
   readonly studyRightOid: string;
   readonly learnerOid: string;
+  /** Oid of the oppilaitos of its study right. */
+  readonly institutionOid: string;
   /** External id (UUID). */
   readonly eid: string;
   /** manuaalisyotto: entered by a person's hand, so that the pen may edit it (R158–R159). Set once, at creation. */
@@ -31,80 +73,5 @@ export interface Hoks {
   readonly deletedAt: Date | null;
 }
 
-export interface CreateHoksCommand {
-  readonly data: HoksData;
-  readonly reach: Reach;
-  readonly today: string;
-}
-
-const typesWithHoks: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
-
-/** HOKSes of the former personal study plan system are not accepted before this day. */
-const firstAchievementDay = '2018-01-01';
-const daysAheadAtMost = 14;
-
-/**
- * The checks of eHOKS in its order, the study right locked. A study right of another organisation or an invalidated one
- * is not found (R161).
- * @param existing the HOKS of the study right, soft-deleted ones included: there is one per study right, ever
- */
-export function mayCreateHoks(
-  command: CreateHoksCommand,
-  studyRight: StudyRight | null,
-  existing: Hoks | null,
-): { studyRight: StudyRight } | Refusal {
-  const { data } = command;
-  const oid = data['opiskeluoikeus-oid'];
-  if (studyRight === null || studyRight.invalidation !== null || !belongsTo(studyRight, command.reach)) {
-    return refuse('hoks/study-right-not-found', { studyRightOid: oid });
-  }
-  if (studyRight.learnerOid !== data['oppija-oid']) {
-    return refuse('hoks/not-the-learners-study-right', { studyRightOid: oid, learnerOid: data['oppija-oid'] });
-  }
-  if (!typesWithHoks.includes(studyRight.data.tyyppi.koodiarvo)) {
-    return refuse('hoks/study-right-type', { studyRightOid: oid, studyRightType: studyRight.data.tyyppi.koodiarvo });
-  }
-  if (studyRight.data.sisältyyOpiskeluoikeuteen !== undefined) {
-    return refuse('hoks/study-right-is-contained', { studyRightOid: oid });
-  }
-  if (finalStates.includes(stateOf(studyRight.data))) {
-    return refuse('hoks/study-right-not-active', { studyRightOid: oid });
-  }
-  const wrongField = fieldRefusal(command, studyRight);
-  if (wrongField !== null) return wrongField;
-  if (existing !== null)
-    return refuse(existing.deletedAt === null ? 'hoks/exists' : 'hoks/archived-exists', { studyRightOid: oid });
-  return { studyRight };
-}
-
-function fieldRefusal(command: CreateHoksCommand, studyRight: StudyRight): Refusal | null {
-  const achieved = command.data['osaamisen-saavuttamisen-pvm'];
-  if (
-    achieved !== undefined &&
-    (achieved <= firstAchievementDay || achieved > addDays(command.today, daysAheadAtMost))
-  ) {
-    return refuse('hoks/achievement-day', { day: achieved });
-  }
-  return studyRight.data.tyyppi.koodiarvo === 'tuva' && command.data['tuva-opiskeluoikeus-oid'] !== undefined
-    ? refuse('hoks/tuva-link-on-tuva-hoks')
-    : null;
-}
-
-/**
- * Soft delete in eHOKS's order of checks: found and own, then the study right has not ended. The HOKS of an ended study
- * right leaves only by customer service.
- */
-export function mayDeleteHoks(
-  hoks: Hoks | null,
-  studyRight: StudyRight | null,
-  reach: Reach,
-): { hoks: Hoks; studyRight: StudyRight } | Refusal {
-  if (hoks === null || hoks.deletedAt !== null || studyRight === null || !belongsTo(studyRight, reach)) {
-    return refuse('hoks/not-found');
-  }
-  if (studyRight.invalidation !== null) return refuse('hoks/not-found');
-  if (finalStates.includes(stateOf(studyRight.data))) {
-    return refuse('hoks/delete-study-right-not-active', { studyRightOid: studyRight.oid });
-  }
-  return { hoks, studyRight };
-}
+/** How a HOKS comes: from a student information system, or by a person's hand. */
+export type EntryMode = 'INTEGRATION' | 'BY_HAND';

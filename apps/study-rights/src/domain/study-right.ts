@@ -35,6 +35,10 @@ export function isEnded(studyRight: StudyRight): boolean {
   return finalStates.includes(stateOf(studyRight.data));
 }
 
+export function isTuva({ data }: StudyRight): boolean {
+  return data.tyyppi.koodiarvo === 'tuva';
+}
+
 /** Whether the study right is within reach. */
 export function belongsTo(studyRight: StudyRight, reach: Reach): boolean {
   return reach === null || studyRight.institutionOid === reach || studyRight.koulutustoimijaOid === reach;

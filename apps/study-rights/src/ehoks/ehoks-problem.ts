@@ -2,23 +2,33 @@ import { ProblemError } from '#platform';
 import { isRefused, type Refusal } from '../domain/refusal.js';
 import { messageOf } from '../errors.js';
 
-/** Refusals that eHOKS has another code and status for, by door; the words stand in the table of errors. */
-export type EhoksWords = Readonly<Record<string, string>>;
+/** How one door of eHOKS says what we say otherwise: by our code, another code or text. */
+export type EhoksWords = Readonly<Record<string, { readonly code?: string; readonly text?: string }>>;
+
+/** What every door of eHOKS says in its own way. Source: ehoks src/oph/ehoks/hoks/middleware.clj. */
+const everywhere: EhoksWords = {
+  'hoks/not-found': { text: 'HOKS not found' },
+  'platform/forbidden': { text: "No access is allowed. Check Opintopolku privileges and 'opiskeluoikeus'" },
+  // To eHOKS a study right that was invalidated has never been there.
+  'hoks/study-right-invalidated': { code: 'hoks/study-right-not-found' },
+};
 
 /**
  * The result, if it is none of a refusal.
- * @param words codes that this door of eHOKS answers with in place of ours
+ * @param words what this door says in another way than the others
  * @throws ProblemError in eHOKS's own English words
  */
 export function orEhoksProblem<T extends object>(result: T | Refusal, words: EhoksWords = {}): Exclude<T, Refusal> {
   if (!isRefused(result)) return result as Exclude<T, Refusal>;
-  const key = words[result.refused] ?? result.refused;
-  const details = result.details ?? {};
-  throw new ProblemError(key, { ...details, ehoksError: ehoksWords[key] ?? messageOf({ key, details }, 'en') });
+  throw ehoksProblem(result.refused, result.details, words);
 }
 
-/** Codes whose words at the doors of eHOKS are not those of the table. */
-const ehoksWords: Readonly<Record<string, string>> = {
-  'hoks/not-found': 'HOKS not found',
-  'platform/forbidden': "No access is allowed. Check Opintopolku privileges and 'opiskeluoikeus'",
-};
+/** One problem in eHOKS's own English words. */
+export function ehoksProblem(
+  refused: string,
+  details: Readonly<Record<string, unknown>> = {},
+  words: EhoksWords = {},
+): ProblemError {
+  const { code: key = refused, text } = words[refused] ?? everywhere[refused] ?? {};
+  return new ProblemError(key, { ...details, ehoksError: text ?? messageOf({ key, details }, 'en') });
+}

@@ -7,19 +7,22 @@ interface Row {
   id: number;
   study_right_oid: string;
   learner_oid: string;
+  institution_oid: string;
   eid: string;
   manual_entry: boolean;
   data: HoksData;
   deleted_at: Date | null;
 }
 
-const COLUMNS = 'h.id, h.study_right_oid, h.learner_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
+const COLUMNS =
+  'h.id, h.study_right_oid, h.learner_oid, h.institution_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
 
 function hoksOf(row: Row): Hoks {
   return {
     id: row.id,
     studyRightOid: row.study_right_oid,
     learnerOid: row.learner_oid,
+    institutionOid: row.institution_oid,
     eid: row.eid,
     manualEntry: row.manual_entry,
     data: row.data,
@@ -66,13 +69,21 @@ class HoksTable {
   async insert(
     sql: SqlRunner,
     institutionOid: string,
-    hoks: { data: HoksData; actorId: string; at: Date },
+    hoks: { data: HoksData; manualEntry: boolean; actorId: string; at: Date },
   ): Promise<number> {
-    const { data } = hoks;
+    const { data, manualEntry } = hoks;
     const [row] = await sql.query<{ id: number }[]>(
-      `INSERT INTO hoks (institution_oid, study_right_oid, learner_oid, data, created_at, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [institutionOid, data['opiskeluoikeus-oid'], data['oppija-oid'], JSON.stringify(data), hoks.at, hoks.actorId],
+      `INSERT INTO hoks (institution_oid, study_right_oid, learner_oid, data, manual_entry, created_at, updated_at, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $6, $7) RETURNING id`,
+      [
+        institutionOid,
+        data['opiskeluoikeus-oid'],
+        data['oppija-oid'],
+        JSON.stringify(data),
+        manualEntry,
+        hoks.at,
+        hoks.actorId,
+      ],
     );
     if (row === undefined) throw new Error('The database stored a HOKS without giving its id');
     return row.id;
@@ -85,9 +96,66 @@ class HoksTable {
     deletion: { id: number; actorId: string; at: Date },
   ): Promise<void> {
     await sql.query(
-      `UPDATE hoks SET deleted_at = $3, deleted_by = $4 WHERE id = $2 AND institution_oid = $1 AND deleted_at IS NULL`,
+      `UPDATE hoks SET deleted_at = $3, deleted_by = $4, updated_at = $3 WHERE id = $2 AND institution_oid = $1 AND deleted_at IS NULL`,
       [institutionOid, deletion.id, deletion.at, deletion.actorId],
     );
+  }
+
+  /** Stores new data of a HOKS whose study right this transaction has locked. */
+  async update(sql: SqlRunner, institutionOid: string, hoks: Hoks, at: Date): Promise<void> {
+    await sql.query(
+      `UPDATE hoks SET learner_oid = $3, data = $4, updated_at = $5 WHERE id = $2 AND institution_oid = $1`,
+      [institutionOid, hoks.id, hoks.learnerOid, JSON.stringify(hoks.data), at],
+    );
+  }
+
+  /** Takes a soft deletion back. */
+  async restore(sql: SqlRunner, institutionOid: string, { id, at }: { id: number; at: Date }): Promise<void> {
+    await sql.query(
+      `UPDATE hoks SET deleted_at = NULL, deleted_by = NULL, updated_at = $3 WHERE id = $2 AND institution_oid = $1`,
+      [institutionOid, id, at],
+    );
+  }
+
+  /** Deletes a HOKS for good, which frees the place of its study right; the last content moves to `erased_hoks`. */
+  async erase(
+    sql: SqlRunner,
+    institutionOid: string,
+    erasure: { id: number; actorId: string; at: Date },
+  ): Promise<void> {
+    const columns = `id, eid, institution_oid, study_right_oid, learner_oid, data, manual_entry, created_at, created_by,
+      deleted_at, deleted_by`;
+    await sql.query(
+      `WITH gone AS (DELETE FROM hoks WHERE id = $2 AND institution_oid = $1 RETURNING ${columns})
+       INSERT INTO erased_hoks (${columns}, erased_at, erased_by) SELECT ${columns}, $3, $4 FROM gone`,
+      [institutionOid, erasure.id, erasure.at, erasure.actorId],
+    );
+  }
+
+  /** HOKSes in the order of their ids; soft-deleted ones too, those of invalidated study rights not (R161). */
+  async page(
+    sql: SqlRunner,
+    reach: Reach,
+    { fromId, amount, updatedAfter }: { fromId: number; amount: number; updatedAfter: Date | null },
+  ): Promise<Hoks[]> {
+    const rows = await sql.query<Row[]>(
+      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE h.id > $2 AND ($3::timestamptz IS NULL OR h.updated_at > $3) AND NOT sr.invalidated AND ${withinReach('$1')}
+       ORDER BY h.id LIMIT $4`,
+      [reach, fromId, updatedAfter, amount],
+    );
+    return rows.map(hoksOf);
+  }
+
+  /** The HOKSes in force of a person, whose study rights are in force too (R161). */
+  async ofLearner(sql: SqlRunner, reach: Reach, learnerOids: readonly string[]): Promise<Hoks[]> {
+    const rows = await sql.query<Row[]>(
+      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE h.learner_oid = ANY($2) AND h.deleted_at IS NULL AND NOT sr.invalidated AND ${withinReach('$1')}
+       ORDER BY h.id LIMIT 500`,
+      [reach, learnerOids],
+    );
+    return rows.map(hoksOf);
   }
 
   /** The HOKS follows its study right to another oppilaitos. */

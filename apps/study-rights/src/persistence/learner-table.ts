@@ -4,6 +4,8 @@ import { learnerOidOf } from '../domain/oids.js';
 import type { LearnerIdentity } from '../koski/transfer-body.js';
 
 const OID_TRIES = 5;
+/** A person is merged into another a few times at most; a circle ends here. */
+const MOST_MERGES = 10;
 
 /** One person under all the oids that the person has (master and slaves), sorted. */
 export interface Learner {
@@ -32,6 +34,19 @@ class LearnerTable {
       [oid],
     );
     return rows.map((row) => row.oid);
+  }
+
+  /** The newest oid of the person who has this one; the oid itself when nothing else is known. */
+  async masterOf(sql: SqlRunner, oid: string): Promise<string> {
+    const rows = await sql.query<{ oid: string }[]>(
+      `WITH RECURSIVE chain AS (
+         SELECT $1::text AS oid, 0 AS step
+         UNION ALL SELECT l.master_oid, step + 1 FROM chain JOIN learner l ON l.oid = chain.oid
+         WHERE l.master_oid IS NOT NULL AND step < ${MOST_MERGES})
+       SELECT oid FROM chain ORDER BY step DESC LIMIT 1`,
+      [oid],
+    );
+    return rows[0]?.oid ?? oid;
   }
 
   private async oidOfHetu(

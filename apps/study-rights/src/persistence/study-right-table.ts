@@ -78,6 +78,15 @@ class StudyRightTable {
     return row === undefined ? null : studyRightOf(row);
   }
 
+  /** The study right, invalidated or not, row-locked: for a HOKS that has one already. */
+  async forUpdate(sql: SqlRunner, reach: Reach, oid: string): Promise<StudyRight | null> {
+    const [row] = await sql.query<Row[]>(
+      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr WHERE sr.oid = $2 AND ${withinReach('$1')} FOR UPDATE`,
+      [reach, oid],
+    );
+    return row === undefined ? null : studyRightOf(row);
+  }
+
   /** The study right of this very institution, invalidated or not, row-locked. */
   async anyForUpdate(sql: SqlRunner, institutionOid: string, oid: string): Promise<StudyRight | null> {
     const [row] = await sql.query<Row[]>(

@@ -79,6 +79,7 @@ function callerOf(user: ServiceUser): Caller {
     institutionOid: user.institutionOid,
     roles: user.roles,
     username: user.username,
+    isServiceUser: true,
     sourceIds:
       user.sourceSystem !== null ? { system: user.sourceSystem } : user.maySendSourceIds ? 'EITHER' : 'FORBIDDEN',
     ...(user.studyRightTypes !== null && { studyRightTypes: user.studyRightTypes }),

@@ -761,16 +761,16 @@ export interface DecisionsRepublishRequested {
   ids: string[];
 }
 /**
- * A HOKS in eHOKS's shape, sent by a provider's system: stored, or deleted. The study right tells which HOKS is meant, as there is one for each.
+ * A HOKS in eHOKS's shape, sent by a provider's system: stored, replaced by new data, or deleted. The study right tells which HOKS is meant, as there is one for each.
  */
 export interface NationalHoksSent {
   /**
    * Organisation oid of the institution whose fact this is: university or education provider.
    */
   institutionOid: string;
-  operation: 'STORE' | 'DELETE';
+  operation: 'STORE' | 'REPLACE' | 'DELETE';
   /**
-   * Body of eHOKS's POST /hoks. Of a deletion opiskeluoikeus-oid is read and nothing else.
+   * Body of eHOKS's POST /hoks, or of its PUT for a replacement. Of a deletion opiskeluoikeus-oid is read and nothing else.
    */
   hoks: {
     [k: string]: unknown;
@@ -914,7 +914,7 @@ export interface StudyRightsHoksRefused {
    */
   institutionOid: string;
   hoksEventId: string;
-  operation: 'STORE' | 'DELETE';
+  operation: 'STORE' | 'REPLACE' | 'DELETE';
   studyRightId: string | null;
   /**
    * @minItems 1

@@ -10,6 +10,8 @@ export const ROLES = [
   'PROVIDER_VIEWER',
   /** manuaalisyöttäjä: enters HOKSes by hand. */
   'PROVIDER_MANUAL_RECORDER',
+  /** A vocational learner; the subject of the token is the learner's oid (oppijanumero). */
+  'LEARNER',
   'SUPPORT',
   /** Runs the system for all institutions; no right in any of them. */
   'OPERATOR',

@@ -90,8 +90,8 @@ function koskiEntries({ document, definition }: WrittenProblem): readonly KoskiE
   return [KOSKI_WORDS[document.code] ?? koski(document.code, definition.detail.fi)];
 }
 
-/** eHOKS answers with a sentence; the code stands beside it for those who want to go by it. */
-function ehoksBody({ document, definition }: WrittenProblem): { error: string; code: string } {
+/** eHOKS answers with a sentence; the code, and the wrong places of a body, stand beside it for those who go by them. */
+function ehoksBody({ document, definition }: WrittenProblem): { error: string; code: string; errors?: unknown } {
   const error = document['ehoksError'] ?? document['message'] ?? definition.title.en;
-  return { error: String(error), code: document.code };
+  return { error: String(error), code: document.code, ...(document.errors && { errors: document.errors }) };
 }

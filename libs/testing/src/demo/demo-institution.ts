@@ -60,8 +60,13 @@ export interface DemoOperator extends Omit<DemoPerson, 'roles'> {
   readonly roles: readonly ['OPERATOR'];
 }
 
+/** Somebody who only deals with HOKSes: enters them by hand, or is the learner. In tokens only, like operators. */
+export interface DemoHoksUser extends Omit<DemoPerson, 'roles'> {
+  readonly roles: readonly ['PROVIDER_MANUAL_RECORDER'] | readonly ['LEARNER'];
+}
+
 /** Whoever can sign in. */
-export type DemoAccount = DemoPerson | DemoOperator;
+export type DemoAccount = DemoPerson | DemoOperator | DemoHoksUser;
 
 export interface DemoProgramme {
   readonly institutionOid: string;
@@ -298,6 +303,37 @@ const operators: readonly DemoOperator[] = [
   },
 ];
 
+/** A vocational learner: the check digit is valid (IBM 1-3-7, node 24). */
+const learner = {
+  oid: '1.2.246.562.24.24080100016',
+  institutionOid: KALLIO,
+} as const;
+
+const hoksUsers: readonly DemoHoksUser[] = [
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000c',
+    username: 'mirja',
+    institutionOid: KALLIO,
+    firstName: 'Mirja',
+    lastName: 'Ojala',
+    email: 'mirja.ojala@kallio.example',
+    language: 'fi',
+    roles: ['PROVIDER_MANUAL_RECORDER'],
+    programmeCodes: [],
+  },
+  {
+    personId: learner.oid,
+    username: 'leo',
+    institutionOid: KALLIO,
+    firstName: 'Leo',
+    lastName: 'Aalto',
+    email: 'leo.aalto@opiskelija.kallio.example',
+    language: 'fi',
+    roles: ['LEARNER'],
+    programmeCodes: [],
+  },
+];
+
 const programmes: readonly DemoProgramme[] = [
   {
     institutionOid: METSALA,
@@ -426,12 +462,6 @@ const studyRights: readonly DemoStudyRight[] = [
   },
 ];
 
-/** A vocational learner: the check digit is valid (IBM 1-3-7, node 24). */
-const learner = {
-  oid: '1.2.246.562.24.24080100016',
-  institutionOid: KALLIO,
-} as const;
-
 /**
  * The transfer of the demo learner's vocational study right, in the shape a student information system sends it to
  * Koski (`PUT /api/oppija`): no oid, so that the source-system id identifies it.
@@ -508,6 +538,7 @@ export const DEMO = {
   persons,
   supportDesk,
   operators,
+  hoksUsers,
   programmes,
   courses,
   studyRights,
@@ -517,8 +548,8 @@ export const DEMO = {
   defaultInvalidationReasons,
 } as const;
 
-/** Everybody with a login: the people of the institutions and the operators. */
-export const DEMO_ACCOUNTS: readonly DemoAccount[] = [...persons, ...operators];
+/** Everybody with a login: the people of the institutions, those of HOKSes and the operators. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [...persons, ...hoksUsers, ...operators];
 
 /** The demo person with this user name; throws for an unknown one, with the names that exist. */
 export function demoPerson(username: string): DemoPerson {

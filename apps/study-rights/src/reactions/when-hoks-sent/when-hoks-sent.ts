@@ -2,11 +2,12 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
+import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
 import { messageOf } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
-import { hoksBody } from '../../use-cases/create-hoks/create-hoks.http.js';
 import { CreateHoks } from '../../use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoks } from '../../use-cases/delete-hoks/delete-hoks.use-case.js';
+import { ReplaceHoks } from '../../use-cases/replace-hoks/replace-hoks.use-case.js';
 import { fieldOf, senderOf, textOf } from '../sent-by-a-system.js';
 
 type Sent = ReceivedEvent<'national.hoks-sent.v1'>;
@@ -19,12 +20,13 @@ const PATHS_NAMED = 20;
 export class WhenHoksSent {
   constructor(
     private readonly createHoks: CreateHoks,
+    private readonly replaceHoks: ReplaceHoks,
     private readonly deleteHoks: DeleteHoks,
   ) {}
 
   @Reaction('national.hoks-sent.v1')
   async handle(@Payload() event: Sent, @Ctx() { tx }: ReactionContext): Promise<void> {
-    const result = event.body.operation === 'DELETE' ? await this.delete(tx, event) : await this.store(tx, event);
+    const result = await this.carryOut(tx, event);
     if (!isRefused(result)) return;
     const { institutionOid, body } = event;
     await tx.append({
@@ -41,19 +43,48 @@ export class WhenHoksSent {
     });
   }
 
+  private carryOut(tx: Transaction, event: Sent): Promise<object | Refusal> {
+    switch (event.body.operation) {
+      case 'STORE':
+        return this.store(tx, event);
+      case 'REPLACE':
+        return this.replace(tx, event);
+      case 'DELETE':
+        return this.delete(tx, event);
+    }
+  }
+
   private async store(tx: Transaction, event: Sent): Promise<object | Refusal> {
-    const body = hoksBody.safeParse(event.body.hoks);
-    if (body.success) return this.createHoks.within(tx, senderOf(event), body.data);
-    const paths = body.error.issues.map(({ path }) => path.join('.') || '(HOKS)');
-    return refuse('platform/validation-failed', { paths: paths.slice(0, PATHS_NAMED).join(', ') });
+    const body = hoksCreation.safeParse(event.body.hoks);
+    return body.success
+      ? this.createHoks.within(tx, senderOf(event), body.data, 'INTEGRATION')
+      : malformed(body.error.issues);
+  }
+
+  private async replace(tx: Transaction, event: Sent): Promise<object | Refusal> {
+    const body = hoksReplacement.safeParse(event.body.hoks);
+    if (!body.success) return malformed(body.error.issues);
+    const id = await this.idOf(tx, event);
+    if (id === null) return refuse('hoks/not-found');
+    return this.replaceHoks.within(tx, senderOf(event), { id, fields: body.data, mode: 'INTEGRATION' });
+  }
+
+  private async delete(tx: Transaction, event: Sent): Promise<object | Refusal> {
+    const id = await this.idOf(tx, event);
+    return id === null ? refuse('hoks/not-found') : this.deleteHoks.within(tx, senderOf(event), id);
   }
 
   /** The HOKS of the study right: there is one. */
-  private async delete(tx: Transaction, event: Sent): Promise<object | Refusal> {
+  private async idOf(tx: Transaction, event: Sent): Promise<number | null> {
     const oid = studyRightOf(event);
     const hoks = oid === null ? null : await hoksTable.ofStudyRight(tx.sql, event.institutionOid, oid);
-    return hoks === null ? refuse('hoks/not-found') : this.deleteHoks.within(tx, senderOf(event), hoks.id);
+    return hoks?.id ?? null;
   }
+}
+
+function malformed(issues: readonly { readonly path: readonly PropertyKey[] }[]): Refusal {
+  const paths = issues.map(({ path }) => path.join('.') || '(HOKS)');
+  return refuse('platform/validation-failed', { paths: paths.slice(0, PATHS_NAMED).join(', ') });
 }
 
 function studyRightOf({ body }: Sent): string | null {

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
-import { type Actor, Clock, writeAudit } from '#platform';
-import { can, reachOf } from '../../access.js';
+import { Clock } from '#platform';
+import { type Caller, mayEnter, reachOf } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
-import { mayCreateHoks, type HoksData } from '../../domain/hoks.js';
+import type { EntryMode, HoksData } from '../../domain/hoks.js';
+import { mayCreateHoks } from '../../domain/hoks-creation.js';
+import { withIdentifiedWays } from '../../domain/identified-ways.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
+import { learnerTable } from '../../persistence/learner-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+import { auditHoks } from '../audit-hoks.js';
 import { redecideFeedback } from '../redecide-feedback.js';
 
 /** Stores a HOKS for a study right, which stays locked meanwhile so that it cannot be invalidated (R160). */
@@ -18,35 +23,27 @@ export class CreateHoks {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, data: HoksData): Promise<{ id: number } | Refusal> {
-    return this.unitOfWork.run((tx) => this.within(tx, actor, data));
+  async execute(actor: Caller, body: HoksData, mode: EntryMode): Promise<{ id: number } | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, body, mode));
   }
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
-  async within(tx: Transaction, actor: Actor, data: HoksData): Promise<{ id: number } | Refusal> {
-    if (!can(actor, 'WRITE')) return refuse('platform/forbidden');
-    const { personId } = actor;
-    const reach = reachOf(actor);
-    const oid = data['opiskeluoikeus-oid'];
-    const at = this.clock.now();
+  async within(tx: Transaction, actor: Caller, body: HoksData, mode: EntryMode): Promise<{ id: number } | Refusal> {
+    if (!mayEnter(actor, mode)) return refuse('platform/forbidden');
+    const manualEntry = mode === 'BY_HAND';
+    const data = manualEntry ? withIdentifiedWays(body, randomUUID) : body;
+    const [reach, oid, at] = [reachOf(actor), data['opiskeluoikeus-oid'], this.clock.now()];
     const locked = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
     const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
-    const verdict = mayCreateHoks({ data, reach, today: finnishDay(at) }, locked, existing);
+    const learnerOids = locked === null ? [] : await learnerTable.oidsOf(tx.sql, locked.learnerOid);
+    const verdict = mayCreateHoks({ data, learnerOids, mode, reach, today: finnishDay(at) }, locked, existing);
     if (isRefused(verdict)) return verdict;
     const { studyRight } = verdict;
-    const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, { data, actorId: personId, at });
+    const stored = { data, manualEntry, actorId: actor.personId, at };
+    const id = await hoksTable.insert(tx.sql, studyRight.institutionOid, stored);
     await redecideFeedback(tx, studyRight, { id, data, deletedAt: null }, at);
     await tx.append(hoksStored(studyRight, id, data));
-    await writeAudit(tx.sql, {
-      institutionOid: studyRight.institutionOid,
-      actorId: personId,
-      action: 'create-hoks',
-      targetKind: 'hoks',
-      targetId: String(id),
-      subjectPersonId: studyRight.learnerOid,
-      details: { studyRightOid: oid },
-      at,
-    });
+    await auditHoks(tx.sql, { action: 'create-hoks', actor, hoksId: id, studyRight, at, details: { mode } });
     return { id };
   }
 }

@@ -1,11 +1,11 @@
 import { Controller, Delete, Headers } from '@nestjs/common';
-import { z } from 'zod';
 import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { can } from '../../access.js';
+import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
+import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';
-
-const hoksParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
 @Controller('api/study-rights/v1/hoks')
 export class DeleteHoksController {
@@ -18,9 +18,16 @@ export class DeleteHoksController {
   @Delete(':id')
   async delete(
     @CurrentActor() actor: Actor,
-    @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,
+    @ValidParams(hoksParams) { id }: HoksParams,
     @Headers('accept-language') language: string | undefined,
   ): Promise<{ id: number; deletedAt: Date }> {
-    return orLocalisedProblem(await this.deleteHoks.execute(actor, id), this.desk, language);
+    return orLocalisedProblem(told(actor, await this.deleteHoks.execute(actor, id)), this.desk, language);
   }
+}
+
+/** This door does not tell whether another organisation has a HOKS with the id. */
+function told<T extends object>(actor: Actor, result: T | Refusal): T | Refusal {
+  if (!can(actor, 'DELETE_HOKS')) return refuse('platform/forbidden');
+  const isOthers = isRefused(result) && result.refused === 'hoks/delete-not-privileged';
+  return isOthers ? refuse('hoks/not-found') : result;
 }

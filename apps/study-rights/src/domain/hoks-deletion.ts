@@ -1,0 +1,34 @@
+import type { Hoks } from './hoks.js';
+import { refuse, type Refusal } from './refusal.js';
+import { belongsTo, isEnded, type Reach, type StudyRight } from './study-right.js';
+
+/** A HOKS that is there, with its study right, both locked. */
+export interface HoksPair {
+  readonly hoks: Hoks;
+  readonly studyRight: StudyRight;
+}
+
+/**
+ * Soft delete in eHOKS's order of checks: found, own with the right to delete, then the study right has not ended. The
+ * HOKS of an ended study right leaves only by customer service; that of an invalidated one may go.
+ */
+export function mayDeleteHoks(
+  hoks: Hoks | null,
+  studyRight: StudyRight | null,
+  caller: { readonly reach: Reach; readonly mayDelete: boolean },
+): HoksPair | Refusal {
+  if (hoks === null || hoks.deletedAt !== null || studyRight === null) return refuse('hoks/not-found');
+  if (!caller.mayDelete || !belongsTo(studyRight, caller.reach)) return refuse('hoks/delete-not-privileged');
+  if (studyRight.invalidation === null && isEnded(studyRight)) {
+    return refuse('hoks/delete-study-right-not-active', { studyRightOid: studyRight.oid });
+  }
+  return { hoks, studyRight };
+}
+
+/** A deletion is taken back only while the study right is there: an invalidated one never has a HOKS in force (R160). */
+export function mayUndoDeletion(hoks: Hoks | null, studyRight: StudyRight | null): HoksPair | Refusal {
+  if (hoks === null || studyRight === null) return refuse('hoks/not-found');
+  return studyRight.invalidation === null
+    ? { hoks, studyRight }
+    : refuse('hoks/study-right-invalidated', { studyRightOid: studyRight.oid });
+}

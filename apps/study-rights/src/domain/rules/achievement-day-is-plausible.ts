@@ -1,0 +1,13 @@
+import { addDays } from '../dates.js';
+import type { HoksFields } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+
+const lastDayBefore = '2018-01-01';
+const daysAheadAtMost = 14;
+
+/** osaamisen-saavuttamisen-pvm is after 1.1.2018 and 14 days ahead at most. */
+export function achievementDayIsPlausible(fields: HoksFields, { today }: { readonly today: string }): Refusal | null {
+  const day = fields['osaamisen-saavuttamisen-pvm'];
+  if (day === undefined) return null;
+  return day <= lastDayBefore || day > addDays(today, daysAheadAtMost) ? refuse('hoks/achievement-day', { day }) : null;
+}

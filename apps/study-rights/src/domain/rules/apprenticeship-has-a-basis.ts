@@ -1,0 +1,17 @@
+import type { HoksFields } from '../hoks.js';
+import type { Refusal } from '../refusal.js';
+import { refuseWay } from './ways-of-hoks.js';
+
+const firstDay = '2021-07-01';
+
+/** An apprenticeship (oppisopimus) that ends on 1.7.2021 or later tells its basis. */
+export function apprenticeshipHasABasis(fields: HoksFields): Refusal | null {
+  return refuseWay(
+    fields,
+    'hoks/apprenticeship-without-basis',
+    (way) =>
+      way['osaamisen-hankkimistapa-koodi-uri'] === 'osaamisenhankkimistapa_oppisopimus' &&
+      way.loppu >= firstDay &&
+      way['oppisopimuksen-perusta-koodi-uri'] === undefined,
+  );
+}

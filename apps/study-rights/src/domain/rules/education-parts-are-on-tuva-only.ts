@@ -1,0 +1,12 @@
+import type { HoksFields } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { isTuva, type StudyRight } from '../study-right.js';
+
+/** hankittavat-koulutuksen-osat are parts of TUVA and of nothing else. */
+export function educationPartsAreOnTuvaOnly(
+  fields: HoksFields,
+  { studyRight }: { readonly studyRight: StudyRight },
+): Refusal | null {
+  const given = (fields['hankittavat-koulutuksen-osat'] ?? []).length > 0;
+  return given && !isTuva(studyRight) ? refuse('hoks/education-parts-not-on-tuva') : null;
+}

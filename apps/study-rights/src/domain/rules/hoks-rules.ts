@@ -1,0 +1,62 @@
+import type { EntryMode, HoksFields } from '../hoks.js';
+import type { Refusal } from '../refusal.js';
+import type { StudyRight } from '../study-right.js';
+import { achievementDayIsPlausible } from './achievement-day-is-plausible.js';
+import { apprenticeshipHasABasis } from './apprenticeship-has-a-basis.js';
+import { businessIdsHaveACheckDigit } from './business-ids-have-a-check-digit.js';
+import { careerPlanIsACode } from './career-plan-is-a-code.js';
+import { educationPartsAreOnTuvaOnly } from './education-parts-are-on-tuva-only.js';
+import { interruptionsDoNotOverlap } from './interruptions-do-not-overlap.js';
+import { learningSupportBeginsInAugust2026 } from './learning-support-begins-in-august-2026.js';
+import { learningSupportFitsItsKind } from './learning-support-fits-its-kind.js';
+import { partTimeShareIsStated } from './part-time-share-is-stated.js';
+import { priorLearningIsVerified } from './prior-learning-is-verified.js';
+import { qualificationPartsAreNotOnTuva } from './qualification-parts-are-not-on-tuva.js';
+import { supportingStudiesAreNotOnTuva } from './supporting-studies-are-not-on-tuva.js';
+import { tuvaLinkIsNotOnTuvaHoks } from './tuva-link-is-not-on-tuva-hoks.js';
+import { wayEndsAfterItBegins } from './way-ends-after-it-begins.js';
+import { wayLastsFiveYearsAtMost } from './way-lasts-five-years-at-most.js';
+import { wayLiesWithinTheStudyRight } from './way-lies-within-the-study-right.js';
+import { workplaceHasABusinessId } from './workplace-has-a-business-id.js';
+import { workplaceWayHasAnIdentifier } from './workplace-way-has-an-identifier.js';
+
+/** What the data of a HOKS are held against. */
+export interface HoksContext {
+  readonly studyRight: StudyRight;
+  /** Day in Finland. */
+  readonly today: string;
+  readonly mode: EntryMode;
+}
+
+/** One rule on the data of a HOKS, given in full or in part. */
+export type HoksRule = (fields: HoksFields, context: HoksContext) => Refusal | null;
+
+const rules: readonly HoksRule[] = [
+  achievementDayIsPlausible,
+  careerPlanIsACode,
+  tuvaLinkIsNotOnTuvaHoks,
+  educationPartsAreOnTuvaOnly,
+  qualificationPartsAreNotOnTuva,
+  supportingStudiesAreNotOnTuva,
+  learningSupportBeginsInAugust2026,
+  learningSupportFitsItsKind,
+  priorLearningIsVerified,
+  wayEndsAfterItBegins,
+  wayLastsFiveYearsAtMost,
+  wayLiesWithinTheStudyRight,
+  workplaceWayHasAnIdentifier,
+  workplaceHasABusinessId,
+  businessIdsHaveACheckDigit,
+  apprenticeshipHasABasis,
+  partTimeShareIsStated,
+  interruptionsDoNotOverlap,
+];
+
+/** The first rule that says no. Source: ehoks src/oph/ehoks/hoks/schema.clj. */
+export function hoksRefusal(fields: HoksFields, context: HoksContext): Refusal | null {
+  for (const rule of rules) {
+    const refusal = rule(fields, context);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}

@@ -1,0 +1,16 @@
+import type { HoksFields, Way } from '../hoks.js';
+import type { Refusal } from '../refusal.js';
+import { refuseWay } from './ways-of-hoks.js';
+
+/** keskeytymisajanjaksot do not overlap, not even by a day; only the last may be without an end. */
+export function interruptionsDoNotOverlap(fields: HoksFields): Refusal | null {
+  return refuseWay(fields, 'hoks/interruptions-overlap', overlap);
+}
+
+function overlap({ keskeytymisajanjaksot }: Way): boolean {
+  const inOrder = [...(keskeytymisajanjaksot ?? [])].sort((a, b) => (a.alku < b.alku ? -1 : 1));
+  return inOrder.some(({ alku }, index) => {
+    const before = inOrder[index - 1];
+    return before !== undefined && (before.loppu === undefined || before.loppu >= alku);
+  });
+}

@@ -1,0 +1,14 @@
+import type { HoksFields } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+
+const firstDay = '2026-08-01';
+
+/** oppimisen-tuki is recorded from 1.8.2026 on. */
+export function learningSupportBeginsInAugust2026(
+  fields: HoksFields,
+  { today }: { readonly today: string },
+): Refusal | null {
+  return (fields['oppimisen-tuki'] ?? []).length > 0 && today < firstDay
+    ? refuse('hoks/learning-support-too-early')
+    : null;
+}

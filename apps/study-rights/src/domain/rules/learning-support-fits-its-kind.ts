@@ -1,0 +1,23 @@
+import type { HoksFields, LearningSupport } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+
+const kind = 'ammatillinenkoulutusoppimisentuentyyppi';
+const tutoring = `${kind}_01`;
+const others: readonly string[] = [`${kind}_02`, `${kind}_03`];
+
+/** Tutoring (tukiopetus, 01) has start, end and part type; the other kinds (02, 03) have none of them. */
+export function learningSupportFitsItsKind(fields: HoksFields): Refusal | null {
+  for (const [index, support] of (fields['oppimisen-tuki'] ?? []).entries()) {
+    const key = keyOf(support);
+    if (key !== null) return refuse(key, { place: `oppimisen-tuki.${index}` });
+  }
+  return null;
+}
+
+function keyOf(support: LearningSupport): string | null {
+  const given = [support.alku, support.loppu, support['tutkinnon-osan-tyyppi-koodi-uri']];
+  const code = support['oppimisen-tuen-tyyppi-koodi-uri'];
+  if (code === tutoring) return given.includes(undefined) ? 'hoks/tutoring-incomplete' : null;
+  if (!others.includes(code)) return 'hoks/learning-support-kind';
+  return given.every((value) => value === undefined) ? null : 'hoks/learning-support-with-period';
+}

@@ -1,0 +1,18 @@
+import type { HoksFields } from '../hoks.js';
+import type { Refusal } from '../refusal.js';
+import type { StudyRight } from '../study-right.js';
+import { isAtWorkplace, refuseWay } from './ways-of-hoks.js';
+
+const lastDayWithout = '2023-06-30';
+
+/** A period at a workplace that ends after 30.6.2023 tells osa-aikaisuustieto, 1–100 %. TELMA is exempt; VALMA is not. */
+export function partTimeShareIsStated(
+  fields: HoksFields,
+  { studyRight }: { readonly studyRight: StudyRight },
+): Refusal | null {
+  if (studyRight.data.suoritukset.some(({ tyyppi }) => tyyppi.koodiarvo === 'telma')) return null;
+  return refuseWay(fields, 'hoks/part-time-share', (way) => {
+    const share = way['osa-aikaisuustieto'] ?? 0;
+    return isAtWorkplace(way) && way.loppu > lastDayWithout && (share < 1 || share > 100);
+  });
+}

@@ -1,0 +1,22 @@
+import type { HoksFields } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { isTuva, type StudyRight } from '../study-right.js';
+
+const qualificationParts = [
+  'aiemmin-hankitut-ammat-tutkinnon-osat',
+  'aiemmin-hankitut-yhteiset-tutkinnon-osat',
+  'aiemmin-hankitut-paikalliset-tutkinnon-osat',
+  'hankittavat-ammat-tutkinnon-osat',
+  'hankittavat-yhteiset-tutkinnon-osat',
+  'hankittavat-paikalliset-tutkinnon-osat',
+] as const;
+
+/** TUVA is no qualification: a TUVA HOKS has no tutkinnon osat, acquired before or to be acquired. */
+export function qualificationPartsAreNotOnTuva(
+  fields: HoksFields,
+  { studyRight }: { readonly studyRight: StudyRight },
+): Refusal | null {
+  if (!isTuva(studyRight)) return null;
+  const given = qualificationParts.find((name) => (fields[name] ?? []).length > 0);
+  return given === undefined ? null : refuse('hoks/qualification-parts-on-tuva', { place: given });
+}

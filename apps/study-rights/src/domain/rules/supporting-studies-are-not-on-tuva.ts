@@ -1,0 +1,12 @@
+import type { HoksFields } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { isTuva, type StudyRight } from '../study-right.js';
+
+/** opiskeluvalmiuksia-tukevat-opinnot do not belong to a TUVA HOKS. */
+export function supportingStudiesAreNotOnTuva(
+  fields: HoksFields,
+  { studyRight }: { readonly studyRight: StudyRight },
+): Refusal | null {
+  const given = (fields['opiskeluvalmiuksia-tukevat-opinnot'] ?? []).length > 0;
+  return given && isTuva(studyRight) ? refuse('hoks/supporting-studies-on-tuva') : null;
+}

@@ -1,0 +1,13 @@
+import type { HoksFields } from '../hoks.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { isTuva, type StudyRight } from '../study-right.js';
+
+/** tuva-opiskeluoikeus-oid stands on a vocational HOKS that runs beside TUVA, never on the TUVA HOKS itself. */
+export function tuvaLinkIsNotOnTuvaHoks(
+  fields: HoksFields,
+  { studyRight }: { readonly studyRight: StudyRight },
+): Refusal | null {
+  return isTuva(studyRight) && fields['tuva-opiskeluoikeus-oid'] !== undefined
+    ? refuse('hoks/tuva-link-on-tuva-hoks')
+    : null;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { hoks, studyRight } from '../../test/samples.js';
+import type { HoksFields } from '../domain/hoks.js';
+import { withIdentifiedWays } from '../domain/identified-ways.js';
+import { hoksRefusal } from '../domain/rules/hoks-rules.js';
+import { withoutPersonalData } from '../queries/hoks-page/without-personal-data.js';
+import { hoksCreation, hoksPatch, hoksReplacement } from './hoks-body.js';
+
+const context = { studyRight: studyRight(), today: '2026-11-23', mode: 'INTEGRATION' } as const;
+const { 'opiskeluoikeus-oid': studyRightOid, 'oppija-oid': learnerOid, ...rest } = hoks();
+
+describe('bodies of HOKSes', () => {
+  it('[R156] [R157] the minimum data of 2019 are enough; a PATCH needs nothing, a PUT no oids', () => {
+    expect(hoksCreation.parse(hoks())).toEqual(hoks());
+    expect(hoksReplacement.parse(rest)).toEqual(rest);
+    expect(hoksPatch.parse({})).toEqual({});
+  });
+
+  it.each([
+    ['opiskeluoikeus-oid', '1.2.246.562.15.12345678910'],
+    ['opiskeluoikeus-oid', '1.2.246.562.15.00000000001'],
+    ['oppija-oid', '1.2.246.562.24.00000000001'],
+    ['ensikertainen-hyvaksyminen', '2026-02-30'],
+    ['osaamisen-hankkimisen-tarve', null],
+    ['osaamisen-hankkimisen-tarve', undefined],
+    ['manuaalisyotto', true],
+    ['eid', 'x'],
+    ['tuntematon', 1],
+  ])('refuses %s: %s', (field, value) => {
+    expect(hoksCreation.safeParse({ ...hoks(), [field]: value }).success).toBe(false);
+  });
+
+  it('a PATCH takes no parts', () => {
+    expect(hoksPatch.safeParse({ 'oppimisen-tuki': [] }).success).toBe(false);
+  });
+
+  it('property: any JSON is read or refused, and what is read is decided on; nothing throws', () => {
+    const names = Object.keys(hoksCreation.shape);
+    const someHoks = fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 5 }), { maxKeys: 6 });
+    const anything = fc.oneof(
+      fc.jsonValue(),
+      someHoks,
+      someHoks.map((fields) => ({ ...hoks(), ...fields })),
+    );
+    fc.assert(
+      fc.property(anything, (value) => {
+        for (const schema of [hoksCreation, hoksReplacement, hoksPatch]) {
+          const read = schema.safeParse(value);
+          if (!read.success) continue;
+          hoksRefusal(read.data, context);
+          withIdentifiedWays(read.data, () => 'id');
+          withoutPersonalData(read.data);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what is entered by hand', () => {
+  it('gets the identifiers that a source system would have given; those given stay', () => {
+    const ways = { 'osaamisen-hankkimistavat': [{ 'yksiloiva-tunniste': 'a' }, {}] };
+    const fields = {
+      'hankittavat-ammat-tutkinnon-osat': [ways],
+      'hankittavat-yhteiset-tutkinnon-osat': [{ 'osa-alueet': [ways] }, {}],
+    } as unknown as HoksFields;
+    const identified = { 'osaamisen-hankkimistavat': [{ 'yksiloiva-tunniste': 'a' }, { 'yksiloiva-tunniste': 'new' }] };
+    expect(withIdentifiedWays(fields, () => 'new')).toEqual({
+      'hankittavat-ammat-tutkinnon-osat': [identified],
+      'hankittavat-yhteiset-tutkinnon-osat': [{ 'osa-alueet': [identified] }, {}],
+    });
+  });
+});
+
+describe('a HOKS for statistics', () => {
+  it('names nobody', () => {
+    const shown = withoutPersonalData({
+      id: 1,
+      poistettu: new Date(0),
+      sahkoposti: 'a@b.example',
+      puhelinnumero: '1',
+      'hankittavat-ammat-tutkinnon-osat': [
+        {
+          'osaamisen-hankkimistavat': [
+            {
+              alku: '2026-09-01',
+              'jarjestajan-edustaja': { nimi: 'A' },
+              'hankkijan-edustaja': { nimi: 'B' },
+              'tyopaikalla-jarjestettava-koulutus': { 'vastuullinen-tyopaikka-ohjaaja': { nimi: 'C' } },
+            },
+          ],
+          'osaamisen-osoittaminen': [{ 'tyoelama-osaamisen-arvioijat': [{ nimi: 'D', organisaatio: { nimi: 'Oy' } }] }],
+        },
+      ],
+    });
+    expect(shown).toEqual({
+      id: 1,
+      poistettu: new Date(0),
+      'hankittavat-ammat-tutkinnon-osat': [
+        {
+          'osaamisen-hankkimistavat': [
+            { alku: '2026-09-01', 'tyopaikalla-jarjestettava-koulutus': { 'vastuullinen-tyopaikka-ohjaaja': true } },
+          ],
+          'osaamisen-osoittaminen': [
+            { 'tyoelama-osaamisen-arvioijat': [{ nimi: '<REDACTED>', organisaatio: { nimi: 'Oy' } }] },
+          ],
+        },
+      ],
+    });
+  });
+});

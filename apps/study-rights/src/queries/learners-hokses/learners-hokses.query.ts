@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { Clock, type SqlRunner, writeAudits } from '#platform';
+import { can, type Caller, reachOf } from '../../access.js';
+import { finnishDay } from '../../domain/dates.js';
+import type { Hoks } from '../../domain/hoks.js';
+import { isLearnerOid } from '../../domain/oids.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import type { Reach } from '../../domain/study-right.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { learnerTable } from '../../persistence/learner-table.js';
+
+/** The HOKSes in force of one person, for the person and for officials. Those of invalidated study rights are not (R161). */
+@Injectable()
+export class LearnersHoksesQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async ofLearner(actor: Caller, learnerOid: string): Promise<readonly Hoks[] | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    return this.unitOfWork.run(({ sql }) => this.list(sql, actor, reachOf(actor), learnerOid));
+  }
+
+  /**
+   * A learner's own, whoever stored them. Whose they are is told by the token alone: its subject is the learner's oid.
+   * @param openFrom first day on which learners are let in, YYYY-MM-DD (R155)
+   */
+  async own(actor: Caller, openFrom: string): Promise<readonly Hoks[] | Refusal> {
+    if (!actor.roles.includes('LEARNER') || !isLearnerOid(actor.personId)) return refuse('platform/forbidden');
+    if (finnishDay(this.clock.now()) < openFrom) return refuse('hoks/not-open-to-learners', { openFrom });
+    return this.unitOfWork.run(({ sql }) => this.list(sql, actor, null, actor.personId));
+  }
+
+  private async list(sql: SqlRunner, actor: Caller, reach: Reach, learnerOid: string): Promise<Hoks[]> {
+    const hokses = await hoksTable.ofLearner(sql, reach, await learnerTable.oidsOf(sql, learnerOid));
+    const line = { actorId: actor.personId, action: 'read-learners-hokses', targetKind: 'hoks', at: this.clock.now() };
+    await writeAudits(
+      sql,
+      hokses.map((hoks) => ({
+        ...line,
+        institutionOid: hoks.institutionOid,
+        targetId: String(hoks.id),
+        subjectPersonId: hoks.learnerOid,
+      })),
+    );
+    return hokses;
+  }
+}

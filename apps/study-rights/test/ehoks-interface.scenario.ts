@@ -278,6 +278,19 @@ describe("eHOKS's interface", () => {
     });
   });
 
+  it('[R160] create × invalidate and undo × invalidate at the same moment: never both', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const fresh = await given(payload('ammatillinen-tutkinto'));
+      const created = await Promise.all([postHoks(fresh), mitatoi(mitatoija, fresh.oid)]);
+      expect(created.filter(({ status }) => status === 200)).toHaveLength(1);
+      const { oid, id } = await givenPair();
+      await tallentaja.patch(`${HOKS}/${id}/shallow-delete`);
+      const undo = paakayttaja.patch(`${HOKS}/${id}/undo-shallow-delete`);
+      const undone = await Promise.all([undo, mitatoi(mitatoija, oid)]);
+      expect(undone.filter(({ status }) => status === 200)).toHaveLength(1);
+    }
+  });
+
   it('pages in the order of ids: 1–1,000 at a time, deleted ones marked, nobody named, each read on record', async () => {
     const pairs = [await givenPair({ sahkoposti: 'a@b.example' }), await givenPair(), await givenPair()];
     const [first, second, third] = pairs.map(({ id }) => id) as [number, number, number];
@@ -326,6 +339,8 @@ describe("eHOKS's interface", () => {
       expect((await paivi.patch(`${byHand(learner)}/${id}`, {})).status).toBe(403);
       expect((await mirja.patch(`${byHand(freshLearner())}/${id}`, {})).status).toBe(404);
       const own = await mirja.get<{ kyna: boolean }>(`${OWN}/${id}`);
+      expect((await paivi.put(`${OWN}/${id}`, { ...hoks(oid, learner), sahkoposti: 'a@b.example' })).status).toBe(204);
+      expect((await paivi.post(`${OWN}/${id}/undo-delete`)).status).toBe(403);
       expect(own.body).toMatchObject({ kyna: true, manuaalisyotto: true, sahkoposti: 'a@b.example' });
       expect((await mirja.patch(`${OWN}/${id}`, { puhelinnumero: '1' })).status).toBe(204);
     });
@@ -357,6 +372,8 @@ describe("eHOKS's interface", () => {
     expect(await auditOf(id)).toContain('read-learners-hokses');
     await breakPair(studyRight.oid);
     expect((await read()).map((one) => one.id)).not.toContain(id);
+    // No broken pair is left behind for other tests to find.
+    expect((await tallentaja.patch(`${HOKS}/${id}/shallow-delete`)).status).toBe(200);
     expect((await paivi.get('/api/study-rights/v1/own-hokses')).status).toBe(403);
     expect((await leo.get(`${OWN}/${id}`)).status).toBe(403);
   });

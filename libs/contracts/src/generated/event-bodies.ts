@@ -845,7 +845,7 @@ export interface RecognitionBankRepublishRequested {
   ids: string[];
 }
 /**
- * A HOKS was deleted (softly); it no longer blocks invalidation.
+ * A HOKS was deleted, softly or for good; it no longer blocks invalidation.
  */
 export interface StudyRightsHoksDeleted {
   /**
@@ -856,7 +856,7 @@ export interface StudyRightsHoksDeleted {
   hoksId: number;
 }
 /**
- * A HOKS was stored for a study right.
+ * A HOKS was stored for a study right: created, changed, or its deletion taken back.
  */
 export interface StudyRightsHoksStored {
   /**

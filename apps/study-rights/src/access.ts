@@ -45,9 +45,9 @@ export function holdsPen(actor: Pick<Actor, 'roles'>, { manualEntry }: Pick<Hoks
   return manualEntry && can(actor, 'EDIT_BY_HAND');
 }
 
-/** Whether the actor may store and change HOKSes in the way given. */
-export function mayEnter(actor: Pick<Actor, 'roles'>, mode: EntryMode): boolean {
-  return can(actor, mode === 'BY_HAND' ? 'EDIT_BY_HAND' : 'WRITE');
+/** The right that storing and changing HOKSes in the way given takes. */
+export function rightToEnter(mode: EntryMode): Right {
+  return mode === 'BY_HAND' ? 'EDIT_BY_HAND' : 'WRITE';
 }
 
 /** The way in which an actor stores HOKSes where the door does not tell: whoever has the pen writes with it. */

@@ -16,6 +16,7 @@ export interface Client {
   readonly get: Call;
   readonly post: Call;
   readonly put: Call;
+  readonly patch: Call;
   readonly delete: Call;
 }
 
@@ -98,5 +99,5 @@ function client(token: () => Promise<string | undefined>, always: Record<string,
         headers: response.headers,
       };
     };
-  return { get: call('GET'), post: call('POST'), put: call('PUT'), delete: call('DELETE') };
+  return { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE') };
 }

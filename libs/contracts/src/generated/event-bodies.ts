@@ -891,7 +891,7 @@ export interface StudyRightsFeedbackDecided {
   fundingSeason: string;
 }
 /**
- * A HOKS was deleted (softly); it no longer blocks invalidation. With supportCaseId: by an override of the support desk.
+ * A HOKS was deleted, softly or for good; it no longer blocks invalidation. With supportCaseId: by an override of the support desk.
  */
 export interface StudyRightsHoksDeleted {
   /**
@@ -930,7 +930,7 @@ export interface ErrorEntry {
   message: string;
 }
 /**
- * A HOKS was stored for a study right.
+ * A HOKS was stored for a study right: created, changed, or its deletion taken back.
  */
 export interface StudyRightsHoksStored {
   /**

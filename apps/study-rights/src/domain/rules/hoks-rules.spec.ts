@@ -6,6 +6,7 @@ import type { EntryMode, HoksFields, Way } from '../hoks.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 import type { StudyRight } from '../study-right.js';
 import { hoksRefusal } from './hoks-rules.js';
+import { learnersAreLetInFromADay } from './learners-are-let-in-from-a-day.js';
 
 const of = (more: Partial<Opiskeluoikeus> = {}): StudyRight =>
   studyRight({
@@ -159,5 +160,15 @@ describe('rules on the data of a HOKS', () => {
     );
     expect(addYears('2024-02-29', 5)).toBe('2029-02-28');
     expect(addYears('2024-02-29', 4)).toBe('2028-02-29');
+  });
+});
+
+describe('learners', () => {
+  it.each([
+    ['2019-10-13', 'hoks/not-open-to-learners'],
+    ['2019-10-14', undefined],
+    ['2026-11-27', undefined],
+  ])('[R155] are let in from the day set on: on %s %s', (today, refused) => {
+    expect(learnersAreLetInFromADay('2019-10-14', today)?.refused).toBe(refused);
   });
 });

@@ -6,6 +6,7 @@ import { finnishDay } from '../../domain/dates.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { isLearnerOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
+import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in-from-a-day.js';
 import type { Reach } from '../../domain/study-right.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { learnerTable } from '../../persistence/learner-table.js';
@@ -29,7 +30,8 @@ export class LearnersHoksesQuery {
    */
   async own(actor: Caller, openFrom: string): Promise<readonly Hoks[] | Refusal> {
     if (!actor.roles.includes('LEARNER') || !isLearnerOid(actor.personId)) return refuse('platform/forbidden');
-    if (finnishDay(this.clock.now()) < openFrom) return refuse('hoks/not-open-to-learners', { openFrom });
+    const tooEarly = learnersAreLetInFromADay(openFrom, finnishDay(this.clock.now()));
+    if (tooEarly !== null) return tooEarly;
     return this.unitOfWork.run(({ sql }) => this.list(sql, actor, null, actor.personId));
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { type Caller, mayEnter, reachOf } from '../../access.js';
+import { can, type Caller, reachOf, rightToEnter } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
 import { mayCreateHoks } from '../../domain/hoks-creation.js';
@@ -29,7 +29,7 @@ export class CreateHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, body: HoksData, mode: EntryMode): Promise<{ id: number } | Refusal> {
-    if (!mayEnter(actor, mode)) return refuse('platform/forbidden');
+    if (!can(actor, rightToEnter(mode))) return refuse('platform/forbidden');
     const manualEntry = mode === 'BY_HAND';
     const data = manualEntry ? withIdentifiedWays(body, randomUUID) : body;
     const [reach, oid, at] = [reachOf(actor), data['opiskeluoikeus-oid'], this.clock.now()];

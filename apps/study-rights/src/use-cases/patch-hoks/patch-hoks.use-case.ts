@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import type { Caller } from '../../access.js';
+import { can, type Caller, rightToEnter } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
-import type { Refusal } from '../../domain/refusal.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
 import { changeHoks, type HoksChange } from '../change-hoks.js';
 
 /** Changes main fields of a HOKS; what is not given stays, parts always do, as in eHOKS's PATCH. */
@@ -20,6 +20,7 @@ export class PatchHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
+    if (!can(actor, rightToEnter(change.mode))) return refuse('platform/forbidden');
     return changeHoks(tx, actor, { ...change, kind: 'PATCH' }, this.clock.now());
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import type { Caller } from '../../access.js';
+import { can, type Caller, rightToEnter } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
-import type { Refusal } from '../../domain/refusal.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
 import { changeHoks, type HoksChange } from '../change-hoks.js';
 
 /** Puts new data in the place of all data of a HOKS: main fields and parts that are not given go, as in eHOKS's PUT. */
@@ -20,6 +20,7 @@ export class ReplaceHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
+    if (!can(actor, rightToEnter(change.mode))) return refuse('platform/forbidden');
     return changeHoks(tx, actor, { ...change, kind: 'REPLACE' }, this.clock.now());
   }
 }

@@ -8,7 +8,6 @@ import {
 } from '../../apps/study-rights/src/domain/opiskeluoikeus.js';
 import { learnerOidOf, studyRightOidOf } from '../../apps/study-rights/src/domain/oids.js';
 import { DEMO } from '#testing/demo';
-import { ROOT } from '../launcher/run.js';
 
 /** Kinds of study rights in the proportions of the load; most are vocational qualifications. */
 const KINDS = [
@@ -22,10 +21,11 @@ const HETU_CHECK = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 /** Where the oids of the load begin; those that the service makes itself are random, and it looks whether one is taken. */
 const FIRST = 2_000_000_000;
 
+/** Both the benchmark and its test run in the folder of the repository. */
+const PAYLOADS = path.resolve('apps/study-rights/test/payloads');
+
 const read = (name: string): Opiskeluoikeus =>
-  JSON.parse(
-    readFileSync(path.join(ROOT, 'apps', 'study-rights', 'test', 'payloads', `${name}.json`), 'utf8'),
-  ) as Opiskeluoikeus;
+  JSON.parse(readFileSync(path.join(PAYLOADS, `${name}.json`), 'utf8')) as Opiskeluoikeus;
 
 /** The payload of each kind as its source system sends it, without source id and organisation. */
 export const templates: readonly Opiskeluoikeus[] = KINDS.map((name) => {

@@ -52,6 +52,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'The JSON document has characters, numbers or a depth that cannot be stored.',
     ),
   },
+  'badRequest.format.number': {
+    status: 400,
+    title: say('Virheellinen numero', 'Fel i ett nummer', 'Malformed number'),
+    message: say(
+      'Numeromuotoisen parametrin parsinta epäonnistui.',
+      'Parametern som ska vara ett nummer kunde inte tolkas.',
+      'A parameter of the path is to be a whole number from 1.',
+    ),
+  },
   'badRequest.format.xml': {
     status: 400,
     title: invalidTransfer,
@@ -993,6 +1002,13 @@ const entries: Readonly<Record<string, Entry>> = {
 
 /** Cases of one key that differ in their words, by `tapaus` in the details. */
 const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = {
+  forbidden: {
+    suorituksenPoisto: say(
+      'Suoritusten tyyppiä {suoritus} poisto ei ole sallittu',
+      'Prestationer av typen {suoritus} får inte tas bort',
+      'A suoritus of the type {suoritus} is not removed by itself; send a new transfer',
+    ),
+  },
   'forbidden.kiellettyMuutos': {
     tyyppi: say(
       'Opiskeluoikeuden tyyppiä ei voi vaihtaa. Vanha tyyppi {vanhaTyyppi}. Uusi tyyppi {uusiTyyppi}.',

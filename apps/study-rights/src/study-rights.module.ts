@@ -74,6 +74,8 @@ import { EhoksReplaceHoksController } from './use-cases/replace-hoks/ehoks-repla
 import { ReplaceHoksController } from './use-cases/replace-hoks/replace-hoks.http.js';
 import { ReplaceHoks } from './use-cases/replace-hoks/replace-hoks.use-case.js';
 import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
+import { KoskiMainSuoritusController } from './use-cases/remove-main-suoritus/koski-main-suoritus.http.js';
+import { RemoveMainSuoritus } from './use-cases/remove-main-suoritus/remove-main-suoritus.use-case.js';
 import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
 import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
 import { EhoksUndoDeleteHoksController } from './use-cases/undo-delete-hoks/ehoks-undo-delete-hoks.http.js';
@@ -104,6 +106,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     KoskiLearnerController,
     KoskiStudyRightController,
     KoskiInvalidationController,
+    KoskiMainSuoritusController,
     DeleteHoksController,
     OpenSupportCaseController,
     SupportCasesController,
@@ -140,6 +143,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     InvalidateAtKoski,
     TransferStudyRights,
     InvalidateStudyRight,
+    RemoveMainSuoritus,
     CreateHoks,
     DeleteHoks,
     DecideDueFeedback,

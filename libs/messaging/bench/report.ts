@@ -3,13 +3,28 @@ import { type Goal, isMet, type Section } from './measuring.js';
 /** What the figures depend on beside the code: named things and their versions, no names of machines or folders. */
 export type Circumstances = readonly (readonly [what: string, value: string])[];
 
+export interface Heading {
+  readonly title: string;
+  /** The command that writes the report. */
+  readonly command: string;
+}
+
+export const PIPELINE_HEADING: Heading = {
+  title: 'Benchmarks of the pipeline',
+  command: 'npm run bench:pipeline -- --write',
+};
+
 /** The whole report as Markdown; the terminal gets the same text as the file. */
-export function reportOf(sections: readonly Section[], circumstances: Circumstances): string {
+export function reportOf(
+  sections: readonly Section[],
+  circumstances: Circumstances,
+  { title, command }: Heading = PIPELINE_HEADING,
+): string {
   const goals = sections.flatMap((section) => section.goals);
   return [
-    '# Benchmarks of the pipeline',
+    `# ${title}`,
     '',
-    'Written by `npm run bench:pipeline -- --write`; what is compared ran in the same run on the same machine, broker and database.',
+    `Written by \`${command}\`; what is compared ran in the same run on the same machine, broker and database.`,
     'Look at the ratios first: absolute figures belong to the machine.',
     '',
     '## Goals',

@@ -12,5 +12,8 @@ export function sameJson(left: unknown, right: unknown): boolean {
   }
   const a = left as Record<string, unknown>;
   const b = right as Record<string, unknown>;
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameJson(a[key], b[key]));
+  return (
+    Object.keys(a).every((key) => sameJson(a[key], b[key])) &&
+    Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
+  );
 }

@@ -21,8 +21,14 @@ export interface Learner {
 class LearnerTable {
   /** The learner meant; one with an unknown hetu is new. Ask inside the savepoint of the transfer. */
   async resolve(sql: SqlRunner, identity: LearnerIdentity, at: Date): Promise<Learner> {
-    const oid = 'oid' in identity ? identity.oid : await this.oidOfHetu(sql, identity, at);
-    return { oid, oids: await this.oidsOf(sql, oid) };
+    if ('oid' in identity) return { oid: identity.oid, oids: await this.oidsOf(sql, identity.oid) };
+    for (let tries = 0; tries < OID_TRIES; tries += 1) {
+      const known = await this.ofHetu(sql, identity.hetu);
+      if (known !== null) return known;
+      const oid = learnerOidOf(randomInt(1_000_000_000, 10_000_000_000));
+      if (await this.insert(sql, { oid, ...identity, at })) return { oid, oids: [oid] };
+    }
+    throw new Error(`No free learner oid found in ${OID_TRIES} tries`);
   }
 
   /** All oids of the person who has this one. */
@@ -49,30 +55,32 @@ class LearnerTable {
     return rows[0]?.oid ?? oid;
   }
 
-  private async oidOfHetu(
-    sql: SqlRunner,
-    person: Extract<LearnerIdentity, { hetu: string }>,
-    at: Date,
-  ): Promise<string> {
-    for (let tries = 0; tries < OID_TRIES; tries += 1) {
-      // Two transfers may bring one new person at the same moment: the second waits here for the first.
-      await sql.query(
-        `INSERT INTO learner (oid, hetu, etunimet, kutsumanimi, sukunimi, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-        [
-          learnerOidOf(randomInt(1_000_000_000, 10_000_000_000)),
-          person.hetu,
-          person.etunimet ?? null,
-          person.kutsumanimi ?? null,
-          person.sukunimi ?? null,
-          at,
-        ],
-      );
-      const [row] = await sql.query<{ oid: string }[]>('SELECT oid FROM learner WHERE hetu = $1', [person.hetu]);
-      if (row !== undefined) return row.oid;
-    }
-    throw new Error(`No free learner oid found in ${OID_TRIES} tries`);
+  private async ofHetu(sql: SqlRunner, hetu: string): Promise<Learner | null> {
+    const rows = await sql.query<{ given: string; oid: string }[]>(
+      `WITH person AS (SELECT oid, coalesce(master_oid, oid) AS master FROM learner WHERE hetu = $1)
+       SELECT oid AS given, oid FROM person UNION SELECT oid, master FROM person
+       UNION SELECT person.oid, slave.oid FROM learner slave JOIN person ON slave.master_oid = person.master ORDER BY oid`,
+      [hetu],
+    );
+    const [first] = rows;
+    return first === undefined ? null : { oid: first.given, oids: rows.map((row) => row.oid) };
+  }
+
+  /**
+   * Two transfers may bring one new person at the same moment: the second waits here for the first.
+   * @returns false when the hetu or the oid is taken
+   */
+  private async insert(sql: SqlRunner, person: NewLearner): Promise<boolean> {
+    const { oid, hetu, etunimet = null, kutsumanimi = null, sukunimi = null, at } = person;
+    const rows = await sql.query<unknown[]>(
+      `INSERT INTO learner (oid, hetu, etunimet, kutsumanimi, sukunimi, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING oid`,
+      [oid, hetu, etunimet, kutsumanimi, sukunimi, at],
+    );
+    return rows.length > 0;
   }
 }
+
+type NewLearner = Extract<LearnerIdentity, { hetu: string }> & { readonly oid: string; readonly at: Date };
 
 export const learnerTable = new LearnerTable();

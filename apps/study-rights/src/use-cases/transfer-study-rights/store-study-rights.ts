@@ -104,7 +104,8 @@ async function save(
   if (item.kind === 'UNCHANGED') return item;
   if (before !== null) {
     await studyRightTable.update(sql, before, item.studyRight, by);
-    await hoksTable.move(sql, item.studyRight.institutionOid, item.studyRight.oid);
+    const { institutionOid, oid } = item.studyRight;
+    if (institutionOid !== before.institutionOid) await hoksTable.move(sql, institutionOid, oid);
     return item;
   }
   for (let tries = 0, { studyRight } = item; tries < OID_TRIES; tries += 1) {

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { as, database, type OwnService, stack, startOwnService, untilHealthy } from '#testing';
+import { KOSKI, type KoskiError, mitatoija, outcome, payload, tallentaja, type Versions } from './koski.js';
+import { freshLearner, PATH, type Problem } from './provider.js';
+import { hoks } from './samples.js';
+
+const ROUNDS = 500;
+/** As many as Koski's batch takes. */
+const BATCH = 200;
+/** Rounds under way at a time: each has a study right of its own. */
+const AT_A_TIME = 8;
+const LIMIT_MS = 240_000;
+
+interface Pair {
+  readonly oid: string;
+  readonly learner: string;
+  /** The addresses of the two processes, the one that is asked first in front. */
+  readonly urls: readonly [string, string];
+}
+
+/** What a study right has come to in the database. */
+interface State {
+  readonly oid: string;
+  readonly version: number;
+  readonly invalidated: boolean;
+  readonly versions: number;
+  readonly live_hoks: number;
+}
+
+const db = () => database('study-rights');
+
+/** Two processes of the service with one database and one broker: what one of them locks, the other waits for. */
+describe('two instances of the service', () => {
+  let second: OwnService;
+  beforeAll(async () => {
+    second = await startOwnService('study-rights', {});
+    await untilHealthy(second, 'ready');
+  }, 120_000);
+  afterAll(() => second.stop());
+
+  /** Study rights of fresh learners; the two processes take turns in being asked first. */
+  async function givenPairs(): Promise<Pair[]> {
+    const pairs: Pair[] = [];
+    while (pairs.length < ROUNDS) {
+      const bodies = Array.from({ length: Math.min(BATCH, ROUNDS - pairs.length) }, () => ({
+        henkilö: { oid: freshLearner() },
+        opiskeluoikeudet: [payload('telma')],
+      }));
+      const reply = await tallentaja.put<Versions[]>(`${KOSKI}/oppija/batch`, bodies);
+      if (reply.status !== 200) throw new Error(`No study rights: ${JSON.stringify(reply.body)}`);
+      for (const { henkilö, opiskeluoikeudet } of reply.body) {
+        const urls = [stack().serviceUrls['study-rights'], second.url];
+        const [first = '', other = ''] = pairs.length % 2 === 0 ? urls : urls.reverse();
+        pairs.push({ oid: opiskeluoikeudet[0]?.oid ?? '', learner: henkilö.oid, urls: [first, other] });
+      }
+    }
+    return pairs;
+  }
+
+  it(
+    `[R160] [R161] HOKS create × invalidate, ${ROUNDS} rounds: the one or the other, never both`,
+    async () => {
+      const paivi = await as('paivi');
+      const pairs = await givenPairs();
+      const outcomes = await inLanes(pairs, async ({ oid, learner, urls: [one, other] }, n) => {
+        const create = () => paivi.post<Problem>(`${one}${PATH}/hoks`, hoks(oid, learner));
+        const invalidate = () => mitatoija.delete(`${other}${KOSKI}/opiskeluoikeus/${oid}?syy=WRONG_TYPE`);
+        const [created, invalidated] = await atOnce(n, create, invalidate);
+        return told([created.status, created.body.code], outcome(invalidated));
+      });
+      const states = await statesOf(pairs);
+      for (const [n, { oid }] of pairs.entries()) {
+        const state = states.get(oid);
+        if (outcomes[n] === HOKS_FIRST) {
+          expect(state).toEqual({ oid, version: 1, invalidated: false, versions: 1, live_hoks: 1 });
+        } else {
+          expect([n, outcomes[n]]).toEqual([n, INVALIDATION_FIRST]);
+          expect(state).toEqual({ oid, version: 2, invalidated: true, versions: 2, live_hoks: 0 });
+        }
+      }
+      expect(new Set(outcomes)).toEqual(new Set([HOKS_FIRST, INVALIDATION_FIRST]));
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    `conflict.versionumero: two transfers with one version, ${ROUNDS} rounds: one is stored, the other refused`,
+    async () => {
+      const pairs = await givenPairs();
+      const transfer = (url: string, { oid, learner }: Pair) =>
+        tallentaja.put<Versions & readonly KoskiError[]>(`${url}${KOSKI}/oppija`, {
+          henkilö: { oid: learner },
+          opiskeluoikeudet: [payload('telma', { oid, versionumero: 1, kirjoittaja: url })],
+        });
+      const winners = await inLanes(pairs, async (pair, n) => {
+        const [one, other] = pair.urls;
+        const replies = await atOnce(
+          n,
+          () => transfer(one, pair),
+          () => transfer(other, pair),
+        );
+        const stored = replies.findIndex(({ status }) => status === 200);
+        const [winner, loser] = stored === 0 ? replies : [...replies].reverse();
+        expect([winner?.status, winner?.body.opiskeluoikeudet[0]?.versionumero]).toEqual([200, 2]);
+        expect(loser && outcome(loser)).toEqual([409, ['conflict.versionumero']]);
+        return pair.urls[stored] ?? '';
+      });
+      const states = await statesOf(pairs);
+      const { rows } = await db().query<{ oid: string; writer: string }>(
+        `SELECT oid, data->>'kirjoittaja' AS writer FROM study_right WHERE oid = ANY ($1)`,
+        [pairs.map(({ oid }) => oid)],
+      );
+      const writers = new Map(rows.map(({ oid, writer }) => [oid, writer]));
+      for (const [n, { oid }] of pairs.entries()) {
+        expect(states.get(oid)).toEqual({ oid, version: 2, invalidated: false, versions: 2, live_hoks: 0 });
+        expect(writers.get(oid)).toBe(winners[n]);
+      }
+      expect(new Set(winners)).toEqual(new Set([stack().serviceUrls['study-rights'], second.url]));
+    },
+    LIMIT_MS,
+  );
+});
+
+const HOKS_FIRST = told([201, undefined], [409, ['conflict.hoksExists']]);
+const INVALIDATION_FIRST = told([400, 'hoks/study-right-not-found'], [200, []]);
+
+function told(...answers: unknown[]): string {
+  return JSON.stringify(answers);
+}
+
+/** Sends both requests before either is answered; which of them goes out first changes from round to round. */
+async function atOnce<A, B>(n: number, one: () => Promise<A>, other: () => Promise<B>): Promise<[A, B]> {
+  if (Math.floor(n / 2) % 2 === 0) return Promise.all([one(), other()]);
+  const late = other();
+  return Promise.all([one(), late]);
+}
+
+/** Does the work for each item, some at a time. @returns the results in the order of the items */
+async function inLanes<T, R>(items: readonly T[], work: (item: T, n: number) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let n = next++; n < items.length; n = next++) results[n] = await work(items[n] as T, n);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+  return results;
+}
+
+async function statesOf(pairs: readonly Pair[]): Promise<Map<string, State>> {
+  const { rows } = await db().query<State>(
+    `SELECT sr.oid, sr.version, sr.invalidated,
+       (SELECT count(*)::int FROM study_right_version v WHERE v.study_right_oid = sr.oid) AS versions,
+       (SELECT count(*)::int FROM hoks h WHERE h.study_right_oid = sr.oid AND h.deleted_at IS NULL) AS live_hoks
+     FROM study_right sr WHERE sr.oid = ANY ($1)`,
+    [pairs.map(({ oid }) => oid)],
+  );
+  return new Map(rows.map((row) => [row.oid, row]));
+}

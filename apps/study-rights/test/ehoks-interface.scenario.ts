@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { as, type Client, database, readTopic } from '#testing';
 import { DEMO } from '#testing/demo';
+import { hoksCreation } from '../src/ehoks/hoks-body.js';
 import { EHOKS, type EhoksBody, givenPair, HOKS, idOf, postHoks, said } from './ehoks.js';
 import {
   given,
@@ -39,6 +41,13 @@ async function auditOf(id: number): Promise<string[]> {
   );
   return rows.map(({ action }) => action);
 }
+
+const stringify = (value: object): string => JSON.stringify(value);
+const onValid = (fields: object): string => JSON.stringify({ ...hoks(), ...fields });
+const changes = [
+  (id: number) => ['put', `${HOKS}/${id}`] as const,
+  (id: number) => ['patch', `${HOKS}/${id}`] as const,
+] as const;
 
 describe("eHOKS's interface", () => {
   let paivi: Client;
@@ -146,6 +155,19 @@ describe("eHOKS's interface", () => {
       // The connection of a body that is too large is ended; a client that still sends may see that only.
       if (refused === null) expect(code).toBe('platform/body-too-large');
       else expect(said(refused).slice(0, 2)).toEqual([status, code]);
+    });
+
+    it('property: whatever JSON comes, it is answered and never a 500', async () => {
+      const { id } = await givenPair();
+      const fields = fc.dictionary(fc.constantFrom(...Object.keys(hoksCreation.shape)), fc.jsonValue());
+      const bodies = fc.sample(fc.oneof(fc.json(), fields.map(stringify), fields.map(onValid)), 120);
+      const statuses = await Promise.all(
+        bodies.map(async (body, index) => {
+          const [method, path] = index % 3 === 0 ? (['post', HOKS] as const) : changes[(index % 2) as 0 | 1](id);
+          return (await tallentaja[method](path, body)).status;
+        }),
+      );
+      expect(statuses.filter((status) => status >= 500)).toEqual([]);
     });
 
     it('another content type is platform/unsupported-media-type; the wrong places are named', async () => {

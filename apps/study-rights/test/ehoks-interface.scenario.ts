@@ -12,12 +12,13 @@ import {
   paakayttaja,
   payload,
   putOppija,
+  serviceUser,
   slaveOf,
   tallentaja,
   toinen,
 } from './koski.js';
 import { freshLearner, type Problem } from './provider.js';
-import { hoks, period, STUDY_RIGHT_OID } from './samples.js';
+import { hoks, OPPILAITOS, period, STUDY_RIGHT_OID } from './samples.js';
 
 const OWN = '/api/study-rights/v1/hoks';
 const db = () => database('study-rights');
@@ -339,6 +340,22 @@ describe("eHOKS's interface", () => {
     }
   });
 
+  it('a service user that deals with TUVA only has nothing to do with other HOKSes', async () => {
+    const columns = { institution_oid: OPPILAITOS, roles: ['PROVIDER'], study_right_types: ['tuva'] };
+    const limited = await serviceUser(columns);
+    const { oid, learner, id } = await givenPair();
+    const statuses = [
+      await limited.get(`${HOKS}/${id}`),
+      await limited.get(`${HOKS}/opiskeluoikeus/${oid}`),
+      await limited.patch(`${HOKS}/${id}`, {}),
+      await limited.patch(`${HOKS}/${id}/shallow-delete`),
+      await postHoks({ oid, learner }, {}, limited),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([404, 404, 404, 403, 400]);
+    const page = await limited.get<{ data: { result: object[] } }>(`${HOKS}/paged?from-id=${id - 1}&amount=1`);
+    expect(page.body.data.result).not.toContainEqual(expect.objectContaining({ id }));
+  });
+
   it('parts are not stored one by one: 410 "Route is deprected."', async () => {
     const gone = await tallentaja.post<{ message: string }>(`${HOKS}/1/hankittava-ammat-tutkinnon-osa`, {});
     expect([gone.status, gone.body.message]).toEqual([410, 'Route is deprected.']);
@@ -379,6 +396,7 @@ describe("eHOKS's interface", () => {
       const { oid, learner } = await given(payload('ammatillinen-tutkinto'));
       const palvelu = [403, 'hoks/service-user-refused', "User type 'PALVELU' is not allowed"];
       expect(said(await tallentaja.post(byHand(learner), hoks(oid, learner)))).toEqual(palvelu);
+      expect(said(await tallentaja.get(byHand(learner)))).toEqual(palvelu);
       const differs = await mirja.post(byHand(freshLearner()), hoks(oid, learner));
       expect(said(differs).slice(0, 2)).toEqual([400, 'hoks/learner-differs']);
     });

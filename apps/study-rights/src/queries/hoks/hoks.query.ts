@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner, writeAudit } from '#platform';
-import { can, type Caller, reachOf } from '../../access.js';
+import { can, type Caller, dealsWith, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
@@ -39,7 +39,7 @@ export class HoksQuery {
   private async show(sql: SqlRunner, actor: Caller, hoks: Hoks | null, all: boolean): Promise<Hoks | null> {
     if (hoks === null || (hoks.deletedAt !== null && !all)) return null;
     const stored = await studyRightTable.find(sql, reachOf(actor), hoks.studyRightOid, all);
-    if (stored === null) return null;
+    if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo)) return null;
     await writeAudit(sql, {
       institutionOid: stored.studyRight.institutionOid,
       actorId: actor.personId,

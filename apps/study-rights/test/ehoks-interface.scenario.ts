@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { as, type Client, database, readTopic } from '#testing';
 import { DEMO } from '#testing/demo';
+import { hoksCreation } from '../src/ehoks/hoks-body.js';
 import { EHOKS, type EhoksBody, givenPair, HOKS, idOf, postHoks, said } from './ehoks.js';
 import {
   given,
@@ -10,12 +12,13 @@ import {
   paakayttaja,
   payload,
   putOppija,
+  serviceUser,
   slaveOf,
   tallentaja,
   toinen,
 } from './koski.js';
 import { freshLearner, type Problem } from './provider.js';
-import { hoks, period, STUDY_RIGHT_OID } from './samples.js';
+import { hoks, OPPILAITOS, period, STUDY_RIGHT_OID } from './samples.js';
 
 const OWN = '/api/study-rights/v1/hoks';
 const db = () => database('study-rights');
@@ -39,6 +42,13 @@ async function auditOf(id: number): Promise<string[]> {
   );
   return rows.map(({ action }) => action);
 }
+
+const stringify = (value: object): string => JSON.stringify(value);
+const onValid = (fields: object): string => JSON.stringify({ ...hoks(), ...fields });
+const changes = [
+  (id: number) => ['put', `${HOKS}/${id}`] as const,
+  (id: number) => ['patch', `${HOKS}/${id}`] as const,
+] as const;
 
 describe("eHOKS's interface", () => {
   let paivi: Client;
@@ -146,6 +156,19 @@ describe("eHOKS's interface", () => {
       // The connection of a body that is too large is ended; a client that still sends may see that only.
       if (refused === null) expect(code).toBe('platform/body-too-large');
       else expect(said(refused).slice(0, 2)).toEqual([status, code]);
+    });
+
+    it('property: whatever JSON comes, it is answered and never a 500', async () => {
+      const { id } = await givenPair();
+      const fields = fc.dictionary(fc.constantFrom(...Object.keys(hoksCreation.shape)), fc.jsonValue());
+      const bodies = fc.sample(fc.oneof(fc.json(), fields.map(stringify), fields.map(onValid)), 120);
+      const statuses = await Promise.all(
+        bodies.map(async (body, index) => {
+          const [method, path] = index % 3 === 0 ? (['post', HOKS] as const) : changes[(index % 2) as 0 | 1](id);
+          return (await tallentaja[method](path, body)).status;
+        }),
+      );
+      expect(statuses.filter((status) => status >= 500)).toEqual([]);
     });
 
     it('another content type is platform/unsupported-media-type; the wrong places are named', async () => {
@@ -317,6 +340,22 @@ describe("eHOKS's interface", () => {
     }
   });
 
+  it('a service user that deals with TUVA only has nothing to do with other HOKSes', async () => {
+    const columns = { institution_oid: OPPILAITOS, roles: ['PROVIDER'], study_right_types: ['tuva'] };
+    const limited = await serviceUser(columns);
+    const { oid, learner, id } = await givenPair();
+    const statuses = [
+      await limited.get(`${HOKS}/${id}`),
+      await limited.get(`${HOKS}/opiskeluoikeus/${oid}`),
+      await limited.patch(`${HOKS}/${id}`, {}),
+      await limited.patch(`${HOKS}/${id}/shallow-delete`),
+      await postHoks({ oid, learner }, {}, limited),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([404, 404, 404, 403, 400]);
+    const page = await limited.get<{ data: { result: object[] } }>(`${HOKS}/paged?from-id=${id - 1}&amount=1`);
+    expect(page.body.data.result).not.toContainEqual(expect.objectContaining({ id }));
+  });
+
   it('parts are not stored one by one: 410 "Route is deprected."', async () => {
     const gone = await tallentaja.post<{ message: string }>(`${HOKS}/1/hankittava-ammat-tutkinnon-osa`, {});
     expect([gone.status, gone.body.message]).toEqual([410, 'Route is deprected.']);
@@ -357,6 +396,7 @@ describe("eHOKS's interface", () => {
       const { oid, learner } = await given(payload('ammatillinen-tutkinto'));
       const palvelu = [403, 'hoks/service-user-refused', "User type 'PALVELU' is not allowed"];
       expect(said(await tallentaja.post(byHand(learner), hoks(oid, learner)))).toEqual(palvelu);
+      expect(said(await tallentaja.get(byHand(learner)))).toEqual(palvelu);
       const differs = await mirja.post(byHand(freshLearner()), hoks(oid, learner));
       expect(said(differs).slice(0, 2)).toEqual([400, 'hoks/learner-differs']);
     });

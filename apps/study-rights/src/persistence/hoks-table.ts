@@ -14,6 +14,15 @@ interface Row {
   deleted_at: Date | null;
 }
 
+export interface HoksPageWish {
+  /** The last id that the reader has had; 0 at first. */
+  readonly fromId: number;
+  readonly amount: number;
+  readonly updatedAfter: Date | null;
+  /** Types of study right that the reader deals with; null: all. */
+  readonly types: readonly string[] | null;
+}
+
 const COLUMNS =
   'h.id, h.study_right_oid, h.learner_oid, h.institution_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
 
@@ -133,16 +142,13 @@ class HoksTable {
   }
 
   /** HOKSes in the order of their ids; soft-deleted ones too, those of invalidated study rights not (R161). */
-  async page(
-    sql: SqlRunner,
-    reach: Reach,
-    { fromId, amount, updatedAfter }: { fromId: number; amount: number; updatedAfter: Date | null },
-  ): Promise<Hoks[]> {
+  async page(sql: SqlRunner, reach: Reach, { fromId, amount, updatedAfter, types }: HoksPageWish): Promise<Hoks[]> {
     const rows = await sql.query<Row[]>(
       `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
        WHERE h.id > $2 AND ($3::timestamptz IS NULL OR h.updated_at > $3) AND NOT sr.invalidated AND ${withinReach('$1')}
+         AND ($5::text[] IS NULL OR sr.type = ANY($5))
        ORDER BY h.id LIMIT $4`,
-      [reach, fromId, updatedAfter, amount],
+      [reach, fromId, updatedAfter, amount, types],
     );
     return rows.map(hoksOf);
   }

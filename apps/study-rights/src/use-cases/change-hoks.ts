@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '#messaging';
-import { type Caller, reachOf } from '../access.js';
+import { type Caller, dealsWith, reachOf } from '../access.js';
 import { finnishDay } from '../domain/dates.js';
 import type { EntryMode, Hoks, HoksFields } from '../domain/hoks.js';
 import { changedFields, updateHoks } from '../domain/hoks-update.js';
@@ -35,6 +35,9 @@ export async function changeHoks(
   const reach = reachOf(actor);
   const before = await lockHoks(tx.sql, reach, id);
   if (change.ofLearner !== undefined && before.hoks?.learnerOid !== change.ofLearner) return refuse('hoks/not-found');
+  if (before.studyRight !== null && !dealsWith(actor, before.studyRight.data.tyyppi.koodiarvo)) {
+    return refuse('hoks/not-found');
+  }
   const masterOid = before.hoks === null ? '' : await learnerTable.masterOf(tx.sql, before.hoks.learnerOid);
   const command = { kind, fields, masterOid, mode, reach, today: finnishDay(at) };
   const after = updateHoks(command, before.hoks, before.studyRight);

@@ -4,14 +4,7 @@ import { Clock, writeAudits } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
-import { hoksTable } from '../../persistence/hoks-table.js';
-
-export interface HoksPageWish {
-  /** The last id that the reader has had; 0 at first. */
-  readonly fromId: number;
-  readonly amount: number;
-  readonly updatedAfter: Date | null;
-}
+import { type HoksPageWish, hoksTable } from '../../persistence/hoks-table.js';
 
 /** The HOKSes of the caller's organisation in the order of their ids, soft-deleted ones too, each read audited. */
 @Injectable()
@@ -21,10 +14,10 @@ export class HoksPageQuery {
     private readonly clock: Clock,
   ) {}
 
-  async page(actor: Caller, wish: HoksPageWish): Promise<readonly Hoks[] | Refusal> {
+  async page(actor: Caller, wish: Omit<HoksPageWish, 'types'>): Promise<readonly Hoks[] | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     return this.unitOfWork.run(async ({ sql }) => {
-      const page = await hoksTable.page(sql, reachOf(actor), wish);
+      const page = await hoksTable.page(sql, reachOf(actor), { ...wish, types: actor.studyRightTypes ?? null });
       const line = { actorId: actor.personId, action: 'read-hoks-page', targetKind: 'hoks', at: this.clock.now() };
       // One line a HOKS: so everybody finds who has read about them.
       await writeAudits(

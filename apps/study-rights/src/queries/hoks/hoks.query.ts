@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner, writeAudit } from '#platform';
-import { can, type Caller, reachOf } from '../../access.js';
+import { can, type Caller, dealsWith, reachOf } from '../../access.js';
 import { palauteOf, type Palaute } from '../../domain/feedback.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { isStudyRightOid } from '../../domain/oids.js';
@@ -46,7 +46,7 @@ export class HoksQuery {
   private async show(sql: SqlRunner, actor: Caller, hoks: Hoks | null, all: boolean): Promise<ShownHoks | null> {
     if (hoks === null || (hoks.deletedAt !== null && !all)) return null;
     const stored = await studyRightTable.find(sql, reachOf(actor), hoks.studyRightOid, all);
-    if (stored === null) return null;
+    if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo)) return null;
     await writeAudit(sql, {
       institutionOid: stored.studyRight.institutionOid,
       actorId: actor.personId,

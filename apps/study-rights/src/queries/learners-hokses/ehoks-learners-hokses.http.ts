@@ -11,6 +11,7 @@ import {
   type LearnersHoksParams,
 } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
+import { onlyPeople } from '../../ehoks/user-type.js';
 import { CompatibleDoor } from '../../service-users/compatible-door.js';
 import { HoksQuery } from '../hoks/hoks.query.js';
 import { hoksView } from '../hoks/hoks-view.js';
@@ -29,6 +30,7 @@ export class EhoksLearnersHoksesController {
     @CurrentActor() actor: Caller,
     @ValidParams(learnerParams) { oppijaOid }: LearnerParams,
   ): Promise<Restful<object[]>> {
+    onlyPeople(actor);
     return restful(orEhoksProblem(await this.list.ofLearner(actor, oppijaOid)).map(hoksView));
   }
 
@@ -38,6 +40,7 @@ export class EhoksLearnersHoksesController {
     @CurrentActor() actor: Caller,
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
   ): Promise<Restful<object>> {
+    onlyPeople(actor);
     const found = await this.one.find(actor, id, 'LIVE');
     const isTheirs = isRefused(found) || found.learnerOid === oppijaOid;
     const hoks = orEhoksProblem(isTheirs ? found : refuse('hoks/not-found'));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, reachOf, rightToEnter } from '../../access.js';
+import { can, type Caller, dealsWith, reachOf, rightToEnter } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
 import { mayCreateHoks } from '../../domain/hoks-creation.js';
@@ -33,7 +33,8 @@ export class CreateHoks {
     const manualEntry = mode === 'BY_HAND';
     const data = manualEntry ? withIdentifiedWays(body, randomUUID) : body;
     const [reach, oid, at] = [reachOf(actor), data['opiskeluoikeus-oid'], this.clock.now()];
-    const locked = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
+    const found = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
+    const locked = found !== null && dealsWith(actor, found.data.tyyppi.koodiarvo) ? found : null;
     const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
     const learnerOids = locked === null ? [] : await learnerTable.oidsOf(tx.sql, locked.learnerOid);
     const verdict = mayCreateHoks({ data, learnerOids, mode, reach, today: finnishDay(at) }, locked, existing);

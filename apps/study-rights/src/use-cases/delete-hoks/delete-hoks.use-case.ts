@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, reachOf } from '../../access.js';
+import { can, type Caller, dealsWith, reachOf } from '../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
 import { isRefused, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
@@ -27,7 +27,8 @@ export class DeleteHoks {
     const at = this.clock.now();
     // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
     const { hoks, studyRight } = await lockHoks(tx.sql, null, id);
-    const caller = { reach: reachOf(actor), mayDelete: can(actor, 'DELETE_HOKS') };
+    const dealt = studyRight === null || dealsWith(actor, studyRight.data.tyyppi.koodiarvo);
+    const caller = { reach: reachOf(actor), mayDelete: can(actor, 'DELETE_HOKS') && dealt };
     const verdict = mayDeleteHoks(hoks, studyRight, caller);
     if (isRefused(verdict)) return verdict;
     await hoksTable.softDelete(tx.sql, verdict.studyRight.institutionOid, { id, actorId: actor.personId, at });

@@ -1,22 +1,9 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { stack } from '#testing';
-
-const page = fileURLToPath(new URL('../../../docs/examples/ehoks.md', import.meta.url));
-
-/** The commands of the page, with the gateway of this stack. */
-function commands(): string {
-  const lines = readFileSync(page, 'utf8').split('\n');
-  const code = lines.filter((line) => line.startsWith('    ')).map((line) => line.slice(4));
-  return code.join('\n').replaceAll('http://127.0.0.1:8080', stack().gatewayUrl);
-}
+import { runExamples } from './examples.js';
 
 describe('docs/examples/ehoks.md', () => {
   it('works as it stands, in its order', async () => {
-    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', commands()]);
+    const stdout = await runExamples('ehoks.md');
     const told = [
       '"manuaalisyotto":false',
       'HTTP/1.1 204',

@@ -64,8 +64,9 @@ describe("eHOKS's interface", () => {
     expect([posted.status, posted.body]).toEqual([200, { meta: { id }, data: { uri: `${HOKS}/${id}` } }]);
     const read = await katselija.get<EhoksBody>(`${HOKS}/${id}`);
     const data = { id, eid: expect.any(String), ...hoks(studyRight.oid, studyRight.learner), manuaalisyotto: false };
-    expect([read.status, read.body]).toEqual([200, { meta: { kyna: false }, data }]);
-    expect((await katselija.get(`${HOKS}/opiskeluoikeus/${studyRight.oid}`)).body).toEqual(read.body);
+    const shown = { meta: { kyna: false }, data, palaute: expect.objectContaining({ feedbackEligible: true }) };
+    expect([read.status, read.body]).toEqual([200, shown]);
+    expect((await katselija.get(`${HOKS}/opiskeluoikeus/${studyRight.oid}`)).body).toEqual(shown);
     expect(await auditOf(id)).toEqual(['create-hoks', 'read-hoks', 'read-hoks']);
   });
 

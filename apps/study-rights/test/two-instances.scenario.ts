@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { as, database, type OwnService, stack, startOwnService, untilHealthy } from '#testing';
-import { KOSKI, type KoskiError, mitatoija, outcome, payload, tallentaja, type Versions } from './koski.js';
+import {
+  KOSKI,
+  type KoskiError,
+  mitatoija,
+  outcome,
+  paakayttaja,
+  payload,
+  tallentaja,
+  type Versions,
+} from './koski.js';
 import { freshLearner, PATH, type Problem } from './provider.js';
-import { hoks } from './samples.js';
+import { hoks, OPPILAITOS } from './samples.js';
 
 const ROUNDS = 500;
 /** As many as Koski's batch takes. */
@@ -10,6 +19,7 @@ const BATCH = 200;
 /** Rounds under way at a time: each has a study right of its own. */
 const AT_A_TIME = 8;
 const LIMIT_MS = 240_000;
+const EHOKS = '/ehoks-virkailija-backend/api/v1';
 
 interface Pair {
   readonly oid: string;
@@ -84,6 +94,33 @@ describe('two instances of the service', () => {
   );
 
   it(
+    `[R160] undo-delete × invalidate, ${ROUNDS} rounds: the one or the other, never both`,
+    async () => {
+      const pairs = await givenPairs();
+      const ids = await givenDeletedHokses(pairs);
+      const outcomes = await inLanes(pairs, async ({ oid, urls: [one, other] }, n) => {
+        const path = `${EHOKS}/hoks/${ids.get(oid)}/undo-shallow-delete`;
+        const undo = () => paakayttaja.patch<{ code?: string }>(`${one}${path}`);
+        const invalidate = () => mitatoija.delete(`${other}${KOSKI}/opiskeluoikeus/${oid}?syy=WRONG_TYPE`);
+        const [undone, invalidated] = await atOnce(n, undo, invalidate);
+        return told([undone.status, undone.body.code], outcome(invalidated));
+      });
+      const states = await statesOf(pairs);
+      for (const [n, { oid }] of pairs.entries()) {
+        const state = states.get(oid);
+        if (outcomes[n] === UNDO_FIRST) {
+          expect(state).toEqual({ oid, version: 1, invalidated: false, versions: 1, live_hoks: 1 });
+        } else {
+          expect([n, outcomes[n]]).toEqual([n, INVALIDATION_FIRST]);
+          expect(state).toEqual({ oid, version: 2, invalidated: true, versions: 2, live_hoks: 0 });
+        }
+      }
+      expect(new Set(outcomes)).toEqual(new Set([UNDO_FIRST, INVALIDATION_FIRST]));
+    },
+    LIMIT_MS,
+  );
+
+  it(
     `conflict.versionumero: two transfers with one version, ${ROUNDS} rounds: one is stored, the other refused`,
     async () => {
       const pairs = await givenPairs();
@@ -123,6 +160,7 @@ describe('two instances of the service', () => {
 
 const HOKS_FIRST = told([201, undefined], [409, ['conflict.hoksExists']]);
 const INVALIDATION_FIRST = told([400, 'hoks/study-right-not-found'], [200, []]);
+const UNDO_FIRST = told([200, undefined], [409, ['conflict.hoksExists']]);
 
 function told(...answers: unknown[]): string {
   return JSON.stringify(answers);
@@ -144,6 +182,22 @@ async function inLanes<T, R>(items: readonly T[], work: (item: T, n: number) => 
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, lane));
   return results;
+}
+
+/** A HOKS for each study right, stored and softly deleted again in the past. @returns ids by study right */
+async function givenDeletedHokses(pairs: readonly Pair[]): Promise<Map<string, number>> {
+  const { rows } = await db().query<{ oid: string; id: number }>(
+    `INSERT INTO hoks (institution_oid, study_right_oid, learner_oid, data, created_at, created_by, deleted_at, deleted_by)
+     SELECT $1, pair.oid, pair.learner, pair.data, now(), 'testi', now(), 'testi'
+     FROM unnest($2::text[], $3::text[], $4::jsonb[]) AS pair (oid, learner, data) RETURNING study_right_oid AS oid, id`,
+    [
+      OPPILAITOS,
+      pairs.map(({ oid }) => oid),
+      pairs.map(({ learner }) => learner),
+      pairs.map(({ oid, learner }) => JSON.stringify(hoks(oid, learner))),
+    ],
+  );
+  return new Map(rows.map(({ oid, id }) => [oid, id]));
 }
 
 async function statesOf(pairs: readonly Pair[]): Promise<Map<string, State>> {

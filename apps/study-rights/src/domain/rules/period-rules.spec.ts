@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { opiskeluoikeus, period, periods, suoritus } from '../../../test/samples.js';
 import { addDays } from '../dates.js';
-import { finalStates, type Opiskeluoikeus } from '../opiskeluoikeus.js';
+import { finalStates, type Opiskeluoikeus, studyRightStates } from '../opiskeluoikeus.js';
 import { finalStateAgreesWithConfirmation } from './final-state-agrees-with-confirmation.js';
 import { fundingIsStatedWhereRequired } from './funding-is-stated-where-required.js';
 import { leaveIsNotUsedAfter2025 } from './leave-is-not-used-after-2025.js';
@@ -44,6 +44,46 @@ describe('period rules', () => {
   ])(`${after} and ${many}: final states, %s`, (_, payload, expected) => {
     expect(keys(nothingFollowsAFinalState(payload))).toEqual(expected);
   });
+
+  it.each([
+    ['lasna', false],
+    ['loma', false],
+    ['valiaikaisestikeskeytynyt', false],
+    ['valmistunut', true],
+    ['eronnut', true],
+    ['katsotaaneronneeksi', true],
+    ['peruutettu', true],
+    ['mitatoity', true],
+    ['keskeytynyt', true],
+    ['paattynyt', true],
+    ['hyvaksytystisuoritettu', true],
+  ])('%s is a final state: %s; after a final one nothing follows but mitatoity', (state, final) => {
+    const next = (then: string) =>
+      keys(nothingFollowsAFinalState(withPeriods(['2025-08-10', state], ['2025-09-01', then])));
+    expect(studyRightStates).toContain(state);
+    expect([finalStates.includes(state), next('lasna'), next('mitatoity')]).toEqual([final, final ? [after] : [], []]);
+  });
+
+  it.each([
+    'lasna',
+    'loma',
+    'valiaikaisestikeskeytynyt',
+    'valmistunut',
+    'eronnut',
+    'katsotaaneronneeksi',
+    'peruutettu',
+    'mitatoity',
+  ])('ammatillinenkoulutus knows the state %s', (state) =>
+    expect(stateIsOneOfTheTypesStates(withPeriods(['2025-08-10', state]))).toEqual([]),
+  );
+
+  it.each(['keskeytynyt', 'paattynyt', 'hyvaksytystisuoritettu'])(
+    'badRequest.validation.jsonSchema: the state %s belongs to other types than ammatillinenkoulutus',
+    (state) =>
+      expect(keys(stateIsOneOfTheTypesStates(withPeriods(['2025-08-10', state])))).toEqual([
+        'badRequest.validation.jsonSchema',
+      ]),
+  );
 
   const funding = 'badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto';
   it.each(['lasna', 'valmistunut', 'loma'])(`${funding}: %s without opintojenRahoitus`, (state) => {

@@ -35,9 +35,11 @@ async function breakPair(oid: string): Promise<void> {
   );
 }
 
+/** What was done with a HOKS; not what a job tells of at its own time. */
 async function auditOf(id: number): Promise<string[]> {
   const { rows } = await db().query<{ action: string }>(
-    `SELECT action FROM audit_event WHERE target_kind = 'hoks' AND target_id = $1 ORDER BY seq`,
+    `SELECT action FROM audit_event
+     WHERE target_kind = 'hoks' AND target_id = $1 AND action <> 'trigger-feedback' ORDER BY seq`,
     [String(id)],
   );
   return rows.map(({ action }) => action);

@@ -54,6 +54,9 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
     if (options.stopping()) void reply.header('connection', 'close');
     done();
   });
+  fastify.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode === 413) await throwAwayBody(request.raw);
+  });
   // Reading the body continues in the context of the socket: back into that of the request.
   fastify.addHook('preValidation', (request, _reply, done) => inTrace(request, done));
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -73,6 +76,26 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
       },
     },
   });
+}
+
+/** Most of a body in bytes that is read only to be thrown away, and how long that may take. */
+const MOST_THROWN_AWAY = 64 * 1024 * 1024;
+const THROWN_AWAY_WITHIN_MS = 10_000;
+
+/** A client that is cut off while it sends never reads why: what is left of its body is taken in first. */
+async function throwAwayBody(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, THROWN_AWAY_WITHIN_MS);
+  let bytes = 0;
+  const count = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MOST_THROWN_AWAY) resolve();
+  };
+  request.on('data', count).once('end', resolve).once('close', resolve);
+  await promise;
+  clearTimeout(timer);
+  request.off('data', count);
 }
 
 const traces = new WeakMap<IncomingMessage, Trace>();

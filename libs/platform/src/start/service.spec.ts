@@ -223,6 +223,13 @@ describe('requests that are taken', () => {
   });
 });
 
+const TEN_MEGABYTES = [
+  `POST ${notes} HTTP/1.1`,
+  ...['host: localhost', 'content-type: application/json', `content-length: ${10 * 1024 * 1024}`, '', ''],
+]
+  .join('\r\n')
+  .concat('a'.repeat(10 * 1024 * 1024));
+
 describe('bad input', () => {
   const bad = (bytes: number[]) => Buffer.concat([Buffer.from('{"title":"'), Buffer.from(bytes), Buffer.from('"}')]);
 
@@ -308,11 +315,15 @@ describe('bad input', () => {
   it.each([
     ['bytes that are not HTTP', 'nonsense\r\n\r\n', '400', 'platform/malformed-request'],
     ['headers without end', `GET / HTTP/1.1\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, '431', 'platform/headers-too-large'],
+    ['10 MB, sent to their end before the answer is read,', TEN_MEGABYTES, '413', 'platform/body-too-large'],
   ])('%s answered', async (_name, bytes, status, code) => {
     const port = Number(new URL(await app.getUrl()).port);
     const answer = await new Promise<string>((resolve, reject) => {
       let text = '';
-      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.pause();
+        socket.write(bytes, () => socket.resume());
+      });
       socket
         .on('data', (data) => (text += data.toString()))
         .on('end', () => resolve(text))

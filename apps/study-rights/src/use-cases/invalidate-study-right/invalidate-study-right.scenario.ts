@@ -155,8 +155,10 @@ describe('invalidating a study right', () => {
 
   it(`[R160] storing a HOKS and invalidating at the same moment never both succeed (${ROUNDS} rounds)`, async () => {
     const wins = { hoks: 0, invalidation: 0 };
+    const oids: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const studyRight = await givenStudyRight(paivi);
+      oids.push(studyRight.oid);
       const byTransfer = round % 2 === 1;
       const tasks = [
         () =>
@@ -183,7 +185,9 @@ describe('invalidating a study right', () => {
       wins.invalidation += invalidated === true ? 1 : 0;
     }
     const { rows } = await database('study-rights').query(
-      `SELECT 1 FROM study_right sr JOIN hoks h ON h.study_right_oid = sr.oid WHERE sr.invalidated AND h.deleted_at IS NULL`,
+      `SELECT sr.oid FROM study_right sr JOIN hoks h ON h.study_right_oid = sr.oid
+       WHERE sr.oid = ANY ($1) AND sr.invalidated AND h.deleted_at IS NULL`,
+      [oids],
     );
     expect(rows).toEqual([]);
     expect(wins.hoks + wins.invalidation).toBe(ROUNDS);

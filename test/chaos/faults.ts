@@ -26,7 +26,7 @@ export interface World {
 
 export type FaultRun = (world: World) => Promise<Fault[]>;
 
-const HIT_WITHIN_MS = 60_000;
+const HIT_WITHIN_MS = 100_000;
 const READY_WITHIN_MS = 60_000;
 const POISON_DONE_WITHIN_MS = 30_000;
 const RECOVERS_WITHIN_MS = 40_000;

@@ -10,8 +10,9 @@ import {
   INSERT_EFFECTS,
   INSTITUTION,
   keyOf,
+  TOPIC,
 } from './ground.js';
-import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed } from './measuring.js';
+import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed, until } from './measuring.js';
 import { perSecondFromBacklog, Program } from './program.js';
 
 export interface InboxSize {
@@ -31,6 +32,7 @@ interface Rows {
 export async function measureInbox(ground: Ground, size: InboxSize): Promise<Section> {
   const { events, rounds, singles } = size;
   const [batched, single, inBatches, oneByOne]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [read, inTurn]: [number[], number[]] = [[], []];
   const checked = new Set<string>();
   for (let round = 0; round <= rounds; round++) {
     await ground.emptyTables();
@@ -41,6 +43,9 @@ export async function measureInbox(ground: Ground, size: InboxSize): Promise<Sec
     if (round === 0) continue;
     batched.push(ceiling);
     single.push(floor);
+    const reading = await readOnly(ground, events);
+    read.push(reading);
+    inTurn.push(1 / (1 / reading + 1 / ceiling));
     for (const [reaction, rates] of [
       ['batch', inBatches],
       ['single', oneByOne],
@@ -56,6 +61,8 @@ export async function measureInbox(ground: Ground, size: InboxSize): Promise<Sec
       count: events,
       perSecond: batched,
     },
+    read: { what: 'kafkajs alone: reading the events and doing nothing', count: events, perSecond: read },
+    inTurn: { what: 'the two above one after the other (reckoned)', count: events, perSecond: inTurn },
     inBatches: { what: 'our consumer, @BatchReaction', count: events, perSecond: inBatches },
     oneByOne: { what: 'our consumer, @Reaction', count: events, perSecond: oneByOne },
     single: {
@@ -70,7 +77,8 @@ export async function measureInbox(ground: Ground, size: InboxSize): Promise<Sec
       'A topic of 12 partitions holds so many events of 1 000 keys. A consumer process reads them from the beginning; ' +
       'each event leaves its inbox row and one effect row. Counted from a fifth of the events (the process is warm then) ' +
       'to the last. `pg` alone inserts the same two rows per event, already in memory, on as many connections as the ' +
-      'consumer works with.',
+      'consumer works with. kafkajs alone reads the same events in one process and does nothing with them; reading and ' +
+      'inserting one after the other is what a consumer on kafkajs comes close to at best when both share the processors.',
     columns: RATE_COLUMNS,
     rows: Object.values(rates).map(rateRow),
     goals: [
@@ -84,6 +92,30 @@ export async function measureInbox(ground: Ground, size: InboxSize): Promise<Sec
     ],
     checked: [...checked],
   };
+}
+
+/** Events per second that kafkajs reads when nothing is done with them, from about a fifth of them on. */
+async function readOnly(ground: Ground, events: number): Promise<number> {
+  const groupId = await ground.groupAtEnd();
+  await ground.publish(events);
+  const consumer = ground.kafka.consumer({ groupId, maxWaitTimeInMs: 250, allowAutoTopicCreation: false });
+  let newest = { read: 0, at: 0 };
+  let warm = newest;
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [TOPIC], fromBeginning: true });
+    await consumer.run({
+      partitionsConsumedConcurrently: CONCURRENCY,
+      eachBatch: async ({ batch }) => {
+        newest = { read: newest.read + batch.messages.length, at: performance.now() };
+        if (warm.read === 0 && newest.read >= events / 5) warm = newest;
+      },
+    });
+    await until(`${events} events read`, async () => newest.read >= events);
+    return ((newest.read - warm.read) / (newest.at - warm.at)) * 1000;
+  } finally {
+    await consumer.disconnect();
+  }
 }
 
 /** Events per second of a fresh consumer process that has everything lying before it. */

@@ -4,7 +4,7 @@ import { as, type Client, eventually, publish, readTopic } from '#testing';
 import { freshLearner, givenHoks, givenStudyRight, PATH } from '../../../test/provider.js';
 import { hoks, OPPILAITOS, STUDY_RIGHT_OID } from '../../../test/samples.js';
 
-type Operation = 'STORE' | 'DELETE';
+type Operation = 'STORE' | 'REPLACE' | 'DELETE';
 
 interface Answer {
   readonly hoksEventId: string;
@@ -51,6 +51,26 @@ describe('a HOKS arrives by event', () => {
     await send('DELETE', { 'opiskeluoikeus-oid': oid });
     expect(await toldOf(oid, 'hoks-deleted')).toMatchObject({ hoksId });
     await eventually('it is gone', async () => (await paivi.get(`${PATH}/hoks/${hoksId}`)).status === 404);
+  });
+
+  it('[R157] new data take the place of all the old ones; of a HOKS that is deleted the answer is a refusal', async () => {
+    const { oid, learner } = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, { oid, learner });
+    const { 'oppija-oid': _, ...anew } = { ...hoks(oid, learner), sahkoposti: 'uusi@kallio.example' };
+    await send('REPLACE', anew);
+    await eventually('the new data', async () => {
+      const { body } = await paivi.get<{ sahkoposti?: string }>(`${PATH}/hoks/${id}`);
+      return body.sahkoposti === 'uusi@kallio.example';
+    });
+    await send('REPLACE', hoks(oid, learner));
+    await eventually('what was not given is gone', async () => {
+      const { body } = await paivi.get<object>(`${PATH}/hoks/${id}`);
+      return !('sahkoposti' in body);
+    });
+    expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
+    expect(await answerTo(await send('REPLACE', hoks(oid, learner)))).toMatchObject({
+      ...{ operation: 'REPLACE', studyRightId: oid, errors: [{ key: 'hoks/not-found' }] },
+    });
   });
 
   it('hoks/exists, hoks/archived-exists: what is refused is answered with the key and the words of the HTTP interface', async () => {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { Clock, writeAudits } from '#platform';
+import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { type HoksPageWish, hoksTable } from '../../persistence/hoks-table.js';
+import { auditHoksesRead } from '../audit-of-hokses.js';
 
 /** The HOKSes of the caller's organisation in the order of their ids, soft-deleted ones too, each read audited. */
 @Injectable()
@@ -18,17 +19,7 @@ export class HoksPageQuery {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     return this.unitOfWork.run(async ({ sql }) => {
       const page = await hoksTable.page(sql, reachOf(actor), { ...wish, types: actor.studyRightTypes ?? null });
-      const line = { actorId: actor.personId, action: 'read-hoks-page', targetKind: 'hoks', at: this.clock.now() };
-      // One line a HOKS: so everybody finds who has read about them.
-      await writeAudits(
-        sql,
-        page.map(({ institutionOid, id, learnerOid }) => ({
-          ...line,
-          institutionOid,
-          targetId: String(id),
-          subjectPersonId: learnerOid,
-        })),
-      );
+      await auditHoksesRead(sql, page, { actor, action: 'read-hoks-page', at: this.clock.now() });
       return page;
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { Clock, type SqlRunner, writeAudits } from '#platform';
+import { Clock, type SqlRunner } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import type { Hoks } from '../../domain/hoks.js';
@@ -10,6 +10,7 @@ import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in
 import type { Reach } from '../../domain/study-right.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { learnerTable } from '../../persistence/learner-table.js';
+import { auditHoksesRead } from '../audit-of-hokses.js';
 
 /** The HOKSes in force of one person, for the person and for officials. Those of invalidated study rights are not (R161). */
 @Injectable()
@@ -37,16 +38,7 @@ export class LearnersHoksesQuery {
 
   private async list(sql: SqlRunner, actor: Caller, reach: Reach, learnerOid: string): Promise<Hoks[]> {
     const hokses = await hoksTable.ofLearner(sql, reach, await learnerTable.oidsOf(sql, learnerOid));
-    const line = { actorId: actor.personId, action: 'read-learners-hokses', targetKind: 'hoks', at: this.clock.now() };
-    await writeAudits(
-      sql,
-      hokses.map((hoks) => ({
-        ...line,
-        institutionOid: hoks.institutionOid,
-        targetId: String(hoks.id),
-        subjectPersonId: hoks.learnerOid,
-      })),
-    );
+    await auditHoksesRead(sql, hokses, { actor, action: 'read-learners-hokses', at: this.clock.now() });
     return hokses;
   }
 }

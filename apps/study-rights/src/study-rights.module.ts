@@ -11,6 +11,7 @@ import { digests } from './persistence/digests.js';
 import { persistenceParts } from './persistence/parts.js';
 import { BrokenHoksController } from './queries/broken-hoks/broken-hoks.http.js';
 import { BrokenHoksQuery } from './queries/broken-hoks/broken-hoks.query.js';
+import { HelpController } from './queries/help/help.http.js';
 import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
@@ -102,6 +103,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     EhoksLearnersHoksesController,
     EhoksGonePartsController,
     OwnHoksesController,
+    HelpController,
     KoskiTransferController,
     KoskiLearnerController,
     KoskiStudyRightController,

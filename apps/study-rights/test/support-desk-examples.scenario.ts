@@ -18,6 +18,7 @@ describe('docs/examples/support-desk.md', () => {
       /"items":\[\{.* 200$/,
       /"361902".* 200$/,
       /"items":\[.* 200$/,
+      /"supportEmail":".*"webinar".* 200$/,
     ];
     expect(lines).toEqual(told.map((line) => expect.stringMatching(line)));
   });

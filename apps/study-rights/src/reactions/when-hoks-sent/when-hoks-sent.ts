@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
+import type { KoskiError } from '../../domain/koski-error.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
 import { messageOf } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
+import { errorsOf } from '../../problems.js';
 import { CreateHoks } from '../../use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoks } from '../../use-cases/delete-hoks/delete-hoks.use-case.js';
 import { ReplaceHoks } from '../../use-cases/replace-hoks/replace-hoks.use-case.js';
@@ -13,6 +15,7 @@ import { fieldOf, senderOf, textOf } from '../sent-by-a-system.js';
 type Sent = ReceivedEvent<'national.hoks-sent.v1'>;
 
 const LONGEST_OID = 60;
+const LONGEST_MESSAGE = 2000;
 const PATHS_NAMED = 20;
 
 /** A HOKS by event: the same rules as by HTTP, and what is refused is answered with the same key, never silently dropped. */
@@ -38,7 +41,7 @@ export class WhenHoksSent {
         hoksEventId: event.id,
         operation: body.operation,
         studyRightId: studyRightOf(event),
-        errors: [{ key: result.refused, message: toldOf(result) }],
+        errors: errorsOf(result).map((error) => ({ key: error.key, message: toldOf(error) })),
       },
     });
   }
@@ -92,7 +95,7 @@ function studyRightOf({ body }: Sent): string | null {
 }
 
 /** eHOKS speaks English. */
-function toldOf({ refused, details = {} }: Refusal): string {
-  if (refused !== 'platform/validation-failed') return messageOf({ key: refused, details }, 'en').slice(0, 2000);
-  return `Missing, unknown or malformed: ${String(details['paths'])}`.slice(0, 2000);
+function toldOf({ key, details = {} }: KoskiError): string {
+  if (key !== 'platform/validation-failed') return messageOf({ key, details }, 'en').slice(0, LONGEST_MESSAGE);
+  return `Missing, unknown or malformed: ${String(details['paths'])}`.slice(0, LONGEST_MESSAGE);
 }

@@ -52,9 +52,14 @@ class HoksTable {
     return this.one(sql, 'h.study_right_oid = $2', reach, studyRightOid);
   }
 
-  /** The HOKS with the id, if its study right is within the organisation's reach. */
+  /** The HOKS with the id, if its study right is within reach; of an unknown study right, if its oppilaitos is. */
   async find(sql: SqlRunner, reach: Reach, id: number): Promise<Hoks | null> {
     return this.one(sql, 'h.id = $2', reach, id);
+  }
+
+  /** The same, row-locked. Lock its study right first, if there is one. */
+  async findForUpdate(sql: SqlRunner, reach: Reach, id: number): Promise<Hoks | null> {
+    return this.one(sql, 'h.id = $2', reach, id, 'FOR UPDATE OF h');
   }
 
   /**
@@ -172,10 +177,16 @@ class HoksTable {
     ]);
   }
 
-  private async one(sql: SqlRunner, condition: string, reach: Reach, value: string | number): Promise<Hoks | null> {
+  private async one(
+    sql: SqlRunner,
+    condition: string,
+    reach: Reach,
+    value: string | number,
+    lock: '' | 'FOR UPDATE OF h' = '',
+  ): Promise<Hoks | null> {
     const [row] = await sql.query<Row[]>(
-      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
-       WHERE ${condition} AND ${withinReach('$1')}`,
+      `SELECT ${COLUMNS} FROM hoks h LEFT JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE ${condition} AND (${withinReach('$1')} OR (sr.oid IS NULL AND h.institution_oid = $1)) ${lock}`,
       [reach, value],
     );
     return row === undefined ? null : hoksOf(row);

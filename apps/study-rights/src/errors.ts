@@ -562,6 +562,20 @@ const entries: Readonly<Record<string, Entry>> = {
       'Learners see their HOKSes from {openFrom} on.',
     ),
   },
+  'hoks/learner-without-oid': {
+    status: 403,
+    title: say('HOKSeja ei näytetä', 'HOKS visas inte', 'The HOKSes are not shown'),
+    message: say(
+      'Kirjautuminen ei kerro oppijanumeroa, jolla HOKSit löytyvät.',
+      'Inloggningen anger inte studentnumret med vilket HOKS hittas.',
+      'The sign-in does not tell the oppijanumero by which HOKSes are found.',
+    ),
+    next: say(
+      'Kirjautumispalvelun ylläpito asettaa oppijanumeron tunnisteen (sub) arvoksi.',
+      'Inloggningstjänstens administratör anger studentnumret som identifierare (sub).',
+      'The administrator of the sign-in service has to make the oppijanumero the subject (sub) of the token.',
+    ),
+  },
   'hoks/study-right-not-found': {
     status: 400,
     title: hoksRefused,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { opiskeluoikeus, period, periods, studyRight, suoritus } from '../../../test/samples.js';
+import { learnerOid, opiskeluoikeus, period, periods, studyRight, suoritus } from '../../../test/samples.js';
 import { addDays, addYears } from '../dates.js';
 import type { EntryMode, HoksFields, Way } from '../hoks.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 import type { StudyRight } from '../study-right.js';
 import { hoksRefusal } from './hoks-rules.js';
 import { learnersAreLetInFromADay } from './learners-are-let-in-from-a-day.js';
+import { learnersSignInWithTheirOid } from './learners-sign-in-with-their-oid.js';
 
 const of = (more: Partial<Opiskeluoikeus> = {}): StudyRight =>
   studyRight({
@@ -213,5 +214,13 @@ describe('learners', () => {
     ['2026-11-27', undefined],
   ])('[R155] are let in from the day set on: on %s %s', (today, refused) => {
     expect(learnersAreLetInFromADay('2019-10-14', today)?.refused).toBe(refused);
+  });
+
+  it.each([
+    ['an oppijanumero', learnerOid(1_234_567_891), undefined],
+    ['an oid with a wrong check digit', '1.2.246.562.24.00000000001', 'hoks/learner-without-oid'],
+    ['a UUID', '3f6c0c7e-2f0e-4b53-9a55-111111111111', 'hoks/learner-without-oid'],
+  ])('[R155] sign in with their oid: %s', (_, subject, refused) => {
+    expect(learnersSignInWithTheirOid(subject)?.refused).toBe(refused);
   });
 });

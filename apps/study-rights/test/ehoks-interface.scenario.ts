@@ -109,11 +109,12 @@ describe("eHOKS's interface", () => {
     it('hoks/study-right-not-found "Opiskeluoikeus `X` not found in Koski": unknown, another\'s, invalidated', async () => {
       const { oid, learner } = await given(payload('ammatillinen-tutkinto'));
       const words = (x: string) => [400, 'hoks/study-right-not-found', `Opiskeluoikeus \`${x}\` not found in Koski`];
-      expect(said(await postHoks({ oid: STUDY_RIGHT_OID, learner }))).toEqual(words(STUDY_RIGHT_OID));
+      const unknown = newStudyRightOid();
+      expect(said(await postHoks({ oid: unknown, learner }))).toEqual(words(unknown));
       expect(said(await postHoks({ oid, learner }, {}, toinen))).toEqual(words(oid));
       expect((await mitatoi(mitatoija, oid)).status).toBe(200);
       expect(said(await postHoks({ oid, learner }))).toEqual(words(oid));
-      expect([await storedOf(oid), await storedOf(STUDY_RIGHT_OID)]).toEqual([NOTHING, NOTHING]);
+      expect([await storedOf(oid), await storedOf(unknown)]).toEqual([NOTHING, NOTHING]);
     });
 
     it('hoks/not-the-learners-study-right "No opiskeluoikeus X found for oppija Y"', async () => {
@@ -699,6 +700,27 @@ describe("eHOKS's interface", () => {
     expect(ours(await get(`from-id=${first - 1}&updated-after=2021-01-20`))).toHaveLength(3);
   });
 
+  it('a page of large HOKSes is shorter; the pages after it bring the rest', async () => {
+    const large = { 'opiskeluvalmiuksia-tukevat-opinnot': [{ kuvaus: 'x'.repeat(1_900_000) }] };
+    const ids: number[] = [];
+    while (ids.length < 10) ids.push((await givenPair(large)).id);
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    for (let fromId = (ids[0] ?? 0) - 1; seen.length < ids.length;) {
+      const query = `amount=1000&from-id=${fromId}`;
+      const { data } = (
+        await katselija.get<{ data: { 'last-id': number; result: { id: number }[] } }>(`${HOKS}/paged?${query}`)
+      ).body;
+      if (data.result.length === 0) break;
+      seen.push(...data.result.map(({ id }) => id).filter((id) => ids.includes(id)));
+      sizes.push(data.result.length);
+      fromId = data['last-id'];
+    }
+    expect(seen).toEqual(ids);
+    expect(sizes[0]).toBeLessThan(10);
+    for (const id of ids) expect((await paakayttaja.delete(`${HOKS}/${id}`)).status).toBe(200);
+  });
+
   it.each([
     ...['amount=x', 'amount=', 'amount=1.5', 'amount=1e2', 'amount=1&amount=2', 'amount=99999999999999999999'],
     ...['from-id=-1', 'from-id=x', 'from-id=', 'from-id=2147483648', 'from-id=%00'],
@@ -799,6 +821,11 @@ describe("eHOKS's interface", () => {
       (await leo.get<{ hokses: { id: number }[] }>('/api/study-rights/v1/own-hokses')).body.hokses;
     expect((await read()).map((one) => one.id)).toContain(id);
     expect(await auditOf(id)).toContain('read-learners-hokses');
+    const other = await given(payload('telma'), tallentaja, DEMO.learner.oid);
+    const underSlave = await idOf(postHoks({ oid: other.oid, learner: await slaveOf(DEMO.learner.oid) }));
+    expect((await read()).map((one) => one.id)).toContain(underSlave);
+    expect((await tallentaja.patch(`${HOKS}/${underSlave}/shallow-delete`)).status).toBe(200);
+    expect((await read()).map((one) => one.id)).not.toContain(underSlave);
     await breakPair(studyRight.oid);
     expect((await read()).map((one) => one.id)).not.toContain(id);
     // No broken pair is left behind for other tests to find.

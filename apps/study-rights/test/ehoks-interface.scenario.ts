@@ -516,6 +516,16 @@ describe("eHOKS's interface", () => {
       },
     );
 
+    it('changes of different fields at one moment are all kept', async () => {
+      const { id } = await givenPair();
+      const fields = { sahkoposti: 'a@b.example', puhelinnumero: '1', versio: 2, 'urasuunnitelma-koodi-versio': 3 };
+      const patches = Object.entries(fields).map(([name, value]) =>
+        tallentaja.patch(`${HOKS}/${id}`, { [name]: value }),
+      );
+      expect((await Promise.all(patches)).map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+      expect((await katselija.get<EhoksBody>(`${HOKS}/${id}`)).body.data).toMatchObject(fields);
+    });
+
     it('hoks/study-right-changed "Tried to update `opiskeluoikeus-oid` from … is not allowed!"', async () => {
       const { oid, id } = await givenPair();
       const message = `Tried to update \`opiskeluoikeus-oid\` from \`${oid}\` to \`${STUDY_RIGHT_OID}\` but updating \`opiskeluoikeus-oid\` in HOKS is not allowed!`;
@@ -547,6 +557,11 @@ describe("eHOKS's interface", () => {
       await breakPair(oid);
       expect((await katselija.get(`${HOKS}/${id}`)).status).toBe(404);
       expect((await katselija.get(`${HOKS}/opiskeluoikeus/${oid}`)).status).toBe(404);
+      const page = await paakayttaja.get<{ data: { result: { id: number }[] } }>(`${HOKS}/paged?from-id=${id - 1}`);
+      expect(page.body.data.result.map((one) => one.id)).not.toContain(id);
+      expect((await paivi.get(`${EHOKS}/virkailija/oppijat/${learner}/hoksit`)).body).toEqual({ meta: {}, data: [] });
+      expect((await paivi.get(`${EHOKS}/virkailija/oppijat/${learner}/hoksit/${id}`)).status).toBe(404);
+      expect((await paivi.get(`${OWN}/${id}`)).status).toBe(404);
       const ehoks = await tallentaja.patch(`${HOKS}/${id}`, {});
       expect(said(ehoks)).toEqual([400, 'hoks/study-right-not-found', `Opiskeluoikeus \`${oid}\` not found in Koski`]);
       expect(said(await tallentaja.put(`${HOKS}/${id}`, hoks(oid, learner)))).toEqual(said(ehoks));
@@ -781,6 +796,21 @@ describe("eHOKS's interface", () => {
       expect((await paivi.post(`${OWN}/${id}/undo-delete`)).status).toBe(403);
       expect(own.body).toMatchObject({ kyna: true, manuaalisyotto: true, sahkoposti: 'a@b.example' });
       expect((await mirja.patch(`${OWN}/${id}`, { puhelinnumero: '1' })).status).toBe(204);
+    });
+
+    it("officials with the right delete a learner's HOKS softly; the pen and service users do not", async () => {
+      const { oid, learner, id } = await givenPair();
+      const path = (one: string) => `${byHand(one)}/${id}/shallow-delete`;
+      expect(said(await mirja.patch(path(learner))).slice(0, 2)).toEqual([403, 'hoks/delete-not-privileged']);
+      expect(said(await tallentaja.patch(path(learner))).slice(0, 2)).toEqual([403, 'hoks/service-user-refused']);
+      const others = await paivi.patch(path(freshLearner()));
+      expect(said(others).slice(0, 2)).toEqual([403, 'hoks/delete-institution-not-found']);
+      expect(said(await paivi.patch(path('1.2.246.562.24.1'))).slice(0, 2)).toEqual([
+        400,
+        'hoks/malformed-learner-oid',
+      ]);
+      expect(await storedOf(oid)).toEqual({ hokses: 1, events: 1 });
+      expect((await paivi.patch(path(learner), { 'oppilaitos-oid': null })).body).toEqual({ success: id });
     });
 
     it('[R158] a person is one person under all oids: listed, shown and edited under each', async () => {

@@ -4,7 +4,10 @@ import { messageOf } from '../errors.js';
 import { wrongPlacesOf } from '../problems.js';
 
 /** How one door of eHOKS says what we say otherwise: by our code, another code or text. */
-export type EhoksWords = Readonly<Record<string, { readonly code?: string; readonly text?: string }>>;
+type EhoksWords = Readonly<Record<string, { readonly code?: string; readonly text?: string }>>;
+
+/** Of soft deletion: eHOKS looks for the oppilaitos first, and of a HOKS that is not there it finds none. */
+export const deletionWords: EhoksWords = { 'hoks/not-found': { code: 'hoks/delete-institution-not-found' } };
 
 /** What every door of eHOKS says in its own way. Source: ehoks src/oph/ehoks/hoks/middleware.clj. */
 const everywhere: EhoksWords = {

@@ -84,6 +84,19 @@ describe('bodies of HOKSes', () => {
     }
   });
 
+  it('[R171] the need to acquire competence is mandatory in POST and PUT, not in PATCH; null is no answer to it', () => {
+    const { 'osaamisen-hankkimisen-tarve': _, ...without } = hoks();
+    const read = [hoksCreation, hoksReplacement, hoksPatch].map((schema) => [
+      schema.safeParse(without).success,
+      schema.safeParse({ ...without, 'osaamisen-hankkimisen-tarve': null }).success,
+    ]);
+    expect(read).toEqual([
+      [false, false],
+      [false, false],
+      [true, false],
+    ]);
+  });
+
   it('a PATCH takes no parts', () => {
     expect(hoksPatch.safeParse({ 'oppimisen-tuki': [] }).success).toBe(false);
   });

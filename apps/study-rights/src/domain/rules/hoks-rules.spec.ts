@@ -138,6 +138,11 @@ describe('rules on the data of a HOKS', () => {
     ['100 %', ammat(way({ 'osa-aikaisuustieto': 100 }))],
     ['the whole of the study right', ammat(way({ alku: '2022-05-31', loppu: '2027-05-31' }))],
     ['its first day', ammat(way({ alku: '2020-08-10', loppu: '2020-08-10' }))],
+    [
+      'a way beyond a study right that was broken off: that it is not active is told',
+      ammat(way({ alku: '2027-05-31', loppu: '2027-06-01' })),
+      of(periods(period('2020-08-10', 'lasna'), period('2026-10-01', 'eronnut'))),
+    ],
     ['14 days ahead', { 'osaamisen-saavuttamisen-pvm': '2026-12-07' }],
     ['2.1.2018', { 'osaamisen-saavuttamisen-pvm': '2018-01-02' }],
     [

@@ -1,14 +1,18 @@
 import type { HoksFields } from '../hoks.js';
-import { startDateOf } from '../opiskeluoikeus.js';
+import { startDateOf, stateOf } from '../opiskeluoikeus.js';
 import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
 import { refuseWays } from './ways-of-hoks.js';
+
+/** Broken off: what was planned is not held against the days that came of it. */
+const brokenOff: readonly string[] = ['eronnut', 'katsotaaneronneeksi', 'peruutettu'];
 
 /** A way of acquiring competence lies between alkamispäivä and arvioituPäättymispäivä of the study right. */
 export function wayLiesWithinTheStudyRight(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
 ): Refusal[] {
+  if (brokenOff.includes(stateOf(studyRight.data))) return [];
   const start = startDateOf(studyRight.data);
   const { arvioituPäättymispäivä: end } = studyRight.data;
   return refuseWays(

@@ -53,6 +53,7 @@ import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DecideDueFeedback } from './use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
+import { EhoksDeleteHoksByHandController } from './use-cases/delete-hoks/ehoks-delete-hoks-by-hand.http.js';
 import { EhoksDeleteHoksController } from './use-cases/delete-hoks/ehoks-delete-hoks.http.js';
 import { EhoksEraseHoksController } from './use-cases/erase-hoks/ehoks-erase-hoks.http.js';
 import { EraseHoks } from './use-cases/erase-hoks/erase-hoks.use-case.js';
@@ -129,6 +130,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     EhoksPatchHoksController,
     EhoksPatchHoksByHandController,
     EhoksDeleteHoksController,
+    EhoksDeleteHoksByHandController,
     EhoksUndoDeleteHoksController,
     EhoksEraseHoksController,
     WhenApplicationsRepublishRequested,

@@ -1,4 +1,5 @@
 import type { PersistenceParts } from '#messaging';
+import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.js';
 import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
@@ -26,5 +27,6 @@ export const persistenceParts: PersistenceParts = {
     SupportDesk1764210000000,
     HoksFeedback1764220000000,
     FeedbackJob1764320000000,
+    BrokenHoks1764321000000,
   ],
 };

@@ -5,7 +5,7 @@ import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { as, type Client, database, eventually, FrozenClock, metricOf, readTopic, stack } from '#testing';
 import { addDays, finnishDay } from '../src/domain/dates.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
-import type { Palaute } from '../src/domain/feedback.js';
+import { fundingSeasonOf, type Palaute } from '../src/domain/feedback.js';
 import { EHOKS_HOKS } from '../src/ehoks/paths.js';
 import { FeedbackJob1764320000000 } from '../src/persistence/migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from '../src/persistence/migrations/1764220000000-hoks-feedback.js';
@@ -400,6 +400,30 @@ describe('feedback of a HOKS', () => {
       { survey: 'aloituskysely', trigger_date: dayOf(6), decide_at: finnishMidnight(dayOf(6)), state: null },
       { survey: 'paattokysely', trigger_date: null, decide_at: null, state: null },
     ]);
+  });
+
+  it('[R172] eri-rahoituskaudella: the season, as the trigger date, turns at midnight in Finland', async () => {
+    const year = fundingSeasonOf(today).slice(5);
+    const [last, first] = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
+    const lastId = await givenHoks(paivi, last, { 'ensikertainen-hyvaksyminen': `${year}-06-30` });
+    const firstId = await givenHoks(paivi, first, { 'ensikertainen-hyvaksyminen': `${year}-07-01` });
+    expect(await palaute(lastId)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
+    const nextSeason = { feedbackEligible: false, tila: 'ei-laheteta', syy: 'eri-rahoituskaudella' };
+    expect(await palaute(firstId)).toMatchObject(nextSeason);
+    const told = async (moment: string) => {
+      clock.set(moment);
+      await eventually('the job has its turn', async () => {
+        await instance().run();
+        return (await db().query('SELECT FROM hoks_feedback WHERE decide_at <= $1', [moment])).rowCount === 0;
+      });
+      return [await triggersOf(last.oid), await triggersOf(first.oid)];
+    };
+    expect(await told(`${year}-06-29T20:59:59.999Z`)).toEqual([[], []]);
+    expect(await told(`${year}-06-29T21:00:00Z`)).toEqual([['aloituskysely'], []]);
+    expect(await told(`${year}-06-30T20:59:59.999Z`)).toEqual([['aloituskysely'], []]);
+    expect(await palaute(firstId)).toMatchObject(nextSeason);
+    expect(await told(`${year}-06-30T21:00:00Z`)).toEqual([['aloituskysely'], ['aloituskysely']]);
+    expect(await palaute(firstId)).toMatchObject({ feedbackEligible: true, tila: 'lahetetty' });
   });
 
   it('[R171] the field is mandatory for TUVA too', async () => {

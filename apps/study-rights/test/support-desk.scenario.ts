@@ -244,6 +244,24 @@ describe('the support desk', () => {
     expect((await fetchCase(tuki, id)).body.state).toBe('OPEN');
   });
 
+  it.each(['support-cases', 'broken-hoks', `study-rights/${STUDY_RIGHT_OID}/versions`])(
+    'a cursor beyond every number leads to no page of %s, and to no error',
+    async (list) => {
+      const { oid } = await givenStudyRight(paivi);
+      const real = list.replace(STUDY_RIGHT_OID, oid);
+      const page = await tuki.get(`${PATH}/${real}?cursor=${Number.MAX_SAFE_INTEGER}`);
+      expect([page.status, page.body]).toEqual([200, { items: [], nextCursor: null }]);
+    },
+  );
+
+  it.each(['sourceId=%00', 'sourceId=%ED%A0%80', 'learnerOid=%00', 'oid=%00', 'type=%00', 'cursor=%00', 'cursor=AA'])(
+    'bad input: a search by %s is refused or finds nothing',
+    async (query) => {
+      const { status } = await tuki.get(`${PATH}/study-rights?type=tuva&${query}`);
+      expect([200, 400]).toContain(status);
+    },
+  );
+
   it('support-case/not-found: an unknown id, whatever the step', async () => {
     const id = randomUUID();
     const answers = [

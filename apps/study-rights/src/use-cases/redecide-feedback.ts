@@ -1,5 +1,4 @@
 import type { Transaction } from '#messaging';
-import type { SqlRunner } from '#platform';
 import { finnishDay } from '../domain/dates.js';
 import { decideFeedback, type FeedbackDecision, fundingSeasonOf, surveys, triggerDateOf } from '../domain/feedback.js';
 import type { Survey } from '../domain/feedback.js';
@@ -22,8 +21,10 @@ export async function redecideFeedback(
   at: Date,
 ): Promise<void> {
   if (hoks.deletedAt !== null) return forgetFeedback(tx, hoks.id, studyRight.learnerOid, at);
+  const learnerOids = await lockLearner(tx, studyRight.learnerOid);
   for (const survey of surveys) {
-    const { record, decision } = await decideSurvey(tx, { studyRight, hoks, survey, at, moment: 'PROVISIONAL' });
+    const question = { studyRight, learnerOids, hoks, survey, at, moment: 'PROVISIONAL' } as const;
+    const { record, decision } = await decideSurvey(tx, question);
     const onTriggerDate = record.triggerDate !== null;
     await hoksFeedbackTable.save(tx.sql, record, { ...decision, onTriggerDate, at, sentAt: null });
   }
@@ -36,23 +37,17 @@ export async function redecideFeedbackOf(tx: Transaction, studyRight: StudyRight
 }
 
 /** The same for a HOKS that is gone, whether or not its study right is there. */
-export async function forgetFeedback(
-  { sql }: Transaction,
-  hoksId: number,
-  learnerOid: string,
-  at: Date,
-): Promise<void> {
-  await hoksFeedbackTable.forget(sql, hoksId, await lockedOidsOf(sql, learnerOid), at);
+export async function forgetFeedback(tx: Transaction, hoksId: number, learnerOid: string, at: Date): Promise<void> {
+  await hoksFeedbackTable.forget(tx.sql, hoksId, await lockLearner(tx, learnerOid), at);
 }
 
-/** What the table says about one survey at this moment. The learner's other HOKSes wait meanwhile. */
+/** What the table says about one survey at this moment. Lock the learner first: the other HOKSes have to wait meanwhile. */
 export async function decideSurvey(
   { sql }: Transaction,
-  { studyRight, hoks, survey, at, moment }: SurveyQuestion,
+  { studyRight, learnerOids, hoks, survey, at, moment }: SurveyQuestion,
 ): Promise<{ record: FeedbackRecord; decision: FeedbackDecision }> {
   const { institutionOid, koulutustoimijaOid, learnerOid, invalidation } = studyRight;
   const triggerDate = triggerDateOf({ survey, hoks: hoks.data });
-  const learnerOids = await lockedOidsOf(sql, learnerOid);
   const record = {
     ...{ hoksId: hoks.id, survey, triggerDate, learnerOid, learnerOids },
     ...{ institutionOid, providerOid: koulutustoimijaOid ?? institutionOid },
@@ -75,14 +70,16 @@ export async function decideSurvey(
   return { record, decision };
 }
 
-/** All oids of the person, whose feedback nobody else decides on until the end of the transaction. */
-async function lockedOidsOf(sql: SqlRunner, learnerOid: string): Promise<string[]> {
+/** @returns all oids of the person, whose feedback nobody else decides on until the end of the transaction */
+export async function lockLearner({ sql }: Transaction, learnerOid: string): Promise<readonly string[]> {
   await hoksFeedbackTable.lockLearner(sql, await learnerTable.masterOf(sql, learnerOid));
   return learnerTable.oidsOf(sql, learnerOid);
 }
 
 interface SurveyQuestion {
   readonly studyRight: StudyRight;
+  /** All oids of the learner as a person. */
+  readonly learnerOids: readonly string[];
   readonly hoks: DecidedHoks;
   readonly survey: Survey;
   readonly at: Date;

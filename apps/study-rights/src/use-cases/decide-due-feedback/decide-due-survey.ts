@@ -6,7 +6,7 @@ import { feedbackDecided } from '../../outgoing-events.js';
 import { hoksFeedbackTable, type SurveyToDecide } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
-import { decideSurvey, forgetFeedback } from '../redecide-feedback.js';
+import { decideSurvey, forgetFeedback, lockLearner } from '../redecide-feedback.js';
 
 /** Decides on a survey whose study right is locked: for good when its trigger date has come, and tells of it if it goes. */
 export async function decideDueSurvey(
@@ -22,7 +22,8 @@ export async function decideDueSurvey(
   // It may be here before its day, because what it waited for has gone.
   const onTriggerDate = triggerDate !== null && triggerDate > finnishDay(at);
   const moment = onTriggerDate ? 'PROVISIONAL' : 'FINAL';
-  const { record, decision } = await decideSurvey(tx, { studyRight, hoks, survey, at, moment });
+  const learnerOids = await lockLearner(tx, studyRight.learnerOid);
+  const { record, decision } = await decideSurvey(tx, { studyRight, learnerOids, hoks, survey, at, moment });
   if (onTriggerDate || triggerDate === null || !decision.eligible) {
     return hoksFeedbackTable.save(tx.sql, record, { ...decision, onTriggerDate, at, sentAt: null });
   }

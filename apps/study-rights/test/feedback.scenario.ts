@@ -290,6 +290,15 @@ describe('feedback of a HOKS', () => {
     expect([await triggersOf(found.oid), await triggersOf(taken.oid)]).toEqual([['aloituskysely'], []]);
   });
 
+  it('[R157] [R172] ei-ole: a HOKS of the past without the need is changed like any other, and nobody is asked', async () => {
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': dayOf(14) });
+    await db().query(`UPDATE hoks SET data = data - 'osaamisen-hankkimisen-tarve' WHERE id = $1`, [id]);
+    await patch(id, { 'ensikertainen-hyvaksyminen': '2026-09-02' });
+    expect(await settled(id, 'ei-laheteta')).toMatchObject({ feedbackEligible: false, syy: 'ei-ole' });
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+  });
+
   it('[R172] a trigger date that is moved triggers on the new day; a HOKS deleted and restored is asked about once', async () => {
     const [day, later] = [dayOf(10), addDays(dayOf(10), 5)];
     const studyRight = await givenStudyRight(paivi);

@@ -11,6 +11,7 @@ import {
   studyRight,
   suoritus,
 } from '../test/samples.js';
+import type { HoksData } from './domain/hoks.js';
 import type { HigherEducationStudyRight } from './domain/higher-education.js';
 import {
   higherEducationStored,
@@ -55,6 +56,11 @@ describe('outgoing events', () => {
     ],
     ['refused', invalidationRefused(studyRight(), { ...refusal, nextSteps: ['Poista HOKS.'] }), STUDY_RIGHT_OID],
     ['HOKS stored', hoksStored(studyRight(), 17, hoks()), STUDY_RIGHT_OID],
+    [
+      'HOKS of the past stored, without the need to acquire competence',
+      hoksStored(studyRight(), 17, { ...hoks(), 'osaamisen-hankkimisen-tarve': undefined } as unknown as HoksData),
+      STUDY_RIGHT_OID,
+    ],
     ['HOKS deleted', hoksDeleted(studyRight(), 17), STUDY_RIGHT_OID],
     ['HOKS deleted by the support desk', hoksDeleted(studyRight(), 17, SUPPORT_CASE), STUDY_RIGHT_OID],
     [

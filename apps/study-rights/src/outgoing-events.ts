@@ -129,7 +129,8 @@ export function hoksStored(studyRight: StudyRight, hoksId: number, data: HoksDat
       studyRightId: studyRight.oid,
       hoksId,
       learnerId: studyRight.learnerOid,
-      needToAcquireCompetence: data['osaamisen-hankkimisen-tarve'],
+      // Missing in some HOKSes of the past; whoever does not say so has no need (feedback.ts).
+      needToAcquireCompetence: data['osaamisen-hankkimisen-tarve'] === true,
     },
   };
 }

@@ -1,17 +1,20 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, UnitOfWork } from '#messaging';
-import { as, type Client, database, eventually, FrozenClock, readTopic, stack } from '#testing';
+import { as, type Client, database, eventually, FrozenClock, metricOf, readTopic, stack } from '#testing';
 import { addDays, finnishDay } from '../src/domain/dates.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
-import type { Palaute } from '../src/domain/feedback.js';
+import { fundingSeasonOf, type Palaute } from '../src/domain/feedback.js';
 import { EHOKS_HOKS } from '../src/ehoks/paths.js';
+import { FeedbackJob1764320000000 } from '../src/persistence/migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from '../src/persistence/migrations/1764220000000-hoks-feedback.js';
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
-import { katselija } from './koski.js';
+import { katselija, paakayttaja, slaveOf } from './koski.js';
 import { givenHoks, givenStudyRight, invalidate, PATH, type TransferAnswer, transferOf } from './provider.js';
 import { hoks, opiskeluoikeus, period, periods, suoritus } from './samples.js';
+import { approve, openCase, propose } from './support-desk.js';
 
 type Given = Awaited<ReturnType<typeof givenStudyRight>>;
 
@@ -21,6 +24,23 @@ const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 const dayOf = (test: number) => addDays(today, 10 * test);
 const funded = (code: string) =>
   periods(period('2026-08-10', 'lasna', { opintojenRahoitus: { koodiarvo: code, koodistoUri: 'opintojenrahoitus' } }));
+
+/** The SQL of a runbook's take-over, statement by statement. */
+async function statementsOf(runbook: string): Promise<string[]> {
+  const [, sql = ''] = /```sql\n(.*?)```/s.exec(await readFile(runbook, 'utf8')) ?? [];
+  return sql.split(';').filter((statement) => statement.trim() !== '');
+}
+
+/** When the day begins in Finland. */
+function finnishMidnight(day: string): Date {
+  const utc = new Date(`${day}T00:00:00Z`);
+  const hours = [2, 3].find(
+    (ahead) =>
+      finnishDay(new Date(utc.getTime() - ahead * 3_600_000 - 1)) < day &&
+      finnishDay(new Date(utc.getTime() - ahead * 3_600_000)) === day,
+  );
+  return new Date(utc.getTime() - (hours ?? 0) * 3_600_000);
+}
 
 /** Another qualification, so that a learner may have both at once. */
 const ANOTHER = { suoritukset: [suoritus('371101')] };
@@ -60,13 +80,27 @@ describe('feedback of a HOKS', () => {
       const shown = await palaute(id);
       return shown.tila === tila && shown;
     });
+  const db = () => database('study-rights');
+  const patch = async (id: number, fields: object): Promise<void> => {
+    const reply = await paivi.patch(`${PATH}/hoks/${id}`, { id, ...fields });
+    expect([id, reply.status]).toEqual([id, 204]);
+  };
+  /** The surveys of a HOKS that the job has still to decide on. */
+  const waiting = async (id: number | undefined): Promise<object[]> =>
+    (await db().query<object>('SELECT * FROM hoks_feedback WHERE hoks_id = $1 AND decide_at IS NOT NULL', [id])).rows;
+  /** Lists start surveys as the runbook says. */
+  const takeOver = async (...oids: string[]): Promise<void> => {
+    const [list = '', anew = ''] = await statementsOf('docs/runbooks/feedback.md');
+    for (const oid of oids) await db().query(list.replace(/'1\.2\.[^']*'/, `'${oid}'`));
+    await db().query(anew);
+  };
   /** Two instances at once until nothing is due at the clock's moment. */
   const onTheDay = async (day: string): Promise<void> => {
     clock.set(noon(day));
     await eventually('the trigger date has decided', async () => {
       await Promise.all([instance().run(), instance().run()]);
-      const sql = 'SELECT 1 FROM hoks_feedback WHERE due AND trigger_date <= $1';
-      return (await database('study-rights').query(sql, [day])).rowCount === 0;
+      const sql = 'SELECT 1 FROM hoks_feedback WHERE decide_at <= $1';
+      return (await database('study-rights').query(sql, [clock.now()])).rowCount === 0;
     });
   };
 
@@ -197,23 +231,208 @@ describe('feedback of a HOKS', () => {
     expect([await triggersOf(wrong.oid), await triggersOf(right.oid)]).toEqual([[], ['aloituskysely']]);
   });
 
+  it('[R172] ei-palautteen-alkuperainen-hoks: when the HOKS in the way moves to another funding season, the other one is asked about', async () => {
+    const first = await givenStudyRight(paivi, funded('6'));
+    const second = await secondOf(first.learner);
+    const inTheWay = await givenHoks(paivi, first);
+    await settled(inTheWay, 'ei-laheteta');
+    const id = await givenHoks(paivi, second);
+    await eventually('the trigger date of the second has decided', async () => (await waiting(id)).length === 0);
+    expect(await palaute(id)).toMatchObject({ tila: null, syy: 'ei-palautteen-alkuperainen-hoks' });
+    await patch(inTheWay, { 'ensikertainen-hyvaksyminen': '2026-06-30' });
+    expect(await settled(inTheWay, 'ei-laheteta')).toMatchObject({ syy: 'eri-rahoituskaudella' });
+    expect(await settled(id, 'lahetetty')).toMatchObject({ feedbackEligible: true });
+    expect([await triggersOf(first.oid), await triggersOf(second.oid)]).toEqual([[], ['aloituskysely']]);
+  });
+
+  it('[R172] ei-palautteen-alkuperainen-hoks: what becomes of the HOKS in the way shows at once, not on the trigger date only', async () => {
+    const [day, later] = [dayOf(7), addDays(dayOf(7), 1)];
+    const first = await givenStudyRight(paivi);
+    const second = await secondOf(first.learner);
+    const inTheWay = await givenHoks(paivi, first, { 'ensikertainen-hyvaksyminen': day });
+    const id = await givenHoks(paivi, second, { 'ensikertainen-hyvaksyminen': later });
+    expect(await palaute(id)).toMatchObject({ feedbackEligible: false, syy: 'ei-palautteen-alkuperainen-hoks' });
+    expect((await paivi.delete(`${PATH}/hoks/${inTheWay}`)).status).toBe(200);
+    expect(await settled(id, 'odottaa-kasittelya')).toMatchObject({ feedbackEligible: true, syy: 'hoks-tallennettu' });
+    await onTheDay(day);
+    expect(await triggersOf(second.oid)).toEqual([]);
+    await onTheDay(later);
+    expect(await triggersOf(second.oid)).toEqual(['aloituskysely']);
+  });
+
+  it('[R172] jo-lahetetty, ei-palautteen-alkuperainen-hoks: a learner with two oids is one person', async () => {
+    const day = dayOf(8);
+    const master = await givenStudyRight(paivi);
+    const slave = await secondOf(await slaveOf(master.learner));
+    const ids = await Promise.all(
+      [master, slave].map((one) => givenHoks(paivi, one, { 'ensikertainen-hyvaksyminen': day })),
+    );
+    const reasons = async () => (await Promise.all(ids.map((id) => palaute(id)))).map(({ syy }) => syy).sort();
+    expect(await reasons()).toEqual(['ei-palautteen-alkuperainen-hoks', 'hoks-tallennettu']);
+    await onTheDay(day);
+    expect([...(await triggersOf(master.oid)), ...(await triggersOf(slave.oid))]).toEqual(['aloituskysely']);
+    await change(master, funded('1'));
+    await change(slave, { ...ANOTHER, ...funded('2') });
+    expect(await reasons()).toEqual(['hoks-tallennettu', 'jo-lahetetty']);
+  });
+
+  it('[R172] ei-ole: a need that is found later leads to the survey, one that is taken back does not', async () => {
+    const day = dayOf(9);
+    const [found, taken] = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
+    const need = (value: boolean) => ({ 'osaamisen-hankkimisen-tarve': value });
+    const foundId = await givenHoks(paivi, found, { 'ensikertainen-hyvaksyminen': day, ...need(false) });
+    const takenId = await givenHoks(paivi, taken, { 'ensikertainen-hyvaksyminen': day });
+    expect(await palaute(foundId)).toMatchObject({ feedbackEligible: false, tila: 'ei-laheteta', syy: 'ei-ole' });
+    await Promise.all([patch(foundId, need(true)), patch(takenId, need(false))]);
+    expect(await palaute(foundId)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
+    expect(await palaute(takenId)).toMatchObject({ feedbackEligible: false, tila: 'ei-laheteta', syy: 'ei-ole' });
+    await onTheDay(day);
+    expect([await triggersOf(found.oid), await triggersOf(taken.oid)]).toEqual([['aloituskysely'], []]);
+  });
+
+  it('[R157] [R172] ei-ole: a HOKS of the past without the need is changed like any other, and nobody is asked', async () => {
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': dayOf(14) });
+    await db().query(`UPDATE hoks SET data = data - 'osaamisen-hankkimisen-tarve' WHERE id = $1`, [id]);
+    await patch(id, { 'ensikertainen-hyvaksyminen': '2026-09-02' });
+    expect(await settled(id, 'ei-laheteta')).toMatchObject({ feedbackEligible: false, syy: 'ei-ole' });
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+  });
+
+  it('[R172] a trigger date that is moved triggers on the new day; a HOKS deleted and restored is asked about once', async () => {
+    const [day, later] = [dayOf(10), addDays(dayOf(10), 5)];
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
+    await patch(id, { 'ensikertainen-hyvaksyminen': later });
+    await onTheDay(day);
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+    const undo = () => paakayttaja.patch(`/${EHOKS_HOKS}/${id}/undo-shallow-delete`);
+    expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
+    expect((await undo()).status).toBeLessThan(300);
+    await onTheDay(later);
+    expect(await triggersOf(studyRight.oid)).toEqual(['aloituskysely']);
+    expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
+    expect((await undo()).status).toBeLessThan(300);
+    await patch(id, { 'ensikertainen-hyvaksyminen': addDays(later, 1) });
+    await onTheDay(addDays(later, 2));
+    expect(await palaute(id)).toMatchObject({ tila: 'lahetetty', kyselyt: [{ heratepvm: later }, {}] });
+    expect(await triggersOf(studyRight.oid)).toEqual(['aloituskysely']);
+  });
+
+  it('[R169] [R172] a HOKS that an override takes away is asked about no more', async () => {
+    const day = dayOf(11);
+    const studyRight = await givenStudyRight(paivi);
+    await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
+    const { body } = await openCase(paivi, studyRight.oid);
+    await propose(tuki, body.id);
+    expect((await approve(await as('toini'), body.id)).status).toBe(200);
+    await onTheDay(day);
+    expect(await triggersOf(studyRight.oid)).toEqual([]);
+  });
+
+  it('[R172] heratepalvelun-vastuulla: what the take-over lists is left to the former service, deleted and restored too', async () => {
+    const day = dayOf(12);
+    const listed = await givenStudyRight(paivi);
+    const second = await secondOf(listed.learner);
+    const late = await givenStudyRight(paivi);
+    const lateId = await givenHoks(paivi, late, { 'ensikertainen-hyvaksyminen': day });
+    await takeOver(listed.oid, late.oid);
+    const id = await givenHoks(paivi, listed, { 'ensikertainen-hyvaksyminen': day });
+    const left = { feedbackEligible: false, tila: 'heratepalvelussa', syy: 'heratepalvelun-vastuulla' };
+    expect(await palaute(id)).toMatchObject(left);
+    expect(await settled(lateId, 'heratepalvelussa')).toMatchObject(left);
+    expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
+    const other = await givenHoks(paivi, second, { 'ensikertainen-hyvaksyminen': day });
+    expect(await palaute(other)).toMatchObject({ tila: null, syy: 'ei-palautteen-alkuperainen-hoks' });
+    expect((await paakayttaja.patch(`/${EHOKS_HOKS}/${id}/undo-shallow-delete`)).status).toBeLessThan(300);
+    expect(await palaute(id)).toMatchObject(left);
+    await onTheDay(day);
+    for (const one of [id, lateId]) expect(await palaute(one)).toMatchObject(left);
+    for (const { oid } of [listed, late, second]) expect(await triggersOf(oid)).toEqual([]);
+  });
+
+  it('[R172] a survey that nothing can be decided on is put off, longer each time, and stands in nobody’s way', async () => {
+    const day = dayOf(13);
+    const given = await Promise.all([1, 2, 3, 4].map(() => givenStudyRight(paivi)));
+    const ids: number[] = [];
+    for (const one of given) ids.push(await givenHoks(paivi, one, { 'ensikertainen-hyvaksyminen': day }));
+    const [, noStudies, noDate] = given;
+    // As an import of the past may leave them.
+    await db().query(`UPDATE study_right SET data = data - 'suoritukset' WHERE oid = $1`, [noStudies?.oid]);
+    const setDate = `UPDATE hoks SET data = data || jsonb_build_object('ensikertainen-hyvaksyminen', $2::text) WHERE id = $1`;
+    await db().query(setDate, [ids[2], '2026-02-31']);
+    await onTheDay(day);
+    expect(await Promise.all(given.map(({ oid }) => triggersOf(oid)))).toEqual([
+      ...[['aloituskysely'], [], [], ['aloituskysely']],
+    ]);
+    const minutes = (n: number) => new Date(clock.now().getTime() + n * 60_000);
+    const untouched = { state: 'odottaa-kasittelya', eligible: true, sent_at: null };
+    expect(await waiting(ids[1])).toMatchObject([
+      { ...untouched, attempts: 1, last_error: 'TypeError', decide_at: minutes(1) },
+    ]);
+    expect(await waiting(ids[2])).toMatchObject([
+      { ...untouched, attempts: 1, last_error: '22008', decide_at: minutes(1) },
+    ]);
+    clock.advance(60_000);
+    await instance().run();
+    expect(await waiting(ids[1])).toMatchObject([{ attempts: 2, decide_at: minutes(2) }]);
+    const shown = () => metricOf(stack().metricsUrls['study-rights'], 'job_put_off_rows');
+    await eventually('operators see both', async () => (await shown()) === 2);
+
+    const { suoritukset } = opiskeluoikeus();
+    const mend = `UPDATE study_right SET data = data || jsonb_build_object('suoritukset', $2::jsonb) WHERE oid = $1`;
+    await db().query(mend, [noStudies?.oid, JSON.stringify(suoritukset)]);
+    await db().query(setDate, [ids[2], day]);
+    clock.advance(120_000);
+    await instance().run();
+    for (const { oid } of [noStudies, noDate].filter((one) => one !== undefined)) {
+      expect(await triggersOf(oid)).toEqual(['aloituskysely']);
+    }
+    expect([await waiting(ids[1]), await waiting(ids[2])]).toEqual([[], []]);
+    await eventually('operators see none', async () => (await shown()) === 0);
+  });
+
   it('[R172] HOKSes stored before there was feedback are decided by their trigger dates', async () => {
     const id = await givenHoks(paivi, await givenStudyRight(paivi), { 'ensikertainen-hyvaksyminen': dayOf(6) });
     const runner = dataSource.createQueryRunner();
     await runner.startTransaction();
     // What stores a HOKS waits from here on, and not half way.
     await runner.query('LOCK TABLE hoks IN SHARE ROW EXCLUSIVE MODE');
-    const migration = new HoksFeedback1764220000000();
-    await migration.down(runner);
-    await migration.up(runner);
-    const sql = 'SELECT survey, trigger_date::text, due, state FROM hoks_feedback WHERE hoks_id = $1 ORDER BY survey';
+    const [table, job] = [new HoksFeedback1764220000000(), new FeedbackJob1764320000000()];
+    for (const undo of [job, table]) await undo.down(runner);
+    for (const apply of [table, job]) await apply.up(runner);
+    const sql = `SELECT survey, trigger_date::text, decide_at, state FROM hoks_feedback WHERE hoks_id = $1 ORDER BY survey`;
     const rows = (await runner.query(sql, [id])) as object[];
     await runner.rollbackTransaction();
     await runner.release();
     expect(rows).toEqual([
-      { survey: 'aloituskysely', trigger_date: dayOf(6), due: true, state: null },
-      { survey: 'paattokysely', trigger_date: null, due: false, state: null },
+      { survey: 'aloituskysely', trigger_date: dayOf(6), decide_at: finnishMidnight(dayOf(6)), state: null },
+      { survey: 'paattokysely', trigger_date: null, decide_at: null, state: null },
     ]);
+  });
+
+  it('[R172] eri-rahoituskaudella: the season, as the trigger date, turns at midnight in Finland', async () => {
+    const year = fundingSeasonOf(today).slice(5);
+    const [last, first] = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
+    const lastId = await givenHoks(paivi, last, { 'ensikertainen-hyvaksyminen': `${year}-06-30` });
+    const firstId = await givenHoks(paivi, first, { 'ensikertainen-hyvaksyminen': `${year}-07-01` });
+    expect(await palaute(lastId)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
+    const nextSeason = { feedbackEligible: false, tila: 'ei-laheteta', syy: 'eri-rahoituskaudella' };
+    expect(await palaute(firstId)).toMatchObject(nextSeason);
+    const told = async (moment: string) => {
+      clock.set(moment);
+      await eventually('the job has its turn', async () => {
+        await instance().run();
+        return (await db().query('SELECT FROM hoks_feedback WHERE decide_at <= $1', [moment])).rowCount === 0;
+      });
+      return [await triggersOf(last.oid), await triggersOf(first.oid)];
+    };
+    expect(await told(`${year}-06-29T20:59:59.999Z`)).toEqual([[], []]);
+    expect(await told(`${year}-06-29T21:00:00Z`)).toEqual([['aloituskysely'], []]);
+    expect(await told(`${year}-06-30T20:59:59.999Z`)).toEqual([['aloituskysely'], []]);
+    expect(await palaute(firstId)).toMatchObject(nextSeason);
+    expect(await told(`${year}-06-30T21:00:00Z`)).toEqual([['aloituskysely'], ['aloituskysely']]);
+    expect(await palaute(firstId)).toMatchObject({ feedbackEligible: true, tila: 'lahetetty' });
   });
 
   it('[R171] the field is mandatory for TUVA too', async () => {

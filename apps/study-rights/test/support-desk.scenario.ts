@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, type Client, database, type Reply, readTopic } from '#testing';
+import { as, type Client, database, eventually, type Reply, readTopic } from '#testing';
+import { paakayttaja } from './koski.js';
 import { givenHoks, givenStudyRight, invalidate, PATH, type Problem, transferOf } from './provider.js';
 import { opiskeluoikeus, period, periods, STUDY_RIGHT_OID, suoritus } from './samples.js';
 import {
@@ -134,6 +135,7 @@ describe('the support desk', () => {
       'study-rights.study-right-invalidation-refused.v1',
       'study-rights.study-right-stored.v1',
     ]);
+    expect((body['reads'] as { action: string }[]).map(({ action }) => action)).toEqual(['read-support-case']);
     const own = await paivi.get<object>(`${CASES}/${id}`);
     expect(Object.keys(own.body).sort()).toEqual(
       [
@@ -146,6 +148,58 @@ describe('the support desk', () => {
       [learner],
     );
     expect(rows).toHaveLength(2);
+  });
+
+  it('[R169] the events of a case are all that were ever told about its study right, whether or not the outbox has them still', async () => {
+    const { oid, learner, hoksId, id } = await givenCase(paivi);
+    const transfer = (more: object) =>
+      paivi.put(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus({ oid, ...more })));
+    const undo = `/ehoks-virkailija-backend/api/v1/hoks/${hoksId}/undo-shallow-delete`;
+    await invalidate(paivi, oid);
+    await invalidate(paivi, oid, { reason: 'OTHER' });
+    await transfer({ lisätiedot: { uutta: true } });
+    await transfer({ lisätiedot: { uutta: true } });
+    await paivi.patch(`${PATH}/hoks/${hoksId}`, { id: hoksId, 'osaamisen-saavuttamisen-pvm': '2026-11-01' });
+    expect((await paivi.delete(`${PATH}/hoks/${hoksId}`)).status).toBe(200);
+    expect((await paakayttaja.patch(undo)).status).toBeLessThan(300);
+    await eventually('both surveys have gone', async () => {
+      const sql = `SELECT 1 FROM outbox WHERE aggregateid = $1 AND type LIKE '%feedback-decided%'`;
+      return (await db().query(sql, [oid])).rowCount === 2;
+    });
+    expect((await paakayttaja.delete(`/ehoks-virkailija-backend/api/v1/hoks/${hoksId}`)).status).toBe(200);
+    const anew = await givenHoks(paivi, { oid, learner });
+    await paivi.delete(`${PATH}/hoks/${anew}`);
+    expect((await invalidate(paivi, oid)).status).toBe(200);
+
+    const { body } = await tuki.get<{ events: { type: string }[]; outbox: { type: string }[] }>(`${CASES}/${id}`);
+    const types = (list: { type: string }[]) => list.map(({ type }) => type);
+    expect(types(body.events)).toEqual(types(body.outbox));
+    expect(new Set(types(body.events)).size).toBe(6);
+    await db().query(`DELETE FROM outbox WHERE aggregateid = $1 AND published_at IS NOT NULL`, [oid]);
+    const later = await tuki.get<{ events: unknown[] }>(`${CASES}/${id}`);
+    expect(later.body.events).toEqual(body.events);
+  });
+
+  it('[R169] a case of many versions and reads shows the newest versions, and its doings before its reads', async () => {
+    const { oid, id } = await givenCase(paivi);
+    await db().query(
+      `INSERT INTO study_right_version (institution_oid, study_right_oid, version, patch, actor_id, stored_at)
+       SELECT institution_oid, oid, n, '[]', 'test', now() FROM study_right, generate_series(2, 150) n WHERE oid = $1`,
+      [oid],
+    );
+    await db().query('UPDATE study_right SET version = 150 WHERE oid = $1', [oid]);
+    await db().query(
+      `INSERT INTO audit_event (institution_oid, at, actor_id, action, target_kind, target_id)
+       SELECT institution_oid, now(), 'test', 'read-study-right', 'study-right', oid FROM study_right, generate_series(1, 150)
+       WHERE oid = $1`,
+      [oid],
+    );
+    const { body } = await tuki.get<Record<string, { version: number; action: string }[]>>(`${CASES}/${id}`);
+    expect(body['versions']?.map(({ version }) => version)).toEqual(Array.from({ length: 100 }, (_, n) => 51 + n));
+    expect(body['reads']).toHaveLength(100);
+    expect(body['audit']?.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['open-support-case', 'create-hoks', 'transfer-study-right']),
+    );
   });
 
   it('support-case/no-hoks: where nothing stands in the way there is nothing to open a case about', async () => {
@@ -189,6 +243,24 @@ describe('the support desk', () => {
     expect(statusAndCode(await request(id))).toEqual([400, 'platform/validation-failed']);
     expect((await fetchCase(tuki, id)).body.state).toBe('OPEN');
   });
+
+  it.each(['support-cases', 'broken-hoks', `study-rights/${STUDY_RIGHT_OID}/versions`])(
+    'a cursor beyond every number leads to no page of %s, and to no error',
+    async (list) => {
+      const { oid } = await givenStudyRight(paivi);
+      const real = list.replace(STUDY_RIGHT_OID, oid);
+      const page = await tuki.get(`${PATH}/${real}?cursor=${Number.MAX_SAFE_INTEGER}`);
+      expect([page.status, page.body]).toEqual([200, { items: [], nextCursor: null }]);
+    },
+  );
+
+  it.each(['sourceId=%00', 'sourceId=%ED%A0%80', 'learnerOid=%00', 'oid=%00', 'type=%00', 'cursor=%00', 'cursor=AA'])(
+    'bad input: a search by %s is refused or finds nothing',
+    async (query) => {
+      const { status } = await tuki.get(`${PATH}/study-rights?type=tuva&${query}`);
+      expect([200, 400]).toContain(status);
+    },
+  );
 
   it('support-case/not-found: an unknown id, whatever the step', async () => {
     const id = randomUUID();
@@ -421,6 +493,17 @@ describe('the support desk', () => {
         async ({ oid }, approved, transferred) => {
           expect([approved, transferred].filter(Boolean)).toHaveLength(1);
           expect(await standing(oid)).toEqual({ invalidated: approved, live: !approved, version: 2 });
+        },
+      );
+    }, 180_000);
+
+    it('[R169] an approval and the withdrawal of the case by the provider: one of them', async () => {
+      await rounds(
+        ({ id }) => withdraw(paivi, id),
+        async ({ oid, id }, approved, withdrawn) => {
+          expect([approved, withdrawn].filter(Boolean)).toHaveLength(1);
+          expect((await fetchCase(tuki, id)).body.state).toBe(approved ? 'COMPLETED' : 'WITHDRAWN');
+          expect(await standing(oid)).toMatchObject({ invalidated: approved, live: !approved });
         },
       );
     }, 180_000);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { as, database, type OwnService, stack, startOwnService, untilHealthy } from '#testing';
+import { as, database, eventually, type OwnService, stack, startOwnService, untilHealthy } from '#testing';
 import {
   KOSKI,
   type KoskiError,
@@ -10,8 +10,8 @@ import {
   tallentaja,
   type Versions,
 } from './koski.js';
-import { freshLearner, PATH, type Problem } from './provider.js';
-import { hoks, OPPILAITOS } from './samples.js';
+import { freshLearner, freshSource, PATH, type Problem } from './provider.js';
+import { hoks, opiskeluoikeus, OPPILAITOS, suoritus } from './samples.js';
 
 const ROUNDS = 500;
 /** As many as Koski's batch takes. */
@@ -156,7 +156,73 @@ describe('two instances of the service', () => {
     },
     LIMIT_MS,
   );
+
+  it(
+    `[R172] ${ROUNDS} surveys of two HOKSes a learner, both processes at it: one for each learner, told once`,
+    async () => {
+      const paivi = await as('paivi');
+      const learners = Array.from({ length: ROUNDS }, () => freshLearner());
+      const rights = await givenQualifications(learners);
+      // Nothing is decided on before all of it is due.
+      const holder = await db().connect();
+      await holder.query(`SELECT pg_advisory_lock(${JOB_LOCK})`);
+      try {
+        await inLanes(rights, async ({ oid, learner }, n) => {
+          const url = n % 2 === 0 ? stack().serviceUrls['study-rights'] : second.url;
+          expect((await paivi.post(`${url}${PATH}/hoks`, hoks(oid, learner))).status).toBe(201);
+        });
+        expect(await waitingOf(rights)).toBe(rights.length);
+      } finally {
+        await holder.query(`SELECT pg_advisory_unlock(${JOB_LOCK})`);
+        holder.release();
+      }
+      await eventually('nothing is left to decide', async () => (await waitingOf(rights)) === 0, LIMIT_MS / 2);
+      for (const table of ['outbox', 'audit'] as const) {
+        const { rows } = await db().query<{ learner: string }>(TOLD[table], [learners]);
+        expect([table, rows.map(({ learner }) => learner)]).toEqual([table, [...learners].sort()]);
+      }
+    },
+    LIMIT_MS,
+  );
 });
+
+/** The named lock of the job (hoks-feedback-table.ts). */
+const JOB_LOCK = `hashtextextended('decide-feedback-on-trigger-date', 0)`;
+const TOLD = {
+  outbox: `SELECT payload->>'learnerId' AS learner FROM outbox
+    WHERE type = 'study-rights.feedback-decided.v1' AND payload->>'learnerId' = ANY ($1) ORDER BY 1`,
+  audit: `SELECT subject_person_id AS learner FROM audit_event
+    WHERE action = 'trigger-feedback' AND subject_person_id = ANY ($1) ORDER BY 1`,
+};
+
+/** Two vocational study rights for each learner, of different qualifications. */
+async function givenQualifications(learners: readonly string[]): Promise<{ oid: string; learner: string }[]> {
+  const bodies = learners.map((oid) => ({
+    henkilö: { oid },
+    opiskeluoikeudet: ['361902', '371101'].map((qualification) =>
+      opiskeluoikeus({ ...freshSource(), suoritukset: [suoritus(qualification)] }),
+    ),
+  }));
+  const stored: { oid: string; learner: string }[] = [];
+  for (let from = 0; from < bodies.length; from += BATCH) {
+    const reply = await tallentaja.put<Versions[]>(`${KOSKI}/oppija/batch`, bodies.slice(from, from + BATCH));
+    if (reply.status !== 200) throw new Error(`No study rights: ${JSON.stringify(reply.body)}`);
+    for (const { henkilö, opiskeluoikeudet } of reply.body) {
+      stored.push(...opiskeluoikeudet.map(({ oid }) => ({ oid, learner: henkilö.oid })));
+    }
+  }
+  return stored;
+}
+
+/** How many surveys of the study rights' HOKSes the job has still to decide on. */
+async function waitingOf(rights: readonly { oid: string }[]): Promise<number> {
+  const { rows } = await db().query<{ waiting: number }>(
+    `SELECT count(*)::int AS waiting FROM hoks_feedback f JOIN hoks h ON h.id = f.hoks_id
+     WHERE h.study_right_oid = ANY ($1) AND f.decide_at IS NOT NULL`,
+    [rights.map(({ oid }) => oid)],
+  );
+  return rows[0]?.waiting ?? 0;
+}
 
 const HOKS_FIRST = told([201, undefined], [409, ['conflict.hoksExists']]);
 const INVALIDATION_FIRST = told([400, 'hoks/study-right-not-found'], [200, []]);

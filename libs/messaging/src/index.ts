@@ -7,6 +7,7 @@ export { ensureRights } from './kafka/kafka-rights.js';
 export { compareTopics, ensureTopics } from './kafka/kafka-topics.js';
 export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
 export { MessagingModule, type MessagingOptions } from './messaging.module.js';
+export { showRowsPutOff } from './metrics.js';
 export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';
 export { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from './persistence/tables.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';

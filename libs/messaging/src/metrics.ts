@@ -65,6 +65,17 @@ const topicDiffers = metrics.gauge({
   labelNames: ['topic', 'setting'],
 });
 
+const putOff = metrics.gauge({
+  name: 'job_put_off_rows',
+  help: 'Rows that a job of the service could not deal with and has left for later (counted to 10 000)',
+  labelNames: ['job'],
+});
+
+/** What operators see of a job that leaves rows for later. */
+export function showRowsPutOff(job: string, rows: number): void {
+  putOff.set({ job }, rows);
+}
+
 /** What operators see of a service's topics. */
 export const topicMetrics: TopicObserver = {
   differences: (differences) => {

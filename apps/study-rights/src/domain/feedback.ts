@@ -88,7 +88,7 @@ export const feedbackTable: readonly Row[] = [
     reason: 'liittyva-opiskeluoikeus',
     state: 'ei-laheteta',
     provisional: true,
-    holds: ({ studyRight }) => studyRight?.sisältyyOpiskeluoikeuteen !== undefined,
+    holds: ({ studyRight }) => isGiven(studyRight?.sisältyyOpiskeluoikeuteen),
   },
   { reason: 'hoks-tallennettu', state: 'odottaa-kasittelya', holds: () => true },
 ];
@@ -135,7 +135,12 @@ function isOfAnotherSeason(facts: FeedbackFacts): boolean {
 /** A HOKS of TUVA itself, or one beside a TUVA study right. */
 function isTuvaRelated(hoks: HoksData): boolean {
   const tuvaParts = hoks['hankittavat-koulutuksen-osat'];
-  return hoks['tuva-opiskeluoikeus-oid'] !== undefined || (Array.isArray(tuvaParts) && tuvaParts.length > 0);
+  return isGiven(hoks['tuva-opiskeluoikeus-oid']) || (Array.isArray(tuvaParts) && tuvaParts.length > 0);
+}
+
+/** Imported data of the past may hold null, which eHOKS and Koski read as absent. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function hasSuoritus({ studyRight }: FeedbackFacts, types: readonly string[]): boolean {

@@ -161,4 +161,10 @@ describe('a support case', () => {
     expect(proposeOverride(opened(), proposal('paivi'), pair())).toMatchObject({ refused: 'support-case/own-case' });
     expect(opened().studyRightOid).toBe(STUDY_RIGHT_OID);
   });
+
+  it('nobody rejects a case of their own, but they take it back: support-case/own-case', () => {
+    const mine = { ...by('paivi'), reason: null };
+    expect(closeSupportCase(opened(), 'reject', mine)).toMatchObject({ refused: 'support-case/own-case' });
+    expect(closeSupportCase(opened(), 'withdraw', mine)).toMatchObject({ state: 'WITHDRAWN' });
+  });
 });

@@ -119,14 +119,18 @@ export function approveOverride(
   return { supportCase: { ...supportCase, ...state, closed }, proposal, studyRight: conflict.studyRight };
 }
 
-/** The desk says no, or the provider takes the case back. */
+/** The desk says no, or the provider takes the case back. Nobody settles a case of their own; they may take it back. */
 export function closeSupportCase(
   supportCase: SupportCase,
   step: 'reject' | 'withdraw',
   closed: Done & { reason: string | null },
 ): SupportCase | Refusal {
   const state = stateAfter(supportCase, step);
-  return isRefused(state) ? state : { ...supportCase, ...state, closed };
+  if (isRefused(state)) return state;
+  if (step === 'reject' && supportCase.opened.by === closed.by) {
+    return refuse('support-case/own-case', { supportCaseId: supportCase.id });
+  }
+  return { ...supportCase, ...state, closed };
 }
 
 function stateAfter({ state }: SupportCase, step: SupportCaseStep): { state: SupportCaseState } | Refusal {

@@ -15,24 +15,37 @@ export interface HoksOfPair {
 }
 
 const COLUMNS = `h.id, h.institution_oid AS "institutionOid", h.study_right_oid AS "studyRightOid",
-  h.learner_oid AS "learnerOid", h.created_at AS "createdAt",
-  CASE WHEN sr.oid IS NULL THEN 'UNKNOWN' WHEN sr.invalidated THEN 'INVALIDATED' END AS breach`;
-const LIVE = `FROM hoks h LEFT JOIN study_right sr ON sr.oid = h.study_right_oid
-  WHERE h.deleted_at IS NULL AND ($1::text IS NULL OR h.institution_oid = $1)`;
+  h.learner_oid AS "learnerOid", h.created_at AS "createdAt"`;
+const IN_FORCE = 'h.deleted_at IS NULL AND ($1::text IS NULL OR h.institution_oid = $1)';
 
 /** Live HOKSes whose study right is gone: they came from the time before the guard (R160, R161). Tables `hoks`, `hoks_repair`. */
 class BrokenHoksTable {
-  /** A page of them in the order of their ids. */
+  /**
+   * A page of them in the order of their ids. By two small indexes: of HOKSes whose study right nobody has seen, and of
+   * invalidated study rights, each of which has one HOKS at most.
+   */
   async page(sql: SqlRunner, reach: Reach, after: number, limit: number): Promise<HoksOfPair[]> {
     return sql.query<HoksOfPair[]>(
-      `SELECT ${COLUMNS} ${LIVE} AND h.id > $2 AND (sr.oid IS NULL OR sr.invalidated) ORDER BY h.id LIMIT $3`,
+      `SELECT ${COLUMNS}, 'UNKNOWN' AS breach FROM hoks h
+       WHERE NOT h.has_study_right AND ${IN_FORCE} AND h.id > $2::bigint
+         AND NOT EXISTS (SELECT FROM study_right sr WHERE sr.oid = h.study_right_oid)
+       UNION ALL
+       SELECT ${COLUMNS}, 'INVALIDATED' FROM study_right sr
+       CROSS JOIN LATERAL (SELECT * FROM hoks h WHERE h.study_right_oid = sr.oid AND ${IN_FORCE} LIMIT 1) h
+       WHERE sr.invalidated AND h.id > $2::bigint
+       ORDER BY id LIMIT $3`,
       [reach, after, limit],
     );
   }
 
   /** The HOKS that has not been deleted, broken or not, row-locked. Lock its study right first, if there is one. */
   async findForUpdate(sql: SqlRunner, reach: Reach, id: number): Promise<HoksOfPair | null> {
-    const [row] = await sql.query<HoksOfPair[]>(`SELECT ${COLUMNS} ${LIVE} AND h.id = $2 FOR UPDATE OF h`, [reach, id]);
+    const [row] = await sql.query<HoksOfPair[]>(
+      `SELECT ${COLUMNS}, CASE WHEN sr.oid IS NULL THEN 'UNKNOWN' WHEN sr.invalidated THEN 'INVALIDATED' END AS breach
+       FROM hoks h LEFT JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE ${IN_FORCE} AND h.id = $2 FOR UPDATE OF h`,
+      [reach, id],
+    );
     return row ?? null;
   }
 

@@ -90,8 +90,9 @@ class HoksTable {
   ): Promise<number> {
     const { data, manualEntry } = hoks;
     const [row] = await sql.query<{ id: number }[]>(
-      `INSERT INTO hoks (institution_oid, study_right_oid, learner_oid, data, manual_entry, created_at, updated_at, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $6, $7) RETURNING id`,
+      `INSERT INTO hoks (institution_oid, study_right_oid, has_study_right, learner_oid, data, manual_entry, created_at, updated_at,
+         created_by)
+       VALUES ($1, $2, true, $3, $4, $5, $6, $6, $7) RETURNING id`,
       [
         institutionOid,
         data['opiskeluoikeus-oid'],

@@ -1,4 +1,6 @@
 import type { PersistenceParts } from '#messaging';
+import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.js';
+import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
@@ -24,5 +26,7 @@ export const persistenceParts: PersistenceParts = {
     EhoksInterface1764200000000,
     SupportDesk1764210000000,
     HoksFeedback1764220000000,
+    FeedbackJob1764320000000,
+    BrokenHoks1764321000000,
   ],
 };

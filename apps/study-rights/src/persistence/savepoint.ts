@@ -28,6 +28,29 @@ export async function withinSavepoint<T>(
   }
 }
 
+/** A deadlock or a serialization failure: the whole transaction is to be repeated. */
+const REPEATED = new Set(['40P01', '40001']);
+
+/**
+ * Runs work that may fail by itself, for one of many: everything of it is undone, and the transaction goes on without it.
+ * Events that it has appended are not undone, so it appends them last.
+ * @returns null, or what the failure is called: SQLSTATE or kind of the error, never its message, which may quote values
+ * @throws what concerns the whole transaction: a lost connection, a deadlock
+ */
+export async function failureWithin(sql: SqlRunner, work: () => Promise<void>): Promise<string | null> {
+  await sql.query('SAVEPOINT one');
+  try {
+    await work();
+    await sql.query('RELEASE SAVEPOINT one');
+    return null;
+  } catch (error) {
+    const { name = 'Error', code } = error as { name?: string; code?: unknown };
+    if (typeof code === 'string' && REPEATED.has(code)) throw error;
+    await sql.query('ROLLBACK TO SAVEPOINT one');
+    return typeof code === 'string' ? code : name;
+  }
+}
+
 function isSourceConflict(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, constraint, driverError } = error as { code?: unknown; constraint?: unknown; driverError?: unknown };

@@ -78,7 +78,7 @@ class StudyRightHistory {
   async versionsAfter(sql: SqlRunner, oid: string, after: number, limit: number): Promise<VersionLine[]> {
     return sql.query<VersionLine[]>(
       `SELECT version, actor_id AS "actorId", stored_at AS "storedAt"
-       FROM study_right_version WHERE study_right_oid = $1 AND version > $2 ORDER BY version LIMIT $3`,
+       FROM study_right_version WHERE study_right_oid = $1 AND version > $2::bigint ORDER BY version LIMIT $3`,
       [oid, after, limit],
     );
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { showRowsPutOff } from '#messaging';
 import { Lifecycle, RepeatedJob } from '#platform';
 import { DecideDueFeedback } from '../use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 
@@ -14,6 +15,7 @@ export class DecideFeedbackOnTriggerDate {
   constructor(decideDueFeedback: DecideDueFeedback, lifecycle: Lifecycle) {
     this.#job = new RepeatedJob('decide-feedback', async () => {
       await decideDueFeedback.run();
+      showRowsPutOff('decide-feedback', await decideDueFeedback.countPutOff());
       return false;
     });
     lifecycle.onStop('schedules', async () => this.#job.stop());

@@ -6,6 +6,7 @@ import type { Hoks } from '../domain/hoks.js';
 import type { StudyRight } from '../domain/study-right.js';
 import { type FeedbackRecord, hoksFeedbackTable } from '../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../persistence/hoks-table.js';
+import { learnerTable } from '../persistence/learner-table.js';
 
 type DecidedHoks = Pick<Hoks, 'id' | 'data' | 'deletedAt'>;
 
@@ -19,14 +20,13 @@ export async function redecideFeedback(
   hoks: DecidedHoks,
   at: Date,
 ): Promise<void> {
-  if (hoks.deletedAt !== null) {
-    await hoksFeedbackTable.forget(tx.sql, hoks.id);
-    return;
-  }
+  if (hoks.deletedAt !== null) return forgetFeedback(tx, hoks.id, studyRight.learnerOid, at);
+  const learnerOids = await lockLearner(tx, studyRight.learnerOid);
   for (const survey of surveys) {
-    const { record, decision } = await decideSurvey(tx, { studyRight, hoks, survey, at, moment: 'PROVISIONAL' });
-    const due = record.triggerDate !== null;
-    await hoksFeedbackTable.save(tx.sql, record, { ...decision, due, at, sentAt: null });
+    const question = { studyRight, learnerOids, hoks, survey, at, moment: 'PROVISIONAL' } as const;
+    const { record, decision } = await decideSurvey(tx, question);
+    const onTriggerDate = record.triggerDate !== null;
+    await hoksFeedbackTable.save(tx.sql, record, { ...decision, onTriggerDate, at, sentAt: null });
   }
 }
 
@@ -36,16 +36,22 @@ export async function redecideFeedbackOf(tx: Transaction, studyRight: StudyRight
   if (hoks !== null) await redecideFeedback(tx, studyRight, hoks, at);
 }
 
-/** What the table says about one survey at this moment. The learner's other HOKSes wait meanwhile. */
+/** The same for a HOKS that is gone, whether or not its study right is there. */
+export async function forgetFeedback(tx: Transaction, hoksId: number, learnerOid: string, at: Date): Promise<void> {
+  await hoksFeedbackTable.forget(tx.sql, hoksId, await lockLearner(tx, learnerOid), at);
+}
+
+/** What the table says about one survey at this moment. Lock the learner first: the other HOKSes have to wait meanwhile. */
 export async function decideSurvey(
   { sql }: Transaction,
-  { studyRight, hoks, survey, at, moment }: SurveyQuestion,
+  { studyRight, learnerOids, hoks, survey, at, moment }: SurveyQuestion,
 ): Promise<{ record: FeedbackRecord; decision: FeedbackDecision }> {
   const { institutionOid, koulutustoimijaOid, learnerOid, invalidation } = studyRight;
   const triggerDate = triggerDateOf({ survey, hoks: hoks.data });
-  const providerOid = koulutustoimijaOid ?? institutionOid;
-  const record = { hoksId: hoks.id, survey, institutionOid, providerOid, learnerOid, triggerDate };
-  await hoksFeedbackTable.lockLearner(sql, learnerOid);
+  const record = {
+    ...{ hoksId: hoks.id, survey, triggerDate, learnerOid, learnerOids },
+    ...{ institutionOid, providerOid: koulutustoimijaOid ?? institutionOid },
+  };
   const others = (await hoksFeedbackTable.others(sql, record)).filter(
     (other) => triggerDate !== null && fundingSeasonOf(other.triggerDate) === fundingSeasonOf(triggerDate),
   );
@@ -57,15 +63,23 @@ export async function decideSurvey(
       today: finnishDay(at),
       alreadySent: others.some(({ sent }) => sent),
       heldByAnotherHoks: others.length > 0,
-      inFormerService: await hoksFeedbackTable.isInFormerService(sql, record),
+      inFormerService: await hoksFeedbackTable.isInFormerService(sql, studyRight.oid, survey),
     },
     moment,
   );
   return { record, decision };
 }
 
+/** @returns all oids of the person, whose feedback nobody else decides on until the end of the transaction */
+export async function lockLearner({ sql }: Transaction, learnerOid: string): Promise<readonly string[]> {
+  await hoksFeedbackTable.lockLearner(sql, await learnerTable.masterOf(sql, learnerOid));
+  return learnerTable.oidsOf(sql, learnerOid);
+}
+
 interface SurveyQuestion {
   readonly studyRight: StudyRight;
+  /** All oids of the learner as a person. */
+  readonly learnerOids: readonly string[];
   readonly hoks: DecidedHoks;
   readonly survey: Survey;
   readonly at: Date;

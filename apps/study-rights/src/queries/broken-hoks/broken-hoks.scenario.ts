@@ -107,6 +107,20 @@ describe('broken pairs of the past', () => {
     }
   });
 
+  it('a HOKS that came before its study right is broken until the study right is there', async () => {
+    const [early, { oid, learner }] = [await ofUnknown(), await givenStudyRight(paivi)];
+    const isListed = async () => (await all()).some(({ id }) => id === early.id);
+    expect(await isListed()).toBe(true);
+    await db().query('UPDATE hoks SET study_right_oid = $1, learner_oid = $2 WHERE id = $3', [oid, learner, early.id]);
+    expect(await isListed()).toBe(false);
+    expect(statusAndCode(await repair(tuki, early.id))).toEqual([409, 'hoks/pair-is-whole']);
+  });
+
+  it.each([2_147_483_648, Number.MAX_SAFE_INTEGER])('a cursor beyond every id, %i, is the end', async (cursor) => {
+    const { status, body } = await tuki.get(`${PATH}/broken-hoks?cursor=${cursor}`);
+    expect([status, body]).toEqual([200, { items: [], nextCursor: null }]);
+  });
+
   it('hoks/pair-is-whole: a HOKS whose study right is there stays', async () => {
     const studyRight = await givenStudyRight(paivi);
     const id = await givenHoks(paivi, studyRight);

@@ -5,11 +5,11 @@ import { can, type Caller, dealsWithPair, reachOf } from '../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
-import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { isOfLearner } from '../../persistence/learner-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';
+import { forgetFeedback } from '../redecide-feedback.js';
 
 /**
  * Soft-deletes a HOKS: the clean way out of the guard (R160) while the study right is active, and out of a broken pair when
@@ -45,7 +45,7 @@ export class DeleteHoks {
     if (isRefused(verdict)) return verdict;
     const audited = auditedStudyRight(verdict.hoks, studyRight);
     await hoksTable.softDelete(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
-    await hoksFeedbackTable.forget(tx.sql, id);
+    await forgetFeedback(tx, id, audited.learnerOid, at);
     await tx.append(hoksDeleted(audited, id));
     await auditHoks(tx.sql, { action: 'delete-hoks', actor, hoksId: id, studyRight: audited, at });
     return { id, deletedAt: at };

@@ -4,10 +4,10 @@ import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
-import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';
+import { forgetFeedback } from '../redecide-feedback.js';
 
 /**
  * Deletes a HOKS for good, soft-deleted or not, whatever the state of its study right: its place is free again. Consumers
@@ -31,7 +31,7 @@ export class EraseHoks {
     const { hoks, studyRight } = await lockHoks(tx.sql, reachOf(actor), id);
     if (hoks === null) return refuse('hoks/not-found');
     const audited = auditedStudyRight(hoks, studyRight);
-    await hoksFeedbackTable.forget(tx.sql, id);
+    await forgetFeedback(tx, id, audited.learnerOid, at);
     await hoksTable.erase(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
     const wasInForce = hoks.deletedAt === null;
     if (wasInForce) await tx.append(hoksDeleted(audited, id));

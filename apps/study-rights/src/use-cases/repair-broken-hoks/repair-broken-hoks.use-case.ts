@@ -5,9 +5,9 @@ import { can, reachOf } from '../../access.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
 import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
-import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+import { forgetFeedback } from '../redecide-feedback.js';
 
 /** A repaired pair: the HOKS is gone as its study right was. */
 export interface RepairedHoks {
@@ -38,7 +38,7 @@ export class RepairBrokenHoks {
       const { breach, institutionOid } = hoks;
       if (breach === null) return refuse('hoks/pair-is-whole', { hoksId: id, studyRightOid });
       await hoksTable.softDelete(sql, institutionOid, { id, actorId, at });
-      await hoksFeedbackTable.forget(sql, id);
+      await forgetFeedback(tx, id, hoks.learnerOid, at);
       await brokenHoksTable.recordRepair(sql, institutionOid, { hoksId: id, breach, reason, actorId, at });
       await tx.append(hoksDeleted({ institutionOid, oid: studyRightOid }, id));
       await writeAudit(sql, {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SqlRunner } from '#platform';
+import { failureWithin } from './savepoint.js';
+
+/** A transaction that remembers what it was told. @param lost a connection that answers nothing any more */
+function transaction(lost = false): SqlRunner & { readonly told: string[] } {
+  const told: string[] = [];
+  const query = (statement: string) => {
+    told.push(statement.split(' ')[0] ?? '');
+    return lost && told.length > 1 ? Promise.reject(new Error('Connection terminated')) : Promise.resolve([] as never);
+  };
+  return { told, query };
+}
+
+const failing = (code?: string) => () => Promise.reject(Object.assign(new RangeError('a value'), code && { code }));
+
+describe('one of many that fails by itself', () => {
+  it('stands when it does not fail', async () => {
+    const sql = transaction();
+    expect(await failureWithin(sql, () => Promise.resolve())).toBeNull();
+    expect(sql.told).toEqual(['SAVEPOINT', 'RELEASE']);
+  });
+
+  it.each([
+    ['an error of the program', undefined, 'RangeError'],
+    ['an error of the database', '22008', '22008'],
+  ])('%s is undone and called by its kind, never by its message', async (_, code, name) => {
+    const sql = transaction();
+    expect(await failureWithin(sql, failing(code))).toBe(name);
+    expect(sql.told).toEqual(['SAVEPOINT', 'ROLLBACK']);
+  });
+
+  it.each(['40P01', '40001'])('%s concerns the whole transaction, which is repeated', async (code) => {
+    await expect(failureWithin(transaction(), failing(code))).rejects.toMatchObject({ code });
+  });
+
+  it('so does a lost connection', async () => {
+    await expect(failureWithin(transaction(true), failing('57P01'))).rejects.toThrow('Connection terminated');
+  });
+});

@@ -1021,6 +1021,13 @@ const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = 
       'The lähdejärjestelmänId of a study right cannot be removed.',
     ),
   },
+  'badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto': {
+    tuntematon: say(
+      'Opiskeluoikeuden tilan {tila} rahoitusmuoto ei ole mikään koodeista 1–17',
+      'Finansieringsformen i studierättens tillstånd {tila} är ingen av koderna 1–17',
+      'The opintojenRahoitus of the state {tila} is none of the codes 1–17',
+    ),
+  },
   'forbidden.lähdejärjestelmäIdPuuttuu': {
     toinen: say(
       'Käyttäjä on lähdejärjestelmän {system} palvelukäyttäjä, mutta tiedoissa on toinen lähdejärjestelmä',

@@ -52,6 +52,15 @@ class StudyRightTable {
     await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${institutionOid} ${learnerOid}`]);
   }
 
+  /** Whether the organisation is the koulutustoimija of some study right of the oppilaitos. */
+  async isProviderOf(sql: SqlRunner, koulutustoimijaOid: string, oppilaitosOid: string): Promise<boolean> {
+    const rows = await sql.query<unknown[]>(
+      'SELECT 1 FROM study_right WHERE koulutustoimija_oid = $1 AND institution_oid = $2 LIMIT 1',
+      [koulutustoimijaOid, oppilaitosOid],
+    );
+    return rows.length > 0;
+  }
+
   /** The live study rights that a transfer may mean, row-locked in a fixed order. */
   async candidatesForUpdate(
     sql: SqlRunner,

@@ -295,6 +295,7 @@ describe("Koski's transfer interface", () => {
       turned(sent),
       turned(read),
       { ...sent, versionumero: 1 },
+      { ...sent, oppilaitos: undefined },
       { ...sent, alkamispäivä: '1999-01-01', koulutustoimija: null },
     ];
     for (const body of bodies as object[]) {

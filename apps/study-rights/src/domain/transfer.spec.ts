@@ -90,6 +90,17 @@ describe('transfer: identification', () => {
     ).toEqual(['CREATED']);
   });
 
+  it('2. without an oppilaitos by source id and learner, if there is one; what is new needs an oppilaitos', () => {
+    const stored = studyRight({ data: opiskeluoikeus(source('a')) });
+    const bare = opiskeluoikeus({ ...source('a'), oppilaitos: undefined });
+    expect(transfer(bare, [stored])).toEqual({ kind: 'UNCHANGED', studyRight: stored });
+    expect(keysOf(transfer({ ...bare, ...source('b') }, [stored]))).toEqual([
+      'badRequest.validation.organisaatio.oppilaitosPuuttuu',
+    ]);
+    const elsewhere = { ...stored, oid: NEW_OID, institutionOid: OTHER_OPPILAITOS };
+    expect(keysOf(transfer(bare, [stored, elsewhere]))).toEqual(['conflict.löytyiEnemmänKuinYksiRivi']);
+  });
+
   it('conflict.löytyiEnemmänKuinYksiRivi: two matches by source id', () => {
     const stored = studyRight({ data: opiskeluoikeus(source('a')) });
     expect(keysOf(transfer(opiskeluoikeus(source('a')), [stored, { ...stored, oid: NEW_OID }]))).toEqual([

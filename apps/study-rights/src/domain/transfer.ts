@@ -68,9 +68,10 @@ export type TransferOutcome =
   | Refusal;
 
 /**
- * Koski's order: by oid; else by source id, learner and oppilaitos; else a look-alike is a conflict and anything
+ * Koski's order: by oid; else by source id, learner and oppilaitos (if sent: what is left out is filled in); else a look-alike is a conflict and anything
  * else is new. Invalidated study rights are invisible to all three.
- * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the oppilaitos
+ * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the
+ *   oppilaitos of the payload, if it names one
  */
 export function identify(command: TransferCommand, candidates: readonly StudyRight[]): Identification {
   const { payload, learnerOids } = command;
@@ -80,8 +81,10 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
       ? one('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: payload.oid })
       : { target };
   }
+  const oppilaitos = payload.oppilaitos?.oid;
   const own = candidates.filter(
-    (candidate) => learnerOids.includes(candidate.learnerOid) && candidate.institutionOid === payload.oppilaitos?.oid,
+    ({ learnerOid, institutionOid }) =>
+      learnerOids.includes(learnerOid) && (oppilaitos === undefined || oppilaitos === institutionOid),
   );
   const source = sourceIdOf(payload);
   if (source !== null) {

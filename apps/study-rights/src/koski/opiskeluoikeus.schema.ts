@@ -37,6 +37,7 @@ const suoritukset = z
       tyyppi: code,
       koulutusmoduuli: z.looseObject({ tunniste: code, perusteenDiaarinumero: optional(z.string().max(100)) }),
       suoritustapa: optional(code),
+      vahvistus: optional(z.looseObject({})),
     }),
   )
   .min(1)
@@ -46,6 +47,7 @@ const suoritukset = z
 const storable = z.looseObject({
   ...identity,
   tila: z.looseObject({ opiskeluoikeusjaksot: z.array(period).min(1).max(MOST_PERIODS) }),
+  arvioituPäättymispäivä: optional(day),
   sisältyyOpiskeluoikeuteen: optional(z.looseObject({})),
   järjestämislupa: optional(code),
   suoritukset,

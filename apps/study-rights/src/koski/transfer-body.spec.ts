@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { goldenSamples } from '#contracts';
-import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods } from '../../test/samples.js';
+import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods, suoritus } from '../../test/samples.js';
 import { readKoskiBody, readTransfer as readTransferOn, transferBody, type TransferBody } from './transfer-body.js';
 
 const readTransfer = (value: TransferBody) => readTransferOn(value, '2026-11-24');
@@ -48,6 +48,8 @@ describe('reading a transfer', () => {
     [schema, 'a day with time', opiskeluoikeus(periods(period('2026-08-10T00:00:00Z', 'lasna')))],
     [schema, 'no suoritukset', opiskeluoikeus({ suoritukset: [] })],
     [schema, 'versionumero 1.5', opiskeluoikeus({ versionumero: 1.5 })],
+    [schema, 'an end that is no day', opiskeluoikeus({ arvioituPäättymispäivä: 'keväällä' })],
+    [schema, 'a confirmation that is no object', opiskeluoikeus({ suoritukset: [{ ...suoritus(), vahvistus: 0 }] })],
     [schema, 'versionumero as text', { ...opiskeluoikeus(), versionumero: '1' }],
     [
       'badRequest.queryParam.virheellinenOpiskeluoikeusOid',

@@ -70,7 +70,7 @@ class StudyRightTable {
     const rows = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
        WHERE NOT sr.invalidated AND ${withinReach('$1')}
-         AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND sr.institution_oid = $4))
+         AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND ($4::text IS NULL OR sr.institution_oid = $4)))
        ORDER BY sr.oid FOR UPDATE`,
       [reach, wanted.oid ?? null, wanted.learnerOids, wanted.oppilaitosOid ?? null],
     );

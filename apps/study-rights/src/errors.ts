@@ -471,9 +471,9 @@ const entries: Readonly<Record<string, Entry>> = {
     status: 409,
     title: invalidationRefused,
     message: say(
-      'Syy on NEVER_STARTED, mutta opiskeluoikeudella {studyRightOid} on arvioituja suorituksia.',
-      'Orsaken är NEVER_STARTED, men studierätten {studyRightOid} har bedömda prestationer.',
-      'The reason is NEVER_STARTED, but the study right {studyRightOid} has assessed suoritukset.',
+      'Syy on NEVER_STARTED, mutta opiskeluoikeudella {studyRightOid} on arvioituja tai tunnustettuja suorituksia.',
+      'Orsaken är NEVER_STARTED, men studierätten {studyRightOid} har bedömda eller erkända prestationer.',
+      'The reason is NEVER_STARTED, but the study right {studyRightOid} has assessed or recognised suoritukset.',
     ),
     next: say(
       'Vahvista mitätöinti, jos se on silti oikein. Mitään ei muutettu.',

@@ -103,6 +103,7 @@ const base64 = (credentials: string): string => Buffer.from(credentials).toStrin
 const miscounted = (oid: string): string => oid.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
 /** Of the service user `toinen`. */
 const OTHER_OPPILAITOS = '1.2.246.562.10.40000000004';
+const NO_TRACES = { rights: null, versions: '0', learners: '0', events: '0' };
 const WRONG_HETU = '010101-123X';
 
 const changedQualification = 'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia';
@@ -968,17 +969,22 @@ describe('bad input', () => {
   });
 
   it.each(doors)(
-    '%s: whatever is wrong in a body is answered with a list of key and message, never with 500',
+    '%s: whatever is wrong in a body is answered with a list of key and message, never with 500, and stores nothing',
     async (_, send) => {
+      const since = await lastEvent();
       const names: PayloadName[] = ['ammatillinen-tutkinto', 'telma', 'tuva', 'perusopetus', 'vst-vapaatavoitteinen'];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...names), mutations, async (name, list) => {
-          const body = { henkilö: { oid: freshLearner() }, opiskeluoikeudet: [payload(name)] };
+          const learner = freshLearner();
+          const body = { henkilö: { oid: learner }, opiskeluoikeudet: [payload(name)] };
           const reply = await send(list.reduce<unknown>(mutated, body));
           const entries = errorsIn(reply);
           // 501 is Koski's answer for higher education, which a mutation may well ask for.
           expect([reply.status < 500 || reply.status === 501, reply.status]).toEqual([true, reply.status]);
-          if (reply.status >= 400) expect(entries.length).toBeGreaterThan(0);
+          if (reply.status >= 400) {
+            expect(entries.length).toBeGreaterThan(0);
+            expect(await traces({ learner, hetu: WRONG_HETU, since })).toEqual(NO_TRACES);
+          }
           for (const { key, message } of entries) expect([typeof key, typeof message]).toEqual(['string', 'string']);
         }),
         { numRuns: 120 },

@@ -134,6 +134,17 @@ describe('transfer: identification', () => {
     expect(keysOf(transfer(opiskeluoikeus(more), [studyRight()]))).toEqual(['CREATED']);
   });
 
+  it('conflict.exists: the same diaarinumero under another oid of the person, by a change as well', () => {
+    const withDiaari = { koulutusmoduuli: { tunniste: { koodiarvo: '361902' }, perusteenDiaarinumero: '39/011/2014' } };
+    const data = opiskeluoikeus({ ...source('a'), suoritukset: [{ ...suoritus(), ...withDiaari }] });
+    const slave = learnerOid(2_000_000_002);
+    const other = studyRight({ oid: NEW_OID, learnerOid: slave, data: { ...data, ...source('b') } });
+    const changed = transfer({ ...data, ...byOid, ostettu: true }, [studyRight({ data }), other], {
+      learnerOids: [LEARNER_OID, slave],
+    });
+    expect(changed).toMatchObject({ errors: [{ key: 'conflict.exists', details: { studyRightOid: NEW_OID } }] });
+  });
+
   it('conflict.exists: same oppilaitos, type and diaarinumero at the same time', () => {
     const withDiaari = (id: string, ...list: Opiskeluoikeus['tila']['opiskeluoikeusjaksot']): Opiskeluoikeus =>
       opiskeluoikeus({

@@ -37,7 +37,7 @@ const suoritukset = z
       tyyppi: code,
       koulutusmoduuli: z.looseObject({ tunniste: code, perusteenDiaarinumero: optional(z.string().max(100)) }),
       suoritustapa: optional(code),
-      vahvistus: optional(z.looseObject({})),
+      vahvistus: z.looseObject({}).nullish(),
     }),
   )
   .min(1)
@@ -47,7 +47,7 @@ const suoritukset = z
 const storable = z.looseObject({
   ...identity,
   tila: z.looseObject({ opiskeluoikeusjaksot: z.array(period).min(1).max(MOST_PERIODS) }),
-  arvioituPäättymispäivä: optional(day),
+  arvioituPäättymispäivä: day.nullish(),
   sisältyyOpiskeluoikeuteen: optional(z.looseObject({})),
   järjestämislupa: optional(code),
   suoritukset,

@@ -26,6 +26,11 @@ describe('reading a transfer', () => {
     expect(readTransfer(body(payload))).toMatchObject({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
   });
 
+  it('null for what is not decided on is stored as null', () => {
+    const payload = opiskeluoikeus({ arvioituPäättymispäivä: null, suoritukset: [{ ...suoritus(), vahvistus: null }] });
+    expect(readTransfer(body(payload))).toEqual({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
+  });
+
   it.each([...goldenSamples('national.study-right-transferred.v1')])(
     'understands the golden sample %s',
     (_, sample) => {

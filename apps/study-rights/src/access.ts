@@ -1,6 +1,6 @@
 import type { Actor, Role } from '#platform';
 import type { EntryMode, Hoks } from './domain/hoks.js';
-import type { Reach } from './domain/study-right.js';
+import type { Reach, StudyRight } from './domain/study-right.js';
 import type { SourceIdRule } from './domain/transfer.js';
 
 /** What somebody may do with the study rights and HOKSes within reach. */
@@ -67,4 +67,11 @@ export function reachOf(actor: Pick<Actor, 'roles' | 'institutionOid'>): Reach {
 
 export function dealsWith({ studyRightTypes }: Caller, type: string): boolean {
   return studyRightTypes === undefined || studyRightTypes.includes(type);
+}
+
+/** The same of a HOKS with its study right; what type an unknown one (null) has had nobody knows. */
+export function dealsWithPair(caller: Caller, studyRight: StudyRight | null): boolean {
+  return studyRight === null
+    ? caller.studyRightTypes === undefined
+    : dealsWith(caller, studyRight.data.tyyppi.koodiarvo);
 }

@@ -28,6 +28,23 @@ const schema = z.object({
     .date()
     .default('2019-10-14')
     .describe('first day on which learners read their own HOKSes (R155)'),
+  HELP_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
+    .default('https://wiki.eduuni.fi/pages/viewpage.action?pageId=195147163')
+    .describe('questions and answers about HOKS that the help points to (R173)'),
+  WEBINAR_FIRST_DAY: z.iso.date().default('2019-10-29').describe('day of the first webinar of the series (R173)'),
+  WEBINAR_WEEKS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(52)
+    .default(2)
+    .describe('weeks from webinar to webinar; 0 when there are none'),
+  WEBINAR_HOURS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'expected hours such as 12:00-13:00')
+    .default('12:00-13:00')
+    .describe('when it begins and ends, in Finnish time'),
   KOSKI_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
     .transform((url) => url.replace(/\/+$/, ''))

@@ -562,6 +562,20 @@ const entries: Readonly<Record<string, Entry>> = {
       'Learners see their HOKSes from {openFrom} on.',
     ),
   },
+  'hoks/learner-without-oid': {
+    status: 403,
+    title: say('HOKSeja ei näytetä', 'HOKS visas inte', 'The HOKSes are not shown'),
+    message: say(
+      'Kirjautuminen ei kerro oppijanumeroa, jolla HOKSit löytyvät.',
+      'Inloggningen anger inte studentnumret med vilket HOKS hittas.',
+      'The sign-in does not tell the oppijanumero by which HOKSes are found.',
+    ),
+    next: say(
+      'Kirjautumispalvelun ylläpito asettaa oppijanumeron tunnisteen (sub) arvoksi.',
+      'Inloggningstjänstens administratör anger studentnumret som identifierare (sub).',
+      'The administrator of the sign-in service has to make the oppijanumero the subject (sub) of the token.',
+    ),
+  },
   'hoks/study-right-not-found': {
     status: 400,
     title: hoksRefused,
@@ -668,6 +682,33 @@ const entries: Readonly<Record<string, Entry>> = {
       'HOKSin oppijaksi voi vaihtaa vain saman henkilön uusimman oppijanumeron: `{from}` → `{to}`.',
       'Eleven i ett HOKS kan bytas bara till samma persons nyaste studentnummer: `{from}` → `{to}`.',
       'Tried to update `oppija-oid` from `{from}` to `{to}` but updating `oppija-oid` in HOKS is only allowed with latest master oppija oid!',
+    ),
+  },
+  'hoks/malformed-study-right-oid': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Opiskeluoikeuden oid on muotoa 1.2.246.562.15.x, jossa x on kymmenen numeroa ja tarkiste.',
+      'Studierättens oid har formen 1.2.246.562.15.x, där x är tio siffror och en kontrollsiffra.',
+      'expected a study right oid: 1.2.246.562.15, ten digits and their check digit',
+    ),
+  },
+  'hoks/malformed-learner-oid': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Oppijan oid on muotoa 1.2.246.562.24.x, jossa x on kymmenen numeroa ja tarkiste.',
+      'Elevens oid har formen 1.2.246.562.24.x, där x är tio siffror och en kontrollsiffra.',
+      'expected a learner oid: 1.2.246.562.24, ten digits and their check digit',
+    ),
+  },
+  'hoks/malformed-day': {
+    status: 400,
+    title: hoksRefused,
+    message: say(
+      'Päivämäärä on muotoa 2026-11-27 ja väliltä 1900-01-01–2199-12-31.',
+      'Datumet har formen 2026-11-27 och ligger mellan 1900-01-01 och 2199-12-31.',
+      'expected a day such as 2026-11-27, from 1900-01-01 to 2199-12-31',
     ),
   },
   'hoks/id-differs': {

@@ -1,4 +1,4 @@
-import { type Localised, preferredLanguage, ProblemError } from '#platform';
+import { type FieldError, type Localised, preferredLanguage, ProblemError } from '#platform';
 import type { KoskiError } from './domain/koski-error.js';
 import { isRefused, type Refusal } from './domain/refusal.js';
 import { messageOf, statusOf } from './errors.js';
@@ -57,5 +57,21 @@ export function orLocalisedProblem<T extends object>(
   acceptLanguage: string | undefined,
 ): Exclude<T, Refusal> {
   if (!isRefused(result)) return result as Exclude<T, Refusal>;
-  throw problemOf([{ key: result.refused, details: result.details ?? {} }], desk, acceptLanguage);
+  const [first, ...others] = errorsOf(result);
+  const details = { ...first.details, ...wrongPlacesOf(result, preferredLanguage(acceptLanguage)) };
+  throw problemOf([{ ...first, details }, ...others], desk, acceptLanguage);
+}
+
+/** Everything that a refusal says, its first in front. */
+export function errorsOf({ refused, details = {}, others = [] }: Refusal): [KoskiError, ...KoskiError[]] {
+  return [{ key: refused, details }, ...others.flatMap(errorsOf)];
+}
+
+/** The places of a body that rules refuse, as the `errors` of a problem; nothing where a refusal is not about places. */
+export function wrongPlacesOf(refusal: Refusal, language: keyof Localised): { errors?: FieldError[] } {
+  const errors = errorsOf(refusal).flatMap((error) => {
+    const place = error.details?.['place'];
+    return typeof place === 'string' ? [{ path: place, code: error.key, message: messageOf(error, language) }] : [];
+  });
+  return errors.length === 0 ? {} : { errors };
 }

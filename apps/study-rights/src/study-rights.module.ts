@@ -11,6 +11,7 @@ import { digests } from './persistence/digests.js';
 import { persistenceParts } from './persistence/parts.js';
 import { BrokenHoksController } from './queries/broken-hoks/broken-hoks.http.js';
 import { BrokenHoksQuery } from './queries/broken-hoks/broken-hoks.query.js';
+import { HelpController } from './queries/help/help.http.js';
 import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
@@ -52,6 +53,7 @@ import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { DecideDueFeedback } from './use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
+import { EhoksDeleteHoksByHandController } from './use-cases/delete-hoks/ehoks-delete-hoks-by-hand.http.js';
 import { EhoksDeleteHoksController } from './use-cases/delete-hoks/ehoks-delete-hoks.http.js';
 import { EhoksEraseHoksController } from './use-cases/erase-hoks/ehoks-erase-hoks.http.js';
 import { EraseHoks } from './use-cases/erase-hoks/erase-hoks.use-case.js';
@@ -102,6 +104,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     EhoksLearnersHoksesController,
     EhoksGonePartsController,
     OwnHoksesController,
+    HelpController,
     KoskiTransferController,
     KoskiLearnerController,
     KoskiStudyRightController,
@@ -127,6 +130,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     EhoksPatchHoksController,
     EhoksPatchHoksByHandController,
     EhoksDeleteHoksController,
+    EhoksDeleteHoksByHandController,
     EhoksUndoDeleteHoksController,
     EhoksEraseHoksController,
     WhenApplicationsRepublishRequested,

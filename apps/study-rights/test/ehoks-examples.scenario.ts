@@ -7,6 +7,7 @@ describe('docs/examples/ehoks.md', () => {
     const told = [
       '"manuaalisyotto":false',
       'HTTP/1.1 204',
+      '"code":"hoks/career-plan"',
       'hoks/exists',
       'hoks/study-right-changed',
       'conflict.hoksExists',

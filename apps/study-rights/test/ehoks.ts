@@ -1,4 +1,4 @@
-import type { Client, Reply } from '#testing';
+import { type Client, database, type Reply } from '#testing';
 import { given, type Given, payload, tallentaja } from './koski.js';
 import { hoks } from './samples.js';
 
@@ -11,7 +11,9 @@ export interface EhoksBody {
   readonly meta: { readonly id: number; readonly kyna?: boolean };
   readonly error?: string;
   readonly code?: string;
-  readonly errors?: { readonly path: string }[];
+  /** Koski's key of a fault that Koski has too. */
+  readonly key?: string;
+  readonly errors?: { readonly path: string; readonly code: string; readonly message: string }[];
 }
 
 export type EhoksReply = Reply<EhoksBody>;
@@ -45,3 +47,16 @@ export function said({ status, body }: Reply): [number, string | undefined, stri
   const { code, error } = body as EhoksBody;
   return [status, code, error];
 }
+
+/** What there is of a study right's HOKS: rows (deleted ones included), and events of HOKSes in the outbox. */
+export async function storedOf(oid: string): Promise<{ hokses: number; events: number }> {
+  const { rows } = await database('study-rights').query<{ hokses: number; events: number }>(
+    `SELECT (SELECT count(*)::int FROM hoks WHERE study_right_oid = $1) AS hokses,
+       (SELECT count(*)::int FROM outbox WHERE aggregateid = $1 AND type LIKE '%hoks%') AS events`,
+    [oid],
+  );
+  return rows[0] ?? { hokses: 0, events: 0 };
+}
+
+/** What `storedOf` gives when nothing has been stored. */
+export const NOTHING = { hokses: 0, events: 0 };

@@ -16,8 +16,8 @@ export interface CreateHoksCommand {
 const typesWithHoks: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
 
 /**
- * The checks of eHOKS in its order, the study right locked. A study right of another organisation or an invalidated one
- * is not found (R161).
+ * The checks of eHOKS in its order, the study right locked: the study right, then the data against it, then whose it is and
+ * its state. A study right of another organisation or an invalidated one is not found (R161).
  * @param existing the HOKS of the study right, soft-deleted ones included: there is one per study right, ever
  */
 export function mayCreateHoks(
@@ -30,11 +30,13 @@ export function mayCreateHoks(
   if (studyRight === null || studyRight.invalidation !== null || !belongsTo(studyRight, command.reach)) {
     return refuse('hoks/study-right-not-found', { studyRightOid: oid });
   }
-  if (!command.learnerOids.includes(data['oppija-oid'])) {
-    return refuse('hoks/not-the-learners-study-right', { studyRightOid: oid, learnerOid: data['oppija-oid'] });
-  }
   if (!typesWithHoks.includes(studyRight.data.tyyppi.koodiarvo)) {
     return refuse('hoks/study-right-type', { studyRightOid: oid, studyRightType: studyRight.data.tyyppi.koodiarvo });
+  }
+  const wrongFields = hoksRefusal(data, { studyRight, today: command.today, mode: command.mode });
+  if (wrongFields !== null) return wrongFields;
+  if (!command.learnerOids.includes(data['oppija-oid'])) {
+    return refuse('hoks/not-the-learners-study-right', { studyRightOid: oid, learnerOid: data['oppija-oid'] });
   }
   if (studyRight.data.sisältyyOpiskeluoikeuteen !== undefined) {
     return refuse('hoks/study-right-is-contained', { studyRightOid: oid });
@@ -42,8 +44,6 @@ export function mayCreateHoks(
   if (finalStates.includes(stateOf(studyRight.data))) {
     return refuse('hoks/study-right-not-active', { studyRightOid: oid });
   }
-  const wrongField = hoksRefusal(data, { studyRight, today: command.today, mode: command.mode });
-  if (wrongField !== null) return wrongField;
   if (existing !== null)
     return refuse(existing.deletedAt === null ? 'hoks/exists' : 'hoks/archived-exists', { studyRightOid: oid });
   return { studyRight };

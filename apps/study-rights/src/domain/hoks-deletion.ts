@@ -1,6 +1,6 @@
-import type { Hoks } from './hoks.js';
+import { type Hoks, isWithin } from './hoks.js';
 import { refuse, type Refusal } from './refusal.js';
-import { belongsTo, isEnded, type Reach, type StudyRight } from './study-right.js';
+import { isEnded, type Reach, type StudyRight } from './study-right.js';
 
 /** A HOKS that is there, with its study right, both locked. */
 export interface HoksPair {
@@ -10,25 +10,27 @@ export interface HoksPair {
 
 /**
  * Soft delete in eHOKS's order of checks: found, own with the right to delete, then the study right has not ended. The
- * HOKS of an ended study right leaves only by customer service; that of an invalidated one may go.
+ * HOKS of an ended study right leaves only by customer service; that of an invalidated or unknown one may go.
  */
 export function mayDeleteHoks(
   hoks: Hoks | null,
   studyRight: StudyRight | null,
   caller: { readonly reach: Reach; readonly mayDelete: boolean },
-): HoksPair | Refusal {
-  if (hoks === null || hoks.deletedAt !== null || studyRight === null) return refuse('hoks/not-found');
-  if (!caller.mayDelete || !belongsTo(studyRight, caller.reach)) return refuse('hoks/delete-not-privileged');
-  if (studyRight.invalidation === null && isEnded(studyRight)) {
+): { hoks: Hoks } | Refusal {
+  if (hoks === null || hoks.deletedAt !== null) return refuse('hoks/not-found');
+  if (!caller.mayDelete || !isWithin(caller.reach, hoks, studyRight)) return refuse('hoks/delete-not-privileged');
+  if (studyRight !== null && studyRight.invalidation === null && isEnded(studyRight)) {
     return refuse('hoks/delete-study-right-not-active', { studyRightOid: studyRight.oid });
   }
-  return { hoks, studyRight };
+  return { hoks };
 }
 
 /** A deletion is taken back only while the study right is there: an invalidated one never has a HOKS in force (R160). */
 export function mayUndoDeletion(hoks: Hoks | null, studyRight: StudyRight | null): HoksPair | Refusal {
-  if (hoks === null || studyRight === null) return refuse('hoks/not-found');
+  if (hoks === null) return refuse('hoks/not-found');
+  const { studyRightOid } = hoks;
+  if (studyRight === null) return refuse('hoks/study-right-not-found', { studyRightOid });
   return studyRight.invalidation === null
     ? { hoks, studyRight }
-    : refuse('hoks/study-right-invalidated', { studyRightOid: studyRight.oid });
+    : refuse('hoks/study-right-invalidated', { studyRightOid });
 }

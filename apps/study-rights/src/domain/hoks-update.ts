@@ -1,7 +1,8 @@
-import type { EntryMode, Hoks, HoksData, HoksFields } from './hoks.js';
+import { type EntryMode, type Hoks, type HoksData, type HoksFields, isWithin } from './hoks.js';
 import { refuse, type Refusal } from './refusal.js';
 import { hoksRefusal } from './rules/hoks-rules.js';
-import { belongsTo, isEnded, type Reach, type StudyRight } from './study-right.js';
+import { sameJson } from './same-json.js';
+import { isEnded, type Reach, type StudyRight } from './study-right.js';
 
 export interface UpdateHoksCommand {
   /** REPLACE: what is not given goes. PATCH: what is not given stays. */
@@ -15,26 +16,27 @@ export interface UpdateHoksCommand {
 }
 
 /**
- * A HOKS with new data; the study right is locked. The order is eHOKS's (check-for-update!). After invalidation nothing is
- * updated any more (R162).
+ * A HOKS with new data; the study right is locked. The order is eHOKS's: the study right, the data against it, then
+ * check-for-update!. Nothing is updated any more after invalidation (R162), nor where the study right is unknown.
  */
 export function updateHoks(
   command: UpdateHoksCommand,
   hoks: Hoks | null,
   studyRight: StudyRight | null,
 ): { hoks: Hoks; studyRight: StudyRight } | Refusal {
-  if (hoks === null || hoks.deletedAt !== null || studyRight === null || !belongsTo(studyRight, command.reach)) {
+  if (hoks === null || hoks.deletedAt !== null || !isWithin(command.reach, hoks, studyRight)) {
     return refuse('hoks/not-found');
   }
   const { fields, mode, today } = command;
-  const studyRightOid = studyRight.oid;
+  const { studyRightOid } = hoks;
   if (mode === 'BY_HAND' && !hoks.manualEntry) return refuse('hoks/not-entered-by-hand', { hoksId: hoks.id });
+  if (studyRight === null) return refuse('hoks/study-right-not-found', { studyRightOid });
   if (studyRight.invalidation !== null) return refuse('hoks/study-right-invalidated', { studyRightOid });
+  const wrongFields = hoksRefusal(fields, { studyRight, today, mode });
+  if (wrongFields !== null) return wrongFields;
   if (isEnded(studyRight)) return refuse('hoks/study-right-not-active', { studyRightOid });
   const otherOid = oidRefusal(command, hoks);
   if (otherOid !== null) return otherOid;
-  const wrongField = hoksRefusal(fields, { studyRight, today, mode });
-  if (wrongField !== null) return wrongField;
   const data = dataAfter(command, hoks);
   return { hoks: { ...hoks, learnerOid: data['oppija-oid'], data }, studyRight };
 }
@@ -59,5 +61,5 @@ function dataAfter({ kind, fields }: UpdateHoksCommand, { data }: Hoks): HoksDat
 /** Names of the main fields that differ, for the audit log. */
 export function changedFields(before: HoksData, after: HoksData): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
+  return [...names].filter((name) => !sameJson(before[name], after[name])).sort();
 }

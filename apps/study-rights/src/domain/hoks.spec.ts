@@ -15,7 +15,7 @@ import { mayCreateHoks, type CreateHoksCommand } from './hoks-creation.js';
 import { mayDeleteHoks, mayUndoDeletion } from './hoks-deletion.js';
 import { changedFields, updateHoks, type UpdateHoksCommand } from './hoks-update.js';
 import type { Opiskeluoikeus } from './opiskeluoikeus.js';
-import type { StudyRight } from './study-right.js';
+import type { Reach, StudyRight } from './study-right.js';
 
 const OTHER = '1.2.246.562.10.40000000004';
 const LEARNER = hoksData()['oppija-oid'];
@@ -38,6 +38,7 @@ const stored: Hoks = {
   deletedAt: null,
 };
 const of = (more: Partial<Opiskeluoikeus>): StudyRight => studyRight({ data: opiskeluoikeus(more) });
+const ended = of(periods(period('2026-08-10', 'eronnut')));
 
 describe('creating a HOKS', () => {
   it('[R156] [R157] the minimum data of 2019 are enough', () => {
@@ -64,6 +65,33 @@ describe('creating a HOKS', () => {
     ['hoks/study-right-not-active', of(periods(period('2026-08-10', 'peruutettu')))],
   ])('%s', (refused, candidate) => {
     expect(mayCreateHoks(command, candidate, null)).toMatchObject({ refused });
+  });
+
+  it('several at once: the study right, its type, the data, the learner, contained, ended, taken, in this order', () => {
+    const wrong = { ...hoksData(), 'oppija-oid': learnerOid(2_000_000_002) };
+    const broken = { ...wrong, 'urasuunnitelma-koodi-uri': 'x' };
+    const contained = { sisältyyOpiskeluoikeuteen: { oid: STUDY_RIGHT_OID } };
+    const over = periods(period('2026-08-10', 'eronnut'));
+    const taken = { ...stored, deletedAt: new Date(0) };
+    const lukio = { tyyppi: { koodiarvo: 'lukiokoulutus' } };
+    const refused = [
+      mayCreateHoks({ ...command, data: broken }, invalidated, taken),
+      mayCreateHoks({ ...command, data: broken }, of({ ...lukio, ...contained, ...over }), taken),
+      mayCreateHoks({ ...command, data: broken }, of({ ...contained, ...over }), taken),
+      mayCreateHoks({ ...command, data: wrong }, of({ ...contained, ...over }), taken),
+      mayCreateHoks(command, of({ ...contained, ...over }), taken),
+      mayCreateHoks(command, of(over), taken),
+      mayCreateHoks(command, studyRight(), taken),
+    ];
+    expect(refused.map((one) => 'refused' in one && one.refused)).toEqual([
+      'hoks/study-right-not-found',
+      'hoks/study-right-type',
+      'hoks/career-plan',
+      'hoks/not-the-learners-study-right',
+      'hoks/study-right-is-contained',
+      'hoks/study-right-not-active',
+      'hoks/archived-exists',
+    ]);
   });
 
   it("hoks/not-the-learners-study-right: another person's; any oid of the same person will do", () => {
@@ -111,7 +139,6 @@ describe('changing a HOKS', () => {
     today: '2026-11-23',
     ...more,
   });
-  const ended = of(periods(period('2026-08-10', 'eronnut')));
   const master = learnerOid(3_000_000_003);
   const full: Hoks = { ...stored, data: { ...hoksData(), sahkoposti: 'a@b.example', 'oppimisen-tuki': [] } };
   const dataOf = (result: ReturnType<typeof updateHoks>): unknown => ('hoks' in result ? result.hoks.data : result);
@@ -129,6 +156,8 @@ describe('changing a HOKS', () => {
     ['hoks/not-found', null, null, {}, {}],
     ['hoks/not-found', { ...stored, deletedAt: new Date(0) }, studyRight(), {}, {}],
     ['hoks/not-found', stored, studyRight(), {}, { reach: OTHER }],
+    ['hoks/not-found', stored, null, {}, { reach: OTHER }],
+    ['hoks/study-right-not-found', stored, null, {}, {}],
     ['[R162] hoks/study-right-invalidated', stored, invalidated, {}, {}],
     ['hoks/study-right-not-active', stored, ended, {}, {}],
     ['hoks/id-differs', stored, studyRight(), { id: 18 }, {}],
@@ -139,6 +168,31 @@ describe('changing a HOKS', () => {
   ])('%s', (name, hoks, candidate, fields, more) => {
     const refused = name.replace(/^\[\w+\] /, '');
     expect(updateHoks(change(fields, more), hoks, candidate)).toMatchObject({ refused });
+  });
+
+  it('several at once: found, the study right, the data, ended, the other oids, in this order', () => {
+    const wrong = { 'opiskeluoikeus-oid': '1.2.246.562.15.1', 'oppija-oid': master };
+    const broken = { ...wrong, 'urasuunnitelma-koodi-uri': 'x' };
+    const refused = [
+      updateHoks(change(broken, { reach: OTHER }), stored, invalidated),
+      updateHoks(change(broken), stored, { ...ended, invalidation: invalidated.invalidation }),
+      updateHoks(change(broken), stored, ended),
+      updateHoks(change(wrong), stored, ended),
+      updateHoks(change(wrong), stored, studyRight()),
+    ];
+    expect(refused.map((one) => 'refused' in one && one.refused)).toEqual([
+      'hoks/not-found',
+      'hoks/study-right-invalidated',
+      'hoks/career-plan',
+      'hoks/study-right-not-active',
+      'hoks/study-right-changed',
+    ]);
+  });
+
+  it('a field whose keys come in another order has not changed', () => {
+    const before = { ...hoksData(), 'oppimisen-tuki': [{ 'oppimisen-tuen-tyyppi-koodi-uri': 'x', alku: 'y' }] };
+    const after = { ...hoksData(), 'oppimisen-tuki': [{ alku: 'y', 'oppimisen-tuen-tyyppi-koodi-uri': 'x' }] };
+    expect(changedFields(before, after)).toEqual([]);
   });
 
   it('the learner changes only to the latest master oid', () => {
@@ -155,12 +209,15 @@ describe('changing a HOKS', () => {
 });
 
 describe('deleting a HOKS', () => {
-  const provider = { reach: OPPILAITOS, mayDelete: true };
+  const provider: { reach: Reach; mayDelete: boolean } = { reach: OPPILAITOS, mayDelete: true };
 
-  it('is allowed while the study right is active, and when it has been invalidated', () => {
-    for (const candidate of [studyRight(), invalidated]) {
-      expect(mayDeleteHoks(stored, candidate, provider)).toEqual({ hoks: stored, studyRight: candidate });
-    }
+  it.each<[string, StudyRight | null]>([
+    ['is active', studyRight()],
+    ['has been invalidated', invalidated],
+    ['has ended and has then been invalidated', { ...ended, invalidation: invalidated.invalidation }],
+    ['is unknown', null],
+  ])('is allowed when the study right %s', (_, candidate) => {
+    expect(mayDeleteHoks(stored, candidate, provider)).toEqual({ hoks: stored });
   });
 
   it.each<[string, Hoks | null, StudyRight | null, typeof provider]>([
@@ -168,16 +225,21 @@ describe('deleting a HOKS', () => {
     ['hoks/not-found', { ...stored, deletedAt: new Date(0) }, studyRight(), provider],
     ['hoks/delete-not-privileged', stored, studyRight(), { ...provider, reach: OTHER }],
     ['hoks/delete-not-privileged', stored, studyRight(), { ...provider, mayDelete: false }],
-    ['hoks/delete-study-right-not-active', stored, of(periods(period('2026-08-10', 'eronnut'))), provider],
+    ['hoks/delete-not-privileged', stored, null, { ...provider, reach: OTHER }],
+    ['hoks/delete-not-privileged', stored, invalidated, { ...provider, mayDelete: false }],
+    // In this order: the privileges are looked at before the state of the study right.
+    ['hoks/delete-not-privileged', stored, ended, { ...provider, reach: OTHER }],
+    ['hoks/delete-study-right-not-active', stored, ended, provider],
+    ['hoks/delete-study-right-not-active', stored, ended, { ...provider, reach: null }],
   ])('%s', (refused, hoks, candidate, caller) => {
     expect(mayDeleteHoks(hoks, candidate, caller)).toMatchObject({ refused });
   });
 
   it('[R160] is taken back while the study right is there, ended or not, but not after invalidation', () => {
     const deleted = { ...stored, deletedAt: new Date(0) };
-    const ended = of(periods(period('2026-08-10', 'eronnut')));
     expect(mayUndoDeletion(deleted, ended)).toEqual({ hoks: deleted, studyRight: ended });
     expect(mayUndoDeletion(deleted, invalidated)).toMatchObject({ refused: 'hoks/study-right-invalidated' });
+    expect(mayUndoDeletion(deleted, null)).toMatchObject({ refused: 'hoks/study-right-not-found' });
     expect(mayUndoDeletion(null, null)).toMatchObject({ refused: 'hoks/not-found' });
   });
 });

@@ -1,3 +1,5 @@
+import { belongsTo, type Reach, type StudyRight } from './study-right.js';
+
 /**
  * Personal study plan of a vocational student in eHOKS's own field names. The minimum data of 2019 (R156–R157) are the
  * required ones. Source: ehoks src/oph/ehoks/hoks/schema.clj.
@@ -71,6 +73,11 @@ export interface Hoks {
   readonly manualEntry: boolean;
   readonly data: HoksData;
   readonly deletedAt: Date | null;
+}
+
+/** Whether a HOKS is within reach: its study right is. Of an unknown study right (R161) only the oppilaitos is on record. */
+export function isWithin(reach: Reach, hoks: Hoks, studyRight: StudyRight | null): boolean {
+  return studyRight === null ? reach === null || hoks.institutionOid === reach : belongsTo(studyRight, reach);
 }
 
 /** How a HOKS comes: from a student information system, or by a person's hand. */

@@ -2,6 +2,8 @@
 export interface Refusal {
   readonly refused: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** What else was wrong, where everything is told at once. */
+  readonly others?: readonly Refusal[];
 }
 
 export function refuse(refused: string, details?: Readonly<Record<string, unknown>>): Refusal {

@@ -1,9 +1,13 @@
 import { ProblemError } from '#platform';
 import { isRefused, type Refusal } from '../domain/refusal.js';
 import { messageOf } from '../errors.js';
+import { wrongPlacesOf } from '../problems.js';
 
 /** How one door of eHOKS says what we say otherwise: by our code, another code or text. */
-export type EhoksWords = Readonly<Record<string, { readonly code?: string; readonly text?: string }>>;
+type EhoksWords = Readonly<Record<string, { readonly code?: string; readonly text?: string }>>;
+
+/** Of soft deletion: eHOKS looks for the oppilaitos first, and of a HOKS that is not there it finds none. */
+export const deletionWords: EhoksWords = { 'hoks/not-found': { code: 'hoks/delete-institution-not-found' } };
 
 /** What every door of eHOKS says in its own way. Source: ehoks src/oph/ehoks/hoks/middleware.clj. */
 const everywhere: EhoksWords = {
@@ -16,11 +20,12 @@ const everywhere: EhoksWords = {
 /**
  * The result, if it is none of a refusal.
  * @param words what this door says in another way than the others
- * @throws ProblemError in eHOKS's own English words
+ * @throws ProblemError in eHOKS's own English words; where several rules say no, the sentence is that of the first, and
+ *   `errors` has them all with their places
  */
 export function orEhoksProblem<T extends object>(result: T | Refusal, words: EhoksWords = {}): Exclude<T, Refusal> {
   if (!isRefused(result)) return result as Exclude<T, Refusal>;
-  throw ehoksProblem(result.refused, result.details, words);
+  throw ehoksProblem(result.refused, { ...result.details, ...wrongPlacesOf(result, 'en') }, words);
 }
 
 /** One problem in eHOKS's own English words. */

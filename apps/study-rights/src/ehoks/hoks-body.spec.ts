@@ -31,6 +31,72 @@ describe('bodies of HOKSes', () => {
     expect(hoksCreation.safeParse({ ...hoks(), [field]: value }).success).toBe(false);
   });
 
+  const educationPart = {
+    'koulutuksen-osa-koodi-uri': 'koulutuksenosattuva_104',
+    'koulutuksen-osa-koodi-versio': 1,
+    laajuus: 0,
+    alku: '2026-09-01',
+    loppu: '2026-10-01',
+  };
+  const way = {
+    alku: '2026-09-01',
+    loppu: '2026-10-01',
+    'osaamisen-hankkimistapa-koodi-uri': 'osaamisenhankkimistapa_oppilaitosmuotoinenkoulutus',
+  };
+  const parts = 'hankittavat-koulutuksen-osat';
+
+  it.each<[string, object, boolean]>([
+    ['laajuus 0', { [parts]: [educationPart] }, true],
+    ['laajuus 1.5', { [parts]: [{ ...educationPart, laajuus: 1.5 }] }, true],
+    ['laajuus below 0', { [parts]: [{ ...educationPart, laajuus: -0.1 }] }, false],
+    [
+      'a code of four digits',
+      { [parts]: [{ ...educationPart, 'koulutuksen-osa-koodi-uri': 'koulutuksenosattuva_1040' }] },
+      false,
+    ],
+    [
+      'a code of another list',
+      { [parts]: [{ ...educationPart, 'koulutuksen-osa-koodi-uri': 'tutkinnonosat_104' }] },
+      false,
+    ],
+    ['a way', { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [way] }] }, true],
+    [
+      'no loppu',
+      { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [{ ...way, loppu: undefined }] }] },
+      false,
+    ],
+    [
+      'half a per cent',
+      { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [{ ...way, 'osa-aikaisuustieto': 0.5 }] }] },
+      false,
+    ],
+    [
+      'an empty yksiloiva-tunniste',
+      { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [{ ...way, 'yksiloiva-tunniste': '' }] }] },
+      false,
+    ],
+    ['a moment with its zone', { hyvaksytty: '2026-09-01T10:00:00.123+03:00' }, true],
+    ['a moment that does not exist', { paivitetty: '2026-02-30T10:00:00Z' }, false],
+    ['an e-mail, as in the minimum of 2019', { sahkoposti: 'a@b.example' }, true],
+  ])('%s', (_, more, success) => {
+    for (const schema of [hoksCreation, hoksReplacement]) {
+      expect(schema.safeParse({ ...hoks(), ...more }).success).toBe(success);
+    }
+  });
+
+  it('[R171] the need to acquire competence is mandatory in POST and PUT, not in PATCH; null is no answer to it', () => {
+    const { 'osaamisen-hankkimisen-tarve': _, ...without } = hoks();
+    const read = [hoksCreation, hoksReplacement, hoksPatch].map((schema) => [
+      schema.safeParse(without).success,
+      schema.safeParse({ ...without, 'osaamisen-hankkimisen-tarve': null }).success,
+    ]);
+    expect(read).toEqual([
+      [false, false],
+      [false, false],
+      [true, false],
+    ]);
+  });
+
   it('a PATCH takes no parts', () => {
     expect(hoksPatch.safeParse({ 'oppimisen-tuki': [] }).success).toBe(false);
   });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isPlausibleDay } from '../domain/dates.js';
-import { isLearnerOid, isStudyRightOid } from '../domain/oids.js';
+import { isStudyRightOid } from '../domain/oids.js';
 import { isStorableJson } from '../koski/storable-json.js';
+import { learnerOid, ownKey } from './own-key.js';
 
-const day = z.string().refine(isPlausibleDay, 'expected a day from 1900-01-01 to 2199-12-31');
-const studyRightOid = z.string().refine(isStudyRightOid, 'expected a study right oid: node 15 and its check digit');
-const learnerOid = z.string().refine(isLearnerOid, 'expected a learner oid: node 24 and its check digit');
+const day = z.string().refine(isPlausibleDay, ownKey('hoks/malformed-day'));
+const studyRightOid = z.string().refine(isStudyRightOid, ownKey('hoks/malformed-study-right-oid'));
 const moment = z.iso.datetime({ offset: true });
 const MOST_PARTS = 200;
 

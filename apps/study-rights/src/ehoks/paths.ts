@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLearnerOid } from '../domain/oids.js';
+import { learnerOid } from './own-key.js';
 
 /** What service users call. */
 export const EHOKS_HOKS = 'ehoks-virkailija-backend/api/v1/hoks';
@@ -8,8 +8,14 @@ export const EHOKS_SYSTEM = 'ehoks-virkailija-backend/api/v1/virkailija/hoks';
 /** What the officials' user interface calls. */
 export const EHOKS_BY_HAND = 'ehoks-virkailija-backend/api/v1/virkailija/oppijat/:oppijaOid/hoksit';
 
-const id = z.coerce.number().int().min(1).max(2_147_483_647);
-const oppijaOid = z.string().refine(isLearnerOid, 'expected a learner oid: node 24 and its check digit');
+const LARGEST_ID = 2_147_483_647;
+/** Written one way only: neither 1e1, 0x1 nor 01 is an id. */
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .pipe(z.int().max(LARGEST_ID));
+const oppijaOid = learnerOid;
 
 /** Parameters of a path with one HOKS in it. */
 export const hoksParams = z.object({ id });

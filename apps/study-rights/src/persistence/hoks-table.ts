@@ -23,6 +23,9 @@ export interface HoksPageWish {
   readonly types: readonly string[] | null;
 }
 
+/** Bytes of data with which a page of HOKSes is full: a HOKS may have 2 MB, and an answer is built in memory. */
+const LARGEST_PAGE = 16 * 1024 * 1024;
+
 const COLUMNS =
   'h.id, h.study_right_oid, h.learner_oid, h.institution_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
 
@@ -52,9 +55,14 @@ class HoksTable {
     return this.one(sql, 'h.study_right_oid = $2', reach, studyRightOid);
   }
 
-  /** The HOKS with the id, if its study right is within the organisation's reach. */
+  /** The HOKS with the id, if its study right is within reach; of an unknown study right, if its oppilaitos is. */
   async find(sql: SqlRunner, reach: Reach, id: number): Promise<Hoks | null> {
     return this.one(sql, 'h.id = $2', reach, id);
+  }
+
+  /** The same, row-locked. Lock its study right first, if there is one. */
+  async findForUpdate(sql: SqlRunner, reach: Reach, id: number): Promise<Hoks | null> {
+    return this.one(sql, 'h.id = $2', reach, id, 'FOR UPDATE OF h');
   }
 
   /**
@@ -141,13 +149,19 @@ class HoksTable {
     );
   }
 
-  /** HOKSes in the order of their ids; soft-deleted ones too, those of invalidated study rights not (R161). */
+  /**
+   * HOKSes in the order of their ids; soft-deleted ones too, those of invalidated study rights not (R161). A page ends
+   * early when it is large, but is never empty before the end.
+   */
   async page(sql: SqlRunner, reach: Reach, { fromId, amount, updatedAfter, types }: HoksPageWish): Promise<Hoks[]> {
     const rows = await sql.query<Row[]>(
-      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
-       WHERE h.id > $2 AND ($3::timestamptz IS NULL OR h.updated_at > $3) AND NOT sr.invalidated AND ${withinReach('$1')}
-         AND ($5::text[] IS NULL OR sr.type = ANY($5))
-       ORDER BY h.id LIMIT $4`,
+      `WITH page AS (
+         SELECT ${COLUMNS}, octet_length(h.data::text) AS size FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
+         WHERE h.id > $2 AND ($3::timestamptz IS NULL OR h.updated_at > $3) AND NOT sr.invalidated AND ${withinReach('$1')}
+           AND ($5::text[] IS NULL OR sr.type = ANY($5))
+         ORDER BY h.id LIMIT $4)
+       SELECT * FROM (SELECT *, sum(size) OVER (ORDER BY id) - size AS before FROM page) sized
+       WHERE before < ${LARGEST_PAGE} ORDER BY id`,
       [reach, fromId, updatedAfter, amount, types],
     );
     return rows.map(hoksOf);
@@ -172,10 +186,16 @@ class HoksTable {
     ]);
   }
 
-  private async one(sql: SqlRunner, condition: string, reach: Reach, value: string | number): Promise<Hoks | null> {
+  private async one(
+    sql: SqlRunner,
+    condition: string,
+    reach: Reach,
+    value: string | number,
+    lock: '' | 'FOR UPDATE OF h' = '',
+  ): Promise<Hoks | null> {
     const [row] = await sql.query<Row[]>(
-      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
-       WHERE ${condition} AND ${withinReach('$1')}`,
+      `SELECT ${COLUMNS} FROM hoks h LEFT JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE ${condition} AND (${withinReach('$1')} OR (sr.oid IS NULL AND h.institution_oid = $1)) ${lock}`,
       [reach, value],
     );
     return row === undefined ? null : hoksOf(row);

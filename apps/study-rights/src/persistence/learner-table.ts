@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { SqlRunner } from '#platform';
+import type { Hoks } from '../domain/hoks.js';
 import { learnerOidOf } from '../domain/oids.js';
 import type { LearnerIdentity } from '../koski/transfer-body.js';
 
@@ -84,3 +85,8 @@ class LearnerTable {
 type NewLearner = Extract<LearnerIdentity, { hetu: string }> & { readonly oid: string; readonly at: Date };
 
 export const learnerTable = new LearnerTable();
+
+/** Whether a HOKS is of the person who has this oid, whichever of the person's oids it bears. */
+export async function isOfLearner(sql: SqlRunner, { learnerOid }: Hoks, oid: string): Promise<boolean> {
+  return learnerOid === oid || (await learnerTable.oidsOf(sql, oid)).includes(learnerOid);
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '#messaging';
-import { type Caller, dealsWith, reachOf } from '../access.js';
+import { type Caller, dealsWithPair, reachOf } from '../access.js';
 import { finnishDay } from '../domain/dates.js';
 import type { EntryMode, Hoks, HoksFields } from '../domain/hoks.js';
 import { changedFields, updateHoks } from '../domain/hoks-update.js';
@@ -8,7 +8,7 @@ import { withIdentifiedWays } from '../domain/identified-ways.js';
 import { isRefused, refuse, type Refusal } from '../domain/refusal.js';
 import { hoksStored } from '../outgoing-events.js';
 import { hoksTable } from '../persistence/hoks-table.js';
-import { learnerTable } from '../persistence/learner-table.js';
+import { isOfLearner, learnerTable } from '../persistence/learner-table.js';
 import { auditHoks } from './audit-hoks.js';
 import { lockHoks } from './lock-hoks.js';
 import { redecideFeedback } from './redecide-feedback.js';
@@ -19,7 +19,7 @@ export interface HoksChange {
   readonly kind: 'REPLACE' | 'PATCH';
   readonly fields: HoksFields;
   readonly mode: EntryMode;
-  /** Only a HOKS of this learner is meant. */
+  /** Only a HOKS of this person is meant, under whichever of the person's oids. */
   readonly ofLearner?: string;
 }
 
@@ -34,10 +34,10 @@ export async function changeHoks(
   const fields = mode === 'BY_HAND' ? withIdentifiedWays(change.fields, randomUUID) : change.fields;
   const reach = reachOf(actor);
   const before = await lockHoks(tx.sql, reach, id);
-  if (change.ofLearner !== undefined && before.hoks?.learnerOid !== change.ofLearner) return refuse('hoks/not-found');
-  if (before.studyRight !== null && !dealsWith(actor, before.studyRight.data.tyyppi.koodiarvo)) {
-    return refuse('hoks/not-found');
+  if (before.hoks !== null && change.ofLearner !== undefined) {
+    if (!(await isOfLearner(tx.sql, before.hoks, change.ofLearner))) return refuse('hoks/not-found');
   }
+  if (!dealsWithPair(actor, before.studyRight)) return refuse('hoks/not-found');
   const masterOid = before.hoks === null ? '' : await learnerTable.masterOf(tx.sql, before.hoks.learnerOid);
   const command = { kind, fields, masterOid, mode, reach, today: finnishDay(at) };
   const after = updateHoks(command, before.hoks, before.studyRight);

@@ -5,8 +5,9 @@ import { hoksTable } from '../persistence/hoks-table.js';
 import { studyRightTable } from '../persistence/study-right-table.js';
 
 /**
- * A HOKS and its study right, invalidated or not, the study right locked. It is the lock that invalidation takes too, so
- * what is read here stays true until the end of the transaction (R160).
+ * A HOKS and its study right, invalidated or not, both locked; a HOKS of the past may have an unknown one (null). The lock of
+ * the study right is the one that invalidation takes too, so what is read here stays true until the end of the transaction
+ * (R160).
  */
 export async function lockHoks(
   sql: SqlRunner,
@@ -16,5 +17,5 @@ export async function lockHoks(
   const found = await hoksTable.find(sql, reach, id);
   const studyRight = found && (await studyRightTable.forUpdate(sql, reach, found.studyRightOid));
   // Read again under the lock: another transaction may have come first.
-  return { hoks: studyRight && (await hoksTable.find(sql, reach, id)), studyRight };
+  return { hoks: found && (await hoksTable.findForUpdate(sql, reach, id)), studyRight };
 }

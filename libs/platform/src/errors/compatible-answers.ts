@@ -1,5 +1,6 @@
 import type { CompatibleInterface } from '../http/compatible-interfaces.js';
 import type { WrittenProblem } from './problem-document.js';
+import type { FieldError } from './problem.js';
 
 /** A problem as a compatible interface answers it. */
 export interface CompatibleAnswer {
@@ -90,8 +91,26 @@ function koskiEntries({ document, definition }: WrittenProblem): readonly KoskiE
   return [KOSKI_WORDS[document.code] ?? koski(document.code, definition.detail.fi)];
 }
 
-/** eHOKS answers with a sentence; the code, and the wrong places of a body, stand beside it for those who go by them. */
-function ehoksBody({ document, definition }: WrittenProblem): { error: string; code: string; errors?: unknown } {
-  const error = document['ehoksError'] ?? document['message'] ?? definition.title.en;
-  return { error: String(error), code: document.code, ...(document.errors && { errors: document.errors }) };
+interface EhoksAnswer {
+  readonly error: string;
+  readonly code: string;
+  /** Koski's key of a fault that Koski has too. */
+  readonly key?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/**
+ * eHOKS answers with a sentence; the code, and all wrong places of a body, stand beside it for those who go by them. Where a
+ * mistake has a code of its own (`hoks/…`), the first one speaks for the rest.
+ */
+function ehoksBody({ document, definition }: WrittenProblem): EhoksAnswer {
+  const { code, errors } = document;
+  const key = KOSKI_WORDS[code]?.key;
+  const beside = { ...(key !== undefined && { key }), ...(errors && { errors }) };
+  const sentence = document['ehoksError'] ?? document['message'];
+  if (sentence !== undefined) return { error: String(sentence), code, ...beside };
+  const [first] = errors ?? [];
+  if (first === undefined) return { error: definition.title.en, code, ...beside };
+  const ownCode = first.code.includes('/') ? first.code : code;
+  return { error: `${definition.title.en}: ${first.path} ${first.message}`, code: ownCode, ...beside };
 }

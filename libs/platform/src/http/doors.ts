@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { preferredLanguage } from '../errors/problem-document.js';
 import { ProblemError, type FieldError } from '../errors/problem.js';
+import { compatibleInterfaceOf } from './compatible-interfaces.js';
 import { describeDoor } from './door-description.js';
 import { isStorable } from './json-body.js';
 
@@ -20,7 +21,9 @@ interface Door {
 
 const validated = createParamDecorator(({ schema, part }: Door, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const { localeError } = LOCALES[preferredLanguage(request.headers['accept-language'])];
+  // eHOKS's answers are English, whatever the reader asks for.
+  const isEhoks = compatibleInterfaceOf(request)?.speaks === 'ehoks';
+  const { localeError } = LOCALES[isEhoks ? 'en' : preferredLanguage(request.headers['accept-language'])];
   const result = schema.safeParse(part(request), { error: localeError });
   if (!result.success) throw validationFailed(result.error.issues.map(fieldError));
   return result.data;
@@ -33,7 +36,7 @@ const validated = createParamDecorator(({ schema, part }: Door, context: Executi
  * @throws ProblemError `platform/validation-failed` with one entry per mistake
  */
 export function ValidBody(schema: z.ZodType): ParameterDecorator {
-  return door({ schema: strict(schema), part: (request) => request.body ?? {} }, { body: strict(schema) });
+  return door({ schema: strict(schema), part: bodyOf }, { body: strict(schema) });
 }
 
 /** The query string, checked like `ValidBody`; every value arrives as text, so use `z.coerce` for numbers. */
@@ -116,6 +119,11 @@ function strict(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
 }
 
+/** JSON's `null` is a body, and none that a schema takes. */
+function bodyOf({ body }: FastifyRequest): unknown {
+  return body === undefined ? {} : body;
+}
+
 function storable(part: unknown): unknown {
   if (isStorable(part)) return part;
   throw validationFailed([{ path: '', code: 'invalid_format', message: 'NUL characters are not allowed' }]);
@@ -128,7 +136,13 @@ function validationFailed(errors: readonly FieldError[]): ProblemError {
 function fieldError(issue: z.core.$ZodIssue): FieldError {
   return {
     path: issue.path.map(String).join('.').slice(0, LONGEST_TEXT),
-    code: issue.code,
+    code: ownCodeOf(issue) ?? issue.code,
     message: issue.message.slice(0, LONGEST_TEXT),
   };
+}
+
+/** A schema may give a mistake a code of its own: `refine(…, { params: { code } })`. */
+function ownCodeOf(issue: z.core.$ZodIssue): string | undefined {
+  const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

@@ -1,12 +1,12 @@
 import type { HoksFields } from '../hoks.js';
 import type { Refusal } from '../refusal.js';
-import { refuseWay } from './ways-of-hoks.js';
+import { refuseWays } from './ways-of-hoks.js';
 
 const firstDay = '2021-07-01';
 
 /** An apprenticeship (oppisopimus) that ends on 1.7.2021 or later tells its basis. */
-export function apprenticeshipHasABasis(fields: HoksFields): Refusal | null {
-  return refuseWay(
+export function apprenticeshipHasABasis(fields: HoksFields): Refusal[] {
+  return refuseWays(
     fields,
     'hoks/apprenticeship-without-basis',
     (way) =>

@@ -1,12 +1,12 @@
 import type { HoksFields } from '../hoks.js';
 import type { Refusal } from '../refusal.js';
-import { refuseWay } from './ways-of-hoks.js';
+import { refuseWays } from './ways-of-hoks.js';
 
 const weights = [7, 9, 10, 5, 8, 4, 2];
 
 /** A Y-tunnus is seven digits, a hyphen and the check digit (modulo 11; a remainder of 1 is never given out). */
-export function businessIdsHaveACheckDigit(fields: HoksFields): Refusal | null {
-  return refuseWay(fields, 'hoks/business-id', (way) => {
+export function businessIdsHaveACheckDigit(fields: HoksFields): Refusal[] {
+  return refuseWays(fields, 'hoks/business-id', (way) => {
     const id = way['tyopaikalla-jarjestettava-koulutus']?.['tyopaikan-y-tunnus'];
     return id !== undefined && !isBusinessId(id);
   });

@@ -2,7 +2,8 @@ import type { HoksFields } from '../hoks.js';
 import { refuse, type Refusal } from '../refusal.js';
 
 /** urasuunnitelma-koodi-uri is a code of the list urasuunnitelma: four digits. */
-export function careerPlanIsACode(fields: HoksFields): Refusal | null {
+export function careerPlanIsACode(fields: HoksFields): Refusal[] {
   const code = fields['urasuunnitelma-koodi-uri'];
-  return code === undefined || /^urasuunnitelma_\d{4}$/.test(code) ? null : refuse('hoks/career-plan');
+  const isRight = code === undefined || /^urasuunnitelma_\d{4}$/.test(code);
+  return isRight ? [] : [refuse('hoks/career-plan', { place: 'urasuunnitelma-koodi-uri' })];
 }

@@ -6,7 +6,8 @@ import { isTuva, type StudyRight } from '../study-right.js';
 export function educationPartsAreOnTuvaOnly(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
-): Refusal | null {
-  const given = (fields['hankittavat-koulutuksen-osat'] ?? []).length > 0;
-  return given && !isTuva(studyRight) ? refuse('hoks/education-parts-not-on-tuva') : null;
+): Refusal[] {
+  const place = 'hankittavat-koulutuksen-osat';
+  const given = (fields[place] ?? []).length > 0;
+  return given && !isTuva(studyRight) ? [refuse('hoks/education-parts-not-on-tuva', { place })] : [];
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { opiskeluoikeus, period, periods, studyRight, suoritus } from '../../../test/samples.js';
+import { learnerOid, opiskeluoikeus, period, periods, studyRight, suoritus } from '../../../test/samples.js';
 import { addDays, addYears } from '../dates.js';
 import type { EntryMode, HoksFields, Way } from '../hoks.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 import type { StudyRight } from '../study-right.js';
 import { hoksRefusal } from './hoks-rules.js';
 import { learnersAreLetInFromADay } from './learners-are-let-in-from-a-day.js';
+import { learnersSignInWithTheirOid } from './learners-sign-in-with-their-oid.js';
 
 const of = (more: Partial<Opiskeluoikeus> = {}): StudyRight =>
   studyRight({
@@ -36,10 +37,14 @@ const way = (more: Partial<Way> = {}): Way => ({
 const ammat = (...ways: Way[]): HoksFields => ({
   'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': ways }],
 });
+const withoutBusinessId = { 'tyopaikalla-jarjestettava-koulutus': { 'tyopaikan-nimi': 'Esimerkki Oy' } };
+const basis = { 'oppisopimuksen-perusta-koodi-uri': 'oppisopimuksenperusta_01' };
+const past = (loppu: string): Partial<Way> => ({ alku: '2021-01-11', loppu });
 const apprenticeship = { 'osaamisen-hankkimistapa-koodi-uri': 'osaamisenhankkimistapa_oppisopimus' };
 const support = (kind: string, more: object = {}): HoksFields => ({
   'oppimisen-tuki': [{ 'oppimisen-tuen-tyyppi-koodi-uri': `ammatillinenkoulutusoppimisentuentyyppi_${kind}`, ...more }],
 });
+const prior = (kind: string, part: object): HoksFields => ({ [`aiemmin-hankitut-${kind}-tutkinnon-osat`]: [part] });
 const period01 = {
   alku: '2026-09-01',
   loppu: '2026-10-01',
@@ -64,6 +69,9 @@ describe('rules on the data of a HOKS', () => {
     ['hoks/learning-support-with-period', support('03', period01)],
     ['hoks/verification-process-missing', { 'aiemmin-hankitut-paikalliset-tutkinnon-osat': [{}] }],
     ['hoks/verification-process-missing', { 'aiemmin-hankitut-yhteiset-tutkinnon-osat': [{ 'osa-alueet': [{}] }] }],
+    ['hoks/verification-process-missing', prior('ammat', { 'valittu-todentamisen-prosessi-koodi-uri': 'x_1' })],
+    ['hoks/verification-process-missing', prior('yhteiset', { 'valittu-todentamisen-prosessi-koodi-uri': '' })],
+    ['hoks/verification-process-missing', prior('paikalliset', { 'valittu-todentamisen-prosessi-koodi-uri': 'x_1' })],
     ['hoks/way-dates-reversed', ammat(way({ alku: '2026-09-02', loppu: '2026-09-01' }))],
     ['hoks/way-too-long', ammat(way({ alku: '2021-08-10', loppu: '2026-08-11' }))],
     ['hoks/way-outside-study-right', ammat(way({ alku: '2020-08-09', loppu: '2020-08-10' }))],
@@ -71,7 +79,12 @@ describe('rules on the data of a HOKS', () => {
     ['hoks/way-without-identifier', ammat(way(), way({ 'yksiloiva-tunniste': undefined }))],
     ['hoks/workplace-without-business-id', ammat(way({ 'tyopaikalla-jarjestettava-koulutus': {} }))],
     ['hoks/business-id', ammat(way({ 'tyopaikalla-jarjestettava-koulutus': { 'tyopaikan-y-tunnus': '0112038-8' } }))],
+    ['hoks/workplace-without-business-id', ammat(way({ ...past('2021-08-26'), ...withoutBusinessId }))],
     ['hoks/apprenticeship-without-basis', ammat(way(apprenticeship))],
+    ['hoks/apprenticeship-without-basis', ammat(way({ ...apprenticeship, ...past('2021-07-01') }))],
+    ['hoks/part-time-share', ammat(way({ ...past('2023-07-01'), 'osa-aikaisuustieto': undefined }))],
+    ['hoks/part-time-share', ammat(way({ ...past('2023-07-01'), 'osa-aikaisuustieto': -1 }))],
+    ['hoks/part-time-share', ammat(way({ ...apprenticeship, ...basis, 'osa-aikaisuustieto': 101 }))],
     ['hoks/part-time-share', ammat(way({ 'osa-aikaisuustieto': undefined }))],
     ['hoks/part-time-share', ammat(way({ 'osa-aikaisuustieto': 0 }))],
     ['hoks/part-time-share', ammat(way({ 'osa-aikaisuustieto': 101 }))],
@@ -95,7 +108,7 @@ describe('rules on the data of a HOKS', () => {
     expect(refusalOf(fields, right, today)).toMatchObject({ refused });
   });
 
-  it.each<[string, HoksFields, StudyRight?]>([
+  it.each<[string, HoksFields, StudyRight?, string?]>([
     ['nothing at all', {}],
     ['the link to TUVA on a vocational HOKS', { 'tuva-opiskeluoikeus-oid': vocational.oid }],
     ['parts of TUVA on TUVA', { 'hankittavat-koulutuksen-osat': [{}] }, tuva],
@@ -116,12 +129,28 @@ describe('rules on the data of a HOKS', () => {
     ['a period elsewhere without identifier or share', ammat({ ...way(), ...elsewhere() })],
     ['TELMA without a part-time share', ammat(way({ 'osa-aikaisuustieto': undefined })), telma],
     ['an old period without what was not asked for yet', ammat(old())],
+    ['1.8.2026: support for learning is recorded', support('02'), vocational, '2026-08-01'],
+    ['25.8.2021: no Y-tunnus', ammat(way({ ...past('2021-08-25'), ...withoutBusinessId }))],
+    ['30.6.2021: no basis of an apprenticeship', ammat(way({ ...apprenticeship, ...past('2021-06-30') }))],
+    ['1.7.2021: with its basis', ammat(way({ ...apprenticeship, ...basis, ...past('2021-07-01') }))],
+    ['30.6.2023: no part-time share', ammat(way({ ...past('2023-06-30'), 'osa-aikaisuustieto': undefined }))],
+    ['1 %', ammat(way({ 'osa-aikaisuustieto': 1 }))],
+    ['100 %', ammat(way({ 'osa-aikaisuustieto': 100 }))],
+    ['the whole of the study right', ammat(way({ alku: '2022-05-31', loppu: '2027-05-31' }))],
+    ['its first day', ammat(way({ alku: '2020-08-10', loppu: '2020-08-10' }))],
+    [
+      'a way beyond a study right that was broken off: that it is not active is told',
+      ammat(way({ alku: '2027-05-31', loppu: '2027-06-01' })),
+      of(periods(period('2020-08-10', 'lasna'), period('2026-10-01', 'eronnut'))),
+    ],
+    ['14 days ahead', { 'osaamisen-saavuttamisen-pvm': '2026-12-07' }],
+    ['2.1.2018', { 'osaamisen-saavuttamisen-pvm': '2018-01-02' }],
     [
       'interruptions one after another',
       ammat(way({ keskeytymisajanjaksot: [{ alku: '2026-10-05' }, { alku: '2026-10-01', loppu: '2026-10-04' }] })),
     ],
-  ])('allowed: %s', (...[, fields, right]) => {
-    expect(refusalOf(fields, right)).toBeNull();
+  ])('allowed: %s', (...[, fields, right, today]) => {
+    expect(refusalOf(fields, right, today)).toBeNull();
   });
 
   function elsewhere(): Partial<Way> {
@@ -136,6 +165,26 @@ describe('rules on the data of a HOKS', () => {
     const without = { 'osa-aikaisuustieto': undefined, 'tyopaikalla-jarjestettava-koulutus': {} };
     return way({ ...apprenticeship, ...without, alku: '2020-09-01', loppu: '2021-06-30' });
   }
+
+  it('tells everything that is wrong, each with its place; the first in the order of the rules in front', () => {
+    const reversed = way({ alku: '2026-09-02', loppu: '2026-09-01', 'osa-aikaisuustieto': 0 });
+    const wrong = { ...ammat(reversed, way(), reversed), 'urasuunnitelma-koodi-uri': 'x', ...support('01') };
+    const { refused, details, others = [] } = refusalOf(wrong) ?? {};
+    const place = (index: number) => `hankittavat-ammat-tutkinnon-osat.0.osaamisen-hankkimistavat.${index}`;
+    expect([{ refused, details }, ...others]).toEqual([
+      { refused: 'hoks/career-plan', details: { place: 'urasuunnitelma-koodi-uri' } },
+      { refused: 'hoks/tutoring-incomplete', details: { place: 'oppimisen-tuki.0' } },
+      { refused: 'hoks/way-dates-reversed', details: { place: place(0) } },
+      { refused: 'hoks/way-dates-reversed', details: { place: place(2) } },
+      { refused: 'hoks/part-time-share', details: { place: place(0) } },
+      { refused: 'hoks/part-time-share', details: { place: place(2) } },
+    ]);
+  });
+
+  it('but not more than fifty', () => {
+    const many = ammat(...Array.from({ length: 200 }, () => way({ 'osa-aikaisuustieto': 0 })));
+    expect(refusalOf(many)?.others).toHaveLength(49);
+  });
 
   it('names the place of a way, in common parts too', () => {
     const wrong = way({ 'osa-aikaisuustieto': undefined });
@@ -170,5 +219,13 @@ describe('learners', () => {
     ['2026-11-27', undefined],
   ])('[R155] are let in from the day set on: on %s %s', (today, refused) => {
     expect(learnersAreLetInFromADay('2019-10-14', today)?.refused).toBe(refused);
+  });
+
+  it.each([
+    ['an oppijanumero', learnerOid(1_234_567_891), undefined],
+    ['an oid with a wrong check digit', '1.2.246.562.24.00000000001', 'hoks/learner-without-oid'],
+    ['a UUID', '3f6c0c7e-2f0e-4b53-9a55-111111111111', 'hoks/learner-without-oid'],
+  ])('[R155] sign in with their oid: %s', (_, subject, refused) => {
+    expect(learnersSignInWithTheirOid(subject)?.refused).toBe(refused);
   });
 });

@@ -28,8 +28,8 @@ export interface HoksContext {
   readonly mode: EntryMode;
 }
 
-/** One rule on the data of a HOKS, given in full or in part. */
-export type HoksRule = (fields: HoksFields, context: HoksContext) => Refusal | null;
+/** One rule on the data of a HOKS, given in full or in part: a refusal for each place that breaks it. */
+export type HoksRule = (fields: HoksFields, context: HoksContext) => Refusal[];
 
 const rules: readonly HoksRule[] = [
   achievementDayIsPlausible,
@@ -52,11 +52,14 @@ const rules: readonly HoksRule[] = [
   interruptionsDoNotOverlap,
 ];
 
-/** The first rule that says no. Source: ehoks src/oph/ehoks/hoks/schema.clj. */
+/** More than anybody reads is not told; a body can break the rules in thousands of places. */
+const MOST_TOLD = 50;
+
+/**
+ * All that the rules say against the data, the first of it in front. eHOKS tells all at once too, so that a source system
+ * corrects its data in one round. Source: ehoks src/oph/ehoks/hoks/schema.clj.
+ */
 export function hoksRefusal(fields: HoksFields, context: HoksContext): Refusal | null {
-  for (const rule of rules) {
-    const refusal = rule(fields, context);
-    if (refusal !== null) return refusal;
-  }
-  return null;
+  const [first, ...others] = rules.flatMap((rule) => rule(fields, context)).slice(0, MOST_TOLD);
+  return first === undefined ? null : { ...first, others };
 }

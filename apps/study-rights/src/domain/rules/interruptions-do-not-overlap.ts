@@ -1,10 +1,10 @@
 import type { HoksFields, Way } from '../hoks.js';
 import type { Refusal } from '../refusal.js';
-import { refuseWay } from './ways-of-hoks.js';
+import { refuseWays } from './ways-of-hoks.js';
 
 /** keskeytymisajanjaksot do not overlap, not even by a day; only the last may be without an end. */
-export function interruptionsDoNotOverlap(fields: HoksFields): Refusal | null {
-  return refuseWay(fields, 'hoks/interruptions-overlap', overlap);
+export function interruptionsDoNotOverlap(fields: HoksFields): Refusal[] {
+  return refuseWays(fields, 'hoks/interruptions-overlap', overlap);
 }
 
 function overlap({ keskeytymisajanjaksot }: Way): boolean {

@@ -7,8 +7,8 @@ const firstDay = '2026-08-01';
 export function learningSupportBeginsInAugust2026(
   fields: HoksFields,
   { today }: { readonly today: string },
-): Refusal | null {
-  return (fields['oppimisen-tuki'] ?? []).length > 0 && today < firstDay
-    ? refuse('hoks/learning-support-too-early')
-    : null;
+): Refusal[] {
+  const place = 'oppimisen-tuki';
+  const given = (fields[place] ?? []).length > 0;
+  return given && today < firstDay ? [refuse('hoks/learning-support-too-early', { place })] : [];
 }

@@ -6,12 +6,11 @@ const tutoring = `${kind}_01`;
 const others: readonly string[] = [`${kind}_02`, `${kind}_03`];
 
 /** Tutoring (tukiopetus, 01) has start, end and part type; the other kinds (02, 03) have none of them. */
-export function learningSupportFitsItsKind(fields: HoksFields): Refusal | null {
-  for (const [index, support] of (fields['oppimisen-tuki'] ?? []).entries()) {
+export function learningSupportFitsItsKind(fields: HoksFields): Refusal[] {
+  return (fields['oppimisen-tuki'] ?? []).flatMap((support, index) => {
     const key = keyOf(support);
-    if (key !== null) return refuse(key, { place: `oppimisen-tuki.${index}` });
-  }
-  return null;
+    return key === null ? [] : [refuse(key, { place: `oppimisen-tuki.${index}` })];
+  });
 }
 
 function keyOf(support: LearningSupport): string | null {

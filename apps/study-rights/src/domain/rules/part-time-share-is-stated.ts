@@ -1,7 +1,7 @@
 import type { HoksFields } from '../hoks.js';
 import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
-import { isAtWorkplace, refuseWay } from './ways-of-hoks.js';
+import { isAtWorkplace, refuseWays } from './ways-of-hoks.js';
 
 const lastDayWithout = '2023-06-30';
 
@@ -9,9 +9,9 @@ const lastDayWithout = '2023-06-30';
 export function partTimeShareIsStated(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
-): Refusal | null {
-  if (studyRight.data.suoritukset.some(({ tyyppi }) => tyyppi.koodiarvo === 'telma')) return null;
-  return refuseWay(fields, 'hoks/part-time-share', (way) => {
+): Refusal[] {
+  if (studyRight.data.suoritukset.some(({ tyyppi }) => tyyppi.koodiarvo === 'telma')) return [];
+  return refuseWays(fields, 'hoks/part-time-share', (way) => {
     const share = way['osa-aikaisuustieto'] ?? 0;
     return isAtWorkplace(way) && way.loppu > lastDayWithout && (share < 1 || share > 100);
   });

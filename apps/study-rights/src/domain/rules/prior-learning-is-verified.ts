@@ -1,19 +1,35 @@
 import type { HoksFields, Part } from '../hoks.js';
 import { refuse, type Refusal } from '../refusal.js';
 
+const vocational = 'aiemmin-hankitut-ammat-tutkinnon-osat';
 const local = 'aiemmin-hankitut-paikalliset-tutkinnon-osat';
 const common = 'aiemmin-hankitut-yhteiset-tutkinnon-osat';
 
-/** Prior learning in a local part, or in an osa-alue of a common part, tells the process by which it was verified. */
-export function priorLearningIsVerified(fields: HoksFields): Refusal | null {
-  const parts: [string, Part][] = (fields[local] ?? []).map((part, index) => [`${local}.${index}`, part]);
-  for (const [index, part] of (fields[common] ?? []).entries()) {
-    parts.push(
-      ...(part['osa-alueet'] ?? []).map((area, at): [string, Part] => [`${common}.${index}.osa-alueet.${at}`, area]),
-    );
+/**
+ * Prior learning in a local part, or in an osa-alue of a common part, tells the process by which it was verified; elsewhere
+ * it may. Where the process is told, it is a code of the list osaamisentodentamisenprosessi.
+ */
+export function priorLearningIsVerified(fields: HoksFields): Refusal[] {
+  const toTell = [...placed(local, fields[local])];
+  const mayTell = [...placed(vocational, fields[vocational]), ...placed(common, fields[common])];
+  for (const [place, part] of placed(common, fields[common])) {
+    toTell.push(...placed(`${place}.osa-alueet`, part['osa-alueet']));
   }
-  const wrong = parts.find(
-    ([, part]) => !/^osaamisentodentamisenprosessi_\d+$/.test(part['valittu-todentamisen-prosessi-koodi-uri'] ?? ''),
-  );
-  return wrong === undefined ? null : refuse('hoks/verification-process-missing', { place: wrong[0] });
+  const wrong = [
+    ...toTell.filter(([, part]) => !isProcess(processOf(part))),
+    ...mayTell.filter(([, part]) => processOf(part) !== undefined && !isProcess(processOf(part))),
+  ];
+  return wrong.map(([place]) => refuse('hoks/verification-process-missing', { place }));
+}
+
+function placed(name: string, parts: readonly Part[] = []): [place: string, part: Part][] {
+  return parts.map((part, index) => [`${name}.${index}`, part]);
+}
+
+function processOf(part: Part): string | undefined {
+  return part['valittu-todentamisen-prosessi-koodi-uri'];
+}
+
+function isProcess(code = ''): boolean {
+  return /^osaamisentodentamisenprosessi_\d+$/.test(code);
 }

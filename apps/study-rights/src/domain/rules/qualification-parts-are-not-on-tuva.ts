@@ -15,8 +15,9 @@ const qualificationParts = [
 export function qualificationPartsAreNotOnTuva(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
-): Refusal | null {
-  if (!isTuva(studyRight)) return null;
-  const given = qualificationParts.find((name) => (fields[name] ?? []).length > 0);
-  return given === undefined ? null : refuse('hoks/qualification-parts-on-tuva', { place: given });
+): Refusal[] {
+  if (!isTuva(studyRight)) return [];
+  return qualificationParts
+    .filter((name) => (fields[name] ?? []).length > 0)
+    .map((place) => refuse('hoks/qualification-parts-on-tuva', { place }));
 }

@@ -6,7 +6,8 @@ import { isTuva, type StudyRight } from '../study-right.js';
 export function supportingStudiesAreNotOnTuva(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
-): Refusal | null {
-  const given = (fields['opiskeluvalmiuksia-tukevat-opinnot'] ?? []).length > 0;
-  return given && isTuva(studyRight) ? refuse('hoks/supporting-studies-on-tuva') : null;
+): Refusal[] {
+  const place = 'opiskeluvalmiuksia-tukevat-opinnot';
+  const given = (fields[place] ?? []).length > 0;
+  return given && isTuva(studyRight) ? [refuse('hoks/supporting-studies-on-tuva', { place })] : [];
 }

@@ -6,8 +6,7 @@ import { isTuva, type StudyRight } from '../study-right.js';
 export function tuvaLinkIsNotOnTuvaHoks(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
-): Refusal | null {
-  return isTuva(studyRight) && fields['tuva-opiskeluoikeus-oid'] !== undefined
-    ? refuse('hoks/tuva-link-on-tuva-hoks')
-    : null;
+): Refusal[] {
+  const place = 'tuva-opiskeluoikeus-oid';
+  return isTuva(studyRight) && fields[place] !== undefined ? [refuse('hoks/tuva-link-on-tuva-hoks', { place })] : [];
 }

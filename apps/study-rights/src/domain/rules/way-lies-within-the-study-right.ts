@@ -1,17 +1,21 @@
 import type { HoksFields } from '../hoks.js';
-import { startDateOf } from '../opiskeluoikeus.js';
+import { startDateOf, stateOf } from '../opiskeluoikeus.js';
 import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
-import { refuseWay } from './ways-of-hoks.js';
+import { refuseWays } from './ways-of-hoks.js';
+
+/** Broken off: what was planned is not held against the days that came of it. */
+const brokenOff: readonly string[] = ['eronnut', 'katsotaaneronneeksi', 'peruutettu'];
 
 /** A way of acquiring competence lies between alkamispäivä and arvioituPäättymispäivä of the study right. */
 export function wayLiesWithinTheStudyRight(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
-): Refusal | null {
+): Refusal[] {
+  if (brokenOff.includes(stateOf(studyRight.data))) return [];
   const start = startDateOf(studyRight.data);
   const { arvioituPäättymispäivä: end } = studyRight.data;
-  return refuseWay(
+  return refuseWays(
     fields,
     'hoks/way-outside-study-right',
     ({ alku, loppu }) => (start !== null && alku < start) || (typeof end === 'string' && loppu > end),

@@ -7,10 +7,9 @@ export function isAtWorkplace(way: Way): boolean {
   return code === 'osaamisenhankkimistapa_koulutussopimus' || code === 'osaamisenhankkimistapa_oppisopimus';
 }
 
-/** Refuses with the key when a way of acquiring competence is wrong, and tells which one. */
-export function refuseWay(fields: HoksFields, key: string, isWrong: (way: Way) => boolean): Refusal | null {
-  for (const [place, way] of waysOf(fields)) if (isWrong(way)) return refuse(key, { place });
-  return null;
+/** Refuses with the key each way of acquiring competence that is wrong, and tells its place. */
+export function refuseWays(fields: HoksFields, key: string, isWrong: (way: Way) => boolean): Refusal[] {
+  return [...waysOf(fields)].filter(([, way]) => isWrong(way)).map(([place]) => refuse(key, { place }));
 }
 
 function* waysOf(fields: HoksFields): Generator<[place: string, way: Way]> {

@@ -1,10 +1,10 @@
 import type { HoksFields } from '../hoks.js';
 import type { Refusal } from '../refusal.js';
-import { isAtWorkplace, refuseWay } from './ways-of-hoks.js';
+import { isAtWorkplace, refuseWays } from './ways-of-hoks.js';
 
 /** A period at a workplace bears yksiloiva-tunniste, by which its source system knows it again. */
-export function workplaceWayHasAnIdentifier(fields: HoksFields): Refusal | null {
-  return refuseWay(
+export function workplaceWayHasAnIdentifier(fields: HoksFields): Refusal[] {
+  return refuseWays(
     fields,
     'hoks/way-without-identifier',
     (way) => isAtWorkplace(way) && way['yksiloiva-tunniste'] === undefined,

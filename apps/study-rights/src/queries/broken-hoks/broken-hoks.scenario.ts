@@ -71,8 +71,6 @@ describe('broken pairs of the past', () => {
     for (const { id } of [unknown, invalidated]) {
       expect((await paivi.get(`${PATH}/hoks/${id}`)).status).toBe(404);
     }
-    // Of an invalidated one whoever has the right to delete may still do so, as in eHOKS (ehoks-interface.scenario.ts).
-    expect((await paivi.delete(`${PATH}/hoks/${unknown.id}`)).status).toBe(404);
     for (const { id, oid, learner } of [unknown, invalidated]) {
       const line = ours.find((one) => one.id === id);
       const done = await tuki.post(line?.repair ?? '', { reason: 'Mitätöity 2019.' });
@@ -96,6 +94,17 @@ describe('broken pairs of the past', () => {
     expect(kept).toEqual([{ reason: 'Mitätöity 2019.' }]);
     expect((await all()).filter(({ id }) => [unknown.id, invalidated.id].includes(id))).toEqual([]);
     expect(statusAndCode(await repair(tuki, unknown.id))).toEqual([404, 'hoks/not-found']);
+  });
+
+  it('whoever has the right to delete may do it without the desk, as in eHOKS', async () => {
+    for (const { id, oid } of [await ofUnknown(), await ofInvalidated()]) {
+      expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
+      await readTopic(
+        'study-rights.study-right.v1',
+        ({ key, headers }) => key === oid && headers['ce_type']?.endsWith('hoks-deleted.v1') === true,
+      );
+      expect(statusAndCode(await repair(tuki, id))).toEqual([404, 'hoks/not-found']);
+    }
   });
 
   it('hoks/pair-is-whole: a HOKS whose study right is there stays', async () => {

@@ -4,6 +4,7 @@ import { type Caller, holdsPen } from '../../access.js';
 import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
+import { onlyServiceUsers } from '../../ehoks/user-type.js';
 import type { Palaute } from '../../domain/feedback.js';
 import { CompatibleDoor } from '../../service-users/compatible-door.js';
 import { HoksQuery, type ShownHoks } from './hoks.query.js';
@@ -16,13 +17,15 @@ export class EhoksHoksController {
   /** The HOKS in force of a study right. */
   @Get('opiskeluoikeus/:oid')
   async ofStudyRight(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<HoksAnswer> {
+    onlyServiceUsers(actor);
     return shown(actor, orEhoksProblem(await this.query.ofStudyRight(actor, oid)));
   }
 
   /** A HOKS in force. */
   @Get(':id')
   async get(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<HoksAnswer> {
-    return shown(actor, orEhoksProblem(await this.query.find(actor, id, 'LIVE')));
+    onlyServiceUsers(actor);
+    return shown(actor, orEhoksProblem(await this.query.find(actor, id, { shown: 'LIVE' })));
   }
 }
 

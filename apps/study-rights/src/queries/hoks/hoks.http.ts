@@ -1,13 +1,11 @@
 import { Controller, Get, Headers } from '@nestjs/common';
-import { z } from 'zod';
 import { type Actor, CurrentActor, ValidParams } from '#platform';
 import { holdsPen } from '../../access.js';
+import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
 import { HoksQuery } from './hoks.query.js';
 import { hoksView } from './hoks-view.js';
-
-const hoksParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
 @Controller('api/study-rights/v1/hoks')
 export class HoksController {
@@ -23,7 +21,7 @@ export class HoksController {
   @Get(':id')
   async get(
     @CurrentActor() actor: Actor,
-    @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,
+    @ValidParams(hoksParams) { id }: HoksParams,
     @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
     const hoks = orLocalisedProblem(await this.query.find(actor, id), this.desk, language);

@@ -8,6 +8,7 @@ import { isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
+import { isOfLearner } from '../../persistence/learner-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 
 /** A HOKS and whether it leads to feedback (R172). */
@@ -23,13 +24,21 @@ export class HoksQuery {
     private readonly clock: Clock,
   ) {}
 
-  /** @param shown LIVE: whatever the role, only what is in force */
-  async find(actor: Caller, id: number, shown: 'LIVE' | 'BY_ROLE' = 'BY_ROLE'): Promise<ShownHoks | Refusal> {
+  /**
+   * @param wish.shown LIVE: whatever the role, only what is in force
+   * @param wish.ofLearner only a HOKS of this person is meant, under whichever of the person's oids
+   */
+  async find(
+    actor: Caller,
+    id: number,
+    { shown = 'BY_ROLE', ofLearner }: { shown?: 'LIVE' | 'BY_ROLE'; ofLearner?: string } = {},
+  ): Promise<ShownHoks | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     const all = shown === 'BY_ROLE' && can(actor, 'READ_INVALIDATED');
     return this.unitOfWork.run(async ({ sql }) => {
-      const hoks = await hoksTable.find(sql, reachOf(actor), id);
-      return (await this.show(sql, actor, hoks, all)) ?? refuse('hoks/not-found');
+      const found = await hoksTable.find(sql, reachOf(actor), id);
+      const isMeant = found !== null && (ofLearner === undefined || (await isOfLearner(sql, found, ofLearner)));
+      return (await this.show(sql, actor, isMeant ? found : null, all)) ?? refuse('hoks/not-found');
     });
   }
 

@@ -1,7 +1,6 @@
 import { Get } from '@nestjs/common';
 import { CurrentActor, ValidParams } from '#platform';
 import { type Caller, holdsPen } from '../../access.js';
-import { isRefused, refuse } from '../../domain/refusal.js';
 import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import {
   EHOKS_BY_HAND,
@@ -41,9 +40,7 @@ export class EhoksLearnersHoksesController {
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
   ): Promise<Restful<object>> {
     onlyPeople(actor);
-    const found = await this.one.find(actor, id, 'LIVE');
-    const isTheirs = isRefused(found) || found.learnerOid === oppijaOid;
-    const hoks = orEhoksProblem(isTheirs ? found : refuse('hoks/not-found'));
+    const hoks = orEhoksProblem(await this.one.find(actor, id, { shown: 'LIVE', ofLearner: oppijaOid }));
     return restful(hoksView(hoks), { kyna: holdsPen(actor, hoks) });
   }
 }

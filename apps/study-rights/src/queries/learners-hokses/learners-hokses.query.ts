@@ -4,9 +4,9 @@ import { Clock, type SqlRunner } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import type { Hoks } from '../../domain/hoks.js';
-import { isLearnerOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in-from-a-day.js';
+import { learnersSignInWithTheirOid } from '../../domain/rules/learners-sign-in-with-their-oid.js';
 import type { Reach } from '../../domain/study-right.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { learnerTable } from '../../persistence/learner-table.js';
@@ -26,13 +26,14 @@ export class LearnersHoksesQuery {
   }
 
   /**
-   * A learner's own, whoever stored them. Whose they are is told by the token alone: its subject is the learner's oid.
+   * A learner's own, whoever stored them and under whichever of the learner's oids.
    * @param openFrom first day on which learners are let in, YYYY-MM-DD (R155)
    */
   async own(actor: Caller, openFrom: string): Promise<readonly Hoks[] | Refusal> {
-    if (!actor.roles.includes('LEARNER') || !isLearnerOid(actor.personId)) return refuse('platform/forbidden');
-    const tooEarly = learnersAreLetInFromADay(openFrom, finnishDay(this.clock.now()));
-    if (tooEarly !== null) return tooEarly;
+    if (!actor.roles.includes('LEARNER')) return refuse('platform/forbidden');
+    const refusal =
+      learnersSignInWithTheirOid(actor.personId) ?? learnersAreLetInFromADay(openFrom, finnishDay(this.clock.now()));
+    if (refusal !== null) return refusal;
     return this.unitOfWork.run(({ sql }) => this.list(sql, actor, null, actor.personId));
   }
 

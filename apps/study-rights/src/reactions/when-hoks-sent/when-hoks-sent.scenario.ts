@@ -111,4 +111,24 @@ describe('a HOKS arrives by event', () => {
       [{ key: 'hoks/not-found', message: expect.any(String) }],
     ]);
   });
+
+  it('all rules that it breaks are told at once, and so are malformed oids', async () => {
+    const { oid, learner } = await givenStudyRight(paivi);
+    const broken = { 'osaamisen-saavuttamisen-pvm': '2018-01-01', 'urasuunnitelma-koodi-uri': 'x' };
+    const [rules, oids] = [
+      await send('STORE', { ...hoks(oid, learner), ...broken }),
+      await send('STORE', { ...hoks(oid, '1.2.246.562.24.00000000001'), 'osaamisen-hankkimisen-tarve': 1 }),
+    ];
+    expect((await answerTo(rules)).errors).toEqual([
+      { key: 'hoks/achievement-day', message: expect.stringContaining('2018-01-01') },
+      { key: 'hoks/career-plan', message: expect.any(String) },
+    ]);
+    expect((await answerTo(oids)).errors).toEqual([
+      {
+        key: 'platform/validation-failed',
+        message: expect.stringContaining('oppija-oid, osaamisen-hankkimisen-tarve'),
+      },
+      { key: 'hoks/malformed-learner-oid', message: expect.stringContaining('1.2.246.562.24') },
+    ]);
+  });
 });

@@ -1,10 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import type { z } from 'zod';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
+import type { KoskiError } from '../../domain/koski-error.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
 import { messageOf } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
+import { errorsOf } from '../../problems.js';
 import { CreateHoks } from '../../use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoks } from '../../use-cases/delete-hoks/delete-hoks.use-case.js';
 import { ReplaceHoks } from '../../use-cases/replace-hoks/replace-hoks.use-case.js';
@@ -13,6 +16,7 @@ import { fieldOf, senderOf, textOf } from '../sent-by-a-system.js';
 type Sent = ReceivedEvent<'national.hoks-sent.v1'>;
 
 const LONGEST_OID = 60;
+const LONGEST_MESSAGE = 2000;
 const PATHS_NAMED = 20;
 
 /** A HOKS by event: the same rules as by HTTP, and what is refused is answered with the same key, never silently dropped. */
@@ -38,7 +42,7 @@ export class WhenHoksSent {
         hoksEventId: event.id,
         operation: body.operation,
         studyRightId: studyRightOf(event),
-        errors: [{ key: result.refused, message: toldOf(result) }],
+        errors: errorsOf(result).map((error) => ({ key: error.key, message: toldOf(error) })),
       },
     });
   }
@@ -82,9 +86,12 @@ export class WhenHoksSent {
   }
 }
 
-function malformed(issues: readonly { readonly path: readonly PropertyKey[] }[]): Refusal {
+/** The same keys as by HTTP: what has one of its own is told by it, after the list of all places. */
+function malformed(issues: readonly z.core.$ZodIssue[]): Refusal {
   const paths = issues.map(({ path }) => path.join('.') || '(HOKS)');
-  return refuse('platform/validation-failed', { paths: paths.slice(0, PATHS_NAMED).join(', ') });
+  const own = issues.flatMap((issue) => (issue.code === 'custom' ? [issue.params?.['code']] : []));
+  const others = [...new Set(own)].filter((code) => typeof code === 'string').map((code) => refuse(code));
+  return { ...refuse('platform/validation-failed', { paths: paths.slice(0, PATHS_NAMED).join(', ') }), others };
 }
 
 function studyRightOf({ body }: Sent): string | null {
@@ -92,7 +99,7 @@ function studyRightOf({ body }: Sent): string | null {
 }
 
 /** eHOKS speaks English. */
-function toldOf({ refused, details = {} }: Refusal): string {
-  if (refused !== 'platform/validation-failed') return messageOf({ key: refused, details }, 'en').slice(0, 2000);
-  return `Missing, unknown or malformed: ${String(details['paths'])}`.slice(0, 2000);
+function toldOf({ key, details = {} }: KoskiError): string {
+  if (key !== 'platform/validation-failed') return messageOf({ key, details }, 'en').slice(0, LONGEST_MESSAGE);
+  return `Missing, unknown or malformed: ${String(details['paths'])}`.slice(0, LONGEST_MESSAGE);
 }

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, dealsWith, reachOf } from '../../access.js';
+import { can, type Caller, dealsWithPair, reachOf } from '../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
-import { isRefused, type Refusal } from '../../domain/refusal.js';
+import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
+import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
-import { auditHoks } from '../audit-hoks.js';
+import { isOfLearner } from '../../persistence/learner-table.js';
+import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';
-import { redecideFeedback } from '../redecide-feedback.js';
 
-/** Soft-deletes a HOKS: the clean way out of the guard (R160) while the study right is active. */
+/**
+ * Soft-deletes a HOKS: the clean way out of the guard (R160) while the study right is active, and out of a broken pair when
+ * it is invalidated or unknown.
+ */
 @Injectable()
 export class DeleteHoks {
   constructor(
@@ -18,23 +22,32 @@ export class DeleteHoks {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Caller, id: number): Promise<{ id: number; deletedAt: Date } | Refusal> {
-    return this.unitOfWork.run((tx) => this.within(tx, actor, id));
+  /** @param ofLearner only a HOKS of this person is meant, under whichever of the person's oids */
+  async execute(actor: Caller, id: number, ofLearner?: string): Promise<{ id: number; deletedAt: Date } | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, id, ofLearner));
   }
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
-  async within(tx: Transaction, actor: Caller, id: number): Promise<{ id: number; deletedAt: Date } | Refusal> {
+  async within(
+    tx: Transaction,
+    actor: Caller,
+    id: number,
+    ofLearner?: string,
+  ): Promise<{ id: number; deletedAt: Date } | Refusal> {
     const at = this.clock.now();
     // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
     const { hoks, studyRight } = await lockHoks(tx.sql, null, id);
-    const dealt = studyRight === null || dealsWith(actor, studyRight.data.tyyppi.koodiarvo);
-    const caller = { reach: reachOf(actor), mayDelete: can(actor, 'DELETE_HOKS') && dealt };
+    if (hoks !== null && ofLearner !== undefined && !(await isOfLearner(tx.sql, hoks, ofLearner))) {
+      return refuse('hoks/not-found');
+    }
+    const caller = { reach: reachOf(actor), mayDelete: can(actor, 'DELETE_HOKS') && dealsWithPair(actor, studyRight) };
     const verdict = mayDeleteHoks(hoks, studyRight, caller);
     if (isRefused(verdict)) return verdict;
-    await hoksTable.softDelete(tx.sql, verdict.studyRight.institutionOid, { id, actorId: actor.personId, at });
-    await redecideFeedback(tx, verdict.studyRight, { ...verdict.hoks, deletedAt: at }, at);
-    await tx.append(hoksDeleted(verdict.studyRight, id));
-    await auditHoks(tx.sql, { action: 'delete-hoks', actor, hoksId: id, studyRight: verdict.studyRight, at });
+    const audited = auditedStudyRight(verdict.hoks, studyRight);
+    await hoksTable.softDelete(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
+    await hoksFeedbackTable.forget(tx.sql, id);
+    await tx.append(hoksDeleted(audited, id));
+    await auditHoks(tx.sql, { action: 'delete-hoks', actor, hoksId: id, studyRight: audited, at });
     return { id, deletedAt: at };
   }
 }

@@ -1,15 +1,12 @@
 import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams } from '#platform';
 import type { Caller } from '../../access.js';
-import { type EhoksWords, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
-import { EHOKS_BY_HAND, EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import { deletionWords, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { CompatibleDoor } from '../../service-users/compatible-door.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';
 
-/** eHOKS looks for the oppilaitos first: of a HOKS that is not there, it finds none. */
-const words: EhoksWords = { 'hoks/not-found': { code: 'hoks/delete-institution-not-found' } };
-
-@CompatibleDoor([EHOKS_HOKS, EHOKS_BY_HAND])
+@CompatibleDoor(EHOKS_HOKS)
 export class EhoksDeleteHoksController {
   constructor(private readonly deleteHoks: DeleteHoks) {}
 
@@ -19,6 +16,6 @@ export class EhoksDeleteHoksController {
     @CurrentActor() actor: Caller,
     @ValidParams(hoksParams) { id }: HoksParams,
   ): Promise<{ success: number }> {
-    return { success: orEhoksProblem(await this.deleteHoks.execute(actor, id), words).id };
+    return { success: orEhoksProblem(await this.deleteHoks.execute(actor, id), deletionWords).id };
   }
 }

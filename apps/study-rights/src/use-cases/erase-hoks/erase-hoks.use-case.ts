@@ -4,10 +4,10 @@ import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
+import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
-import { auditHoks } from '../audit-hoks.js';
+import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';
-import { redecideFeedback } from '../redecide-feedback.js';
 
 /**
  * Deletes a HOKS for good, soft-deleted or not, whatever the state of its study right: its place is free again. Consumers
@@ -29,12 +29,14 @@ export class EraseHoks {
     if (!can(actor, 'UNDO_AND_ERASE_HOKS')) return refuse('platform/forbidden');
     const at = this.clock.now();
     const { hoks, studyRight } = await lockHoks(tx.sql, reachOf(actor), id);
-    if (hoks === null || studyRight === null) return refuse('hoks/not-found');
-    await redecideFeedback(tx, studyRight, { ...hoks, deletedAt: at }, at);
-    await hoksTable.erase(tx.sql, studyRight.institutionOid, { id, actorId: actor.personId, at });
+    if (hoks === null) return refuse('hoks/not-found');
+    const audited = auditedStudyRight(hoks, studyRight);
+    await hoksFeedbackTable.forget(tx.sql, id);
+    await hoksTable.erase(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
     const wasInForce = hoks.deletedAt === null;
-    if (wasInForce) await tx.append(hoksDeleted(studyRight, id));
-    await auditHoks(tx.sql, { action: 'erase-hoks', actor, hoksId: id, studyRight, at, details: { wasInForce } });
+    if (wasInForce) await tx.append(hoksDeleted(audited, id));
+    const details = { wasInForce };
+    await auditHoks(tx.sql, { action: 'erase-hoks', actor, hoksId: id, studyRight: audited, at, details });
     return { id };
   }
 }

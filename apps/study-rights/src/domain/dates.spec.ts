@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDays, finnishDay, isPlausibleDay } from './dates.js';
+
+describe('days', () => {
+  it.each([
+    ['2026-11-27T21:59:59.999Z', '2026-11-27'],
+    ['2026-11-27T22:00:00.000Z', '2026-11-28'],
+    ['2026-07-01T20:59:59.999Z', '2026-07-01'],
+    ['2026-07-01T21:00:00.000Z', '2026-07-02'],
+    ['2026-12-31T22:00:00.000Z', '2027-01-01'],
+  ])('in Finland: %s is %s', (moment, day) => {
+    expect(finnishDay(new Date(moment))).toBe(day);
+  });
+
+  it.each([
+    ['2026-11-27', 14, '2026-12-11'],
+    ['2026-12-24', 14, '2027-01-07'],
+    ['2028-02-15', 14, '2028-02-29'],
+    ['2026-03-22', 14, '2026-04-05'],
+  ])('%s and %s days: %s', (day, days, later) => {
+    expect(addDays(day, days)).toBe(later);
+  });
+
+  it.each([
+    ['1900-01-01', true],
+    ['2028-02-29', true],
+    ['2199-12-31', true],
+    ['2026-02-29', false],
+    ['2026-02-30', false],
+    ['2026-13-01', false],
+    ['2026-00-10', false],
+    ['1899-12-31', false],
+    ['2200-01-01', false],
+    ['2026-1-1', false],
+    ['2026-01-01T00:00:00Z', false],
+    ['2026-01-01\n', false],
+    [' 2026-01-01', false],
+    ['', false],
+  ])('plausible: %j %s', (day, plausible) => {
+    expect(isPlausibleDay(day)).toBe(plausible);
+  });
+});

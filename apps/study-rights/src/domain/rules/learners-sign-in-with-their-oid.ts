@@ -1,0 +1,10 @@
+import { isLearnerOid } from '../oids.js';
+import { refuse, type Refusal } from '../refusal.js';
+
+/**
+ * Whose HOKSes a learner may read is told by the sign-in alone: the subject of the token is one of the learner's oids
+ * (oppijanumero). Nothing else in it is taken for an identity.
+ */
+export function learnersSignInWithTheirOid(subject: string): Refusal | null {
+  return isLearnerOid(subject) ? null : refuse('hoks/learner-without-oid');
+}

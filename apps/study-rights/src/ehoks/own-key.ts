@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { isLearnerOid } from '../domain/oids.js';
+import { messageOf } from '../errors.js';
+
+/** What a schema says of a mistake that has a key of its own: the key, and its sentence. */
+export function ownKey(code: string): { error: string; params: { code: string } } {
+  return { error: messageOf({ key: code }, 'en'), params: { code } };
+}
+
+/** A learner's oid in a path or a body. */
+export const learnerOid = z.string().refine(isLearnerOid, ownKey('hoks/malformed-learner-oid'));

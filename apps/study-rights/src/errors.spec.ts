@@ -82,6 +82,29 @@ describe('next steps', () => {
     const of = (key: string, details = {}) => nextSteps({ key, details }, desk, 'en').join(' ');
     expect(of('badRequest.validation.tila.mitätöinninSyyEiSallittu')).toContain('new data transfer');
     expect(of('forbidden.kiellettyMuutos', { tapaus: 'tyyppi' })).toContain('WRONG_TYPE');
-    expect(of('conflict.exists')).toBe('');
+    expect(of('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: 'x' })).toBe('');
+  });
+
+  it.each([
+    ['conflict.exists', 'send its oid'],
+    ['conflict.löytyiEnemmänKuinYksiRivi', 'Send the oid'],
+    ['conflict.versionumero', 'Read the current version'],
+    ['conflict.mitätöintiVaatiiVahvistuksen', '?vahvistus=true'],
+    ['badRequest.validation.tila.mitätöintiTulevaisuudessa', 'begin today or earlier'],
+    ['badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu', 'by oid or'],
+    ['badRequest.validation.organisaatio.oppilaitoksenVaihto', 'create a new one'],
+  ])('of %s', (key, expected) => {
+    const details = { studyRightOid: '1.2.246.562.15.12345678911' };
+    for (const language of ['fi', 'sv', 'en'] as const) {
+      expect(nextSteps({ key, details }, desk, language).join(' ')).not.toMatch(/[{]\w|undefined/);
+    }
+    expect(nextSteps({ key, details }, desk, 'en').join(' ')).toContain(expected);
+  });
+
+  it('of the two changes that forbidden.kiellettyMuutos means', () => {
+    const of = (tapaus: string) =>
+      nextSteps({ key: 'forbidden.kiellettyMuutos', details: { tapaus } }, desk, 'en').join();
+    expect(of('tyyppi')).toContain('WRONG_TYPE');
+    expect(of('lähdejärjestelmänId')).toContain('may be replaced');
   });
 });

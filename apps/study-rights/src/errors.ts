@@ -471,9 +471,9 @@ const entries: Readonly<Record<string, Entry>> = {
     status: 409,
     title: invalidationRefused,
     message: say(
-      'Syy on NEVER_STARTED, mutta opiskeluoikeudella {studyRightOid} on arvioituja suorituksia.',
-      'Orsaken är NEVER_STARTED, men studierätten {studyRightOid} har bedömda prestationer.',
-      'The reason is NEVER_STARTED, but the study right {studyRightOid} has assessed suoritukset.',
+      'Syy on NEVER_STARTED, mutta opiskeluoikeudella {studyRightOid} on arvioituja tai tunnustettuja suorituksia.',
+      'Orsaken är NEVER_STARTED, men studierätten {studyRightOid} har bedömda eller erkända prestationer.',
+      'The reason is NEVER_STARTED, but the study right {studyRightOid} has assessed or recognised suoritukset.',
     ),
     next: say(
       'Vahvista mitätöinti, jos se on silti oikein. Mitään ei muutettu.',
@@ -1060,6 +1060,13 @@ const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = 
       'Opiskeluoikeuden lähdejärjestelmäId:tä ei voi poistaa.',
       'Studierättens lähdejärjestelmäId kan inte tas bort.',
       'The lähdejärjestelmänId of a study right cannot be removed.',
+    ),
+  },
+  'badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto': {
+    tuntematon: say(
+      'Opiskeluoikeuden tilan {tila} rahoitusmuoto ei ole mikään koodeista 1–17',
+      'Finansieringsformen i studierättens tillstånd {tila} är ingen av koderna 1–17',
+      'The opintojenRahoitus of the state {tila} is none of the codes 1–17',
     ),
   },
   'forbidden.lähdejärjestelmäIdPuuttuu': {

@@ -30,7 +30,9 @@ export function problemOf(
 }
 
 /** One entry of Koski's error list. Where there is something to do about it, it says what, and of what. */
-export function koskiEntry(error: KoskiError, desk: SupportDesk, language: keyof Localised): Record<string, unknown> {
+export function koskiEntry(given: KoskiError, desk: SupportDesk, language: keyof Localised): Record<string, unknown> {
+  // Koski has no word for "not allowed at all" in a transfer.
+  const error = given.key === 'platform/forbidden' ? { ...given, key: 'forbidden.organisaatio' } : given;
   const entry = { key: error.key, message: messageOf(error) };
   const steps = nextSteps(error, desk, language);
   if (steps.length === 0) return entry;

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { as, database, eventually } from '#testing';
+import { as, basic, eventually } from '#testing';
+import { addDays, finnishDay } from '../src/domain/dates.js';
 import { studyRightHistory } from '../src/persistence/study-right-history.js';
+import { hashPassword } from '../src/service-users/password-hash.js';
 import {
+  db,
+  endingIn,
   freshHetu,
   freshOrganisation,
   getOpiskeluoikeus,
@@ -16,15 +21,14 @@ import {
   payload,
   type PayloadName,
   putOppija,
+  serviceUser,
   slaveOf,
   tallentaja,
   toinen,
   type Versions,
 } from './koski.js';
 import { freshLearner, givenHoks } from './provider.js';
-import { OPPILAITOS, period, suoritus } from './samples.js';
-
-const db = () => database('study-rights');
+import { OPPILAITOS, period, periods, suoritus } from './samples.js';
 
 /** The history functions on a connection of the test's own. */
 const sql = {
@@ -169,7 +173,8 @@ describe("Koski's transfer interface", () => {
   it('organisaatiohistoria is kept by the system; the main user stores for any well-formed organisation', async () => {
     const [from, to] = [freshOrganisation(), freshOrganisation()];
     const { oid, learner, sent } = await given(payload('telma', { oppilaitos: { oid: from } }), paakayttaja);
-    const moved = await putOppija(paakayttaja, learner, { ...sent, oid, oppilaitos: { oid: to } });
+    const koulutustoimija = { oid: freshOrganisation() };
+    const moved = await putOppija(paakayttaja, learner, { ...sent, oid, oppilaitos: { oid: to }, koulutustoimija });
     expect(moved.status).toBe(200);
     const read = await getOpiskeluoikeus(paakayttaja, oid);
     expect(read.body).toMatchObject({ oppilaitos: { oid: to }, organisaatiohistoria: [{ oppilaitos: { oid: from } }] });
@@ -223,6 +228,140 @@ describe("Koski's transfer interface", () => {
     ]);
   });
 
+  it('batch: one learner twice is taken one after the other; who only reads is refused in each entry; none is no error', async () => {
+    const learner = freshLearner();
+    const sent = payload('telma');
+    const people = [sent, { ...sent, ostettu: true }, { ...sent, ostettu: true }].map((one) => ({
+      henkilö: { oid: learner },
+      opiskeluoikeudet: [one],
+    }));
+    const batch = (client: typeof tallentaja, list: object[]) => client.put(`${KOSKI}/oppija/batch`, list);
+    const reply = await batch(tallentaja, people);
+    expect([reply.status, reply.body]).toMatchObject([
+      200,
+      [1, 2, 2].map((versionumero) => ({ henkilö: { oid: learner }, opiskeluoikeudet: [{ versionumero }] })),
+    ]);
+    const entry = {
+      statusCode: 403,
+      errors: [{ key: 'forbidden.organisaatio', message: expect.stringContaining('Käyttäjällä') }],
+    };
+    const refused = await batch(katselija, [people[0] ?? {}, people[1] ?? {}]);
+    expect([refused.status, refused.body]).toEqual([403, [entry, entry]]);
+    expect(await batch(tallentaja, [])).toMatchObject({ status: 200, body: [] });
+  });
+
+  it('two study rights of one body that mean one row are two versions; both or none', async () => {
+    const learner = freshLearner();
+    const sent = payload('telma');
+    const both = await putOppija(tallentaja, learner, sent, { ...sent, ostettu: true });
+    const [first, second] = both.body.opiskeluoikeudet;
+    expect([both.status, first, second]).toMatchObject([
+      200,
+      { versionumero: 1 },
+      { oid: first?.oid, versionumero: 2 },
+    ]);
+    const none = await putOppija(tallentaja, learner, sent, { ...sent, ostettu: true, versionumero: 2 });
+    expect(outcome(none)).toEqual([409, ['conflict.versionumero']]);
+    expect((await getOpiskeluoikeus(tallentaja, first?.oid ?? '')).body).toMatchObject({
+      versionumero: 2,
+      ostettu: true,
+    });
+  });
+
+  it('the source id means a study right in its oppilaitos only; without any id another type is a new study right', async () => {
+    const { oid, learner, sent } = await given(payload('telma'), paakayttaja);
+    const elsewhere = await putOppija(paakayttaja, learner, { ...sent, oppilaitos: { oid: freshOrganisation() } });
+    expect([elsewhere.status, elsewhere.body.opiskeluoikeudet[0]?.oid === oid]).toEqual([200, false]);
+    const byHand = await given(payload('telma', { lähdejärjestelmänId: undefined }));
+    const other = await putOppija(tallentaja, byHand.learner, payload('lukio', { lähdejärjestelmänId: undefined }));
+    expect([other.status, other.body.opiskeluoikeudet]).toMatchObject([200, [{ versionumero: 1 }]]);
+  });
+
+  it('the order of fields makes no version; current versionumero, sent derived fields and null for absent make none either', async () => {
+    const { oid, learner, sent } = await given(
+      payload('ammatillinen-tutkinto', { lisä: { b: [1, { y: 1, x: null }], a: '' } }),
+    );
+    const read = (await getOpiskeluoikeus(tallentaja, oid)).body;
+    const turned = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(turned);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([name, child]) => [name, turned(child)]),
+      );
+    };
+    const bodies = [
+      turned(sent),
+      turned(read),
+      { ...sent, versionumero: 1 },
+      { ...sent, oppilaitos: undefined },
+      { ...sent, alkamispäivä: '1999-01-01', koulutustoimija: null },
+    ];
+    for (const body of bodies as object[]) {
+      const reply = await putOppija(tallentaja, learner, body);
+      expect([reply.status, reply.body.opiskeluoikeudet]).toMatchObject([200, [{ oid, versionumero: 1 }]]);
+    }
+  });
+
+  it('a koulutustoimija reaches the oppilaitokset that have said they belong to it, and no other', async () => {
+    const [koulutustoimija, own, foreign] = [freshOrganisation(), freshOrganisation(), freshOrganisation()];
+    const provider = await serviceUser({ institution_oid: koulutustoimija, roles: ['PROVIDER'] });
+    const of = (oppilaitos: string) =>
+      payload('telma', { oppilaitos: { oid: oppilaitos }, koulutustoimija: { oid: koulutustoimija } });
+    const put = (oppilaitos: string) => putOppija(provider, freshLearner(), of(oppilaitos));
+    expect(outcome(await put(own))).toEqual([403, ['forbidden.organisaatio']]);
+    const { oid, learner, sent } = await given(of(own), paakayttaja);
+    expect((await put(own)).status).toBe(200);
+    expect((await putOppija(provider, learner, { ...sent, oid, ostettu: true })).body).toMatchObject({
+      opiskeluoikeudet: [{ oid, versionumero: 2 }],
+    });
+    expect(outcome(await put(foreign))).toEqual([403, ['forbidden.organisaatio']]);
+  });
+
+  it('an active study right goes back to an oppilaitos of its history', async () => {
+    const [from, to, first, second] = Array.from({ length: 4 }, freshOrganisation);
+    const { oid, learner, sent } = await given(
+      payload('telma', { oppilaitos: { oid: from }, koulutustoimija: { oid: first } }),
+      paakayttaja,
+    );
+    const move = (oppilaitos: unknown, koulutustoimija: unknown) =>
+      putOppija(paakayttaja, learner, {
+        ...sent,
+        oid,
+        oppilaitos: { oid: oppilaitos },
+        koulutustoimija: { oid: koulutustoimija },
+        organisaatiohistoria: [],
+      });
+    expect((await move(to, second)).status).toBe(200);
+    expect((await move(from, second)).status).toBe(200);
+    expect(outcome(await move(freshOrganisation(), second))).toEqual([
+      400,
+      ['badRequest.validation.organisaatio.oppilaitoksenVaihto'],
+    ]);
+    expect((await getOpiskeluoikeus(paakayttaja, oid)).body.organisaatiohistoria).toMatchObject([
+      { oppilaitos: { oid: from }, koulutustoimija: { oid: first } },
+      { oppilaitos: { oid: to }, koulutustoimija: { oid: second } },
+    ]);
+  });
+
+  it('JSON is taken with its charset, and with a byte order mark; a password with colons and other letters', async () => {
+    const learner = freshLearner();
+    const text = JSON.stringify({ henkilö: { oid: learner }, opiskeluoikeudet: [payload('telma')] });
+    const put = (body: string, type: string) => tallentaja.put(`${KOSKI}/oppija`, body, { 'content-type': type });
+    expect((await put(text, 'application/json; charset=utf-8')).status).toBe(200);
+    expect((await put(`\ufeff${text}`, 'Application/JSON;charset="UTF-8"')).status).toBe(200);
+    const username = `testi-${randomUUID()}`;
+    const password = 'sala:sana:ÄÖ€';
+    await serviceUser({
+      username,
+      password_hash: await hashPassword(password),
+      institution_oid: OPPILAITOS,
+      roles: ['PROVIDER'],
+    });
+    expect((await basic(username, password).get(`${KOSKI}/oppija/${learner}`)).status).toBe(200);
+  });
+
   it('access tokens open the door too', async () => {
     const paivi = await as('paivi');
     const { oid } = await given(payload('telma'), paivi);
@@ -247,11 +386,6 @@ describe("Koski's transfer interface", () => {
 
 describe('invalidation in Koski’s words', () => {
   const mitatoity = (alku: string, more: object = {}) => period(alku, 'mitatoity', more as Record<string, unknown>);
-  const asking = (sent: { tila: { opiskeluoikeusjaksot: readonly object[] } }, jakso: object) => ({
-    ...sent,
-    tila: { opiskeluoikeusjaksot: [...sent.tila.opiskeluoikeusjaksot, jakso] },
-  });
-
   it('[R163] [R164] by DELETE with ?syy= and by a transfer with mitätöinninSyy; afterwards 404 for all, the main user included', async () => {
     const byDelete = await given(payload('telma'));
     const byTransfer = await given(payload('tuva'));
@@ -265,7 +399,7 @@ describe('invalidation in Koski’s words', () => {
         ],
       },
     ]);
-    const body = asking(byTransfer.sent, mitatoity('2026-08-10', { mitätöinninSyy: 'NEVER_STARTED' }));
+    const body = endingIn(byTransfer.sent, mitatoity('2026-08-10', { mitätöinninSyy: 'NEVER_STARTED' }));
     const transferred = await putOppija(mitatoija, byTransfer.learner, { ...body, oid: byTransfer.oid });
     expect([transferred.status, transferred.body.opiskeluoikeudet]).toMatchObject([200, [{ versionumero: 2 }]]);
     for (const { oid, learner, sent } of [byDelete, byTransfer]) {
@@ -291,12 +425,12 @@ describe('invalidation in Koski’s words', () => {
     const one = await given(payload('telma'));
     const two = await given(payload('tuva'));
     expect((await mitatoi(mitatoija, one.oid, '')).status).toBe(200);
-    const body = asking(two.sent, mitatoity('2026-09-01'));
+    const body = endingIn(two.sent, mitatoity('2026-09-01'));
     expect((await putOppija(mitatoija, two.learner, body)).status).toBe(200);
     const elsewhere = await given(payload('telma', { oppilaitos: { oid: freshOrganisation() } }), paakayttaja);
     const missing = [400, ['badRequest.validation.tila.mitätöinninSyyPuuttuu']];
     expect(outcome(await mitatoi(paakayttaja, elsewhere.oid, ''))).toEqual(missing);
-    const again = asking(elsewhere.sent, mitatoity('2026-09-01'));
+    const again = endingIn(elsewhere.sent, mitatoity('2026-09-01'));
     expect(outcome(await putOppija(paakayttaja, elsewhere.learner, again))).toEqual(missing);
     expect((await mitatoi(paakayttaja, elsewhere.oid, '?syy=NEVER_STARTED')).status).toBe(200);
   });
@@ -308,8 +442,8 @@ describe('invalidation in Koski’s words', () => {
     const refusals = [
       await mitatoi(mitatoija, oid),
       await mitatoi(mitatoija, oid, ''),
-      await putOppija(mitatoija, learner, asking(sent, period)),
-      await putOppija(paakayttaja, learner, asking(sent, mitatoity('2026-09-01'))),
+      await putOppija(mitatoija, learner, endingIn(sent, period)),
+      await putOppija(paakayttaja, learner, endingIn(sent, mitatoity('2026-09-01'))),
     ];
     for (const refused of refusals) {
       const [entry] = refused.body as readonly KoskiError[];
@@ -333,7 +467,7 @@ describe('invalidation in Koski’s words', () => {
   it('the right to invalidate is one of its own, by both doors, with and without a source id', async () => {
     for (const more of [{}, { lähdejärjestelmänId: undefined }]) {
       const { oid, learner, sent } = await given(payload('telma', more));
-      const body = { ...asking(sent, mitatoity('2026-09-01', { mitätöinninSyy: 'WRONG_TYPE' })), oid };
+      const body = { ...endingIn(sent, mitatoity('2026-09-01', { mitätöinninSyy: 'WRONG_TYPE' })), oid };
       for (const who of [tallentaja, katselija]) {
         for (const refused of [await mitatoi(who, oid), await putOppija(who, learner, body)]) {
           expect([refused.status, refused.body]).toMatchObject([403, [{ key: expect.stringMatching(/^forbidden/) }]]);
@@ -370,6 +504,85 @@ describe('invalidation in Koski’s words', () => {
       ['2025-08-11', 'lasna'],
       ['2025-08-11', 'mitatoity'],
     ]);
+  });
+
+  it('by source id as well; of several last periods mitatoity the last counts; of two of one day the later in the list', async () => {
+    const { oid, learner, sent } = await given(payload('telma'));
+    const [missing, { alku }] = [null, sent.tila.opiskeluoikeusjaksot[0] ?? { alku: '' }];
+    const reply = await putOppija(mitatoija, learner, {
+      tyyppi: sent.tyyppi,
+      lähdejärjestelmänId: sent.lähdejärjestelmänId,
+      oppilaitos: sent.oppilaitos,
+      tila: {
+        opiskeluoikeusjaksot: [
+          missing,
+          { alku: 'ennen' },
+          mitatoity('2020-01-01', { mitätöinninSyy: 'MUU' }),
+          mitatoity(alku, { mitätöinninSyy: 'NEVER_STARTED', lisä: 1 }),
+        ],
+      },
+    });
+    expect([reply.status, reply.body.opiskeluoikeudet]).toMatchObject([200, [{ oid, versionumero: 2 }]]);
+    const { rows } = await db().query('SELECT state, data FROM study_right WHERE oid = $1', [oid]);
+    const { lähdejärjestelmänId, ...kept } = endingIn(
+      sent,
+      mitatoity(alku, { mitätöinninSyy: 'NEVER_STARTED', lisä: 1 }),
+    );
+    expect(rows).toEqual([{ state: 'mitatoity', data: { ...kept, lähdejärjestelmänId } }]);
+  });
+
+  it('an invalidation of today in Finland is none of the future', async () => {
+    const { oid, learner, sent } = await given(payload('telma', periods(period('2020-01-01', 'lasna'))));
+    const today = finnishDay(new Date());
+    const asked = (alku: string) => ({ ...endingIn(sent, mitatoity(alku, { mitätöinninSyy: 'WRONG_TYPE' })), oid });
+    expect(outcome(await putOppija(mitatoija, learner, asked(addDays(today, 2))))).toEqual([
+      400,
+      ['badRequest.validation.tila.mitätöintiTulevaisuudessa'],
+    ]);
+    expect((await putOppija(mitatoija, learner, asked(today))).status).toBe(200);
+  });
+
+  it('conflict.hoksExists in a batch holds up nobody else, says what to do, and is on record', async () => {
+    const [blocked, free] = [await given(payload('telma')), await given(payload('telma'))];
+    const hoksId = await givenHoks(await as('paivi'), blocked);
+    const people = [blocked, free].map(({ learner, sent }) => ({
+      henkilö: { oid: learner },
+      opiskeluoikeudet: [endingIn(sent, mitatoity('2026-09-01', { mitätöinninSyy: 'WRONG_TYPE' }))],
+    }));
+    const reply = await mitatoija.put(`${KOSKI}/oppija/batch`, people);
+    expect([reply.status, reply.body]).toMatchObject([
+      409,
+      [
+        {
+          statusCode: 409,
+          errors: [
+            {
+              key: 'conflict.hoksExists',
+              hoksId,
+              studyRightOid: blocked.oid,
+              nextSteps: expect.arrayContaining([expect.stringContaining(String(hoksId))]),
+            },
+          ],
+        },
+        { opiskeluoikeudet: [{ oid: free.oid, versionumero: 2 }] },
+      ],
+    ]);
+    const { rows } = await db().query('SELECT channel, hoks_id FROM invalidation_refusal WHERE study_right_oid = $1', [
+      blocked.oid,
+    ]);
+    expect(rows).toEqual([{ channel: 'TRANSFER', hoks_id: hoksId }]);
+  });
+
+  it('conflict.mitätöintiVaatiiVahvistuksen says how to confirm, and a transfer confirms too', async () => {
+    const { learner, sent } = await given(payload('ammatillinen-tutkinto'));
+    const asked = (more: object) =>
+      endingIn(sent, mitatoity('2026-09-01', { mitätöinninSyy: 'NEVER_STARTED', ...more }));
+    const [entry] = (await putOppija(mitatoija, learner, asked({}))).body as readonly KoskiError[];
+    expect([entry?.key, entry?.nextSteps?.join()]).toEqual([
+      'conflict.mitätöintiVaatiiVahvistuksen',
+      expect.stringContaining('?vahvistus=true'),
+    ]);
+    expect((await putOppija(mitatoija, learner, asked({ mitätöinninVahvistus: true }))).status).toBe(200);
   });
 
   it('[R163] the wrong type: VALMA by mistake as a qualification is invalidated, and created anew with the same source id and a new oid', async () => {

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { basic, type Client, database, type Reply } from '#testing';
 import { learnerOidOf } from '../src/domain/oids.js';
-import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
+import type { Opiskeluoikeus, Opiskeluoikeusjakso } from '../src/domain/opiskeluoikeus.js';
 import { hashPassword } from '../src/service-users/password-hash.js';
 import { freshLearner } from './provider.js';
 
 export const KOSKI = '/koski/api';
+
+export const db = () => database('study-rights');
 
 /** One entry of Koski's error list. */
 export interface KoskiError {
@@ -56,6 +58,11 @@ export function payload(name: PayloadName, more: Record<string, unknown> = {}): 
   };
 }
 
+/** The payload with one period more. */
+export function endingIn(sent: Opiskeluoikeus, jakso: Opiskeluoikeusjakso): Opiskeluoikeus {
+  return { ...sent, tila: { opiskeluoikeusjaksot: [...sent.tila.opiskeluoikeusjaksot, jakso] } };
+}
+
 /** PUT /koski/api/oppija for a learner by oid. */
 export async function putOppija(client: Client, learner: string, ...list: object[]): Promise<KoskiReply> {
   return client.put(`${KOSKI}/oppija`, { henkilö: { oid: learner }, opiskeluoikeudet: list });
@@ -93,12 +100,35 @@ export function outcome({ status, body }: Reply): [number, string[]] {
   return [status, Array.isArray(body) ? (body as KoskiError[]).map(({ key }) => key) : []];
 }
 
+/** The place in the outbox after which {@link traces} looks. */
+export async function lastEvent(): Promise<string> {
+  const { rows } = await db().query<{ seq: string }>('SELECT coalesce(max(seq), 0) AS seq FROM outbox');
+  return rows[0]?.seq ?? '0';
+}
+
+/**
+ * All that is stored of a learner and told to the outside: what a refusal leaves as it is. That an invalidation was refused
+ * is told, and does not count.
+ */
+export async function traces(of: { learner: string; hetu: string; since: string }): Promise<unknown> {
+  const { rows } = await db().query(
+    `SELECT (SELECT jsonb_agg(to_jsonb(sr) ORDER BY sr.oid) FROM study_right sr WHERE sr.learner_oid = $1) AS rights,
+       (SELECT count(*) FROM study_right_version v JOIN study_right sr ON sr.oid = v.study_right_oid
+        WHERE sr.learner_oid = $1) AS versions,
+       (SELECT count(*) FROM learner WHERE oid = $1 OR hetu = $2) AS learners,
+       (SELECT count(*) FROM outbox WHERE seq > $3 AND payload::text LIKE '%' || $1 || '%'
+        AND type <> 'study-rights.study-right-invalidation-refused.v1') AS events`,
+    [of.learner, of.hetu, of.since],
+  );
+  return rows[0];
+}
+
 /** A service user of this test run, straight into the database. @returns a client that signs in as it */
 export async function serviceUser(columns: Record<string, unknown>): Promise<Client> {
   const username = `testi-${randomUUID()}`;
   const row = { username, password_hash: await hashPassword(username), ...columns };
   const names = Object.keys(row);
-  await database('study-rights').query(
+  await db().query(
     `INSERT INTO service_user (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
     Object.values(row),
   );
@@ -108,10 +138,7 @@ export async function serviceUser(columns: Record<string, unknown>): Promise<Cli
 /** Makes one person of two oids. @returns the slave's oid */
 export async function slaveOf(masterOid: string): Promise<string> {
   const slave = freshLearner();
-  await database('study-rights').query('INSERT INTO learner (oid, master_oid, created_at) VALUES ($1, $2, now())', [
-    slave,
-    masterOid,
-  ]);
+  await db().query('INSERT INTO learner (oid, master_oid, created_at) VALUES ($1, $2, now())', [slave, masterOid]);
   return slave;
 }
 

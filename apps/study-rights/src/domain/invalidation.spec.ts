@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { opiskeluoikeus, period, periods, STUDY_RIGHT_OID, studyRight, suoritus } from '../../test/samples.js';
 import { assertInvalidatable, invalidateByRequest, type InvalidationRequest } from './invalidation.js';
-import { stateOf } from './opiskeluoikeus.js';
+import { hasAssessment, stateOf } from './opiskeluoikeus.js';
 
 const allowed: InvalidationRequest = {
   mayInvalidate: true,
@@ -47,6 +47,21 @@ describe('assertInvalidatable', () => {
     expect(assertInvalidatable(assessed, never)).toMatchObject({ refused: 'conflict.mitätöintiVaatiiVahvistuksen' });
     expect(assertInvalidatable(assessed, { ...never, confirmed: true })).toEqual({ reason: 'NEVER_STARTED' });
     expect(assertInvalidatable(assessed, allowed)).toEqual({ reason: 'WRONG_TYPE' });
+  });
+});
+
+describe('signs of study, for which NEVER_STARTED is to be confirmed', () => {
+  it.each([
+    ['an assessment', { arviointi: [{ arvosana: {} }] }, true],
+    ['an assessment that is no list', { arviointi: { arvosana: {} } }, true],
+    ['a confirmation', { vahvistus: { päivä: '2026-09-01' } }, true],
+    ['recognised competence', { tunnustettu: { selite: { fi: 'Aiempi tutkinto' } } }, true],
+    ['an empty list', { arviointi: [] }, false],
+    ['null', { arviointi: null, vahvistus: null, tunnustettu: null }, false],
+    ['something that is no suoritus', { osasuoritukset: [null, 1, 'x', { osasuoritukset: {} }] }, false],
+  ])('%s, deep down', (_, part, expected) => {
+    const deep = suoritus('361902', 'ammatillinentutkinto', { osasuoritukset: [{ osasuoritukset: [part] }] });
+    expect(hasAssessment(opiskeluoikeus({ suoritukset: [deep] }))).toBe(expected);
   });
 });
 

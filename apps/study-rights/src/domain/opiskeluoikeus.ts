@@ -144,16 +144,20 @@ export function sourceIdOf(opiskeluoikeus: Opiskeluoikeus): { system: string; id
   return { system: source.lähdejärjestelmä.koodiarvo, id: source.id };
 }
 
-/** Whether some suoritus, at any depth, bears an assessment. */
+/** Whether some suoritus, at any depth, is assessed, confirmed or recognised (tunnustettu): signs that somebody did study. */
 export function hasAssessment(opiskeluoikeus: Opiskeluoikeus): boolean {
   const open: unknown[] = [...opiskeluoikeus.suoritukset];
   while (open.length > 0) {
     const suoritus = open.pop();
     if (typeof suoritus !== 'object' || suoritus === null) continue;
-    const { arviointi, vahvistus, osasuoritukset } = suoritus as Record<string, unknown>;
-    if (Array.isArray(arviointi) && arviointi.length > 0) return true;
-    if (vahvistus !== undefined && vahvistus !== null) return true;
+    const { arviointi, vahvistus, tunnustettu, osasuoritukset } = suoritus as Record<string, unknown>;
+    if (Array.isArray(arviointi) ? arviointi.length > 0 : isGiven(arviointi)) return true;
+    if (isGiven(vahvistus) || isGiven(tunnustettu)) return true;
     if (Array.isArray(osasuoritukset)) open.push(...(osasuoritukset as unknown[]));
   }
   return false;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

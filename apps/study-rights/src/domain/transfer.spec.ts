@@ -37,7 +37,7 @@ function caller(more: Partial<TransferCaller> = {}): { caller: TransferCaller } 
       mayWrite: true,
       mayInvalidate: true,
       sourceIds: 'EITHER',
-      mayDealWithType: true,
+      dealsWith: () => true,
       ...more,
     },
   };
@@ -90,6 +90,17 @@ describe('transfer: identification', () => {
     ).toEqual(['CREATED']);
   });
 
+  it('2. without an oppilaitos by source id and learner, if there is one; what is new needs an oppilaitos', () => {
+    const stored = studyRight({ data: opiskeluoikeus(source('a')) });
+    const bare = opiskeluoikeus({ ...source('a'), oppilaitos: undefined });
+    expect(transfer(bare, [stored])).toEqual({ kind: 'UNCHANGED', studyRight: stored });
+    expect(keysOf(transfer({ ...bare, ...source('b') }, [stored]))).toEqual([
+      'badRequest.validation.organisaatio.oppilaitosPuuttuu',
+    ]);
+    const elsewhere = { ...stored, oid: NEW_OID, institutionOid: OTHER_OPPILAITOS };
+    expect(keysOf(transfer(bare, [stored, elsewhere]))).toEqual(['conflict.löytyiEnemmänKuinYksiRivi']);
+  });
+
   it('conflict.löytyiEnemmänKuinYksiRivi: two matches by source id', () => {
     const stored = studyRight({ data: opiskeluoikeus(source('a')) });
     expect(keysOf(transfer(opiskeluoikeus(source('a')), [stored, { ...stored, oid: NEW_OID }]))).toEqual([
@@ -101,12 +112,37 @@ describe('transfer: identification', () => {
     expect(keysOf(transfer(opiskeluoikeus(), [studyRight()]))).toEqual(['conflict.exists']);
   });
 
+  it('3. conflict.exists: a look-alike that has a source id, or names a koulutustoimija where the other does not', () => {
+    const [withSource, withProvider] = [source('a'), { koulutustoimija: { oid: KOULUTUSTOIMIJA } }];
+    for (const [sent, before] of [
+      [{}, withSource],
+      [{}, withProvider],
+      [withProvider, {}],
+    ] as const) {
+      const [payload, stored] = [opiskeluoikeus(sent), studyRight({ data: opiskeluoikeus(before) })];
+      expect(keysOf(transfer(payload, [stored], caller({ reach: null })))).toEqual(['conflict.exists']);
+    }
+    const other = studyRight({ data: opiskeluoikeus({ koulutustoimija: { oid: OTHER_OPPILAITOS } }) });
+    expect(keysOf(transfer(opiskeluoikeus(withProvider), [other]))).toEqual(['CREATED']);
+  });
+
   it.each([
     ['another type', { tyyppi: { koodiarvo: 'tuva' } }],
     ['another qualification', { suoritukset: [suoritus('351301')] }],
     ['another suoritus type', { suoritukset: [suoritus('361902', 'muuammatillinenkoulutus')] }],
   ])('3. %s without any id is a new study right', (_, more) => {
     expect(keysOf(transfer(opiskeluoikeus(more), [studyRight()]))).toEqual(['CREATED']);
+  });
+
+  it('conflict.exists: the same diaarinumero under another oid of the person, by a change as well', () => {
+    const withDiaari = { koulutusmoduuli: { tunniste: { koodiarvo: '361902' }, perusteenDiaarinumero: '39/011/2014' } };
+    const data = opiskeluoikeus({ ...source('a'), suoritukset: [{ ...suoritus(), ...withDiaari }] });
+    const slave = learnerOid(2_000_000_002);
+    const other = studyRight({ oid: NEW_OID, learnerOid: slave, data: { ...data, ...source('b') } });
+    const changed = transfer({ ...data, ...byOid, ostettu: true }, [studyRight({ data }), other], {
+      learnerOids: [LEARNER_OID, slave],
+    });
+    expect(changed).toMatchObject({ errors: [{ key: 'conflict.exists', details: { studyRightOid: NEW_OID } }] });
   });
 
   it('conflict.exists: same oppilaitos, type and diaarinumero at the same time', () => {
@@ -167,6 +203,8 @@ describe('transfer: change', () => {
     ['the current one', 3, 'CHANGED'],
     ['none', undefined, 'CHANGED'],
     ['an older one', 2, 'conflict.versionumero'],
+    ['0', 0, 'conflict.versionumero'],
+    ['less than 0', -1, 'conflict.versionumero'],
     ['a newer one', 4, 'conflict.versionumero'],
   ])('conflict.versionumero: with %s', (_, versionumero, expected) => {
     const payload = opiskeluoikeus({ ...byOid, versionumero, ostettu: true });
@@ -199,6 +237,10 @@ describe('transfer: change', () => {
     const before = [studyRight({ data: opiskeluoikeus(source('a')) })];
     expect(keysOf(transfer(opiskeluoikeus(byOid), before))).toEqual(['forbidden.kiellettyMuutos']);
     expect(keysOf(transfer(opiskeluoikeus({ ...byOid, ...source('b') }), before))).toEqual(['CHANGED']);
+    const systemOnly = { lähdejärjestelmänId: { lähdejärjestelmä: { koodiarvo: 'primus' } } };
+    expect(keysOf(transfer(opiskeluoikeus({ ...byOid, ...systemOnly }), before))).toEqual([
+      'forbidden.kiellettyMuutos',
+    ]);
   });
 
   const qualification = 'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia';
@@ -213,6 +255,8 @@ describe('transfer: change', () => {
       [qualification, 'badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu'],
     ],
     ['VALMA → tutkinto', [valma], [suoritus()], [qualification]],
+    ['TELMA → tutkinto under one code', [telma], [suoritus('999903')], [qualification]],
+    ['TELMA → another kind under one code', [telma], [suoritus('999903', 'muuammatillinenkoulutus')], [qualification]],
     ['tutkinto → TELMA', [suoritus()], [telma], [qualification]],
     ['TELMA → tutkinto', [telma], [suoritus()], [qualification]],
     ['another qualification', [suoritus()], [suoritus('351301')], [qualification]],
@@ -299,15 +343,18 @@ describe('transfer: change', () => {
   const provider = { koulutustoimija: { oid: KOULUTUSTOIMIJA } };
   const from = (more: Partial<Opiskeluoikeus> = {}): StudyRight =>
     studyRight({ koulutustoimijaOid: KOULUTUSTOIMIJA, data: opiskeluoikeus({ ...provider, ...more }) });
-  const asProvider = caller({ reach: KOULUTUSTOIMIJA, mayWrite: true, mayInvalidate: true });
+  const asProvider = caller({ reach: KOULUTUSTOIMIJA, knownOppilaitokset: [OTHER_OPPILAITOS] });
   it.each([
     ['while active', from(), [moving]],
     ['after it ended', from(periods(period('2026-08-10', 'eronnut'))), ['CHANGED']],
     ['back', from({ organisaatiohistoria: [{ oppilaitos: { oid: OTHER_OPPILAITOS } }] }), ['CHANGED']],
-  ])(`${moving}: another oppilaitos of the same koulutustoimija, %s`, (_, before, expected) => {
+    ['while nobody has named the koulutustoimija', studyRight(), [moving], {}],
+    ['with another koulutustoimija', from(), ['CHANGED'], { koulutustoimija: { oid: OPPILAITOS } }],
+  ])(`${moving}: another oppilaitos of the same koulutustoimija, %s`, (_, before, expected, sent = provider) => {
     const { tila } = before.data;
-    const payload = opiskeluoikeus({ ...byOid, ...provider, tila, oppilaitos: { oid: OTHER_OPPILAITOS } });
-    expect(keysOf(transfer(payload, [before], asProvider))).toEqual(expected);
+    const payload = opiskeluoikeus({ ...byOid, ...sent, tila, oppilaitos: { oid: OTHER_OPPILAITOS } });
+    const who = sent === provider ? asProvider : caller({ reach: null });
+    expect(keysOf(transfer(payload, [before], who))).toEqual(expected);
   });
 
   it('keeps the organisation it came from in organisaatiohistoria, and fills in what was left out', () => {
@@ -315,6 +362,7 @@ describe('transfer: change', () => {
       transfer(
         opiskeluoikeus({ ...byOid, koulutustoimija: { oid: OPPILAITOS }, oppilaitos: { oid: OTHER_OPPILAITOS } }),
         [studyRight()],
+        caller({ reach: null }),
       ),
     );
     expect(moved).toMatchObject({
@@ -323,7 +371,7 @@ describe('transfer: change', () => {
       data: { organisaatiohistoria: [{ muutospäivä: '2026-11-23', oppilaitos: { oid: OPPILAITOS } }] },
     });
     const bare = opiskeluoikeus({ oid: STUDY_RIGHT_OID, oppilaitos: undefined });
-    expect(transfer(bare, [moved])).toMatchObject({ kind: 'UNCHANGED' });
+    expect(transfer(bare, [moved], caller({ reach: null }))).toMatchObject({ kind: 'UNCHANGED' });
   });
 
   it('gives several errors at once', () => {
@@ -346,6 +394,25 @@ describe('transfer: rights', () => {
 
   it('forbidden.organisaatio: a new study right of an organisation that is not the caller’s', () => {
     expect(keysOf(transfer(opiskeluoikeus(), [], stranger))).toEqual(['forbidden.organisaatio']);
+  });
+
+  it.each([
+    ['is said to be', [], ['forbidden.organisaatio']],
+    ['is known to be', [OPPILAITOS], ['CREATED']],
+  ])(
+    'forbidden.organisaatio: a new study right by an organisation that %s the koulutustoimija',
+    (_, known, expected) => {
+      const payload = opiskeluoikeus({ koulutustoimija: { oid: OTHER_OPPILAITOS } });
+      const claiming = caller({ reach: OTHER_OPPILAITOS, knownOppilaitokset: known });
+      expect(keysOf(transfer(payload, [], claiming))).toEqual(expected);
+    },
+  );
+
+  it('a koulutustoimija changes the study rights that are stored as its own', () => {
+    const koulutustoimija = { oid: KOULUTUSTOIMIJA };
+    const before = studyRight({ koulutustoimijaOid: KOULUTUSTOIMIJA, data: opiskeluoikeus({ koulutustoimija }) });
+    const payload = opiskeluoikeus({ ...byOid, ostettu: true });
+    expect(keysOf(transfer(payload, [before], caller({ reach: KOULUTUSTOIMIJA })))).toEqual(['CHANGED']);
   });
 
   it('forbidden.organisaatio: a change by somebody without the right to write', () => {
@@ -371,7 +438,7 @@ describe('transfer: rights', () => {
   });
 
   it('forbidden.opiskeluoikeudenTyyppi: a type that is not the caller’s', () => {
-    const limited = caller({ mayDealWithType: false });
+    const limited = caller({ dealsWith: () => false });
     expect(keysOf(transfer(opiskeluoikeus(), [], limited))).toEqual(['forbidden.opiskeluoikeudenTyyppi']);
   });
 
@@ -465,6 +532,17 @@ describe('transfer: invalidation by a last period mitatoity', () => {
   it('forbidden: without the right to invalidate, although with the right to write', () => {
     const refused = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ mayInvalidate: false }));
     expect(refused).toEqual({ refused: 'forbidden' });
+  });
+
+  it('forbidden: of a type that the caller may not deal with, whatever type the payload says', () => {
+    const limited = caller({ dealsWith: (type) => type === 'tuva' });
+    const payload = asked('2026-11-23', 'WRONG_TYPE', { tyyppi: { koodiarvo: 'tuva' } });
+    expect(keysOf(transfer(payload, [studyRight()], limited))).toEqual(['forbidden']);
+  });
+
+  it('conflict.exists: a mitatoity that names neither oid nor source id, although such a study right exists', () => {
+    const payload = { ...asked('2026-11-23', 'WRONG_TYPE'), oid: undefined };
+    expect(keysOf(transfer(payload, [studyRight()]))).toEqual(['conflict.exists']);
   });
 
   it('the right to invalidate is enough, without the right to write', () => {

@@ -47,8 +47,10 @@ export interface TransferCaller {
   readonly mayWrite: boolean;
   readonly mayInvalidate: boolean;
   readonly sourceIds: SourceIdRule;
-  /** The type of the payload is among those that the caller may deal with. */
-  readonly mayDealWithType: boolean;
+  /** Whether a type of study right is among those that the caller may deal with. */
+  readonly dealsWith: (type: string) => boolean;
+  /** Oppilaitokset that are known to belong to the caller's koulutustoimija; what a payload says of that proves nothing. */
+  readonly knownOppilaitokset?: readonly string[];
 }
 
 /** What the guard has to know when the transfer turns out to ask for invalidation. */
@@ -66,9 +68,10 @@ export type TransferOutcome =
   | Refusal;
 
 /**
- * Koski's order: by oid; else by source id, learner and oppilaitos; else a look-alike is a conflict and anything
+ * Koski's order: by oid; else by source id, learner and oppilaitos (if sent: what is left out is filled in); else a look-alike is a conflict and anything
  * else is new. Invalidated study rights are invisible to all three.
- * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the oppilaitos
+ * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the
+ *   oppilaitos of the payload, if it names one
  */
 export function identify(command: TransferCommand, candidates: readonly StudyRight[]): Identification {
   const { payload, learnerOids } = command;
@@ -78,8 +81,10 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
       ? one('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: payload.oid })
       : { target };
   }
+  const oppilaitos = payload.oppilaitos?.oid;
   const own = candidates.filter(
-    (candidate) => learnerOids.includes(candidate.learnerOid) && candidate.institutionOid === payload.oppilaitos?.oid,
+    ({ learnerOid, institutionOid }) =>
+      learnerOids.includes(learnerOid) && (oppilaitos === undefined || oppilaitos === institutionOid),
   );
   const source = sourceIdOf(payload);
   if (source !== null) {
@@ -88,9 +93,7 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
       ? one('conflict.löytyiEnemmänKuinYksiRivi', { oids: matches.map((match) => match.oid).join(', ') })
       : { target: matches[0] ?? null };
   }
-  const lookAlike = own.find(
-    (candidate) => sourceIdOf(candidate.data) === null && sameJson(likeness(candidate.data), likeness(payload)),
-  );
+  const lookAlike = own.find((candidate) => isLookAlike(candidate.data, payload));
   return lookAlike === undefined ? { target: null } : one('conflict.exists', { studyRightOid: lookAlike.oid });
 }
 
@@ -117,7 +120,7 @@ export function decideTransfer(
 function create(command: TransferCommand, candidates: readonly StudyRight[]): TransferOutcome {
   const { payload, caller } = command;
   if (payload.oppilaitos === undefined) return one('badRequest.validation.organisaatio.oppilaitosPuuttuu');
-  const refused = refusedAccess(caller, payload);
+  const refused = refusedAccess(caller, payload, null);
   if (refused !== null) return refused;
   if (payload.versionumero !== undefined && payload.versionumero !== 1) {
     return one('conflict.versionumero', { tapaus: 'uusi', annettu: payload.versionumero });
@@ -144,7 +147,7 @@ function create(command: TransferCommand, candidates: readonly StudyRight[]): Tr
 /** R167: the new data override the old completely; an identical payload makes no version. */
 function change(command: TransferCommand, target: StudyRight, candidates: readonly StudyRight[]): TransferOutcome {
   const after = withConfirmedSuoritukset(target.data, completed(command, target));
-  const refused = refusedAccess(command.caller, after);
+  const refused = refusedAccess(command.caller, after, target);
   if (refused !== null) return refused;
   const errors = [
     ...typeNeverChanges(target.data, after),
@@ -155,7 +158,7 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
     ...contentErrors(after),
     ...noOverlappingDuplicate(
       after,
-      candidates.filter((candidate) => candidate.oid !== target.oid && candidate.learnerOid === target.learnerOid),
+      candidates.filter((candidate) => candidate.oid !== target.oid),
     ),
   ];
   if (errors.length > 0) return { errors };
@@ -178,7 +181,7 @@ function invalidate(command: TransferCommand, target: StudyRight, facts: Invalid
   const before = lastPeriod(target.data);
   if (period === undefined) return one('badRequest.validation.jsonSchema', { polut: 'tila.opiskeluoikeusjaksot' });
   const verdict = assertInvalidatable(target, {
-    mayInvalidate: command.caller.mayInvalidate,
+    mayInvalidate: command.caller.mayInvalidate && command.caller.dealsWith(target.data.tyyppi.koodiarvo),
     reason: period.mitätöinninSyy,
     confirmed: period.mitätöinninVahvistus === true,
     ...facts,
@@ -246,12 +249,30 @@ function withoutSystemFields(payload: Opiskeluoikeus): Opiskeluoikeus {
 }
 
 /** In Koski's order: the organisation, the type of education, the source id. */
-function refusedAccess(caller: TransferCaller, after: Opiskeluoikeus): { errors: readonly KoskiError[] } | null {
-  const { reach } = caller;
-  const reached = reach === null || [after.oppilaitos?.oid, after.koulutustoimija?.oid].includes(reach);
-  if (!caller.mayWrite || !reached) return one('forbidden.organisaatio');
-  if (!caller.mayDealWithType) return one('forbidden.opiskeluoikeudenTyyppi');
+function refusedAccess(
+  caller: TransferCaller,
+  after: Opiskeluoikeus,
+  target: StudyRight | null,
+): { errors: readonly KoskiError[] } | null {
+  if (!caller.mayWrite || !reaches(caller, after, target)) return one('forbidden.organisaatio');
+  if (!caller.dealsWith(after.tyyppi.koodiarvo)) return one('forbidden.opiskeluoikeudenTyyppi');
   return refusedSourceId(caller.sourceIds, after.lähdejärjestelmänId?.lähdejärjestelmä.koodiarvo);
+}
+
+/**
+ * An oppilaitos writes for itself; a koulutustoimija for the oppilaitokset that are its own by what is stored already.
+ * Else anybody could write for any oppilaitos by naming oneself as its koulutustoimija.
+ */
+function reaches(
+  { reach, knownOppilaitokset = [] }: TransferCaller,
+  after: Opiskeluoikeus,
+  target: StudyRight | null,
+): boolean {
+  const oppilaitos = after.oppilaitos?.oid;
+  if (reach === null || oppilaitos === reach) return true;
+  const known =
+    target?.koulutustoimijaOid === reach ? [...knownOppilaitokset, target.institutionOid] : knownOppilaitokset;
+  return after.koulutustoimija?.oid === reach && oppilaitos !== undefined && known.includes(oppilaitos);
 }
 
 function refusedSourceId(rule: SourceIdRule, system: string | undefined): { errors: readonly KoskiError[] } | null {
@@ -264,11 +285,17 @@ function refusedSourceId(rule: SourceIdRule, system: string | undefined): { erro
   );
 }
 
+/** The same by oppilaitos, koulutustoimija (which need not be sent), type, and koulutus code and type of the first suoritus. */
+function isLookAlike(stored: Opiskeluoikeus, sent: Opiskeluoikeus): boolean {
+  const [before, after] = [stored.koulutustoimija?.oid, sent.koulutustoimija?.oid];
+  const sameProvider = before === undefined || after === undefined || before === after;
+  return sameProvider && sameJson(likeness(stored), likeness(sent));
+}
+
 function likeness(opiskeluoikeus: Opiskeluoikeus): unknown {
   const [first] = opiskeluoikeus.suoritukset;
   return {
     oppilaitos: opiskeluoikeus.oppilaitos?.oid,
-    koulutustoimija: opiskeluoikeus.koulutustoimija?.oid,
     tyyppi: opiskeluoikeus.tyyppi.koodiarvo,
     koulutus: first?.koulutusmoduuli.tunniste.koodiarvo,
     suoritus: first?.tyyppi.koodiarvo,

@@ -13,48 +13,74 @@ const code = z.looseObject({ koodiarvo: z.string().min(1).max(100) });
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 const organisation = z.looseObject({ oid: z.string().min(1).max(60) });
 
+const period = z.looseObject({
+  alku: day,
+  tila: code,
+  opintojenRahoitus: optional(code),
+  mitätöinninSyy: optional(z.string().max(200)),
+  mitätöinninVahvistus: optional(z.boolean()),
+});
+const MOST_PERIODS = 500;
+
 const identity = {
   oid: optional(z.string().max(60)),
-  versionumero: optional(z.int().min(1)),
+  versionumero: optional(z.int()),
   tyyppi: code.extend({ koodiarvo: z.enum(studyRightTypes) }),
   lähdejärjestelmänId: optional(z.looseObject({ id: optional(z.string().min(1).max(200)), lähdejärjestelmä: code })),
   oppilaitos: optional(organisation),
   koulutustoimija: optional(organisation),
-  tila: z.looseObject({
-    opiskeluoikeusjaksot: z
-      .array(
-        z.looseObject({
-          alku: day,
-          tila: code,
-          opintojenRahoitus: optional(code),
-          mitätöinninSyy: optional(z.string().max(200)),
-          mitätöinninVahvistus: optional(z.boolean()),
-        }),
-      )
-      .min(1)
-      .max(500),
-  }),
 };
+
+const suoritukset = z
+  .array(
+    z.looseObject({
+      tyyppi: code,
+      koulutusmoduuli: z.looseObject({ tunniste: code, perusteenDiaarinumero: optional(z.string().max(100)) }),
+      suoritustapa: optional(code),
+      vahvistus: z.looseObject({}).nullish(),
+    }),
+  )
+  .min(1)
+  .max(100);
 
 /** What this service decides on is strict; everything else passes through unchanged. */
 const storable = z.looseObject({
   ...identity,
+  tila: z.looseObject({ opiskeluoikeusjaksot: z.array(period).min(1).max(MOST_PERIODS) }),
+  arvioituPäättymispäivä: day.nullish(),
   sisältyyOpiskeluoikeuteen: optional(z.looseObject({})),
   järjestämislupa: optional(code),
-  suoritukset: z
-    .array(
-      z.looseObject({
-        tyyppi: code,
-        koulutusmoduuli: z.looseObject({ tunniste: code, perusteenDiaarinumero: optional(z.string().max(100)) }),
-        suoritustapa: optional(code),
-      }),
-    )
-    .min(1)
-    .max(100),
+  suoritukset,
 });
 
-/** Of a payload that asks for invalidation only the identity and the periods are read: content is never validated. */
-const invalidating = z.looseObject({ ...identity, suoritukset: z.unknown().transform(() => []) });
+/** The period that asks for invalidation. A reason that is no text is a reason of its own, for the guard to refuse. */
+const invalidatingPeriod = period.extend({
+  mitätöinninSyy: optional(
+    z.unknown().transform((reason) => (typeof reason === 'string' ? reason : JSON.stringify(reason))),
+  ),
+});
+
+/**
+ * Of a payload that asks for invalidation only the identity and the last period are read: content is never validated. The
+ * suoritukset identify where nothing else does, if they can be read.
+ */
+const invalidating = z.looseObject({
+  ...identity,
+  tila: z.looseObject({
+    opiskeluoikeusjaksot: z
+      .array(z.unknown())
+      .max(MOST_PERIODS)
+      .transform((list, context) => {
+        const last = invalidatingPeriod.safeParse(list.at(-1));
+        if (last.success) return [last.data];
+        for (const issue of last.error.issues) {
+          context.addIssue({ ...issue, code: 'custom', path: [list.length - 1, ...issue.path] });
+        }
+        return z.NEVER;
+      }),
+  }),
+  suoritukset: suoritukset.catch([]),
+});
 
 /**
  * Reads one study right of a transfer.
@@ -66,10 +92,7 @@ export function readOpiskeluoikeus(value: unknown): Opiskeluoikeus | { errors: r
   if (type.success && readOnlyTypes.includes(type.data.tyyppi.koodiarvo)) {
     return { errors: [koskiError('notImplemented.readOnly')] };
   }
-  const invalidation = invalidating.safeParse(value);
-  const asksInvalidation =
-    invalidation.success && invalidation.data.tila.opiskeluoikeusjaksot.at(-1)?.tila.koodiarvo === 'mitatoity';
-  const result = asksInvalidation ? invalidation : storable.safeParse(value);
+  const result = (endsAsInvalidated(value) ? invalidating : storable).safeParse(value);
   if (!result.success) {
     const polut = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || '(koko opiskeluoikeus)'))];
     return {
@@ -78,6 +101,15 @@ export function readOpiskeluoikeus(value: unknown): Opiskeluoikeus | { errors: r
   }
   const errors = oidErrors(result.data);
   return errors.length > 0 ? { errors } : result.data;
+}
+
+/** Whether a payload asks for invalidation, however wrong the rest of it is. */
+function endsAsInvalidated(value: unknown): boolean {
+  const periods = z
+    .looseObject({ tila: z.looseObject({ opiskeluoikeusjaksot: z.array(z.unknown()) }) })
+    .safeParse(value);
+  const last = z.looseObject({ tila: code }).safeParse(periods.data?.tila.opiskeluoikeusjaksot.at(-1));
+  return last.data?.tila.koodiarvo === 'mitatoity';
 }
 
 function oidErrors(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { goldenSamples } from '#contracts';
-import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods } from '../../test/samples.js';
+import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods, suoritus } from '../../test/samples.js';
 import { readKoskiBody, readTransfer as readTransferOn, transferBody, type TransferBody } from './transfer-body.js';
 
 const readTransfer = (value: TransferBody) => readTransferOn(value, '2026-11-24');
@@ -26,6 +26,11 @@ describe('reading a transfer', () => {
     expect(readTransfer(body(payload))).toMatchObject({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
   });
 
+  it('null for what is not decided on is stored as null', () => {
+    const payload = opiskeluoikeus({ arvioituPäättymispäivä: null, suoritukset: [{ ...suoritus(), vahvistus: null }] });
+    expect(readTransfer(body(payload))).toEqual({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
+  });
+
   it.each([...goldenSamples('national.study-right-transferred.v1')])(
     'understands the golden sample %s',
     (_, sample) => {
@@ -47,7 +52,9 @@ describe('reading a transfer', () => {
     [schema, 'the year 0001', opiskeluoikeus(periods(period('0001-01-01', 'lasna')))],
     [schema, 'a day with time', opiskeluoikeus(periods(period('2026-08-10T00:00:00Z', 'lasna')))],
     [schema, 'no suoritukset', opiskeluoikeus({ suoritukset: [] })],
-    [schema, 'versionumero 0', opiskeluoikeus({ versionumero: 0 })],
+    [schema, 'versionumero 1.5', opiskeluoikeus({ versionumero: 1.5 })],
+    [schema, 'an end that is no day', opiskeluoikeus({ arvioituPäättymispäivä: 'keväällä' })],
+    [schema, 'a confirmation that is no object', opiskeluoikeus({ suoritukset: [{ ...suoritus(), vahvistus: 0 }] })],
     [schema, 'versionumero as text', { ...opiskeluoikeus(), versionumero: '1' }],
     [
       'badRequest.queryParam.virheellinenOpiskeluoikeusOid',
@@ -114,6 +121,26 @@ describe('reading a transfer', () => {
       suoritukset: 'vanhaa muotoa',
     };
     expect(keysOf(readTransfer(body(old)))).toEqual([]);
+  });
+
+  const asking = (jakso: object, ...before: unknown[]): object => ({
+    ...opiskeluoikeus(),
+    suoritukset: undefined,
+    tila: { opiskeluoikeusjaksot: [...before, jakso] },
+  });
+
+  it('of a payload that asks for invalidation the last period counts; its reason is left to the guard', () => {
+    const asked = asking({ ...invalidatingPeriod('2026-11-01'), mitätöinninSyy: { a: 1 } }, null, { alku: 'joskus' });
+    expect(readTransfer(body(asked))).toMatchObject({
+      opiskeluoikeudet: [{ tila: { opiskeluoikeusjaksot: [{ alku: '2026-11-01', mitätöinninSyy: '{"a":1}' }] } }],
+    });
+  });
+
+  it('names the place in the last period that does not fit, and nothing of the content', () => {
+    const asked = asking(invalidatingPeriod('huomenna'), period('2026-08-10', 'lasna'));
+    expect(readTransfer(body(asked))).toMatchObject({
+      errors: [{ key: schema, details: { polut: 'tila.opiskeluoikeusjaksot.1.alku' } }],
+    });
   });
 
   it.each([

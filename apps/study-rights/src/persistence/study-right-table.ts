@@ -52,6 +52,15 @@ class StudyRightTable {
     await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${institutionOid} ${learnerOid}`]);
   }
 
+  /** Whether the organisation is the koulutustoimija of some study right of the oppilaitos. */
+  async isProviderOf(sql: SqlRunner, koulutustoimijaOid: string, oppilaitosOid: string): Promise<boolean> {
+    const rows = await sql.query<unknown[]>(
+      'SELECT 1 FROM study_right WHERE koulutustoimija_oid = $1 AND institution_oid = $2 LIMIT 1',
+      [koulutustoimijaOid, oppilaitosOid],
+    );
+    return rows.length > 0;
+  }
+
   /** The live study rights that a transfer may mean, row-locked in a fixed order. */
   async candidatesForUpdate(
     sql: SqlRunner,
@@ -61,7 +70,7 @@ class StudyRightTable {
     const rows = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
        WHERE NOT sr.invalidated AND ${withinReach('$1')}
-         AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND sr.institution_oid = $4))
+         AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND ($4::text IS NULL OR sr.institution_oid = $4)))
        ORDER BY sr.oid FOR UPDATE`,
       [reach, wanted.oid ?? null, wanted.learnerOids, wanted.oppilaitosOid ?? null],
     );

@@ -7,7 +7,7 @@ import { isEnded, type StudyRight } from '../study-right.js';
  * same time. Koski DuplikaattiValidation.
  */
 export function noOverlappingDuplicate(after: Opiskeluoikeus, others: readonly StudyRight[]): KoskiError[] {
-  const duplicate = others.some(
+  const duplicate = others.find(
     (other) =>
       !isEnded(other) &&
       other.institutionOid === after.oppilaitos?.oid &&
@@ -15,7 +15,7 @@ export function noOverlappingDuplicate(after: Opiskeluoikeus, others: readonly S
       diaarinumerot(other.data).some((number) => diaarinumerot(after).includes(number)) &&
       overlap(other.data, after),
   );
-  return duplicate ? [koskiError('conflict.exists')] : [];
+  return duplicate === undefined ? [] : [koskiError('conflict.exists', { studyRightOid: duplicate.oid })];
 }
 
 function diaarinumerot(opiskeluoikeus: Opiskeluoikeus): string[] {

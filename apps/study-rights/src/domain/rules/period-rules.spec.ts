@@ -92,6 +92,32 @@ describe('period rules', () => {
     expect(fundingIsStatedWhereRequired(withPeriods(['2025-08-10', state]))).toEqual([]);
   });
 
+  it.each([
+    ...['1', '6', '14', '15', '16', '17'].map((code) => [code, []]),
+    ...['0', '18', '01', '1 ', 'x'].map((code) => [code, [funding]]),
+  ])(`${funding}: the codes are 1 to 17, %j`, (koodiarvo, expected) => {
+    const funded = opiskeluoikeus(periods(period('2025-08-10', 'lasna', { opintojenRahoitus: { koodiarvo } })));
+    expect(keys(fundingIsStatedWhereRequired(funded))).toEqual(expected);
+  });
+
+  it.each([
+    ['lukiokoulutus', 1],
+    ['luva', 1],
+    ['ibtutkinto', 1],
+    ['diatutkinto', 1],
+    ['aikuistenperusopetus', 1],
+    ['muukuinsaanneltykoulutus', 1],
+    ['tuva', 1],
+    ['perusopetus', 0],
+    ['taiteenperusopetus', 0],
+    ['vapaansivistystyonkoulutus', 0],
+  ])(`${funding}: a lasna of %s without opintojenRahoitus`, (type, count) => {
+    const unfunded = periods(period('2025-08-10', 'lasna', { opintojenRahoitus: undefined }));
+    expect(fundingIsStatedWhereRequired(opiskeluoikeus({ tyyppi: { koodiarvo: type }, ...unfunded }))).toHaveLength(
+      count,
+    );
+  });
+
   it.each(['valiaikaisestikeskeytynyt', 'eronnut', 'katsotaaneronneeksi', 'peruutettu'])(
     `${funding}: %s needs none`,
     (state) => {

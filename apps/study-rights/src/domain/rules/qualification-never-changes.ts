@@ -1,6 +1,7 @@
 import { koskiError, type KoskiError } from '../koski-error.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 
+const preparatory: readonly string[] = ['valma', 'telma'];
 const withSuoritustapa: readonly string[] = ['ammatillinentutkinto', 'ammatillinentutkintoosittainen'];
 
 /**
@@ -11,7 +12,7 @@ const withSuoritustapa: readonly string[] = ['ammatillinentutkinto', 'ammatillin
 export function qualificationNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): KoskiError[] {
   if (before.tyyppi.koodiarvo !== 'ammatillinenkoulutus' || after.tyyppi.koodiarvo !== 'ammatillinenkoulutus')
     return [];
-  return keepsOne(codes(before), codes(after)) && keepsOne(manners(before), manners(after))
+  return [codes, manners, kinds].every((valuesOf) => keepsOne(valuesOf(before), valuesOf(after)))
     ? []
     : [koskiError('badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia')];
 }
@@ -22,6 +23,11 @@ function keepsOne(before: readonly string[], after: readonly string[]): boolean 
 
 function codes(opiskeluoikeus: Opiskeluoikeus): string[] {
   return opiskeluoikeus.suoritukset.map((suoritus) => suoritus.koulutusmoduuli.tunniste.koodiarvo);
+}
+
+/** VALMA, TELMA or something else: a change between them is one whatever the code says. */
+function kinds({ suoritukset }: Opiskeluoikeus): string[] {
+  return suoritukset.map(({ tyyppi }) => (preparatory.includes(tyyppi.koodiarvo) ? tyyppi.koodiarvo : 'muu'));
 }
 
 function manners(opiskeluoikeus: Opiskeluoikeus): string[] {

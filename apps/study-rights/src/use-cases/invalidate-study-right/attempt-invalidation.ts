@@ -11,6 +11,7 @@ import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';
 import { redecideFeedbackOf } from '../redecide-feedback.js';
+import { isOwn } from '../is-own.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 
 export interface InvalidateCommand {
@@ -40,6 +41,7 @@ export async function attemptInvalidation(
   const { actor, looked, at, desk, atKoski } = context;
   const before = await studyRightTable.liveForUpdate(tx.sql, reachOf(actor), oid);
   if (before === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+  if (await isOwn(tx.sql, actor, before)) return refuse('forbidden.omienTietojenMuokkaus');
   if (expectedVersion !== undefined && expectedVersion !== before.version) {
     return refuse('platform/stale-version', { currentVersion: before.version });
   }

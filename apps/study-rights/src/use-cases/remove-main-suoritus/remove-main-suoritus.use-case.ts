@@ -8,6 +8,7 @@ import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { studyRightStored } from '../../outgoing-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+import { isOwn } from '../is-own.js';
 import { redecideFeedbackOf } from '../redecide-feedback.js';
 
 /** Takes one main suoritus out of a study right, which is a new version like any other change. */
@@ -25,6 +26,7 @@ export class RemoveMainSuoritus {
       const at = this.clock.now();
       const before = await studyRightTable.liveForUpdate(tx.sql, reachOf(actor), oid);
       if (before === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      if (await isOwn(tx.sql, actor, before)) return refuse('forbidden.omienTietojenMuokkaus');
       if (!can(actor, 'WRITE')) return refuse('forbidden.organisaatio');
       if (!dealsWith(actor, before.data.tyyppi.koodiarvo)) return refuse('forbidden.opiskeluoikeudenTyyppi');
       const after = withoutMainSuoritus(before, removal);

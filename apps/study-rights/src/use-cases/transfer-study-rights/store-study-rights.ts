@@ -65,7 +65,7 @@ async function storeOne(
     payload,
     today: finnishDay(at),
     newOid: newStudyRightOid(),
-    caller: transferCallerOf(actor, payload),
+    caller: { ...transferCallerOf(actor), knownOppilaitokset: await knownOppilaitokset(sql, actor, payload) },
   };
   const identification = identify(command, candidates);
   const target = 'target' in identification ? identification.target : null;
@@ -84,15 +84,22 @@ async function storeOne(
 
 const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };
 
-function transferCallerOf(actor: Caller, payload: Opiskeluoikeus): TransferCaller {
+function transferCallerOf(actor: Caller): TransferCaller {
   return {
     personId: actor.personId,
     reach: reachOf(actor),
     mayWrite: can(actor, 'WRITE'),
     mayInvalidate: can(actor, 'INVALIDATE'),
     sourceIds: actor.sourceIds ?? 'EITHER',
-    mayDealWithType: dealsWith(actor, payload.tyyppi.koodiarvo),
+    dealsWith: (type) => dealsWith(actor, type),
   };
+}
+
+/** The oppilaitos of the payload, if it is one that the caller provides for and does not only claim to. */
+async function knownOppilaitokset(sql: SqlRunner, actor: Caller, payload: Opiskeluoikeus): Promise<string[]> {
+  const [reach, oppilaitos] = [reachOf(actor), payload.oppilaitos?.oid];
+  if (reach === null || oppilaitos === undefined || oppilaitos === reach) return [];
+  return (await studyRightTable.isProviderOf(sql, reach, oppilaitos)) ? [oppilaitos] : [];
 }
 
 async function save(

@@ -68,8 +68,8 @@ export type TransferOutcome =
   | Refusal;
 
 /**
- * Koski's order: by oid; else by source id, learner and oppilaitos (if sent: what is left out is filled in); else a look-alike is a conflict and anything
- * else is new. Invalidated study rights are invisible to all three.
+ * Koski's order: by oid; else by source id, learner and, if it is sent, oppilaitos; else a look-alike is a conflict and
+ * anything else is new. Invalidated study rights are invisible to all three.
  * @param candidates the live study rights within the caller's reach: the one of the oid, the learner's in the
  *   oppilaitos of the payload, if it names one
  */

@@ -37,10 +37,19 @@ export function patchBetween(before: Json, after: Json): Patch {
  * @throws Error when an operation has no place in the document
  */
 export function patched(document: Json, patch: Patch): Json {
-  let result = structuredClone(document);
-  for (const operation of patch) {
+  return replayed(...structuredClone([document, patch] as const));
+}
+
+/**
+ * The document that patches lead to one after the other. Takes over what it is given, and changes it: a copy for each patch
+ * would be most of the work.
+ * @throws Error when an operation has no place in the document
+ */
+export function replayed(document: Json, ...patches: readonly Patch[]): Json {
+  let result = document;
+  for (const operation of patches.flat()) {
     if (operation.path === '' && 'value' in operation) {
-      result = structuredClone(operation.value as Json);
+      result = operation.value as Json;
       continue;
     }
     const [error] = applyPatch(result, [operation]);

@@ -33,11 +33,11 @@ export function patchBetween(before: Json, after: Json): Patch {
 }
 
 /**
- * The document that a patch leads to; `document` itself stays as it is.
+ * The document that a patch leads to; `document` itself stays as it is. A patch of the whole document gives its own value.
  * @throws Error when an operation has no place in the document
  */
 export function patched(document: Json, patch: Patch): Json {
-  return replayed(...structuredClone([document, patch] as const));
+  return replayed(structuredClone(document), patch);
 }
 
 /**

@@ -8,12 +8,14 @@ const OID_TRIES = 5;
 /** A person is merged into another a few times at most; a circle ends here. */
 const MOST_MERGES = 10;
 
-const OIDS_OF = {
-  name: 'learner-oids',
-  text: `WITH master AS (SELECT coalesce((SELECT master_oid FROM learner WHERE oid = $1), $1) AS oid)
-    SELECT $1 AS oid UNION SELECT oid FROM master
-    UNION SELECT slave.oid FROM learner slave JOIN master ON slave.master_oid = master.oid ORDER BY oid`,
-};
+/** All oids, in order, of the person who has the one that is the value of a parameter. */
+export function oidsOf(parameter: string): string {
+  return `WITH master AS (SELECT coalesce((SELECT master_oid FROM learner WHERE oid = ${parameter}), ${parameter}) AS oid)
+    SELECT ${parameter} AS oid UNION SELECT oid FROM master
+    UNION SELECT slave.oid FROM learner slave JOIN master ON slave.master_oid = master.oid ORDER BY oid`;
+}
+
+const OIDS_OF = { name: 'learner-oids', text: oidsOf('$1') };
 
 const OF_HETU = {
   name: 'learner-of-hetu',

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
-import { type Clock, currentTrace } from '#platform';
+import { type Clock, currentTrace, prepared } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { crashPoint } from './crash-point.js';
 import type { NewEvent } from './events.js';
-import { prepared } from './persistence/prepared.js';
 import { PROCESS_TIME, type Time } from './time.js';
 
 /** One database transaction: everything done through it happens together or not at all. */

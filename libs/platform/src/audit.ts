@@ -1,7 +1,4 @@
-/** Whatever runs SQL in a transaction: TypeORM's EntityManager, DataSource and QueryRunner fit. */
-export interface SqlRunner {
-  query<T = unknown>(sql: string, params?: unknown[]): Promise<T>;
-}
+import { prepared, type SqlRunner } from './sql.js';
 
 /** One line of the audit log: who did or read what about whom, when. */
 export interface AuditLine {
@@ -43,6 +40,13 @@ CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
   FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();
 `;
 
+const INSERT = {
+  name: 'audit-insert',
+  text: `
+  INSERT INTO audit_event (institution_oid, at, actor_id, action, target_kind, target_id, subject_person_id, details)
+  SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[])`,
+};
+
 /** Adds a line to the audit log, in the caller's transaction. */
 export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void> {
   await writeAudits(sql, [line]);
@@ -51,18 +55,14 @@ export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void>
 /** Adds lines to the audit log in one statement: a page of a list shows many people. */
 export async function writeAudits(sql: SqlRunner, lines: readonly AuditLine[]): Promise<void> {
   if (lines.length === 0) return;
-  await sql.query(
-    `INSERT INTO audit_event (institution_oid, at, actor_id, action, target_kind, target_id, subject_person_id, details)
-     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[])`,
-    [
-      lines.map((line) => line.institutionOid),
-      lines.map((line) => line.at),
-      lines.map((line) => line.actorId),
-      lines.map((line) => line.action),
-      lines.map((line) => line.targetKind),
-      lines.map((line) => line.targetId),
-      lines.map((line) => line.subjectPersonId ?? null),
-      lines.map((line) => JSON.stringify(line.details ?? {})),
-    ],
-  );
+  await prepared(sql, INSERT, [
+    lines.map((line) => line.institutionOid),
+    lines.map((line) => line.at),
+    lines.map((line) => line.actorId),
+    lines.map((line) => line.action),
+    lines.map((line) => line.targetKind),
+    lines.map((line) => line.targetId),
+    lines.map((line) => line.subjectPersonId ?? null),
+    lines.map((line) => JSON.stringify(line.details ?? {})),
+  ]);
 }

@@ -28,7 +28,8 @@ export {
 export { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from './http/doors.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
-export { AUDIT_TABLE_SQL, writeAudit, writeAudits, type AuditLine, type SqlRunner } from './audit.js';
+export { AUDIT_TABLE_SQL, writeAudit, writeAudits, type AuditLine } from './audit.js';
+export { prepared, type PreparedStatement, type SqlRunner } from './sql.js';
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { COMPATIBLE_BODY_LIMIT, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';

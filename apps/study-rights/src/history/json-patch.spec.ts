@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { firstPatch, type Json, patchBetween, patched } from './json-patch.js';
+import { firstPatch, type Json, type Patch, patchBetween, patched, replayed } from './json-patch.js';
 
 describe('history as JSON patches', () => {
   it('a patch says what changed and nothing else', () => {
@@ -45,11 +45,14 @@ describe('history as JSON patches', () => {
     fc.assert(
       fc.property(fc.array(json, { minLength: 1, maxLength: 6 }), (versions) => {
         let document: Json = {};
+        const patches: Patch[] = [];
         versions.forEach((version, index) => {
-          const patch = index === 0 ? firstPatch(version) : patchBetween(document, version);
-          // As it comes back from the database.
-          document = patched(document, JSON.parse(JSON.stringify(patch)) as typeof patch);
+          patches.push(index === 0 ? firstPatch(version) : patchBetween(document, version));
+          // As they come back from the database.
+          const stored = JSON.parse(JSON.stringify(patches)) as Patch[];
+          document = patched(document, stored.at(-1) ?? []);
           expect(document).toEqual(version);
+          expect(replayed({}, ...stored)).toEqual(version);
         });
       }),
     );

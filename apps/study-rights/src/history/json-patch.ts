@@ -33,14 +33,23 @@ export function patchBetween(before: Json, after: Json): Patch {
 }
 
 /**
- * The document that a patch leads to; `document` itself stays as it is.
+ * The document that a patch leads to; `document` itself stays as it is. A patch of the whole document gives its own value.
  * @throws Error when an operation has no place in the document
  */
 export function patched(document: Json, patch: Patch): Json {
-  let result = structuredClone(document);
-  for (const operation of patch) {
+  return replayed(structuredClone(document), patch);
+}
+
+/**
+ * The document that patches lead to one after the other. Takes over what it is given, and changes it: a copy for each patch
+ * would be most of the work.
+ * @throws Error when an operation has no place in the document
+ */
+export function replayed(document: Json, ...patches: readonly Patch[]): Json {
+  let result = document;
+  for (const operation of patches.flat()) {
     if (operation.path === '' && 'value' in operation) {
-      result = structuredClone(operation.value as Json);
+      result = operation.value as Json;
       continue;
     }
     const [error] = applyPatch(result, [operation]);

@@ -1,4 +1,4 @@
-import type { SqlRunner } from '#platform';
+import { prepared, type SqlRunner } from '#platform';
 import type { Hoks, HoksData } from '../domain/hoks.js';
 import type { Reach } from '../domain/study-right.js';
 import { withinReach } from './study-right-table.js';
@@ -29,6 +29,14 @@ const LARGEST_PAGE = 16 * 1024 * 1024;
 const COLUMNS =
   'h.id, h.study_right_oid, h.learner_oid, h.institution_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
 
+/** @param condition on one HOKS, by the value of the second parameter; the first is the reach */
+function oneWhere(condition: string): string {
+  return `SELECT ${COLUMNS} FROM hoks h LEFT JOIN study_right sr ON sr.oid = h.study_right_oid
+    WHERE ${condition} AND (${withinReach('$1')} OR (sr.oid IS NULL AND h.institution_oid = $1))`;
+}
+
+const OF_STUDY_RIGHT = { name: 'hoks-of-study-right', text: oneWhere('h.study_right_oid = $2') };
+
 function hoksOf(row: Row): Hoks {
   return {
     id: row.id,
@@ -52,7 +60,8 @@ class HoksTable {
 
   /** The HOKS of a study right, soft-deleted or not. */
   async ofStudyRight(sql: SqlRunner, reach: Reach, studyRightOid: string): Promise<Hoks | null> {
-    return this.one(sql, 'h.study_right_oid = $2', reach, studyRightOid);
+    const [row] = await prepared<Row>(sql, OF_STUDY_RIGHT, [reach, studyRightOid]);
+    return row === undefined ? null : hoksOf(row);
   }
 
   /** The HOKS with the id, if its study right is within reach; of an unknown study right, if its oppilaitos is. */
@@ -194,11 +203,7 @@ class HoksTable {
     value: string | number,
     lock: '' | 'FOR UPDATE OF h' = '',
   ): Promise<Hoks | null> {
-    const [row] = await sql.query<Row[]>(
-      `SELECT ${COLUMNS} FROM hoks h LEFT JOIN study_right sr ON sr.oid = h.study_right_oid
-       WHERE ${condition} AND (${withinReach('$1')} OR (sr.oid IS NULL AND h.institution_oid = $1)) ${lock}`,
-      [reach, value],
-    );
+    const [row] = await sql.query<Row[]>(`${oneWhere(condition)} ${lock}`, [reach, value]);
     return row === undefined ? null : hoksOf(row);
   }
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { SqlRunner } from '#platform';
+import { prepared, type SqlRunner } from '#platform';
 import type { Hoks } from '../domain/hoks.js';
 import { learnerOidOf } from '../domain/oids.js';
 import type { LearnerIdentity } from '../koski/transfer-body.js';
@@ -7,6 +7,28 @@ import type { LearnerIdentity } from '../koski/transfer-body.js';
 const OID_TRIES = 5;
 /** A person is merged into another a few times at most; a circle ends here. */
 const MOST_MERGES = 10;
+
+/** All oids, in order, of the person who has the one that is the value of a parameter. */
+export function oidsOf(parameter: string): string {
+  return `WITH master AS (SELECT coalesce((SELECT master_oid FROM learner WHERE oid = ${parameter}), ${parameter}) AS oid)
+    SELECT ${parameter} AS oid UNION SELECT oid FROM master
+    UNION SELECT slave.oid FROM learner slave JOIN master ON slave.master_oid = master.oid ORDER BY oid`;
+}
+
+const OIDS_OF = { name: 'learner-oids', text: oidsOf('$1') };
+
+const OF_HETU = {
+  name: 'learner-of-hetu',
+  text: `WITH person AS (SELECT oid, coalesce(master_oid, oid) AS master FROM learner WHERE hetu = $1)
+    SELECT oid AS given, oid FROM person UNION SELECT oid, master FROM person
+    UNION SELECT person.oid, slave.oid FROM learner slave JOIN person ON slave.master_oid = person.master ORDER BY oid`,
+};
+
+const INSERT = {
+  name: 'learner-insert',
+  text: `INSERT INTO learner (oid, hetu, etunimet, kutsumanimi, sukunimi, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING oid`,
+};
 
 /** One person under all the oids that the person has (master and slaves), sorted. */
 export interface Learner {
@@ -34,12 +56,7 @@ class LearnerTable {
 
   /** All oids of the person who has this one. */
   async oidsOf(sql: SqlRunner, oid: string): Promise<string[]> {
-    const rows = await sql.query<{ oid: string }[]>(
-      `WITH master AS (SELECT coalesce((SELECT master_oid FROM learner WHERE oid = $1), $1) AS oid)
-       SELECT $1 AS oid UNION SELECT oid FROM master
-       UNION SELECT slave.oid FROM learner slave JOIN master ON slave.master_oid = master.oid ORDER BY oid`,
-      [oid],
-    );
+    const rows = await prepared<{ oid: string }>(sql, OIDS_OF, [oid]);
     return rows.map((row) => row.oid);
   }
 
@@ -57,12 +74,7 @@ class LearnerTable {
   }
 
   private async ofHetu(sql: SqlRunner, hetu: string): Promise<Learner | null> {
-    const rows = await sql.query<{ given: string; oid: string }[]>(
-      `WITH person AS (SELECT oid, coalesce(master_oid, oid) AS master FROM learner WHERE hetu = $1)
-       SELECT oid AS given, oid FROM person UNION SELECT oid, master FROM person
-       UNION SELECT person.oid, slave.oid FROM learner slave JOIN person ON slave.master_oid = person.master ORDER BY oid`,
-      [hetu],
-    );
+    const rows = await prepared<{ given: string; oid: string }>(sql, OF_HETU, [hetu]);
     const [first] = rows;
     return first === undefined ? null : { oid: first.given, oids: rows.map((row) => row.oid) };
   }
@@ -73,11 +85,7 @@ class LearnerTable {
    */
   private async insert(sql: SqlRunner, person: NewLearner): Promise<boolean> {
     const { oid, hetu, etunimet = null, kutsumanimi = null, sukunimi = null, at } = person;
-    const rows = await sql.query<unknown[]>(
-      `INSERT INTO learner (oid, hetu, etunimet, kutsumanimi, sukunimi, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING oid`,
-      [oid, hetu, etunimet, kutsumanimi, sukunimi, at],
-    );
+    const rows = await prepared(sql, INSERT, [oid, hetu, etunimet, kutsumanimi, sukunimi, at]);
     return rows.length > 0;
   }
 }

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import type { SqlRunner } from '#platform';
+import { prepared, type SqlRunner } from '#platform';
 import type { Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import { sameJson } from '../domain/same-json.js';
 import type { StudyRight } from '../domain/study-right.js';
-import { firstPatch, type Json, type Patch, patchBetween, patched } from '../history/json-patch.js';
+import { firstPatch, type Json, type Patch, patchBetween, replayed } from '../history/json-patch.js';
 
 /** A whole document beside the patch of every fiftieth version: nobody replays a thousand patches. */
 export const SNAPSHOT_EVERY = 50;
@@ -21,53 +21,55 @@ export interface VersionLine {
   readonly storedAt: Date;
 }
 
+const UP_TO = {
+  name: 'study-right-history',
+  text: `SELECT version, patch, snapshot FROM study_right_version
+    WHERE study_right_oid = $1 AND version <= $2 AND version >= coalesce((SELECT max(version)
+      FROM study_right_version WHERE study_right_oid = $1 AND version <= $2 AND snapshot IS NOT NULL), 1)
+    ORDER BY version`,
+};
+
+/**
+ * The statement that stores a row of `study_right`, completed: the version goes into the history with it, or neither does.
+ * @param store the statement, without RETURNING
+ * @param from number of the first of the three parameters added, the `versionValues`
+ */
+export function addVersion(store: string, from: number): string {
+  return `WITH stored AS (${store} RETURNING institution_oid, oid, version, updated_at)
+    INSERT INTO study_right_version (institution_oid, study_right_oid, version, stored_at, patch, snapshot, actor_id)
+    SELECT institution_oid, oid, version, updated_at, $${from}, $${from + 1}, $${from + 2} FROM stored RETURNING version`;
+}
+
 /** Table `study_right_version`: one JSON patch per version, as Koski keeps its opiskeluoikeushistoria. */
 class StudyRightHistory {
   readonly #logger = new Logger('StudyRightHistory');
 
   /**
-   * Adds the version just stored. The history so far is replayed and compared with what stood in the row before: should
+   * What `addVersion` stores of a version. The history so far is replayed and compared with what stands in the row: should
    * they differ, the log says so and this version keeps the whole document, so that the history is sound from here on.
-   * @param before the data of the version before, null for the first
+   * @param before the data of the version before as they came from the database, null for the first
    */
-  async add(
+  async versionValues(
     sql: SqlRunner,
     before: Opiskeluoikeus | null,
-    studyRight: StudyRight,
-    by: { actorId: string; at: Date },
-  ): Promise<void> {
-    const { oid, version } = studyRight;
-    const after = asJson(studyRight.data);
-    const patch = before === null ? firstPatch(after) : patchBetween(asJson(before), after);
-    const sound = before === null || sameJson(await this.dataOf(sql, oid, version - 1), asJson(before));
+    { oid, version, data }: StudyRight,
+    actorId: string,
+  ): Promise<[patch: string, snapshot: string | null, actorId: string]> {
+    const after = asJson(data);
+    const patch = before === null ? firstPatch(after) : patchBetween({ ...before }, after);
+    const sound = before === null || sameJson(await this.dataOf(sql, oid, version - 1), before);
     if (!sound) this.#logger.error({ studyRightOid: oid, version }, 'the history does not lead to the stored version');
-    await sql.query(
-      `INSERT INTO study_right_version (institution_oid, study_right_oid, version, patch, snapshot, actor_id, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        studyRight.institutionOid,
-        oid,
-        version,
-        JSON.stringify(patch),
-        sound && version % SNAPSHOT_EVERY !== 0 ? null : JSON.stringify(after),
-        by.actorId,
-        by.at,
-      ],
-    );
+    const snapshot = sound && version % SNAPSHOT_EVERY !== 0 ? null : JSON.stringify(after);
+    return [JSON.stringify(patch), snapshot, actorId];
   }
 
   /** The data of a version as they were stored; null when there is no such version, or it cannot be made out any more. */
   async dataOf(sql: SqlRunner, oid: string, version: number): Promise<Opiskeluoikeus | null> {
-    const rows = await sql.query<Row[]>(
-      `SELECT version, patch, snapshot FROM study_right_version
-       WHERE study_right_oid = $1 AND version <= $2 AND version >= coalesce((SELECT max(version)
-         FROM study_right_version WHERE study_right_oid = $1 AND version <= $2 AND snapshot IS NOT NULL), 1)
-       ORDER BY version`,
-      [oid, version],
-    );
+    const rows = await prepared<Row>(sql, UP_TO, [oid, version]);
     if (rows.at(-1)?.version !== version) return null;
+    const newest = rows.findLastIndex((row) => row.snapshot !== null);
     try {
-      const data = rows.reduce<Json>((document, row) => row.snapshot ?? patched(document, row.patch), {});
+      const data = replayed(rows[newest]?.snapshot ?? {}, ...rows.slice(newest + 1).map((row) => row.patch));
       return data as unknown as Opiskeluoikeus;
     } catch {
       return null;

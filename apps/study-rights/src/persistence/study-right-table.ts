@@ -1,7 +1,7 @@
-import type { SqlRunner } from '#platform';
+import { prepared, type SqlRunner } from '#platform';
 import { endDateOf, sourceIdOf, startDateOf, stateOf, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import type { InvalidationReason, Reach, StudyRight } from '../domain/study-right.js';
-import { studyRightHistory } from './study-right-history.js';
+import { addVersion, studyRightHistory } from './study-right-history.js';
 
 interface Row {
   oid: string;
@@ -42,6 +42,38 @@ export function studyRightOf(row: Row): StudyRight {
   };
 }
 
+const LOCK_LEARNER = {
+  name: 'study-right-lock-learner',
+  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+};
+
+const CANDIDATES = {
+  name: 'study-right-candidates',
+  text: `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+    WHERE NOT sr.invalidated AND ${withinReach('$1')}
+      AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND ($4::text IS NULL OR sr.institution_oid = $4)))
+    ORDER BY sr.oid FOR UPDATE`,
+};
+
+const LIVE = {
+  name: 'study-right-live',
+  text: `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+    WHERE sr.oid = $2 AND NOT sr.invalidated AND ${withinReach('$1')} FOR UPDATE`,
+};
+
+const UPDATE = `UPDATE study_right SET institution_oid = $1, koulutustoimija_oid = $2, learner_oid = $3, type = $4, state = $5,
+    source_system = $6, source_id = $7, start_date = $8, end_date = $9, invalidated = $10, invalidation_reason = $11,
+    invalidated_on = $12, version = $13, data = $14, updated_at = $15, erased_at = $17
+  WHERE oid = $16 AND version = $13 - 1 AND NOT invalidated`;
+
+const INSERT = `INSERT INTO study_right (institution_oid, koulutustoimija_oid, learner_oid, type, state, source_system, source_id,
+    start_date, end_date, invalidated, invalidation_reason, invalidated_on, version, data, updated_at, oid, erased_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT (oid) DO NOTHING`;
+
+/** The row and its version in one statement: neither is without the other, and it is one round trip less. */
+const INSERT_WITH_VERSION = { name: 'study-right-insert', text: addVersion(INSERT, 18) };
+const UPDATE_WITH_VERSION = { name: 'study-right-update', text: addVersion(UPDATE, 18) };
+
 /** Table `study_right`. Each version of a row goes into the history as well. */
 class StudyRightTable {
   /**
@@ -49,7 +81,7 @@ class StudyRightTable {
    * rule looks at rows that may not exist yet and that no row lock can hold.
    */
   async lockLearner(sql: SqlRunner, institutionOid: string, learnerOid: string): Promise<void> {
-    await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${institutionOid} ${learnerOid}`]);
+    await prepared(sql, LOCK_LEARNER, [`${institutionOid} ${learnerOid}`]);
   }
 
   /** Whether the organisation is the koulutustoimija of some study right of the oppilaitos. */
@@ -67,23 +99,14 @@ class StudyRightTable {
     reach: Reach,
     wanted: { oid: string | undefined; learnerOids: readonly string[]; oppilaitosOid: string | undefined },
   ): Promise<StudyRight[]> {
-    const rows = await sql.query<Row[]>(
-      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
-       WHERE NOT sr.invalidated AND ${withinReach('$1')}
-         AND (sr.oid = $2 OR (sr.learner_oid = ANY($3) AND ($4::text IS NULL OR sr.institution_oid = $4)))
-       ORDER BY sr.oid FOR UPDATE`,
-      [reach, wanted.oid ?? null, wanted.learnerOids, wanted.oppilaitosOid ?? null],
-    );
+    const { oid = null, learnerOids, oppilaitosOid = null } = wanted;
+    const rows = await prepared<Row>(sql, CANDIDATES, [reach, oid, learnerOids, oppilaitosOid]);
     return rows.map(studyRightOf);
   }
 
   /** The live study right, row-locked: the lock that invalidation, HOKS creation and HOKS deletion share. */
   async liveForUpdate(sql: SqlRunner, reach: Reach, oid: string): Promise<StudyRight | null> {
-    const [row] = await sql.query<Row[]>(
-      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
-       WHERE sr.oid = $2 AND NOT sr.invalidated AND ${withinReach('$1')} FOR UPDATE`,
-      [reach, oid],
-    );
+    const [row] = await prepared<Row>(sql, LIVE, [reach, oid]);
     return row === undefined ? null : studyRightOf(row);
   }
 
@@ -140,16 +163,9 @@ class StudyRightTable {
    * @throws SQLSTATE 23505 when a live study right with the same source id has just been stored
    */
   async insert(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<boolean> {
-    const rows = await sql.query<unknown[]>(
-      `INSERT INTO study_right (institution_oid, koulutustoimija_oid, learner_oid, type, state, source_system, source_id,
-         start_date, end_date, invalidated, invalidation_reason, invalidated_on, version, data, updated_at, oid)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-       ON CONFLICT (oid) DO NOTHING RETURNING oid`,
-      [...this.values(studyRight), by.at, studyRight.oid],
-    );
-    if (rows.length === 0) return false;
-    await studyRightHistory.add(sql, null, studyRight, by);
-    return true;
+    const version = await studyRightHistory.versionValues(sql, null, studyRight, by.actorId);
+    const rows = await prepared(sql, INSERT_WITH_VERSION, [...this.values(studyRight, by.at), ...version]);
+    return rows.length === 1;
   }
 
   /** Stores the next version of a study right that this transaction has locked. Of an erased one the history goes. */
@@ -159,19 +175,18 @@ class StudyRightTable {
     studyRight: StudyRight,
     by: { actorId: string; at: Date },
   ): Promise<void> {
-    const [, affected] = await sql.query<[unknown[], number]>(
-      `UPDATE study_right SET institution_oid = $1, koulutustoimija_oid = $2, learner_oid = $3, type = $4, state = $5,
-         source_system = $6, source_id = $7, start_date = $8, end_date = $9, invalidated = $10, invalidation_reason = $11,
-         invalidated_on = $12, version = $13, data = $14, updated_at = $15, erased_at = $17
-       WHERE oid = $16 AND version = $13 - 1 AND NOT invalidated`,
-      [...this.values(studyRight), by.at, studyRight.oid, studyRight.invalidation?.erased ? by.at : null],
-    );
-    if (affected !== 1) throw new Error(`Study right version ${studyRight.version} was stored without its lock`);
-    if (studyRight.invalidation?.erased === true) await studyRightHistory.erase(sql, studyRight.oid);
-    else await studyRightHistory.add(sql, before.data, studyRight, by);
+    const values = this.values(studyRight, by.at);
+    if (studyRight.invalidation?.erased === true) {
+      const [, affected] = await sql.query<[unknown[], number]>(UPDATE, values);
+      requireOne(affected, studyRight);
+      await studyRightHistory.erase(sql, studyRight.oid);
+      return;
+    }
+    const version = await studyRightHistory.versionValues(sql, before.data, studyRight, by.actorId);
+    requireOne((await prepared(sql, UPDATE_WITH_VERSION, [...values, ...version])).length, studyRight);
   }
 
-  private values(studyRight: StudyRight): unknown[] {
+  private values(studyRight: StudyRight, at: Date): unknown[] {
     const source = sourceIdOf(studyRight.data);
     return [
       studyRight.institutionOid,
@@ -188,8 +203,15 @@ class StudyRightTable {
       studyRight.invalidation?.on ?? null,
       studyRight.version,
       JSON.stringify(studyRight.data),
+      at,
+      studyRight.oid,
+      studyRight.invalidation?.erased === true ? at : null,
     ];
   }
+}
+
+function requireOne(affected: number, { version }: StudyRight): void {
+  if (affected !== 1) throw new Error(`Study right version ${version} was stored without its lock`);
 }
 
 export const studyRightTable = new StudyRightTable();

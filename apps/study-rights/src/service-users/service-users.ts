@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock, ProblemError } from '#platform';
@@ -20,11 +20,12 @@ const MOST_WAITING = 50;
  */
 @Injectable()
 export class ServiceUsers {
-  readonly #secret = randomBytes(32);
+  readonly #secret = createSecretKey(randomBytes(32));
   /** Digest of what was right → until when it is remembered (milliseconds). */
   readonly #known = new Map<string, number>();
   readonly #checks = new Map<string, Promise<boolean>>();
   readonly #waiting: (() => void)[] = [];
+  readonly #readings = new Map<string, Reading>();
   #working = 0;
   #nobody: Promise<string> | undefined;
 
@@ -38,9 +39,9 @@ export class ServiceUsers {
    * @throws ProblemError `platform/too-many-requests` when too many passwords wait to be checked
    */
   async signIn(username: string, password: string): Promise<Caller | null> {
-    const user = await this.unitOfWork.read((sql) => serviceUserTable.findActive(sql, username));
+    const user = await this.find(username);
     // An unknown name costs the same time as a wrong password.
-    const passwordHash = user?.passwordHash ?? (await (this.#nobody ??= hashPassword(this.#secret.toString('hex'))));
+    const passwordHash = user?.passwordHash ?? (await (this.#nobody ??= hashPassword(randomBytes(32).toString('hex'))));
     const digest = createHmac('sha256', this.#secret).update(`${username}\0${password}\0${passwordHash}`).digest('hex');
     const now = this.clock.now().getTime();
     if ((this.#known.get(digest) ?? 0) > now) return user && callerOf(user);
@@ -48,6 +49,22 @@ export class ServiceUsers {
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.set(digest, now + KNOWN_FOR_MS);
     return callerOf(user);
+  }
+
+  /** Requests that come during a reading share the next one: no reading is older than its request. */
+  private find(username: string): Promise<ServiceUser | null> {
+    const running = this.#readings.get(username);
+    if (running === undefined) return this.read(username);
+    return (running.next ??= running.done.catch(() => null).then(() => this.read(username)));
+  }
+
+  private read(username: string): Promise<ServiceUser | null> {
+    const done = this.unitOfWork
+      .read((sql) => serviceUserTable.findActive(sql, username))
+      .finally(() => this.#readings.get(username) === reading && this.#readings.delete(username));
+    const reading: Reading = { done, next: undefined };
+    this.#readings.set(username, reading);
+    return done;
   }
 
   /** Requests that ask the same at the same moment share one check. */
@@ -71,6 +88,11 @@ export class ServiceUsers {
       else this.#working -= 1;
     }
   }
+}
+
+interface Reading {
+  readonly done: Promise<ServiceUser | null>;
+  next: Promise<ServiceUser | null> | undefined;
 }
 
 function callerOf(user: ServiceUser): Caller {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
+import { prepared } from '#platform';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
-import { prepared } from '../persistence/prepared.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import { recordDeadLetter } from './dead-letter-table.js';

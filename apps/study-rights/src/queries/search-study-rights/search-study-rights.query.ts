@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock } from '#platform';
+import { type Actor, Clock, prepared } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
-import { learnerTable } from '../../persistence/learner-table.js';
 import { auditPage } from '../audit-of-page.js';
 import { pageOf, type Page } from '../page.js';
 import { searchSql } from './search-sql.js';
@@ -47,16 +46,17 @@ export class SearchStudyRightsQuery {
 
   async search(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
-    const { learnerOid, limit, cursor, ...others } = wanted;
+    const { limit, cursor, ...criteria } = wanted;
+    const { learnerOid } = criteria;
     const after = cursor === undefined ? '' : Buffer.from(cursor, 'base64url').toString('utf8');
     const malformed = malformedOid(wanted, after);
     if (malformed !== null) return malformed;
     const page = { reach: reachOf(actor), invalidatedToo: can(actor, 'READ_INVALIDATED'), after, limit };
     return this.unitOfWork.run(async ({ sql }) => {
-      const learnerOids = learnerOid === undefined ? [] : await learnerTable.oidsOf(sql, learnerOid);
-      const criteria = { ...defined(others), ...(learnerOids.length > 0 && { learnerOids }) };
-      const { text, values } = searchSql(COLUMNS, criteria, page);
-      const rows = await sql.query<StudyRightLine[]>(text, values);
+      const { name, text, values } = searchSql(COLUMNS, defined(criteria), page);
+      const rows = await (name === null
+        ? sql.query<StudyRightLine[]>(text, values)
+        : prepared<StudyRightLine>(sql, { name, text }, values));
       const found = pageOf(
         rows,
         limit,

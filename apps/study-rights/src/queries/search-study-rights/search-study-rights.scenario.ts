@@ -109,6 +109,24 @@ describe('reading study rights', () => {
     expect(rows).toHaveLength(2 * criteria.length + gone.length);
   });
 
+  it('a learner is found under all oids that the person has, whichever is asked for', async () => {
+    const given = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
+    const oids = given.map(({ oid }) => oid).sort();
+    const [master = '', slave = ''] = given.map(({ learner }) => learner);
+    await givenStudyRight(paivi);
+    await database('study-rights').query('INSERT INTO learner (oid, master_oid, created_at) VALUES ($1, $2, now())', [
+      slave,
+      master,
+    ]);
+    for (const client of [paivi, tuki]) {
+      for (const asked of [master, slave]) {
+        const path = `${PATH}/study-rights?learnerOid=${asked}`;
+        const { body } = await client.get<{ items: { oid: string }[] }>(path);
+        expect(body.items.map((item) => item.oid)).toEqual(oids);
+      }
+    }
+  });
+
   it('a page of many people leaves one audit line for each of them', async () => {
     const given = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
     const before = await database('study-rights').query('SELECT max(seq) AS seq FROM audit_event');

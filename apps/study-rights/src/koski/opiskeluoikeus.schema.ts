@@ -82,13 +82,17 @@ const invalidating = z.looseObject({
   suoritukset: suoritukset.catch([]),
 });
 
+const typed = z.looseObject({ tyyppi: code });
+const withPeriods = z.looseObject({ tila: z.looseObject({ opiskeluoikeusjaksot: z.array(z.unknown()) }) });
+const stated = z.looseObject({ tila: code });
+
 /**
  * Reads one study right of a transfer.
  * @returns the study right, or Koski's errors: wrong shape with the failing paths, malformed oids, read-only types
  */
 export function readOpiskeluoikeus(value: unknown): Opiskeluoikeus | { errors: readonly KoskiError[] } {
   if (!isStorableJson(value)) return { errors: [koskiError('badRequest.format.json')] };
-  const type = z.looseObject({ tyyppi: code }).safeParse(value);
+  const type = typed.safeParse(value);
   if (type.success && readOnlyTypes.includes(type.data.tyyppi.koodiarvo)) {
     return { errors: [koskiError('notImplemented.readOnly')] };
   }
@@ -105,10 +109,8 @@ export function readOpiskeluoikeus(value: unknown): Opiskeluoikeus | { errors: r
 
 /** Whether a payload asks for invalidation, however wrong the rest of it is. */
 function endsAsInvalidated(value: unknown): boolean {
-  const periods = z
-    .looseObject({ tila: z.looseObject({ opiskeluoikeusjaksot: z.array(z.unknown()) }) })
-    .safeParse(value);
-  const last = z.looseObject({ tila: code }).safeParse(periods.data?.tila.opiskeluoikeusjaksot.at(-1));
+  const periods = withPeriods.safeParse(value);
+  const last = stated.safeParse(periods.data?.tila.opiskeluoikeusjaksot.at(-1));
   return last.data?.tila.koodiarvo === 'mitatoity';
 }
 

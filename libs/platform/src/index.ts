@@ -25,7 +25,15 @@ export {
   type ProblemDocument,
   type Refusal,
 } from './errors/problem.js';
-export { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from './http/doors.js';
+export {
+  ExpectedVersion,
+  IdempotencyKey,
+  ownCodeOf,
+  ValidBody,
+  ValidParams,
+  ValidQuery,
+  withVersion,
+} from './http/doors.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
 export { AUDIT_TABLE_SQL, writeAudit, writeAudits, type AuditLine } from './audit.js';

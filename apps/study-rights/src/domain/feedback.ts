@@ -1,6 +1,6 @@
 import { addDays } from './dates.js';
 import type { HoksData } from './hoks.js';
-import type { Opiskeluoikeus, Opiskeluoikeusjakso } from './opiskeluoikeus.js';
+import { isGiven, type Opiskeluoikeus, type Opiskeluoikeusjakso } from './opiskeluoikeus.js';
 
 /**
  * Who is asked for feedback, and why not (R171, R172). Source: ehoks src/oph/ehoks/palaute/opiskelija.clj
@@ -136,11 +136,6 @@ function isOfAnotherSeason(facts: FeedbackFacts): boolean {
 function isTuvaRelated(hoks: HoksData): boolean {
   const tuvaParts = hoks['hankittavat-koulutuksen-osat'];
   return isGiven(hoks['tuva-opiskeluoikeus-oid']) || (Array.isArray(tuvaParts) && tuvaParts.length > 0);
-}
-
-/** Imported data of the past may hold null, which eHOKS and Koski read as absent. */
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 function hasSuoritus({ studyRight }: FeedbackFacts, types: readonly string[]): boolean {

@@ -158,6 +158,7 @@ export function hasAssessment(opiskeluoikeus: Opiskeluoikeus): boolean {
   return false;
 }
 
-function isGiven(value: unknown): boolean {
+/** Imported data of the past may hold null, which eHOKS and Koski read as absent. */
+export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

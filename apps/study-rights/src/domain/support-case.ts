@@ -90,7 +90,7 @@ export function proposeOverride(
 ): SupportCase | Refusal {
   const state = stateAfter(supportCase, 'propose');
   if (isRefused(state)) return state;
-  if (supportCase.opened.by === proposal.by) return refuse('support-case/own-case', { supportCaseId: supportCase.id });
+  if (isOwnCase(supportCase, proposal)) return refuseOwnCase(supportCase);
   const conflict = conflictIn(supportCase, pair);
   if (isRefused(conflict)) return conflict;
   const verdict = assertInvalidatable(conflict.studyRight, {
@@ -105,12 +105,12 @@ export function approveOverride(
   approval: Done,
   pair: Pair,
 ): { supportCase: SupportCase; proposal: OverrideProposal; studyRight: StudyRight } | Refusal {
-  const { id, proposal, opened } = supportCase;
+  const { id, proposal } = supportCase;
   const state = stateAfter(supportCase, 'approve');
   if (isRefused(state)) return state;
   if (proposal === null) return refuse('support-case/step-not-possible', { state: supportCase.state, step: 'approve' });
   if (proposal.by === approval.by) return refuse('support-case/second-person-needed', { supportCaseId: id });
-  if (opened.by === approval.by) return refuse('support-case/own-case', { supportCaseId: id });
+  if (isOwnCase(supportCase, approval)) return refuseOwnCase(supportCase);
   const conflict = conflictIn(supportCase, pair);
   if (isRefused(conflict) || !sameBasis(conflict.basis, proposal.basis)) {
     return refuse('support-case/changed-since-proposal', { supportCaseId: id });
@@ -127,10 +127,17 @@ export function closeSupportCase(
 ): SupportCase | Refusal {
   const state = stateAfter(supportCase, step);
   if (isRefused(state)) return state;
-  if (step === 'reject' && supportCase.opened.by === closed.by) {
-    return refuse('support-case/own-case', { supportCaseId: supportCase.id });
-  }
+  if (step === 'reject' && isOwnCase(supportCase, closed)) return refuseOwnCase(supportCase);
   return { ...supportCase, ...state, closed };
+}
+
+/** Nobody settles a case that they have opened themselves. */
+function isOwnCase({ opened }: SupportCase, { by }: Pick<Done, 'by'>): boolean {
+  return opened.by === by;
+}
+
+function refuseOwnCase({ id }: SupportCase): Refusal {
+  return refuse('support-case/own-case', { supportCaseId: id });
 }
 
 function stateAfter({ state }: SupportCase, step: SupportCaseStep): { state: SupportCaseState } | Refusal {

@@ -142,7 +142,7 @@ function fieldError(issue: z.core.$ZodIssue): FieldError {
 }
 
 /** A schema may give a mistake a code of its own: `refine(…, { params: { code } })`. */
-function ownCodeOf(issue: z.core.$ZodIssue): string | undefined {
+export function ownCodeOf(issue: z.core.$ZodIssue): string | undefined {
   const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
   return typeof code === 'string' ? code : undefined;
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
+import { ownCodeOf } from '#platform';
 import type { KoskiError } from '../../domain/koski-error.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
@@ -89,8 +90,8 @@ export class WhenHoksSent {
 /** The same keys as by HTTP: what has one of its own is told by it, after the list of all places. */
 function malformed(issues: readonly z.core.$ZodIssue[]): Refusal {
   const paths = issues.map(({ path }) => path.join('.') || '(HOKS)');
-  const own = issues.flatMap((issue) => (issue.code === 'custom' ? [issue.params?.['code']] : []));
-  const others = [...new Set(own)].filter((code) => typeof code === 'string').map((code) => refuse(code));
+  const own = issues.flatMap((issue) => ownCodeOf(issue) ?? []);
+  const others = [...new Set(own)].map((code) => refuse(code));
   return { ...refuse('platform/validation-failed', { paths: paths.slice(0, PATHS_NAMED).join(', ') }), others };
 }
 

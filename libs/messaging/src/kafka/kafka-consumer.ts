@@ -1,13 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import {
-  type BatchHandler,
-  type DeliveredMessage,
-  type EventConsumer,
-  type MessageHandler,
-  oneByOne,
-  PausePartition,
-} from '../ports.js';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { type BatchHandler, type EventConsumer, type MessageHandler, oneByOne, PausePartition } from '../ports.js';
+import { delivered } from './delivered-record.js';
 import type { KafkaLog } from './kafka-client.js';
 
 export interface KafkaConsumerOptions {
@@ -148,23 +142,4 @@ export class KafkaConsumer implements EventConsumer {
       clearInterval(beat);
     }
   }
-}
-
-/** A record of kafkajs in our words. */
-export function delivered(topic: string, partition: number, message: KafkaMessage): DeliveredMessage {
-  const headers: Record<string, string> = {};
-  for (const name in message.headers) {
-    const value = message.headers[name];
-    headers[name] = String(Array.isArray(value) ? value[0] : value);
-  }
-  return {
-    topic,
-    partition,
-    offset: message.offset,
-    key: message.key?.toString('utf8'),
-    headers,
-    body: message.value ?? Buffer.alloc(0),
-    timestamp: Number(message.timestamp),
-    ...(message.value === null && { tombstone: true }),
-  };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 import type { PartitionReader } from '../dead-letters/letter-bodies.js';
 import type { DeliveredMessage } from '../ports.js';
-import { delivered } from './kafka-consumer.js';
+import { delivered } from './delivered-record.js';
 
 const DEADLINE_MS = 20_000;
 

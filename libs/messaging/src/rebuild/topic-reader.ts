@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { delivered } from '../kafka/kafka-consumer.js';
+import { delivered } from '../kafka/delivered-record.js';
 import type { DeliveredMessage } from '../ports.js';
 
 /** Next offset by partition, as `topic/partition`. */

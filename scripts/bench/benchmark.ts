@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem, type } from 'node:os';
 import path from 'node:path';
@@ -22,6 +22,8 @@ export interface BenchGround {
   readonly steps: Steps;
   readonly signal: AbortSignal;
   readonly quick: boolean;
+  /** Folder of another built checkout to compare with (`--beside`). */
+  readonly otherBuild: string | undefined;
 }
 
 export interface Benchmark<P extends string> {
@@ -29,6 +31,8 @@ export interface Benchmark<P extends string> {
   /** File of the report below docs/. */
   readonly file: string;
   readonly parts: readonly P[];
+  /** Those of them that compare with another build: measured only when there is one. */
+  readonly besideParts?: readonly P[];
   /** Packages whose versions the figures depend on. */
   readonly packages: readonly string[];
   /** Whose database is asked for the circumstances. */
@@ -43,17 +47,18 @@ export interface Benchmark<P extends string> {
 
 interface Choice<P extends string> {
   readonly quick: boolean;
+  readonly otherBuild: string | undefined;
   readonly write: boolean;
   readonly parts: readonly P[];
 }
 
-/** Runs a benchmark with the options --quick, --only=<parts> and --write, prints its report, and ends the process. */
+/** Runs a benchmark with the options --quick, --only=<parts>, --beside=<folder> and --write, prints its report, and ends the process. */
 export async function runBenchmark<P extends string>(benchmark: Benchmark<P>): Promise<never> {
   const signal = stopSignal();
   const folder = await mkdtemp(path.join(tmpdir(), 'hyvaksiluku-bench-'));
   let exitCode = 1;
   try {
-    const choice = chosen(benchmark.parts);
+    const choice = chosen(benchmark);
     const report = await measured(benchmark, choice, folder, signal);
     console.log(`\n${report}`);
     if (choice.write) await writeFile(path.join(ROOT, 'docs', benchmark.file), report);
@@ -66,20 +71,31 @@ export async function runBenchmark<P extends string>(benchmark: Benchmark<P>): P
   process.exit(exitCode);
 }
 
-function chosen<P extends string>(all: readonly P[]): Choice<P> {
+function chosen<P extends string>({ parts: all, besideParts = [] }: Benchmark<P>): Choice<P> {
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      write: { type: 'boolean' },
+      only: { type: 'string' },
+      beside: { type: 'string' },
+    },
   });
+  const otherBuild = values.beside === undefined ? undefined : path.resolve(values.beside);
+  if (otherBuild !== undefined && !existsSync(path.join(otherBuild, 'dist'))) {
+    throw new LauncherError(`${values.beside} is no built checkout: run npm run build there first.`);
+  }
   const named = values.only?.split(',') ?? [];
   const unknown = named.find((name) => !all.some((part) => part === name));
   if (unknown !== undefined) throw new LauncherError(`There is no part "${unknown}": take some of ${all.join(', ')}.`);
-  const parts = all.filter((part) => named.length === 0 || named.includes(part));
-  return { quick: values.quick ?? false, write: values.write ?? false, parts };
+  const measurable = all.filter((part) => otherBuild !== undefined || !besideParts.includes(part));
+  const parts = measurable.filter((part) => named.length === 0 || named.includes(part));
+  if (parts.length === 0) throw new LauncherError('Nothing to measure: this part needs --beside=FOLDER.');
+  return { quick: values.quick ?? false, write: values.write ?? false, parts, otherBuild };
 }
 
 async function measured<P extends string>(
   benchmark: Benchmark<P>,
-  { quick, parts }: Choice<P>,
+  { quick, parts, otherBuild }: Choice<P>,
   folder: string,
   signal: AbortSignal,
 ): Promise<string> {
@@ -95,7 +111,7 @@ async function measured<P extends string>(
     try {
       const { addresses } = stack;
       const sections = await benchmark.measure(
-        { addresses, data, ports, steps, signal, quick },
+        { addresses, data, ports, steps, signal, quick, otherBuild },
         parts,
         (part, work) => {
           signal.throwIfAborted();

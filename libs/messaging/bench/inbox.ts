@@ -119,15 +119,25 @@ async function readOnly(ground: Ground, events: number): Promise<number> {
 }
 
 /** Events per second of a fresh consumer process that has everything lying before it. */
-export async function consumed(ground: Ground, reaction: 'single' | 'batch', events: number): Promise<number> {
+export function consumed(ground: Ground, reaction: 'single' | 'batch', events: number): Promise<number> {
+  return consumeBacklog(ground, { reaction, events });
+}
+
+/**
+ * Events per second of a fresh consumer process that has a backlog before it.
+ * @param backlog.publish puts events `0 … events - 1` on the topic; the ground's own way when left out
+ * @param backlog.build folder of the built checkout whose consumer it is; this one when left out
+ */
+export async function consumeBacklog(
+  ground: Ground,
+  backlog: { reaction: 'single' | 'batch'; events: number; publish?: () => Promise<void>; build?: string },
+): Promise<number> {
+  const { reaction, events, publish = () => ground.publish(events), build } = backlog;
   const groupId = await ground.groupAtEnd();
-  await ground.publish(events);
-  const program = await Program.start('own-consumer', {
-    databaseUrl: ground.databaseUrl,
-    kafkaBrokers: ground.kafkaBrokers.join(','),
-    groupId,
-    reaction,
-  });
+  await publish();
+  const { databaseUrl, kafkaBrokers } = ground;
+  const settings = { databaseUrl, kafkaBrokers: kafkaBrokers.join(','), groupId, reaction };
+  const program = await Program.start('own-consumer', settings, build);
   try {
     return await perSecondFromBacklog(ground, program, events);
   } finally {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Ground } from './ground.js';
 import { within } from './measuring.js';
 
-/** The compiled programs; the benchmark and its test both run in the folder of the repository. */
-const FOLDER = path.resolve('dist/libs/messaging/bench/programs');
+/** The compiled programs within a build; the benchmark and its test both run in the folder of the repository. */
+const FOLDER = 'dist/libs/messaging/bench/programs';
 const READY_WITHIN_MS = 60_000;
 const STALLED_AFTER_MS = 60_000;
 
@@ -19,9 +19,12 @@ export class Program {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Resolves when the program says that it is ready. Its settings come as one JSON argument (programs/child.ts). */
-  static async start(name: string, settings: ProgramSettings): Promise<Program> {
-    const child = fork(path.join(FOLDER, `${name}.js`), [JSON.stringify(settings)], {
+  /**
+   * Resolves when the program says that it is ready. Its settings come as one JSON argument (programs/child.ts).
+   * @param build folder of a built checkout; this one when left out
+   */
+  static async start(name: string, settings: ProgramSettings, build = '.'): Promise<Program> {
+    const child = fork(path.resolve(build, FOLDER, `${name}.js`), [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const program = new Program(name, child);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { delay } from './failure.js';
+import { type FileResult, minutesByRoom } from './rooms.js';
 
 /** How a run of the tests ended. */
 export interface Tally {
@@ -17,6 +18,7 @@ export interface JestResult {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly numRuntimeErrorTestSuites: number;
+  readonly testResults?: readonly FileResult[];
 }
 
 /** Open handles after the last test must not hold up the run for ever. */
@@ -66,6 +68,7 @@ export async function runJest(options: {
   const code = await ended;
   signal.removeEventListener('abort', stop);
   const result = await readResult(resultFile);
+  for (const line of minutesByRoom(result?.testResults ?? [])) console.log(line);
   const tally = tallyOf(result);
   // Jest may fail for a reason outside the tests, a wrong option for example.
   const lingered = result !== undefined && child.signalCode === 'SIGKILL';

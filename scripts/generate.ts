@@ -4,6 +4,7 @@ import { brokenContracts } from './check/contracts.js';
 import { drafts } from './contracts/compatibility.js';
 import { PUBLISHED_FOLDER, publishedContracts, workingContracts, writePublished } from './contracts/contract-set.js';
 import { generateAll } from './generate/all.js';
+import { generateSchemas } from './generate/schemas.js';
 
 /**
  * `npm run generate`: writes every generated file anew and says which ones changed.
@@ -16,7 +17,8 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-for (const [file, content] of Object.entries(await generateAll())) {
+const files = { ...(await generateAll()), ...(await generateSchemas()) };
+for (const [file, content] of Object.entries(files)) {
   const changed = !existsSync(file) || readFileSync(file, 'utf8') !== content;
   if (changed) {
     mkdirSync(dirname(file), { recursive: true });

@@ -2,11 +2,14 @@ import { generateAsyncApi } from './asyncapi.js';
 import { generateBrokerRights } from './broker-rights.js';
 import { generateEventTypes } from './event-types.js';
 import { generateKafkaTopics } from './kafka-topics.js';
+import { generateMigrationsLock } from './migrations-lock.js';
 import { generateMetrics } from './metrics.js';
 import { generateRequirements } from './requirements.js';
 import { generateStates } from './states.js';
 
-/** Every generated file of the repository: path from the root → content. Writes nothing. */
+/**
+ * Every generated file of the repository but the schemas (schemas.ts): path from the root → content. Writes nothing.
+ */
 export async function generateAll(): Promise<Record<string, string>> {
   return {
     ...(await generateEventTypes()),
@@ -14,6 +17,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateKafkaTopics(),
     ...generateBrokerRights(),
     ...(await generateMetrics()),
+    ...generateMigrationsLock(),
     ...generateStates(),
     ...generateRequirements(),
   };

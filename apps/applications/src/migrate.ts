@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { migrate } from '#messaging';
+import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
 import { persistence } from './persistence/persistence.js';
 
-await migrate(loadConfig(z.object(databaseSettings)), persistence);
+await runMigrations('applications', loadConfig(z.object(databaseSettings)), persistence);

@@ -1,6 +1,6 @@
-import { migrate } from '#messaging';
-import { databaseSettings, loadConfig } from '#platform';
 import { z } from 'zod';
+import { runMigrations } from '#messaging';
+import { databaseSettings, loadConfig } from '#platform';
 import { migrations } from './persistence/migrations.js';
 
-await migrate(loadConfig(z.object(databaseSettings)), { entities: [], migrations });
+await runMigrations('decisions', loadConfig(z.object(databaseSettings)), { entities: [], migrations });

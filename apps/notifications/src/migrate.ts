@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { migrate } from '#messaging';
+import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
 import { database } from './persistence/database.js';
 
-await migrate(loadConfig(z.object(databaseSettings)), database);
+await runMigrations('notifications', loadConfig(z.object(databaseSettings)), database);

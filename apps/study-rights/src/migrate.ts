@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { migrate } from '#messaging';
+import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
 import { persistenceParts } from './persistence/parts.js';
 
-await migrate(loadConfig(z.object(databaseSettings)), persistenceParts);
+await runMigrations('study-rights', loadConfig(z.object(databaseSettings)), persistenceParts);

@@ -9,7 +9,7 @@ import type { NewEvent } from '../src/events.js';
 import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { ensureTopics } from '../src/kafka/kafka-topics.js';
-import { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
+import { libraryMigrations } from '../src/persistence/migrations.js';
 import type { BrokerMessage } from '../src/ports.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { schemaOptions } from './schema-options.js';
@@ -75,9 +75,10 @@ export class Ground {
     url.searchParams.set('options', `-c search_path=${schema}`);
     const dataSource = await new DataSource(schemaOptions(url.toString(), POOL)).initialize();
     await dataSource.query(`CREATE SCHEMA ${schema}`);
-    for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL, EFFECT_TABLE]) {
-      await dataSource.query(statement);
-    }
+    const runner = dataSource.createQueryRunner();
+    for (const migration of libraryMigrations) await new migration().up(runner);
+    await runner.release();
+    await dataSource.query(EFFECT_TABLE);
     const ground = new Ground(kafkaBrokers, url.toString(), schema, dataSource);
     await ground.ensureDeadLetters();
     return ground;

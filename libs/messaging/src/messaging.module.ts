@@ -15,7 +15,8 @@ import { KafkaConsumer } from './kafka/kafka-consumer.js';
 import { KafkaPublisher } from './kafka/kafka-publisher.js';
 import { topicsOf } from './kafka/kafka-topics.js';
 import { TopicWatch } from './kafka/topic-watch.js';
-import { edgeMetrics, relayMetrics, topicMetrics } from './metrics.js';
+import { edgeMetrics, relayMetrics, schemaMetrics, topicMetrics } from './metrics.js';
+import { SchemaGate } from './persistence/schema-gate.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -78,6 +79,17 @@ export class MessagingModule {
       providers: [
         ...deadLetterProviders(service, kafka),
         {
+          provide: SchemaGate,
+          inject: [DataSource, Lifecycle],
+          useFactory: (dataSource: DataSource, lifecycle: Lifecycle) => {
+            const gate = new SchemaGate({ dataSource, log, observer: schemaMetrics });
+            lifecycle.beginAfter(() => gate.isOpen);
+            lifecycle.onStop('schedules', async () => gate.stop());
+            gate.start();
+            return gate;
+          },
+        },
+        {
           provide: TopicWatch,
           inject: [Lifecycle],
           useFactory: (lifecycle: Lifecycle) => {
@@ -91,8 +103,8 @@ export class MessagingModule {
         },
         {
           provide: OutboxRelay,
-          inject: [DataSource, Lifecycle, TopicWatch],
-          useFactory: (dataSource: DataSource, lifecycle: Lifecycle, watch: TopicWatch) => {
+          inject: [DataSource, Lifecycle, TopicWatch, SchemaGate],
+          useFactory: (dataSource: DataSource, lifecycle: Lifecycle, watch: TopicWatch, gate: SchemaGate) => {
             const publisher = new CheckedPublisher(new KafkaPublisher(kafka), watch);
             const relay = new OutboxRelay({
               service,
@@ -101,7 +113,8 @@ export class MessagingModule {
               log,
               observer: relayMetrics,
             });
-            relay.start(() => void dataSource.query('NOTIFY outbox').catch(() => undefined));
+            const notify = () => void dataSource.query('NOTIFY outbox').catch(() => undefined);
+            gate.whenOpen(() => relay.start(notify));
             lifecycle.onStop('flush', async () => {
               await relay.flushAndStop(FLUSH_MS);
               await publisher.close();
@@ -117,21 +130,23 @@ export class MessagingModule {
         },
         {
           provide: EventServer,
-          inject: [DataSource, UnitOfWork, Clock, Lifecycle, TopicWatch],
+          inject: [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate],
           useFactory: (
-            dataSource: DataSource,
             unitOfWork: UnitOfWork,
             clock: Clock,
             lifecycle: Lifecycle,
             watch: TopicWatch,
+            gate: SchemaGate,
           ) => {
             const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka), watch);
             const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
             const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
-            const untilReadable = (topics: readonly string[]) => watch.untilReadable(topics);
+            const untilReadable = async (topics: readonly string[]) => {
+              await gate.untilOpen();
+              await watch.untilReadable(topics);
+            };
             const options = { groupId: service, log, concurrency, sessionTimeoutMs, untilReadable };
             const consumer = new KafkaConsumer(kafka, options);
-            const probe = async () => void (await dataSource.query('SELECT 1'));
             const server = new EventServer(
               consumer,
               (handlers, batchHandlers) =>
@@ -144,7 +159,7 @@ export class MessagingModule {
                   clock,
                   log,
                   observer: edgeMetrics,
-                  probe,
+                  probe: () => gate.check(),
                 }),
             );
             lifecycle.onStop('intake', async () => {
@@ -168,7 +183,7 @@ export class MessagingModule {
           useFactory: (server: EventServer) => new ConsumerCheck(server),
         },
       ],
-      exports: [UnitOfWork, EventServer],
+      exports: [UnitOfWork, EventServer, SchemaGate],
     };
   }
 }

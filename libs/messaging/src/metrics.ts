@@ -2,6 +2,7 @@ import { metrics } from '#platform';
 import type { EdgeObserver } from './consumer/message-edge.js';
 import type { LetterObserver } from './dead-letters/letter-counts.js';
 import type { TopicObserver } from './kafka/topic-watch.js';
+import type { SchemaObserver } from './persistence/schema-gate.js';
 import type { RelayObserver } from './relay/outbox-relay.js';
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
@@ -65,6 +66,11 @@ const topicDiffers = metrics.gauge({
   labelNames: ['topic', 'setting'],
 });
 
+const schemaWaiting = metrics.gauge({
+  name: 'schema_waiting',
+  help: '1 while the service waits for its schema: a migration has not been run, or something has gone from the database',
+});
+
 const putOff = metrics.gauge({
   name: 'job_put_off_rows',
   help: 'Rows that a job of the service could not deal with and has left for later (counted to 10 000)',
@@ -75,6 +81,11 @@ const putOff = metrics.gauge({
 export function showRowsPutOff(job: string, rows: number): void {
   putOff.set({ job }, rows);
 }
+
+/** What operators see of the schema gate; an alert stands on it (k8s/platform/alerts.yaml). */
+export const schemaMetrics: SchemaObserver = {
+  waiting: (isWaiting) => schemaWaiting.set(isWaiting ? 1 : 0),
+};
 
 /** What operators see of a service's topics. */
 export const topicMetrics: TopicObserver = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
-import { type Clock, currentTrace, prepared } from '#platform';
+import { type Clock, currentTrace, isStalePlan, prepared } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { crashPoint } from './crash-point.js';
 import type { NewEvent } from './events.js';
@@ -61,7 +61,8 @@ export class UnitOfWork {
       try {
         return await this.once(work, causationId);
       } catch (error) {
-        if (attempt >= RETRIES || !RETRYABLE.has(sqlState(error))) throw error;
+        // A statement whose plan a migration has made stale has a new name the next time.
+        if (attempt >= RETRIES || !(RETRYABLE.has(sqlState(error)) || isStalePlan(error))) throw error;
         await this.time.wait(Math.random() * 20 * attempt);
       }
     }

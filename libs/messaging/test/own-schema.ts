@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../src/persistence/data-source.js';
-import { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
+import { libraryMigrations } from '../src/persistence/migrations.js';
 
 /** The messaging tables in a schema of their own on a real PostgreSQL: nothing of a service, nobody else looks at it. */
 export interface OwnSchema {
@@ -26,9 +26,10 @@ export async function openOwnSchema(
   const extra = { ...(options.extra as object), options: `-c search_path=${schema}` };
   const dataSource = await new DataSource({ ...options, extra } as typeof options).initialize();
   await dataSource.query(`CREATE SCHEMA ${schema}`);
-  for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL, ...further]) {
-    await dataSource.query(statement);
-  }
+  const runner = dataSource.createQueryRunner();
+  for (const migration of libraryMigrations) await new migration().up(runner);
+  await runner.release();
+  for (const statement of further) await dataSource.query(statement);
   return {
     dataSource,
     databaseUrl: url.toString(),

@@ -17,29 +17,6 @@ export interface AuditLine {
   at: Date;
 }
 
-/** Statements that make the audit table; part of every service's first migration. Lines can be added, never changed or removed. */
-export const AUDIT_TABLE_SQL = `
-CREATE TABLE audit_event (
-  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  institution_oid text NOT NULL,
-  at timestamptz NOT NULL,
-  actor_id text NOT NULL,
-  action text NOT NULL,
-  target_kind text NOT NULL,
-  target_id text NOT NULL,
-  subject_person_id text,
-  details jsonb NOT NULL DEFAULT '{}'
-);
-CREATE INDEX audit_event_by_target ON audit_event (institution_oid, target_kind, target_id, seq);
-CREATE INDEX audit_event_by_subject ON audit_event (institution_oid, subject_person_id, seq) WHERE subject_person_id IS NOT NULL;
-CREATE FUNCTION audit_event_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'audit_event is append-only';
-END $$;
-CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
-  FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();
-`;
-
 const INSERT = {
   name: 'audit-insert',
   text: `

@@ -12,7 +12,9 @@ export { ROLES, type Actor, type Role } from './auth/actor.js';
 export { bearerTokenOf } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, type RequestWithActor } from './auth/decorators.js';
 export { TokenVerifier } from './auth/token-verifier.js';
-export { isUnavailable } from './errors/classify.js';
+export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
+export { Explained } from './errors/explained.js';
+export { schemaFaults } from './errors/schema-faults.js';
 export { preferredLanguage } from './errors/problem-document.js';
 export {
   isRefusal,
@@ -36,14 +38,15 @@ export {
 } from './http/doors.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
-export { AUDIT_TABLE_SQL, writeAudit, writeAudits, type AuditLine } from './audit.js';
+export { writeAudit, writeAudits, type AuditLine } from './audit.js';
+export { auditMigrations } from './persistence/migrations.js';
 export { prepared, type PreparedStatement, type SqlRunner } from './sql.js';
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { COMPATIBLE_BODY_LIMIT, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
 export { BODY_LIMIT } from './http/json-body.js';
 export { ERROR_TABLE, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
-export { runProcess } from './start/process.js';
+export { endSaying, runProcess } from './start/process.js';
 export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';
 export { Lifecycle, type StopPhase } from './lifecycle.js';

@@ -13,17 +13,21 @@ export class RepeatedJob {
   #restUntil = 0;
   #stopped = false;
 
-  /** @param work returns whether there is more to do at once */
+  /**
+   * @param work returns whether there is more to do at once
+   * @param lifecycle the job does nothing before the service has begun
+   */
   constructor(
     name: string,
     private readonly work: () => Promise<boolean>,
+    private readonly lifecycle: { readonly begun: boolean } = { begun: true },
   ) {
     this.#logger = new Logger(name);
   }
 
   /** Runs the job until nothing is left, unless it is running, resting or stopped. */
   async run(): Promise<void> {
-    if (this.#running || this.#stopped || performance.now() < this.#restUntil) return;
+    if (!this.lifecycle.begun || this.#running || this.#stopped || performance.now() < this.#restUntil) return;
     this.#running = this.untilNothingIsLeft();
     await this.#running;
     this.#running = undefined;

@@ -9,7 +9,7 @@ export class MailSchedule {
   readonly #job: RepeatedJob;
 
   constructor(sendMail: SendMail, lifecycle: Lifecycle) {
-    this.#job = new RepeatedJob('send-mail', async () => sendMail.run());
+    this.#job = new RepeatedJob('send-mail', async () => sendMail.run(), lifecycle);
     lifecycle.onStop('schedules', async () => this.#job.stop());
   }
 

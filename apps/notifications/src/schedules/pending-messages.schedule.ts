@@ -13,10 +13,8 @@ export class PendingMessagesSchedule {
   readonly #job: RepeatedJob;
 
   constructor(unitOfWork: UnitOfWork, completeMessages: CompleteMessages, lifecycle: Lifecycle) {
-    this.#job = new RepeatedJob('complete-messages', async () => {
-      const completed = await unitOfWork.run(async (tx) => completeMessages.run(tx, 'ANY'));
-      return completed > 0;
-    });
+    const complete = async () => (await unitOfWork.run(async (tx) => completeMessages.run(tx, 'ANY'))) > 0;
+    this.#job = new RepeatedJob('complete-messages', complete, lifecycle);
     lifecycle.onStop('schedules', async () => this.#job.stop());
   }
 

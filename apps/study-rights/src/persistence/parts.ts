@@ -1,24 +1,22 @@
-import type { PersistenceParts } from '#messaging';
+import { type PersistenceParts, reconcileMigrations } from '#messaging';
 import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.js';
 import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
+import { FeedbackOutlivesItsHoks1764400001000 } from './migrations/1764400001000-feedback-outlives-its-hoks.js';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
 import { EhoksInterface1764200000000 } from './migrations/1764200000000-ehoks-interface.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
-import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
 import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-koski.js';
 import { SupportDesk1764210000000 } from './migrations/1764210000000-support-desk.js';
-import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
 /** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
 export const persistenceParts: PersistenceParts = {
   entities: [],
   migrations: [
     Tables1763900000000,
-    IndexDeadLetters1764010000000,
-    Reconcile1764020000000,
+    ...reconcileMigrations,
     KoskiInterface1764100000000,
     HistoryAsPatches1764110000000,
     UpstreamKoski1764130000000,
@@ -28,5 +26,6 @@ export const persistenceParts: PersistenceParts = {
     HoksFeedback1764220000000,
     FeedbackJob1764320000000,
     BrokenHoks1764321000000,
+    FeedbackOutlivesItsHoks1764400001000,
   ],
 };

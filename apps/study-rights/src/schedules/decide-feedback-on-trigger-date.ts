@@ -13,11 +13,12 @@ export class DecideFeedbackOnTriggerDate {
   readonly #job: RepeatedJob;
 
   constructor(decideDueFeedback: DecideDueFeedback, lifecycle: Lifecycle) {
-    this.#job = new RepeatedJob('decide-feedback', async () => {
+    const decide = async () => {
       await decideDueFeedback.run();
       showRowsPutOff('decide-feedback', await decideDueFeedback.countPutOff());
       return false;
-    });
+    };
+    this.#job = new RepeatedJob('decide-feedback', decide, lifecycle);
     lifecycle.onStop('schedules', async () => this.#job.stop());
   }
 

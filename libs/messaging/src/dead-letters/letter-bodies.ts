@@ -43,7 +43,9 @@ export class LetterBodies {
     const place = { topic: deadLetterTopic(first.topic, first.consumer), partition: first.partition, since };
     let records = 0;
     await this.reader.read(place, (record) => {
-      const id = wanted.get(`${record.headers['dlt-original-offset']} ${record.headers['dlt-original-time']}`);
+      // Letters of the first release have no time; the index has 0 for them.
+      const time = record.headers['dlt-original-time'] ?? '0';
+      const id = wanted.get(`${record.headers['dlt-original-offset']} ${time}`);
       // A crash between publishing and committing leaves a letter twice; the copies are equal.
       if (id !== undefined && !found.has(id)) found.set(id, record);
       return found.size === letters.length || ++records >= MOST_RECORDS ? 'enough' : 'more';

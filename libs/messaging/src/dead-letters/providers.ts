@@ -7,6 +7,7 @@ import { EventServer } from '../consumer/event-server.js';
 import { KafkaPartitionReader } from '../kafka/kafka-partition-reader.js';
 import { deadLetterMetrics } from '../metrics.js';
 import { UnitOfWork } from '../unit-of-work.js';
+import { SchemaGate } from '../persistence/schema-gate.js';
 import { DiscardLetter } from './discard-letter.js';
 import { deadLetterErrors } from './errors.js';
 import { LetterBodies } from './letter-bodies.js';
@@ -64,10 +65,10 @@ export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provide
     },
     {
       provide: LetterCounts,
-      inject: [DataSource, Lifecycle],
-      useFactory: (dataSource: DataSource, lifecycle: Lifecycle) => {
+      inject: [DataSource, Lifecycle, SchemaGate],
+      useFactory: (dataSource: DataSource, lifecycle: Lifecycle, gate: SchemaGate) => {
         const counts = new LetterCounts(dataSource, deadLetterMetrics);
-        counts.start();
+        gate.whenOpen(() => counts.start());
         lifecycle.onStop('schedules', async () => counts.stop());
         return counts;
       },

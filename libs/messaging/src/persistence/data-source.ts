@@ -1,10 +1,28 @@
-import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import type { DataSourceOptions, Logger, MigrationInterface } from 'typeorm';
+import { schemaFaults } from '#platform';
 import type { DatabaseConfig } from '../config.js';
+import { libraryMigrations } from './migrations.js';
 
 export interface PersistenceParts {
   readonly entities: readonly (new () => object)[];
+  /** Those of the service; the libraries' own go without saying. */
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
+
+/** Begins each statement with which the schema gate looks whether another one can be planned. */
+export const PLAN = 'EXPLAIN (GENERIC_PLAN) ';
+
+/** Writes nothing; statements that fail because the schema lacks something are noted for the schema gate. */
+const noteSchemaFaults: Logger = {
+  logQueryError: (error, query) => {
+    if (!query.startsWith(PLAN)) schemaFaults.note(error, query);
+  },
+  logQuery: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
 
 /** Connection of a service: never synchronises, bounded statements, migrations by their own command. */
 export function dataSourceOptions(config: DatabaseConfig, parts: PersistenceParts): DataSourceOptions {
@@ -12,11 +30,13 @@ export function dataSourceOptions(config: DatabaseConfig, parts: PersistencePart
     type: 'postgres',
     url: config.DATABASE_URL,
     entities: [...parts.entities],
-    migrations: [...parts.migrations],
+    // TypeORM puts them in the order of their timestamps.
+    migrations: [...libraryMigrations, ...parts.migrations],
     synchronize: false,
     migrationsRun: false,
     migrationsTransactionMode: 'each',
     logging: false,
+    logger: noteSchemaFaults,
     poolSize: config.DATABASE_POOL_SIZE,
     connectTimeoutMS: 5000,
     extra: {
@@ -26,15 +46,4 @@ export function dataSourceOptions(config: DatabaseConfig, parts: PersistencePart
       keepAlive: true,
     },
   };
-}
-
-/** Brings a service's database to the newest level; run before the rollout, not at start: replicas would race. */
-export async function migrate(config: DatabaseConfig, parts: PersistenceParts): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions(config, parts)).initialize();
-  try {
-    const ran = await dataSource.runMigrations({ transaction: 'each' });
-    return ran.map((migration) => migration.name);
-  } finally {
-    await dataSource.destroy();
-  }
 }

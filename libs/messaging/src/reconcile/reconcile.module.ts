@@ -1,5 +1,6 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { Clock, Lifecycle, metrics } from '#platform';
+import { SchemaGate } from '../persistence/schema-gate.js';
 import { UnitOfWork } from '../unit-of-work.js';
 import type { DigestSource } from './digest-source.js';
 import { ReconcileSchedule } from './reconcile-schedule.js';
@@ -28,8 +29,8 @@ export class ReconcileModule {
       providers: [
         {
           provide: ReconcileSchedule,
-          inject: [UnitOfWork, Clock, Lifecycle],
-          useFactory: (unitOfWork: UnitOfWork, clock: Clock, lifecycle: Lifecycle) => {
+          inject: [UnitOfWork, Clock, Lifecycle, SchemaGate],
+          useFactory: (unitOfWork: UnitOfWork, clock: Clock, lifecycle: Lifecycle, gate: SchemaGate) => {
             const schedule = new ReconcileSchedule({
               unitOfWork,
               clock,
@@ -39,7 +40,7 @@ export class ReconcileModule {
               log: new Logger('reconcile'),
               drifted: (copy, rows) => drifted.set({ copy }, rows),
             });
-            schedule.start();
+            gate.whenOpen(() => schedule.start());
             lifecycle.onStop('schedules', () => schedule.stop());
             return schedule;
           },

@@ -33,11 +33,20 @@ const NO_ANSWER = new Set([
 ]);
 
 /**
- * SQLSTATEs that pass by themselves: connection (08…), resources (53…), operator intervention such as shutdown and
- * statement timeout (57…), system error (58…), a standby that takes no writes yet, lock not available, serialization
- * failure and deadlock after all tries.
+ * SQLSTATEs that are about the database and not about what it was asked. Connection (08…), resources (53…), operator
+ * intervention such as shutdown and statement timeout (57…), system error (58…), a damaged page (XX001, XX002), a standby
+ * that takes no writes yet, lock not available, serialization failure and deadlock after all tries. A role that is not let
+ * in (28…), has lost a right (42501) or whose database is not there (3D000): seen while passwords change or a backup comes
+ * back.
  */
-const PASSING_SQLSTATE = /^(08...|53...|57...|58...|25006|55P03|40001|40P01)$/;
+const PASSING_SQLSTATE = /^(08...|28...|53...|57...|58...|25006|3D000|42501|55P03|40001|40P01|XX001|XX002)$/;
+
+/**
+ * SQLSTATEs of a schema that is not the one the code knows: no such table, column, function or operator, other object
+ * (type, text search configuration), schema. A release whose migration has not run yet meets them, and so does a database
+ * that was put back to an older state.
+ */
+const SCHEMA_SQLSTATE = /^(42P01|42703|42883|42704|3F000)$/;
 
 /** What pg and its pool say without giving a code. */
 const NO_CONNECTION =
@@ -46,13 +55,33 @@ const NO_CONNECTION =
 /** SQLSTATE of a value the database cannot take (22…), except for division by zero, which is ours. */
 const VALUE_SQLSTATE = /^22(?!012)[0-9A-Z]{3}$/;
 
-/** True for a failure of database or network that passes by itself, so that trying again later makes sense. */
+/**
+ * True for a failure of database or network that passes by itself or is mended by an operator, so that trying again later
+ * makes sense: nothing is wrong with the request or message.
+ */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
   const code = codeOf(error);
-  if (code !== undefined && (NO_ANSWER.has(code) || PASSING_SQLSTATE.test(code))) return true;
-  return NO_CONNECTION.test(error.message) || isUnavailable(error.cause);
+  if (code !== undefined && (NO_ANSWER.has(code) || PASSING_SQLSTATE.test(code) || SCHEMA_SQLSTATE.test(code)))
+    return true;
+  return isStalePlan(error) || NO_CONNECTION.test(error.message) || isUnavailable(error.cause);
+}
+
+/** What the schema lacks, in the database's words (`relation "message" does not exist`); undefined for other errors. */
+export function missingInSchema(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = codeOf(error);
+  return code !== undefined && SCHEMA_SQLSTATE.test(code) ? error.message : missingInSchema(error.cause);
+}
+
+/**
+ * "cached plan must not change result type": a named statement meets it on each connection that planned it before a
+ * migration changed its columns, each time. The message is translated by the server, its code says only "not supported";
+ * the routine that reports it has one name.
+ */
+export function isStalePlan(error: unknown): boolean {
+  return codeOf(error) === '0A000' && fieldOf(error, 'routine') === 'RevalidateCachedQuery';
 }
 
 /** Every error as a problem: what is not one yet gets the platform code of its class. */
@@ -67,10 +96,15 @@ export function asProblem(error: unknown): ProblemError {
 }
 
 function codeOf(error: unknown): string | undefined {
+  return fieldOf(error, 'code');
+}
+
+function fieldOf(error: unknown, field: 'code' | 'routine'): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
+  const value = (error as Partial<Record<typeof field, unknown>>)[field];
+  if (typeof value === 'string') return value;
   // TypeORM wraps the driver's error.
-  return 'driverError' in error ? codeOf(error.driverError) : undefined;
+  return 'driverError' in error ? fieldOf(error.driverError, field) : undefined;
 }
 
 function statusOfFastifyError(error: unknown): number | undefined {

@@ -2,7 +2,7 @@
 export abstract class ReadinessCheck {
   /** Short name shown in the answer. */
   abstract readonly name: string;
-  /** Rejects while the condition is not met. Gets 2 s. */
+  /** Rejects while the condition is not met. Gets 2 s. The message of an `Explained` stands in the answer. */
   abstract check(): Promise<void>;
 }
 

@@ -3,15 +3,19 @@ import { ModulesContainer } from '@nestjs/core';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/decorators.js';
+import { Explained } from '../errors/explained.js';
 import { Lifecycle } from '../lifecycle.js';
 import { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './checks.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
 
 type Check = ReadinessCheck | LivenessCheck;
-type Answer = { status: string; checks: Record<string, 'up' | 'down'> };
+type Found = { readonly name: string; readonly state: 'up' | 'down'; readonly reason: string | undefined };
+type Checks = Record<string, 'up' | 'down'>;
+/** `reasons`: by check, the sentence of one that says why it is down. */
+type Answer = { status: string; checks: Checks; reasons?: Record<string, string> };
 
-/** The three probes of Kubernetes. Answers name conditions, never addresses or messages of errors. */
+/** The three probes of Kubernetes. Answers name conditions, never addresses, nor messages of errors but of explained ones. */
 @Public()
 @Controller('health')
 export class HealthController {
@@ -45,28 +49,40 @@ export class HealthController {
       void reply.code(503);
       return { status: 'stopping', checks: {} };
     }
-    const checks = await this.#run(this.#find(READINESS_CHECKS, ReadinessCheck));
-    this.#logChange(checks);
-    const answer = this.#answer(reply, checks);
+    const found = await this.#run(this.#find(READINESS_CHECKS, ReadinessCheck));
+    this.#logChange(found);
+    const answer = this.#answer(reply, found);
     this.#started ||= answer.status === 'ok';
     return answer;
   }
 
-  #answer(reply: FastifyReply, checks: Answer['checks']): Answer {
-    const ok = Object.values(checks).every((state) => state === 'up');
+  #answer(reply: FastifyReply, found: readonly Found[]): Answer {
+    const ok = found.every(({ state }) => state === 'up');
     void reply.code(ok ? 200 : 503).header('cache-control', 'no-store');
-    return { status: ok ? 'ok' : 'error', checks };
+    const explained = found.flatMap(({ name, reason }) => (reason === undefined ? [] : [[name, reason] as const]));
+    return {
+      status: ok ? 'ok' : 'error',
+      checks: Object.fromEntries(found.map(({ name, state }) => [name, state])),
+      ...(explained.length > 0 && { reasons: Object.fromEntries(explained) }),
+    };
   }
 
-  async #run(checks: readonly Check[]): Promise<Answer['checks']> {
-    const states = await Promise.all(checks.map(async (check) => [check.name, await this.#state(check)] as const));
-    return Object.fromEntries(states);
+  async #run(checks: readonly Check[]): Promise<Found[]> {
+    return Promise.all(checks.map((check) => this.#state(check)));
   }
 
-  async #state(check: Check): Promise<'up' | 'down'> {
-    const attempt = this.indicators.check(check.name).attempt(() => check.check());
+  async #state(check: Check): Promise<Found> {
+    let reason: string | undefined;
+    const attempt = this.indicators.check(check.name).attempt(async () => {
+      try {
+        await check.check();
+      } catch (error) {
+        if (error instanceof Explained) reason = error.message;
+        throw error;
+      }
+    });
     const result = await attempt.withTimeout(CHECK_TIMEOUT_MS);
-    return result[check.name]?.status === 'up' ? 'up' : 'down';
+    return { name: check.name, state: result[check.name]?.status === 'up' ? 'up' : 'down', reason };
   }
 
   /** Nest has no multi-providers: the checks are looked for in all modules, by token and by class. */
@@ -81,9 +97,10 @@ export class HealthController {
     return [...found];
   }
 
-  #logChange(checks: Answer['checks']): void {
-    const failing = Object.keys(checks)
-      .filter((name) => checks[name] === 'down')
+  #logChange(found: readonly Found[]): void {
+    const failing = found
+      .filter(({ state }) => state === 'down')
+      .map(({ name }) => name)
       .join(', ');
     if (failing === this.#failing) return;
     this.#failing = failing;

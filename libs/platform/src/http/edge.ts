@@ -14,7 +14,12 @@ export interface EdgeOptions {
   readonly logger: RefusalLogger;
   /** True while the process is stopping: clients are then asked to close their connections. */
   readonly stopping: () => boolean;
+  /** False while the process waits for what it needs before it works: requests but those of the probes get 503. */
+  readonly begun?: () => boolean;
 }
+
+/** What is answered whatever the process waits for: the probes, and the description of the interface. */
+const ALWAYS_ANSWERED = /^\/(health\/|api\/[^/]+\/openapi\.json)/;
 
 /** Fastify options all our HTTP interfaces share. */
 export function edgeServerOptions(logger: RefusalLogger): FastifyServerOptions {
@@ -47,6 +52,11 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     inTrace(request, done);
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (options.begun?.() === false && !ALWAYS_ANSWERED.test(request.url)) {
+      sendProblem(new ProblemError('platform/unavailable'), request, reply, options.logger);
+    } else done();
   });
   // At the end of the request, not at its beginning: a connection that stays open after the stop signal would hold up
   // the end of the process until the client gives it up.

@@ -1,5 +1,6 @@
 import { ConfigError, exitWithConfigError } from '../config/config.js';
 import { isUnavailable } from '../errors/classify.js';
+import { Explained } from '../errors/explained.js';
 import { createLogger } from '../logging/logger.js';
 import { redact } from '../logging/redact.js';
 
@@ -26,7 +27,7 @@ export async function runProcess({ name, graceSeconds }: ProcessOptions, start: 
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);
-  const started = start().catch((error: unknown) => cannotStart(name, error));
+  const started = start().catch((error: unknown) => endSaying(name, 'cannot start', error));
   stopOnSignal(name, graceSeconds, async () => (await started).stop());
   await started;
 }
@@ -55,16 +56,27 @@ function stopOnSignal(name: string, graceSeconds: number, stop: () => Promise<vo
   process.on('SIGINT', onSignal);
 }
 
-/** Says in one sentence why a process cannot start and what to do, and ends it with exit code 1. */
-export function cannotStart(name: string, error: unknown): never {
+/**
+ * Says in one sentence what a process cannot do, why, and what helps, and ends it with exit code 1.
+ * @param what such as "cannot start"
+ */
+export function endSaying(name: string, what: string, error: unknown): never {
   if (error instanceof ConfigError) exitWithConfigError(error);
-  createLogger(name, 'fatal').fatal({ err: error }, 'cannot start');
-  process.stderr.write(`${name} cannot start: ${redact(reason(error))}\n`);
+  const known = knownReason(error);
+  const logger = createLogger(name, 'fatal');
+  // Where the sentence says it all, a stack would only hide it.
+  if (known === undefined) logger.fatal({ err: error }, what);
+  const reason = redact(known ?? (error as Error).message ?? String(error));
+  if (known !== undefined) logger.fatal({ reason }, what);
+  process.stderr.write(`${name} ${what}: ${reason}\n`);
   process.exit(1);
 }
 
-function reason(error: unknown): string {
+function knownReason(error: unknown): string | undefined {
+  if (error instanceof Explained) return error.message;
   const { code, port, address, message } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (/^(28...|3D000)$/.test(code ?? ''))
+    return `the database does not let it in (${message}). Check DATABASE_URL and the role.`;
   if (code === 'EADDRINUSE') {
     return `port ${port} on ${address} is in use. Stop the other program, or set HTTP_PORT or METRICS_PORT to a free port.`;
   }
@@ -72,5 +84,5 @@ function reason(error: unknown): string {
     return `port ${port} is not allowed for this user. Choose a port above 1023.`;
   if (isUnavailable(error))
     return `something it needs does not answer (${code ?? message}). Check the database and the broker.`;
-  return message ?? String(error);
+  return undefined;
 }

@@ -32,7 +32,11 @@ export async function createService(options: Pick<ServiceOptions, 'name' | 'modu
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const running: { app?: INestApplication } = {};
   acceptOnlyJson(fastify);
-  await installEdge(fastify, { logger: refusals, stopping: () => running.app?.get(Lifecycle).stopping ?? false });
+  await installEdge(fastify, {
+    logger: refusals,
+    stopping: () => running.app?.get(Lifecycle).stopping ?? false,
+    begun: () => running.app?.get(Lifecycle).begun ?? false,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(options.module as never, adapter, {
     bodyParser: false,
     bufferLogs: true,

@@ -1,6 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { MESSAGING_TABLES_SQL } from '#messaging';
-import { AUDIT_TABLE_SQL } from '#platform';
 
 const TABLES: readonly string[] = [
   `CREATE TABLE application (
@@ -97,19 +95,18 @@ const TABLES: readonly string[] = [
    )`,
 ];
 
-/** First level of the applications database: messaging, audit log, the aggregate, and the copies of others' facts. */
+/** First level of the applications database: the aggregate and the copies of others' facts. */
 export class CreateApplications1764000000000 implements MigrationInterface {
   readonly name = 'CreateApplications1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...MESSAGING_TABLES_SQL, AUDIT_TABLE_SQL, ...TABLES]) await runner.query(statement);
+    for (const statement of TABLES) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE study_right_copy, course_copy, degree_programme_copy, person_copy, idempotency_key, application_part,
-         application, audit_event, parked_key, inbox, outbox`,
+         application`,
     );
-    await runner.query('DROP FUNCTION audit_event_is_append_only()');
   }
 }

@@ -1,6 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { MESSAGING_TABLES_SQL } from '#messaging';
-import { AUDIT_TABLE_SQL } from '#platform';
 
 /** Credits stand in hundredths everywhere (integer), so that sums are exact. */
 const TABLES = [
@@ -125,8 +123,10 @@ const COPIES = [
 ];
 
 export class CreateDecisions1764000000000 implements MigrationInterface {
+  readonly name = 'CreateDecisions1764000000000';
+
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...MESSAGING_TABLES_SQL, AUDIT_TABLE_SQL, ...TABLES, ...COPIES]) {
+    for (const statement of [...TABLES, ...COPIES]) {
       await runner.query(statement);
     }
   }
@@ -134,8 +134,7 @@ export class CreateDecisions1764000000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE attainment, decision, case_part, application_case, course_copy, programme_copy, study_right_copy,
-         staff_copy, audit_event, outbox, inbox, parked_key`,
+         staff_copy`,
     );
-    await runner.query(`DROP FUNCTION audit_event_is_append_only`);
   }
 }

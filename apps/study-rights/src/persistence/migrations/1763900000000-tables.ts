@@ -1,18 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { MESSAGING_TABLES_SQL } from '#messaging';
-import { AUDIT_TABLE_SQL } from '#platform';
 
 /** First tables of the service. `study_right_version` keeps a whole snapshot per version. */
 export class Tables1763900000000 implements MigrationInterface {
   readonly name = 'Tables1763900000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...MESSAGING_TABLES_SQL, AUDIT_TABLE_SQL, ...tables]) await runner.query(statement);
+    for (const statement of tables) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of dropped) await runner.query(`DROP TABLE ${table}`);
-    await runner.query('DROP FUNCTION audit_event_is_append_only');
   }
 }
 
@@ -85,14 +82,4 @@ const tables = [
    )`,
 ];
 
-const dropped = [
-  'higher_education_study_right',
-  'invalidation_refusal',
-  'hoks',
-  'study_right_version',
-  'study_right',
-  'audit_event',
-  'outbox',
-  'inbox',
-  'parked_key',
-];
+const dropped = ['higher_education_study_right', 'invalidation_refusal', 'hoks', 'study_right_version', 'study_right'];

@@ -1,7 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import { applyPatch, createPatch, type Operation, type Pointer } from 'rfc6902';
+import type { VoidableDiff } from 'rfc6902/diff.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type Json, type Patch, patchBetween, patched } from '../../history/json-patch.js';
 
 const BATCH = 500;
+
+type Json = Readonly<Record<string, unknown>>;
+type Patch = readonly Operation[];
 
 interface Position {
   oid: string;
@@ -76,4 +81,65 @@ async function inBatches<R extends Position>(
       [rows.map(({ oid }) => oid), rows.map(({ version }) => version), rows.map((row) => JSON.stringify(valueOf(row)))],
     );
   }
+}
+
+/** Values compared for one patch. A document with more differences than that is exchanged as a whole. */
+const MOST_COMPARISONS = 50_000;
+
+/** As src/history/json-patch.ts was when this migration was written. Checked: applied to `before` it gives `after`. */
+function patchBetween(before: Json, after: Json): Patch {
+  const whole: Patch = [{ op: 'replace', path: '', value: after }];
+  try {
+    const patch = createPatch(before, after, inTurnWithin(MOST_COMPARISONS));
+    return isDeepStrictEqual(patched(before, patch), after) ? patch : whole;
+  } catch {
+    return whole;
+  }
+}
+
+function patched(document: Json, patch: Patch): Json {
+  let result = structuredClone(document);
+  for (const operation of patch) {
+    if (operation.path === '' && 'value' in operation) {
+      result = operation.value as Json;
+      continue;
+    }
+    const [error] = applyPatch(result, [operation]);
+    if (error) throw error;
+  }
+  return result;
+}
+
+/**
+ * Lists are compared in turn between their common head and tail. The library's own comparison looks for the shortest patch
+ * in a time that grows with the product of the lengths, and would let one client occupy the service.
+ */
+function inTurnWithin(limit: number): VoidableDiff {
+  let comparisons = 0;
+  const compare = (before: unknown, after: unknown, at: Pointer): Operation[] | undefined => {
+    comparisons += 1;
+    if (comparisons > limit) throw new RangeError(`more than ${limit} values to compare`);
+    if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
+    const shorter = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < shorter && isDeepStrictEqual(before[head], after[head])) head += 1;
+    let tail = 0;
+    while (tail < shorter - head && isDeepStrictEqual(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+    const path = (index: number): string => at.add(String(index)).toString();
+    const both = shorter - head - tail;
+    const operations: Operation[] = [];
+    for (let index = head; index < head + both; index += 1) {
+      for (const operation of createPatch(before[index], after[index], compare)) {
+        operations.push({ ...operation, path: `${path(index)}${operation.path}` });
+      }
+    }
+    for (let index = before.length - tail - 1; index >= head + both; index -= 1) {
+      operations.push({ op: 'remove', path: path(index) });
+    }
+    for (let index = head + both; index < after.length - tail; index += 1) {
+      operations.push({ op: 'add', path: path(index), value: after[index] as unknown });
+    }
+    return operations;
+  };
+  return compare;
 }

@@ -23,7 +23,8 @@ const up = [
   `UPDATE hoks h SET has_study_right = false
    WHERE NOT EXISTS (SELECT FROM study_right sr WHERE sr.oid = h.study_right_oid)`,
   `CREATE INDEX hoks_without_study_right ON hoks (id) WHERE NOT has_study_right AND deleted_at IS NULL`,
-  `CREATE INDEX study_right_invalidated ON study_right (oid) WHERE invalidated`,
+  // Some databases have it from an earlier text of SupportDesk1764210000000.
+  `CREATE INDEX IF NOT EXISTS study_right_invalidated ON study_right (oid) WHERE invalidated`,
 ];
 
 const down = [

@@ -1,0 +1,19 @@
+import { auditMigrations } from '#platform';
+import { OutboxAndInbox1763800001000 } from './migrations/1763800001000-outbox-and-inbox.js';
+import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
+import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
+import { DeadLettersOfAllDatabasesAlike1764400000000 } from './migrations/1764400000000-dead-letters-of-all-databases-alike.js';
+
+/**
+ * Migrations of the tables that every service has. A new one: a file in `migrations/` with the next timestamp, its class
+ * in this list, `npm run generate`. Its text is then frozen (docs/schema/migrations.lock.json).
+ */
+export const libraryMigrations = [
+  ...auditMigrations,
+  OutboxAndInbox1763800001000,
+  IndexDeadLetters1764010000000,
+  DeadLettersOfAllDatabasesAlike1764400000000,
+] as const;
+
+/** Migrations of the reconciliation's tables, for services that have no own part in the migration of this name. */
+export const reconcileMigrations = [Reconcile1764020000000] as const;

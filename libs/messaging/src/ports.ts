@@ -1,8 +1,13 @@
+/** Values by the name of a header. */
+export type Contradictions = Readonly<Record<string, readonly string[]>>;
+
 /** A record on its way to the broker. */
 export interface BrokerMessage {
   readonly topic: string;
   readonly key: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers to be written several times, with these values; see `DeliveredMessage`. */
+  readonly contradictions?: Contradictions;
   readonly body: string | Buffer;
   /** Record time in ms since the epoch; the broker client's own time when left out. */
   readonly timestamp?: number;
@@ -16,7 +21,10 @@ export interface DeliveredMessage {
   readonly partition: number;
   readonly offset: string;
   readonly key: string | undefined;
+  /** The last value of each header that has any. */
   readonly headers: Readonly<Record<string, string>>;
+  /** All values, in their order, of headers that stand there several times and not always with the same one. */
+  readonly contradictions?: Contradictions;
   readonly body: Buffer;
   /** Record time in ms since the epoch; the same whenever the record is delivered. */
   readonly timestamp?: number;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import { type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
+import { keyFieldsOf, recordKeyOf, type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
 import { type Clock, currentTrace, prepared } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { crashPoint } from './crash-point.js';
@@ -158,6 +158,8 @@ function checkedPayload(event: NewEvent): string {
   }
   if (event.body.institutionOid !== event.institutionOid)
     throw new Error(`${event.name}: institutionOid differs in body`);
+  if ((recordKeyOf(event.name, event.body) ?? event.key) !== event.key)
+    throw new Error(`${event.name}: the key is not ${keyFieldsOf(event.name)} of the body`);
   const payload = JSON.stringify(event.body);
   const size = Buffer.byteLength(payload);
   if (size > MAX_BODY_BYTES) throw new Error(`${event.name} has ${size} bytes; at most ${MAX_BODY_BYTES} may be sent`);

@@ -22,8 +22,9 @@ export function deadLetter(message: DeliveredMessage, consumer: ServiceName, rea
     key: message.key ?? '',
     partition: message.partition,
     body: message.body,
+    ...contradictionsOf(message),
     headers: {
-      ...message.headers,
+      ...headersWithoutStory(message),
       'dlt-original-topic': message.topic,
       'dlt-original-partition': String(message.partition),
       'dlt-original-offset': message.offset,
@@ -38,6 +39,20 @@ export function deadLetter(message: DeliveredMessage, consumer: ServiceName, rea
       ...(reason.stack && { 'dlt-stack-hash': stackHash(reason.stack) }),
     },
   };
+}
+
+/** A header that a sender named like one of ours is ours in a letter. */
+const STORY = /^dlt-/;
+
+/** Headers of the message as it came, without those of a letter's story. */
+export function headersWithoutStory({ headers }: DeliveredMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !STORY.test(name)));
+}
+
+/** The same of those with several values. */
+export function contradictionsOf({ contradictions = {} }: DeliveredMessage): Pick<BrokerMessage, 'contradictions'> {
+  const theirs = Object.entries(contradictions).filter(([name]) => !STORY.test(name));
+  return theirs.length === 0 ? {} : { contradictions: Object.fromEntries(theirs) };
 }
 
 /** Tells a record from another one that stood at its place before the topic was made again; ms since the epoch. */

@@ -1,4 +1,4 @@
-import type { Kafka, Producer, TopicMessages } from 'kafkajs';
+import type { IHeaders, Kafka, Producer, TopicMessages } from 'kafkajs';
 import { type BrokerMessage, type EventPublisher, UnpublishableError } from '../ports.js';
 import { keyPartitioner } from './partitioner.js';
 
@@ -86,21 +86,26 @@ function* requests(messages: readonly BrokerMessage[]): Generator<readonly Broke
   yield from === 0 ? messages : messages.slice(from);
 }
 
-function sizeOf({ key, headers, body }: BrokerMessage): number {
+function sizeOf({ key, headers, contradictions, body }: BrokerMessage): number {
   let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
-  for (const name in headers) size += HEADER_OVERHEAD + name.length + Buffer.byteLength(headers[name] ?? '');
+  const repeated = Object.entries(contradictions ?? {}).flatMap(([name, values]) =>
+    values.map((value) => [name, value]),
+  );
+  for (const [name = '', value = ''] of [...Object.entries(headers), ...repeated]) {
+    size += HEADER_OVERHEAD + Buffer.byteLength(name) + Buffer.byteLength(value);
+  }
   return size;
 }
 
 function byTopic(messages: readonly BrokerMessage[]): TopicMessages[] {
   const topics = new Map<string, TopicMessages>();
-  for (const { topic, key, body, headers, timestamp, partition } of messages) {
+  for (const { topic, key, body, headers, contradictions, timestamp, partition } of messages) {
     let entry = topics.get(topic);
     if (!entry) topics.set(topic, (entry = { topic, messages: [] }));
     entry.messages.push({
       key,
       value: body,
-      headers: headers as Record<string, string>,
+      headers: { ...headers, ...contradictions } as IHeaders,
       ...(timestamp !== undefined && { timestamp: String(timestamp) }),
       ...(partition !== undefined && { partition }),
     });

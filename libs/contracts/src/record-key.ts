@@ -1,4 +1,4 @@
-import { type EventName, topicOf } from './topics.js';
+import { type EventName, type TopicDefinition, topicOf } from './topics.js';
 
 /**
  * The record key that a body asks for, by the rule of its topic.
@@ -14,8 +14,7 @@ export function recordKeyOf(event: EventName, body: unknown): string | undefined
 }
 
 /** The fields by which the key of an event is checked, for a sentence to operators and developers. */
-export function keyFieldsOf(event: EventName): string {
-  const rule = topicOf(event).keyRule;
+export function keyFieldsOf({ keyRule: rule }: Pick<TopicDefinition, 'keyRule'>): string {
   return 'fields' in rule ? rule.fields.join(' + ":" + ') : rule.firstOf.join(', else ');
 }
 

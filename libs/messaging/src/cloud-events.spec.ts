@@ -70,6 +70,7 @@ describe('CloudEvents envelope', () => {
     ['not UTF-8', { body: Buffer.from([0x22, 0xc3, 0x28, 0x22]) }, 'not-json'],
     ['NUL that PostgreSQL cannot store', { body: Buffer.from('{"a":"\\u0000"}') }, 'not-json'],
     ['empty value', { body: Buffer.alloc(0) }, 'not-json'],
+    ['more than 512 KiB', { body: Buffer.alloc(512 * 1024 + 1, ' ') }, 'too-large'],
     ['an array', { body: Buffer.from('[]') }, 'schema-violation'],
     ['an event on a foreign topic', { topic: 'university.course.v1' }, 'wrong-topic'],
   ])('%s is unreadable', (_, change, code) => {

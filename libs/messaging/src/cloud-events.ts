@@ -144,7 +144,7 @@ export function decode(message: DeliveredMessage, { anyPartition = false }: Deco
     return unreadable('no-institution', 'header ce_institutionoid differs from the body');
   }
   if ((recordKeyOf(name, body) ?? key) !== key) {
-    return unreadable('key-mismatch', `the record key is not ${keyFieldsOf(name)} of the body`);
+    return unreadable('key-mismatch', `the record key is not ${keyFieldsOf(topic)} of the body`);
   }
   if ((headers['ce_subject'] || key) !== key) {
     return unreadable('key-mismatch', 'header ce_subject differs from the record key');

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { MAX_BODY_BYTES } from '#contracts';
 import type { DeliveredMessage } from './ports.js';
 
 /** A message that can never be understood: retrying is of no use. `detail` names places, never values. */
@@ -11,6 +12,7 @@ export interface Unreadable {
     | 'wrong-specversion'
     | 'wrong-content-type'
     | 'event-batch'
+    | 'too-large'
     | 'contradicting-headers'
     | 'bad-time'
     | 'unknown-type'
@@ -44,6 +46,9 @@ export function contentOf(message: DeliveredMessage): Content | Unreadable {
   const contradicting = Object.keys(contradictions ?? {}).filter(isAttribute);
   if (contradicting.length > 0) {
     return unreadable('contradicting-headers', `${contradicting.sort().join(', ')} stand there with several values`);
+  }
+  if (message.body.length > MAX_BODY_BYTES) {
+    return unreadable('too-large', `record value: ${MAX_BODY_BYTES / 1024} KiB at most`);
   }
   const contentType = headers['content-type'];
   if (contentType === undefined || contentType === JSON_IN_UTF8) return { headers, data: { bytes: message.body } };

@@ -15,6 +15,22 @@ export interface BrokerMessage {
   readonly partition?: number;
 }
 
+/** At least what the record format adds to a message, and to a header. */
+const MESSAGE_OVERHEAD = 40;
+const HEADER_OVERHEAD = 10;
+
+/** What a record takes on its way, bytes, when it is not compressed. */
+export function sizeOf({ key, headers, contradictions, body }: Omit<BrokerMessage, 'topic'>): number {
+  let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
+  const repeated = Object.entries(contradictions ?? {}).flatMap(([name, values]) =>
+    values.map((value) => [name, value]),
+  );
+  for (const [name = '', value = ''] of [...Object.entries(headers), ...repeated]) {
+    size += HEADER_OVERHEAD + Buffer.byteLength(name) + Buffer.byteLength(value);
+  }
+  return size;
+}
+
 /** A record as it came from the broker. */
 export interface DeliveredMessage {
   readonly topic: string;

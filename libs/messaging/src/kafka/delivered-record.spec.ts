@@ -55,6 +55,20 @@ describe('a record as it is handed over', () => {
     expect(letter.headers).not.toHaveProperty('dlt-stack-hash');
   });
 
+  it.each<[string, Partial<KafkaMessage>, string | undefined, number]>([
+    ['a value of 900 kB', { value: Buffer.alloc(900_000, 'x') }, undefined, 900_000],
+    ['a value that was compressed', { value: Buffer.alloc(5_000_000, 'x') }, 'value', 0],
+    ['a key that was compressed', { key: Buffer.alloc(5_000_000, 'x') }, 'key, headers, value', 0],
+  ])('with %s has a letter that the broker takes, which says what it leaves out', (_, change, leftOut, bytes) => {
+    const now = new Date(0);
+    const story = { failure: 'unreadable', code: 'too-large', detail: '', attempts: 1 } as const;
+    const message = record({ ce_id: text('1') }, change);
+    const letter = deadLetter(message, 'decisions', { ...story, firstFailureAt: now, lastFailureAt: now });
+    expect(letter.headers['dlt-left-out']).toBe(leftOut);
+    expect(letter.body).toHaveLength(bytes);
+    expect(letter.headers).toMatchObject({ 'dlt-original-offset': '7', 'dlt-code': 'too-large' });
+  });
+
   it('without a value is a tombstone', () => {
     expect(record({}, { value: null })).toMatchObject({ tombstone: true, body: Buffer.alloc(0) });
   });

@@ -1,5 +1,5 @@
 import type { IHeaders, Kafka, Producer, TopicMessages } from 'kafkajs';
-import { type BrokerMessage, type EventPublisher, UnpublishableError } from '../ports.js';
+import { type BrokerMessage, type EventPublisher, sizeOf, UnpublishableError } from '../ports.js';
 import { keyPartitioner } from './partitioner.js';
 
 /** Broker answers that no retry of the same batch can change. */
@@ -66,10 +66,6 @@ export class KafkaPublisher implements EventPublisher {
  * by default); as any request may be for one partition alone, the whole stays below.
  */
 const REQUEST_BYTES = 1_000_000;
-/** At least what the record format adds to a message, and to a header. */
-const MESSAGE_OVERHEAD = 40;
-const HEADER_OVERHEAD = 10;
-
 /** Runs of the batch that fit into a request each; sent one after another, so the order stays. */
 function* requests(messages: readonly BrokerMessage[]): Generator<readonly BrokerMessage[]> {
   let from = 0;
@@ -84,17 +80,6 @@ function* requests(messages: readonly BrokerMessage[]): Generator<readonly Broke
     bytes += size;
   }
   yield from === 0 ? messages : messages.slice(from);
-}
-
-function sizeOf({ key, headers, contradictions, body }: BrokerMessage): number {
-  let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
-  const repeated = Object.entries(contradictions ?? {}).flatMap(([name, values]) =>
-    values.map((value) => [name, value]),
-  );
-  for (const [name = '', value = ''] of [...Object.entries(headers), ...repeated]) {
-    size += HEADER_OVERHEAD + Buffer.byteLength(name) + Buffer.byteLength(value);
-  }
-  return size;
 }
 
 function byTopic(messages: readonly BrokerMessage[]): TopicMessages[] {

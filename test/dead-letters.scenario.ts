@@ -232,7 +232,10 @@ describe('dead letters', () => {
     await outsideClient().publishRaw(TOPIC, {
       key,
       value: JSON.stringify({ institutionOid: GIVEN_UP, personId: id }),
-      headers: { ce_id: id, ce_type: 'fi.hyvaksiluku.university.person-published.v1' },
+      headers: {
+        ...{ ce_specversion: '1.0', ce_id: id, ce_source: '/outside' },
+        ce_type: 'fi.hyvaksiluku.university.person-published.v1',
+      },
     });
     const letter = await eventually('the letter', async () => {
       const { body } = await otso.get<Page>(`${LETTERS}?code=schema-violation&limit=200&topic=${TOPIC}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { IHeaders } from 'kafkajs';
 import { deadLetterTopic, type EventName, goldenSamples, type ServiceName, TOPICS } from '#contracts';
 import { as, closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
 
@@ -9,16 +10,60 @@ const consumed = TOPICS.flatMap((topic) => topic.consumers.map((consumer) => ({ 
 
 afterAll(() => closeTesting());
 
+interface Poison {
+  readonly code: string;
+  readonly headers: (type: string) => IHeaders;
+  readonly value: Buffer | ((event: EventName) => Buffer);
+}
+
+const json = (body: object) => Buffer.from(JSON.stringify(body));
+const aBody = (event: EventName): object => [...goldenSamples(event).values()][0] ?? {};
+const aSample = (event: EventName) => json(aBody(event));
+const STRUCTURED = { 'content-type': 'application/cloudevents+json' };
+
 /** What no consumer can read, in the order in which it is sent; the key carries the run, so that letters are told apart. */
-const POISONS: readonly { code: string; headers: (type: string) => Record<string, string>; value: Buffer }[] = [
+const POISONS: readonly Poison[] = [
   { code: 'no-id', headers: () => ({}), value: Buffer.from('not even an envelope') },
   { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_id: 'a\0b' }), value: Buffer.from('{}') },
+  { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_id: 'null' }), value: aSample },
+  { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_id: Buffer.from([0xff]) }), value: aSample },
+  { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_factid: ' ' }), value: aSample },
   { code: 'unknown-type', headers: () => envelope('fi.hyvaksiluku.nobody.nothing.v1'), value: Buffer.from('{}') },
   { code: 'not-json', headers: (type) => envelope(type), value: Buffer.from('{"institutionOid":') },
   { code: 'not-json', headers: (type) => envelope(type), value: Buffer.from([0x22, 0xff, 0xfe, 0x22]) },
   { code: 'not-json', headers: (type) => envelope(type), value: Buffer.alloc(0) },
   { code: 'schema-violation', headers: (type) => envelope(type), value: Buffer.from('{"institutionOid":"x"}') },
   { code: 'schema-violation', headers: (type) => envelope(type), value: Buffer.from('[1,2,3]') },
+  { code: 'wrong-specversion', headers: (type) => ({ ...envelope(type), ce_specversion: '1' }), value: aSample },
+  { code: 'no-source', headers: (type) => ({ ...envelope(type), ce_source: '' }), value: aSample },
+  { code: 'bad-time', headers: (type) => ({ ...envelope(type), ce_time: 'yesterday' }), value: aSample },
+  {
+    code: 'contradicting-headers',
+    headers: (type) => ({ ...envelope(type), ce_id: [randomUUID(), randomUUID()] }),
+    value: aSample,
+  },
+  {
+    code: 'wrong-content-type',
+    headers: (type) => ({ ...envelope(type), 'content-type': 'application/json; charset=iso-8859-1' }),
+    value: aSample,
+  },
+  {
+    code: 'event-batch',
+    headers: () => ({ 'content-type': 'application/cloudevents-batch+json' }),
+    value: Buffer.from('[]'),
+  },
+  { code: 'not-json', headers: () => STRUCTURED, value: Buffer.from('[]') },
+  { code: 'no-id', headers: () => STRUCTURED, value: json({ specversion: '1.0', id: null }) },
+  { code: 'key-mismatch', headers: (type) => envelope(type), value: aSample },
+  {
+    code: 'key-mismatch',
+    headers: () => STRUCTURED,
+    value: (event) =>
+      json({
+        ...{ specversion: '1.0', id: randomUUID(), source: '/outside', type: `fi.hyvaksiluku.${event}` },
+        data: aBody(event),
+      }),
+  },
 ];
 
 function envelope(type: string): Record<string, string> {
@@ -28,7 +73,7 @@ function envelope(type: string): Record<string, string> {
 /** Codes of the letters that the operators of a consumer find. A letter is indexed after it has been published. */
 async function indexed(consumer: ServiceName, topic: string, key: string): Promise<string[]> {
   const otso = await as('otso');
-  const path = `/api/${consumer}/v1/dead-letters?topic=${topic}&key=${key}`;
+  const path = `/api/${consumer}/v1/dead-letters?topic=${topic}&key=${key}&limit=100`;
   return eventually(`letters of ${consumer} in its index`, async () => {
     const { body } = await otso.get<{ items: { code: string }[] }>(path);
     return body.items.length >= POISONS.length && body.items.map(({ code }) => code);
@@ -41,9 +86,11 @@ describe('a poison message', () => {
     async (name) => {
       const topic = TOPICS.find((declared) => declared.name === name);
       const key = `poison-${randomUUID()}`;
+      const [event] = topic?.events ?? [];
+      if (!event) throw new Error(`${name} carries no event`);
       for (const { headers, value } of POISONS) {
-        const record = { key, value, headers: headers(`fi.hyvaksiluku.${topic?.events[0]}`) };
-        await outsideClient().publishRaw(name, record);
+        const bytes = typeof value === 'function' ? value(event) : value;
+        await outsideClient().publishRaw(name, { key, value: bytes, headers: headers(`fi.hyvaksiluku.${event}`) });
       }
       for (const consumer of topic?.consumers ?? []) {
         const letters = await topicMessages(deadLetterTopic(name, consumer));

@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import {
+  CODECS,
   EVENT_TYPE_PREFIX,
   deadLetterTopic,
   eventSchemas,
   goldenSamples,
+  keyFieldsOf,
+  MAX_BATCH_BYTES,
+  MAX_BODY_BYTES,
+  OUTSIDE_SYSTEMS,
   PARALLEL_VERSIONS,
+  PARTITIONER,
   TOPICS,
   topicOf,
   type EventName,
@@ -35,7 +41,8 @@ export function asyncApiDocument(): Json {
       version,
       description:
         'Events of recognition of prior learning and study rights. CloudEvents 1.0 in binary mode: attributes in the ' +
-        'headers, the fact alone in the body. Delivery is at least once; order holds within a key of one channel. ' +
+        'headers, the fact alone in the body. What systems outside write may also be in structured mode ' +
+        '(application/cloudevents+json), one event a record. Delivery is at least once; order holds within a key of one channel. ' +
         'Readers ignore fields they do not know; a changed meaning or a removed field makes a new major version.',
       license: { name: 'EUPL-1.2' },
       tags: producers().map((name) => ({ name, description: `Written by ${name}.` })),
@@ -72,7 +79,7 @@ function channel(topic: TopicDefinition): Json {
     address: topic.name,
     tags: [{ name: topic.producer, description: `Written by ${topic.producer}.` }],
     description:
-      `Written by ${topic.producer}. Key: ${topic.key}.` +
+      `Written by ${topic.producer}. Key: ${topic.key} (${keyFieldsOf(topic)}).` +
       (topic.anonymous
         ? ' Anonymous: nothing on it leads to a person, an application or a finer time than the month.'
         : ''),
@@ -87,9 +94,18 @@ function channel(topic: TopicDefinition): Json {
       },
     },
     'x-producer': topic.producer,
+    'x-key': topic.keyRule,
+    'x-partitioner': PARTITIONER,
+    'x-compression': CODECS,
+    'x-max-body-bytes': MAX_BODY_BYTES,
+    'x-max-batch-bytes': MAX_BATCH_BYTES,
     'x-consumer-groups': topic.consumers,
     'x-dead-letter-topics': topic.consumers.map((consumer) => deadLetterTopic(topic.name, consumer)),
   };
+}
+
+function isOutside({ producer }: TopicDefinition): boolean {
+  return OUTSIDE_SYSTEMS.some((system) => system === producer);
 }
 
 function topicConfiguration(config: Readonly<Record<string, string>>): Json {
@@ -111,7 +127,10 @@ function operations(topic: TopicDefinition): [string, Json][] {
         channel: at,
         summary: `${topic.producer} publishes`,
         description:
-          'At least once; a record sent again has the same ce_id. Records of one key in the order of the facts.',
+          'At least once; a record sent again has the same ce_id. Records of one key in the order of the facts, on the ' +
+          `partition of the key: ${PARTITIONER}${isOutside(topic) ? '; elsewhere they are refused' : ''}. The ` +
+          `key is what the body says: ${keyFieldsOf(topic)}. Compression: ${CODECS.join(', ')}. A body has at most ` +
+          `${MAX_BODY_BYTES / 1024} KiB, a batch of records of one partition ${MAX_BATCH_BYTES / 1024} KiB as it is sent.`,
       },
     ],
     ...topic.consumers.map((consumer): [string, Json] => [
@@ -145,7 +164,12 @@ function message(event: EventName, schema: Json): Json {
       ],
     },
     payload: { $ref: `#/components/schemas/${event}` },
-    bindings: { kafka: { key: { type: 'string', description: topic.key }, bindingVersion: BINDING_VERSION } },
+    bindings: {
+      kafka: {
+        key: { type: 'string', minLength: 1, maxLength: 200, description: `${topic.key}: ${keyFieldsOf(topic)}` },
+        bindingVersion: BINDING_VERSION,
+      },
+    },
     examples: [...goldenSamples(event)].map(([name, payload]) => ({ name, payload })),
     ...supersession(event),
   };
@@ -178,7 +202,7 @@ function cloudEventHeaders(): Json {
     description: 'CloudEvents 1.0, Kafka protocol binding, binary mode.',
     properties: {
       ...sharedHeaders(),
-      ce_time: { type: 'string', format: 'date-time', description: 'When it happened, UTC.' },
+      ce_time: { type: 'string', format: 'date-time', description: 'When it happened, RFC 3339; ours in UTC.' },
       ce_correlationid: { type: 'string', description: 'One id for everything that follows from one request.' },
       ce_causationid: { type: 'string', description: 'ce_id of the event that this one answers.' },
       traceparent: { type: 'string', description: 'W3C trace context.' },
@@ -199,15 +223,27 @@ function anonymousHeaders(): Json {
 function sharedHeaders(): Json {
   return {
     ce_specversion: { type: 'string', const: '1.0' },
-    ce_id: { type: 'string', description: 'The same at every redelivery and replay; the inbox knows the event by it.' },
+    ce_id: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      description:
+        'The same at every redelivery and replay; the inbox knows the event by it. Our services write UUIDs; from outside ' +
+        'any text of printable characters, no white space at its ends, and no text of a missing value such as null.',
+    },
     ce_factid: {
       type: 'string',
       description:
         'Set on a newer version of a fact that is published in several: ce_id of its oldest one. Know a fact by it.',
     },
-    ce_source: { type: 'string', format: 'uri-reference', description: '/hyvaksiluku/ and the producer.' },
+    ce_source: {
+      type: 'string',
+      minLength: 1,
+      format: 'uri-reference',
+      description: '/hyvaksiluku/ and the producer; of a system outside what it likes.',
+    },
     ce_type: { type: 'string' },
-    ce_subject: { type: 'string', description: 'The record key.' },
+    ce_subject: { type: 'string', description: 'The record key; refused when it differs.' },
     ce_dataschema: { type: 'string', format: 'uri', description: '$id of the JSON Schema of the body.' },
     ce_institutionoid: { $ref: '#/components/schemas/institutionOid' },
     'content-type': { type: 'string', const: 'application/json; charset=utf-8' },

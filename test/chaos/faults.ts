@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ServiceName, SERVICES } from '#contracts';
-import { type CrashPoint, KafkaOutsideClient } from '#messaging';
+import { type ServiceName, SERVICES, topicOf } from '#contracts';
+import { type CrashPoint, KafkaOutsideClient, partitionOfKey } from '#messaging';
 import { eventually } from '#testing';
 import type { ChaosStack } from '../../scripts/launcher/chaos-stack.js';
 import { dropAnswers } from './answers-dropped.js';
@@ -163,20 +163,25 @@ async function terminate(stack: ChaosStack, instance: ReturnType<ChaosStack['fir
   return { kind: 'terminated', service, instance: name, goneAfterMs, from, to: Date.now() };
 }
 
+/** A person whose records belong on that partition. */
+function personOn(partition: number): string {
+  for (;;) {
+    const personId = randomUUID();
+    if (partitionOfKey(personId, topicOf('university.person-published.v1').partitions) === partition) return personId;
+  }
+}
+
 /**
  * On three partitions, one after the other, a message that no handler survives, another of the same key, and messages of
  * other keys behind.
  */
 async function poison({ load, observer }: World): Promise<Fault[]> {
   const from = Date.now();
-  const places = [1, 5, 9].map((partition) => ({ partition, key: randomUUID() }));
+  const places = [1, 5, 9].map((partition) => ({ partition, key: personOn(partition) }));
   for (const { partition, key } of places) {
     // A version that the contract allows and no integer column holds.
-    const ids = [
-      await load.publishPerson(key, 3_000_000_000, partition),
-      await load.publishPerson(key, 3_000_000_001, partition),
-    ];
-    for (let other = 0; other < 3; other++) await load.publishPerson(randomUUID(), 1, partition);
+    const ids = [await load.publishPerson(key, 3_000_000_000), await load.publishPerson(key, 3_000_000_001)];
+    for (let other = 0; other < 3; other++) await load.publishPerson(personOn(partition), 1);
     const givenUp = (id: string) =>
       new Set(observer.records.filter((record) => record.deadLetter && record.id === id).map(({ topic }) => topic))
         .size;

@@ -85,16 +85,10 @@ export class Load {
   }
 
   /** Publishes an event as a system outside does, until the broker has taken it. @returns its message id */
-  async publish<N extends EventName>(
-    name: N,
-    key: string,
-    institutionOid: string,
-    body: EventBodies[N],
-    partition?: number,
-  ) {
+  async publish<N extends EventName>(name: N, key: string, institutionOid: string, body: EventBodies[N]) {
     const id = randomUUID();
     const envelope = { id, source: topicOf(name).producer, key, institutionOid, time: new Date().toISOString() };
-    const message = { ...cloudEventMessage(name, envelope, body), ...(partition !== undefined && { partition }) };
+    const message = cloudEventMessage(name, envelope, body);
     const invokedAt = Date.now();
     const asked = { kind: `publish-${name}`, at: 'kafka', instance: '', subject: id, invokedAt } as const;
     for (;;) {
@@ -257,10 +251,10 @@ export class Load {
     await this.publishFact(fact.kind, fact.id, fact.version);
   }
 
-  /** A person nobody else knows, on a partition of choice. */
-  async publishPerson(personId: string, version: number, partition?: number): Promise<string> {
+  /** A person nobody else knows. */
+  async publishPerson(personId: string, version: number): Promise<string> {
     const body = { ...sample('university.person-published.v1'), institutionOid: UNIVERSITY, version, personId };
-    return this.publish('university.person-published.v1', personId, UNIVERSITY, body, partition);
+    return this.publish('university.person-published.v1', personId, UNIVERSITY, body);
   }
 
   private async publishFact(

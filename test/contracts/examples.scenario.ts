@@ -33,8 +33,8 @@ async function anAttainment(id: string): Promise<string> {
   const [sample] = goldenSamples('decisions.attainment-recorded.v1').values();
   const body = sample as unknown as EventBodies['decisions.attainment-recorded.v1'];
   const attainmentId = randomUUID();
-  const changed = { ...body, institutionOid: INSTITUTION, attainmentId };
-  await publish('decisions.attainment-recorded.v1', randomUUID(), INSTITUTION, changed, { id });
+  const changed = { ...body, institutionOid: INSTITUTION, attainmentId, applicationId: randomUUID() };
+  await publish('decisions.attainment-recorded.v1', changed.applicationId, INSTITUTION, changed, { id });
   return attainmentId;
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Publishes a course of a university; the body is a file: publish-event.sh course.json [event id]
-# The key is <institution oid>:<course code>. murmur2_random puts it on the partition where Java and Node clients would.
+# The key is <institution oid>:<course code>. Without murmur2_random it is on another partition, and refused.
 set -eu
 body=$1
 field() { sed -n "s/.*\"$1\": *\"\([^\"]*\)\".*/\1/p" "$body" | head -n 1; }

@@ -17,12 +17,24 @@ export type OutsideSystem = (typeof OUTSIDE_SYSTEMS)[number];
 /** Who writes a topic: one of the services, or a system outside. */
 export type Producer = ServiceName | OutsideSystem;
 
+/** How the body says what the record key is; places are JSON Pointers into the body. Applied by record-key.ts. */
+export type KeyRule =
+  /** The values of these fields, which every body has, joined by colons. */
+  | { readonly fields: readonly [string, ...string[]] }
+  /**
+   * The value of the first of these fields that the body has: it is in somebody else's shape, or answers something that
+   * was. With none of them the body says nothing of its key.
+   */
+  | { readonly firstOf: readonly [string, ...string[]] };
+
 export interface TopicDefinition {
   /** Name on the broker: one topic per aggregate and major version. */
   readonly name: string;
   readonly producer: Producer;
   /** What the record key is. Order holds within a key; a key never names a person by anything but an opaque id. */
   readonly key: string;
+  /** The same for machines: by which fields of the body the key is checked, at the producer and at each consumer. */
+  readonly keyRule: KeyRule;
   readonly partitions: number;
   readonly config: Readonly<Record<string, string>>;
   readonly events: readonly EventName[];
@@ -56,6 +68,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'university.institution.v1',
     producer: 'university',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS,
     config: COMPACTED,
     events: ['university.institution-published.v1'],
@@ -65,6 +78,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'university.person.v1',
     producer: 'university',
     key: "the university's opaque person id",
+    keyRule: { fields: ['/personId'] },
     partitions: PARTITIONS,
     config: COMPACTED,
     events: ['university.person-published.v1'],
@@ -74,6 +88,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'university.degree-programme.v1',
     producer: 'university',
     key: 'institution oid + programme code',
+    keyRule: { fields: ['/institutionOid', '/programmeCode'] },
     partitions: PARTITIONS,
     config: COMPACTED,
     events: ['university.degree-programme-published.v1'],
@@ -83,6 +98,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'university.course.v1',
     producer: 'university',
     key: 'institution oid + course code',
+    keyRule: { fields: ['/institutionOid', '/courseCode'] },
     partitions: PARTITIONS,
     config: COMPACTED,
     events: ['university.course-published.v1'],
@@ -92,6 +108,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'university.study-right.v1',
     producer: 'university',
     key: "the university's study right id",
+    keyRule: { fields: ['/studyRightId'] },
     partitions: PARTITIONS,
     config: COMPACTED,
     events: ['university.study-right-published.v1'],
@@ -101,6 +118,9 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'national.study-right-transfer.v1',
     producer: 'national',
     key: "the sender's id of the study right",
+    keyRule: {
+      firstOf: ['/transfer/opiskeluoikeudet/0/lähdejärjestelmänId/id', '/transfer/opiskeluoikeudet/0/oid'],
+    },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['national.study-right-transferred.v1'],
@@ -110,6 +130,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'national.hoks-transfer.v1',
     producer: 'national',
     key: 'study right id',
+    keyRule: { firstOf: ['/hoks/opiskeluoikeus-oid'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['national.hoks-sent.v1'],
@@ -119,6 +140,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'national.virta-transfer.v1',
     producer: 'national',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['national.virta-study-rights-sent.v1'],
@@ -128,6 +150,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'applications.application.v1',
     producer: 'applications',
     key: 'application id',
+    keyRule: { fields: ['/applicationId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: [
@@ -148,6 +171,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'decisions.decision.v1',
     producer: 'decisions',
     key: 'application id',
+    keyRule: { fields: ['/applicationId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: [
@@ -162,6 +186,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'decisions.attainment.v1',
     producer: 'decisions',
     key: 'application id',
+    keyRule: { fields: ['/applicationId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['decisions.attainment-recorded.v1'],
@@ -172,6 +197,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'decisions.precedent.v1',
     producer: 'decisions',
     key: 'random bank key',
+    keyRule: { fields: ['/bankKey'] },
     partitions: PARTITIONS,
     // Record times are rounded down to the month, so the month itself comes on top of the 30 days.
     config: retained(62),
@@ -183,6 +209,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'recognition-bank.precedent.v1',
     producer: 'recognition-bank',
     key: 'random bank key',
+    keyRule: { fields: ['/bankKey'] },
     partitions: PARTITIONS,
     config: retained(62),
     events: ['recognition-bank.precedent-filed.v1'],
@@ -194,6 +221,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'notifications.message.v1',
     producer: 'notifications',
     key: 'message id',
+    keyRule: { fields: ['/messageId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['notifications.message-delivered.v1'],
@@ -204,6 +232,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'study-rights.study-right.v1',
     producer: 'study-rights',
     key: 'study right id',
+    keyRule: { fields: ['/studyRightId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: [
@@ -222,6 +251,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'study-rights.transfer-answer.v1',
     producer: 'study-rights',
     key: 'key of the refused transfer',
+    keyRule: { firstOf: ['/sourceId', '/studyRightId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['study-rights.study-right-transfer-refused.v1'],
@@ -232,6 +262,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'study-rights.hoks-answer.v1',
     producer: 'study-rights',
     key: 'key of the refused event',
+    keyRule: { firstOf: ['/studyRightId'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['study-rights.hoks-refused.v1'],
@@ -242,6 +273,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'study-rights.virta-answer.v1',
     producer: 'study-rights',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS,
     config: retained(30),
     events: ['study-rights.virta-records-refused.v1'],
@@ -253,6 +285,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'applications.digest.v1',
     producer: 'applications',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS_OF_LITTLE,
     config: retained(7),
     events: ['applications.application-digest-published.v1'],
@@ -262,6 +295,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'study-rights.digest.v1',
     producer: 'study-rights',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS_OF_LITTLE,
     config: retained(7),
     events: ['study-rights.study-right-digest-published.v1'],
@@ -271,6 +305,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'decisions.precedent-digest.v1',
     producer: 'decisions',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS_OF_LITTLE,
     config: retained(62),
     events: ['decisions.precedent-digest-published.v1'],
@@ -281,6 +316,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'applications.republish-request.v1',
     producer: 'applications',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS_OF_LITTLE,
     config: retained(7),
     events: ['applications.republish-requested.v1'],
@@ -290,6 +326,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'decisions.republish-request.v1',
     producer: 'decisions',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS_OF_LITTLE,
     config: retained(7),
     events: ['decisions.republish-requested.v1'],
@@ -299,6 +336,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     name: 'recognition-bank.republish-request.v1',
     producer: 'recognition-bank',
     key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS_OF_LITTLE,
     config: retained(62),
     events: ['recognition-bank.republish-requested.v1'],

@@ -1,15 +1,24 @@
-import { isUtf8 } from 'node:buffer';
 import {
   EVENT_TYPE_PREFIX,
   type EventName,
   isEventName,
   isNewerVersion,
+  keyFieldsOf,
+  OUTSIDE_SYSTEMS,
+  recordKeyOf,
   type ServiceName,
+  type TopicDefinition,
   topicOf,
+  TOPICS,
   violationsOf,
 } from '#contracts';
+import { attributesOf, contentOf, parsed, type Unreadable } from './event-content.js';
+import { canonicalTime } from './event-time.js';
+import { partitionOfKey } from './kafka/partitioner.js';
 import type { BrokerMessage, DeliveredMessage } from './ports.js';
 import type { ReceivedEvent } from './events.js';
+
+export type { Unreadable } from './event-content.js';
 
 /** What stands around the body: CloudEvents 1.0.2, Kafka binding, binary mode; the attributes become headers. */
 export interface Envelope {
@@ -65,12 +74,17 @@ export function eventNameIn(headers: Readonly<Record<string, string>>): EventNam
   return isEventName(name) ? name : undefined;
 }
 
+/** The same of a record, also of one in structured mode. */
+export function eventNameOf(message: DeliveredMessage): EventName | undefined {
+  return eventNameIn(attributesOf(message));
+}
+
 /**
  * An event of a topic in a major version that this deployment does not know yet: the older version of the same fact is on
  * the topic too (docs/adr/0019), so this one is passed over and not dead-lettered.
  */
-export function isOfNewerVersion({ topic, headers }: DeliveredMessage): boolean {
-  return isNewerVersion(nameIn(headers), topic);
+export function isOfNewerVersion(message: DeliveredMessage): boolean {
+  return isNewerVersion(nameIn(attributesOf(message)), message.topic);
 }
 
 function nameIn(headers: Readonly<Record<string, string>>): string {
@@ -78,63 +92,128 @@ function nameIn(headers: Readonly<Record<string, string>>): string {
   return type.startsWith(EVENT_TYPE_PREFIX) ? type.slice(EVENT_TYPE_PREFIX.length) : '';
 }
 
-/** A message that can never be understood: retrying is of no use. `detail` names places, never values. */
-export interface Unreadable {
-  readonly code:
-    'no-id' | 'no-key' | 'no-institution' | 'unknown-type' | 'wrong-topic' | 'not-json' | 'schema-violation';
-  readonly detail: string;
+/** What the inbox knows a record by: the same in every version of a fact, so that its effect is had once. */
+export function factIdOf(message: DeliveredMessage): string {
+  return factIdIn(attributesOf(message));
+}
+
+function factIdIn(headers: Readonly<Record<string, string>>): string {
+  return headers['ce_factid'] || headers['ce_id'] || '';
+}
+
+/** Trace and correlation that a record continues. */
+export function traceOf(message: DeliveredMessage) {
+  const headers = attributesOf(message);
+  // Our own producers write the header of W3C, CloudEvents SDKs their tracing extension.
+  return {
+    traceparent: headers['traceparent'] ?? headers['ce_traceparent'],
+    correlationId: headers['ce_correlationid'],
+  };
 }
 
 export type Decoded = { readonly event: ReceivedEvent } | { readonly unreadable: Unreadable };
 
-/** Reads envelope and body of a record as a tolerant consumer: unknown fields are fine, everything else is checked. */
-export function decode(message: DeliveredMessage): Decoded {
-  const { headers } = message;
+export interface DecodeOptions {
+  /** Takes a record wherever it stands: for one that an operator has looked at, and for knowing it by its id. */
+  readonly anyPartition?: boolean;
+}
+
+/**
+ * Reads envelope and body of a record as a tolerant consumer: unknown fields and attributes are fine, everything else is
+ * checked. A header without a value, or with an empty one, is an absent one.
+ */
+export function decode(message: DeliveredMessage, { anyPartition = false }: DecodeOptions = {}): Decoded {
+  const content = contentOf(message);
+  if ('code' in content) return { unreadable: content };
+  const { headers } = content;
+  const key = message.key ?? '';
   const name = eventNameIn(headers);
-  // The same in every version of a fact, so that its effect is had once whatever version a consumer reacts to.
-  const id = headers['ce_factid'] || headers['ce_id'];
-  if (!headers['ce_id'] || !id || !isStorableId(id)) return unreadable('no-id', 'header ce_id or ce_factid');
-  if (!message.key || !isStorableId(message.key)) return unreadable('no-key', 'record key');
+  const wrongEnvelope = wrongIdIn(headers, message.topic) ?? wrongKey(key) ?? wrongAttributeIn(headers);
+  if (wrongEnvelope) return { unreadable: wrongEnvelope };
   if (!name) return unreadable('unknown-type', 'header ce_type');
-  if (topicOf(name).name !== message.topic)
-    return unreadable('wrong-topic', `${name} belongs on ${topicOf(name).name}`);
-  const body = parse(message.body);
+  const topic = topicOf(name);
+  if (topic.name !== message.topic) return unreadable('wrong-topic', `${name} belongs on ${topic.name}`);
+  const body = parsed(content.data);
   if (body === undefined) return unreadable('not-json', 'record value');
   const violations = violationsOf(name, body, 'consumer');
   if (violations.length > 0) {
     return unreadable('schema-violation', violations.map(({ path, message: why }) => `${path} ${why}`).join('; '));
   }
   const institutionOid = (body as { institutionOid: string }).institutionOid;
-  if ((headers['ce_institutionoid'] ?? institutionOid) !== institutionOid) {
+  if ((headers['ce_institutionoid'] || institutionOid) !== institutionOid) {
     return unreadable('no-institution', 'header ce_institutionoid differs from the body');
   }
-  return {
-    event: {
-      id,
-      name,
-      key: message.key,
-      time: headers['ce_time'],
-      institutionOid,
-      body: body as ReceivedEvent['body'],
-    },
-  };
-}
-
-/** Ids and keys stand in indexes of the database: not endless, and without NUL, which PostgreSQL cannot store. */
-function isStorableId(id: string): boolean {
-  return id.length <= 200 && !id.includes('\0');
-}
-
-/** JSON text in UTF-8 without NUL, which PostgreSQL cannot store. */
-function parse(bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) return undefined;
-  const text = bytes.toString('utf8');
-  if (text.includes('\\u0000')) return undefined;
-  try {
-    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch {
-    return undefined;
+  if ((recordKeyOf(name, body) ?? key) !== key) {
+    return unreadable('key-mismatch', `the record key is not ${keyFieldsOf(topic)} of the body`);
   }
+  if ((headers['ce_subject'] || key) !== key) {
+    return unreadable('key-mismatch', 'header ce_subject differs from the record key');
+  }
+  if (!anyPartition && isFromOutside(topic) && partitionOfKey(key, topic.partitions) !== message.partition) {
+    return unreadable('wrong-partition', WRONG_PARTITION);
+  }
+  const time = headers['ce_time'] ? canonicalTime(headers['ce_time']) : undefined;
+  return { event: { id: factIdIn(headers), name, key, time, institutionOid, body: body as ReceivedEvent['body'] } };
+}
+
+const WRONG_PARTITION =
+  'the key belongs on another partition: send with murmur2, as Java, kafkajs and kafka-python do by themselves; ' +
+  'librdkafka: partitioner=murmur2_random; others: docs/examples/README.md';
+
+/** Only what others send: our own publisher is one for all services, and what stands in the outbox is sent as it is. */
+function isFromOutside({ producer }: TopicDefinition): boolean {
+  return (OUTSIDE_SYSTEMS as readonly string[]).includes(producer);
+}
+
+function wrongIdIn(headers: Readonly<Record<string, string>>, topic: string): Unreadable | undefined {
+  if (!headers['ce_id']) return { code: 'no-id', detail: 'header ce_id is missing or empty' };
+  const isRight = OURS.has(topic) ? isUuid : isId;
+  const wrong = ['ce_id', 'ce_factid'].find((name) => headers[name] && !isRight(headers[name]));
+  return wrong === undefined ? undefined : { code: 'no-id', detail: `header ${wrong} is no id` };
+}
+
+const OURS: ReadonlySet<string> = new Set(TOPICS.filter((topic) => !isFromOutside(topic)).map(({ name }) => name));
+
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
+/** An id of a sender's own: 1 to 200 printable characters, none of them white space at an end. */
+function isId(id: string): boolean {
+  return isIndexable(id) && id.trim() === id && !TEXTS_OF_NOTHING.has(id);
+}
+
+/**
+ * What programs write of a value that is missing. As an id it would be every event's id, and each event after the first
+ * would count as seen and be lost without a trace.
+ */
+const TEXTS_OF_NOTHING: ReadonlySet<string> = new Set(['null', 'undefined', 'None', 'nil', 'NaN', '[object Object]']);
+
+function wrongKey(key: string): Unreadable | undefined {
+  return isIndexable(key)
+    ? undefined
+    : { code: 'no-key', detail: 'record key: 1 to 200 characters in UTF-8, none of them a control character' };
+}
+
+/**
+ * Ids and keys stand in indexes of the database: not endless, without NUL, which PostgreSQL cannot store, and without
+ * what stands for bytes that are no UTF-8, as two different texts would become one.
+ */
+function isIndexable(text: string): boolean {
+  return text.length >= 1 && text.length <= 200 && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u.test(text);
+}
+
+function wrongAttributeIn(headers: Readonly<Record<string, string>>): Unreadable | undefined {
+  const { ce_specversion: version, ce_source: source, ce_time: time } = headers;
+  if (version !== '1.0') {
+    const detail = 'header ce_specversion is not 1.0 (Kafka Connect: header.converter is to be StringConverter)';
+    return { code: 'wrong-specversion', detail };
+  }
+  if (!source) return { code: 'no-source', detail: 'header ce_source is missing or empty' };
+  if (time && canonicalTime(time) === undefined) {
+    return { code: 'bad-time', detail: 'header ce_time is no time as RFC 3339 writes it' };
+  }
+  return undefined;
 }
 
 function unreadable(code: Unreadable['code'], detail: string): Decoded {

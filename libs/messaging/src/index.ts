@@ -3,6 +3,7 @@ export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
 export { BatchReaction, EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
 export type { NewEvent, ReceivedEvent } from './events.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
+export { partitionOfKey } from './kafka/partitioner.js';
 export { ensureRights } from './kafka/kafka-rights.js';
 export { compareTopics, ensureTopics } from './kafka/kafka-topics.js';
 export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';

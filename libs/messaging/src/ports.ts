@@ -1,13 +1,34 @@
+/** Values by the name of a header. */
+export type Contradictions = Readonly<Record<string, readonly string[]>>;
+
 /** A record on its way to the broker. */
 export interface BrokerMessage {
   readonly topic: string;
   readonly key: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers to be written several times, with these values; see `DeliveredMessage`. */
+  readonly contradictions?: Contradictions;
   readonly body: string | Buffer;
   /** Record time in ms since the epoch; the broker client's own time when left out. */
   readonly timestamp?: number;
   /** Explicit partition; by the key's hash when left out. */
   readonly partition?: number;
+}
+
+/** At least what the record format adds to a message, and to a header. */
+const MESSAGE_OVERHEAD = 40;
+const HEADER_OVERHEAD = 10;
+
+/** What a record takes on its way, bytes, when it is not compressed. */
+export function sizeOf({ key, headers, contradictions, body }: Omit<BrokerMessage, 'topic'>): number {
+  let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
+  const repeated = Object.entries(contradictions ?? {}).flatMap(([name, values]) =>
+    values.map((value) => [name, value]),
+  );
+  for (const [name = '', value = ''] of [...Object.entries(headers), ...repeated]) {
+    size += HEADER_OVERHEAD + Buffer.byteLength(name) + Buffer.byteLength(value);
+  }
+  return size;
 }
 
 /** A record as it came from the broker. */
@@ -16,7 +37,10 @@ export interface DeliveredMessage {
   readonly partition: number;
   readonly offset: string;
   readonly key: string | undefined;
+  /** The last value of each header that has any. */
   readonly headers: Readonly<Record<string, string>>;
+  /** All values, in their order, of headers that stand there several times and not always with the same one. */
+  readonly contradictions?: Contradictions;
   readonly body: Buffer;
   /** Record time in ms since the epoch; the same whenever the record is delivered. */
   readonly timestamp?: number;

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import { type ServiceName, topicOf, versionsOf, violationsOf } from '#contracts';
+import {
+  keyFieldsOf,
+  MAX_BODY_BYTES,
+  recordKeyOf,
+  type ServiceName,
+  topicOf,
+  versionsOf,
+  violationsOf,
+} from '#contracts';
 import { type Clock, currentTrace, isStalePlan, prepared } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { crashPoint } from './crash-point.js';
@@ -25,9 +33,6 @@ export type Work<T> = (tx: Transaction, causedBy: (messageId: string) => Transac
 export interface OutboxWaker {
   wake(): void;
 }
-
-/** Largest event body in bytes; the broker's own limit is 1 MiB a batch. */
-export const MAX_BODY_BYTES = 512 * 1024;
 
 const RETRIES = 5;
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -159,6 +164,8 @@ function checkedPayload(event: NewEvent): string {
   }
   if (event.body.institutionOid !== event.institutionOid)
     throw new Error(`${event.name}: institutionOid differs in body`);
+  if ((recordKeyOf(event.name, event.body) ?? event.key) !== event.key)
+    throw new Error(`${event.name}: the key is not ${keyFieldsOf(topicOf(event.name))} of the body`);
   const payload = JSON.stringify(event.body);
   const size = Buffer.byteLength(payload);
   if (size > MAX_BODY_BYTES) throw new Error(`${event.name} has ${size} bytes; at most ${MAX_BODY_BYTES} may be sent`);

@@ -102,7 +102,7 @@ describe('inbox', () => {
       return body as { institutionOid: string };
     };
     const mixed = (name: EventName, key: string, id: string): BrokerMessage => {
-      const body = bodyOf(name);
+      const body = { ...bodyOf(name), applicationId: key };
       return cloudEventMessage(name, { id, source: 'decisions', key, institutionOid: body.institutionOid }, body);
     };
     const remember: EventHandler = async ({ key, id }, tx) =>
@@ -219,7 +219,7 @@ describe('inbox', () => {
         ]),
       });
       const key = randomUUID();
-      const ids = Array.from({ length: 60 }, (_, n) => `${String(n).padStart(3, '0')}-${randomUUID()}`);
+      const ids = Array.from({ length: 60 }, (_, n) => `${String(n).padStart(8, '0')}${randomUUID().slice(8)}`);
       await publish(...ids.map((id, n) => mixed(names[n % 5 === 0 ? 0 : 1] as EventName, key, id)));
       await eventually('all effects', async () => (await effectsOf(key)).length >= 60);
       expect(await effectsOf(key)).toEqual(ids);

@@ -60,6 +60,12 @@ describe('outbox', () => {
     expect(await bench.waiting()).toBe(0);
   });
 
+  it('an event whose key is not what its body says never reaches the outbox', async () => {
+    const misplaced = { ...event(randomUUID(), 'x'), key: randomUUID() };
+    await expect(bench.unitOfWork().run((tx) => tx.append(misplaced))).rejects.toThrow('the key is not /messageId');
+    expect(await bench.waiting()).toBe(0);
+  });
+
   it('events of one key are published in commit order under concurrent transactions', async () => {
     const relay = bench.relay();
     const unitOfWork = bench.unitOfWork(relay);

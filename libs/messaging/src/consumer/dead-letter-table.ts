@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import { redact } from '#platform';
-import { decode, eventNameIn } from '../cloud-events.js';
+import { decode, eventNameOf } from '../cloud-events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { type DeadLetterReason, recordTimeOf, stackHash } from './dead-letter.js';
@@ -40,7 +40,7 @@ export async function recordDeadLetter(
   message: DeliveredMessage,
   reason: DeadLetterReason,
 ): Promise<void> {
-  const decoded = decode(message);
+  const decoded = decode(message, { anyPartition: true });
   const event = 'event' in decoded ? decoded.event : undefined;
   const waitsInOrder = reason.failure !== 'unreadable';
   const place = { consumer, topic: message.topic, key: waitsInOrder ? (message.key ?? '') : opaqueKey(message.key) };
@@ -53,7 +53,7 @@ export async function recordDeadLetter(
       message.offset,
       place.key,
       event?.id ?? null,
-      eventNameIn(message.headers) ?? null,
+      eventNameOf(message) ?? null,
       event?.institutionOid ?? null,
       reason.failure,
       waitsInOrder,

@@ -1,6 +1,6 @@
 import { type EventName, type ServiceName, TOPICS } from '#contracts';
 import { type Clock, runWithTrace } from '#platform';
-import { decode, isOfNewerVersion, type Unreadable } from '../cloud-events.js';
+import { decode, type DecodeOptions, isOfNewerVersion, traceOf, type Unreadable } from '../cloud-events.js';
 import { crashPoint } from '../crash-point.js';
 import type { ReceivedEvent } from '../events.js';
 import {
@@ -118,7 +118,7 @@ export class MessageEdge {
    */
   readonly replay = async (message: DeliveredMessage): Promise<'done' | 'seen' | 'ignored'> => {
     const started = this.time.now();
-    const read = this.read(message);
+    const read = this.read(message, { anyPartition: true });
     if ('unreadable' in read) throw new Error(`The message cannot be read: ${read.unreadable.code}`);
     if ('ignored' in read) {
       this.options.observer.handled(read.ignored, 'ignored', this.since(started));
@@ -195,10 +195,10 @@ export class MessageEdge {
     return { alone };
   }
 
-  private read(message: DeliveredMessage): Read {
+  private read(message: DeliveredMessage, options: DecodeOptions = {}): Read {
     if (message.tombstone && isCompacted(message.topic)) return { message, ignored: 'tombstone' };
     if (isOfNewerVersion(message)) return { message, ignored: 'newer-version' };
-    const decoded = decode(message);
+    const decoded = decode(message, options);
     if ('unreadable' in decoded) return { message, unreadable: decoded.unreadable };
     const { event } = decoded;
     const known = this.options.handlers.has(event.name) || this.options.batchHandlers?.has(event.name);
@@ -363,10 +363,6 @@ function partsAfter(failure: Failure, messages: readonly DeliveredMessage[]): (r
   if (failure === 'infrastructure') return [messages.slice(0, 1), messages.slice(1)];
   const size = failure === 'time-limit' ? 1 : Math.ceil(messages.length / 8);
   return Array.from({ length: Math.ceil(messages.length / size) }, (_, n) => messages.slice(n * size, (n + 1) * size));
-}
-
-function traceOf({ headers }: DeliveredMessage) {
-  return { traceparent: headers['traceparent'], correlationId: headers['ce_correlationid'] };
 }
 
 const compacted = new Set(

@@ -1,4 +1,5 @@
 import { deadLetterTopic } from '#contracts';
+import { contradictionsOf, headersWithoutStory } from '../consumer/dead-letter.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { Letter } from './letter.js';
 
@@ -56,13 +57,13 @@ export class LetterBodies {
 
 /** The message as it came from its own topic, for handling it once more. */
 export function originalMessage(letter: Letter, record: DeliveredMessage): DeliveredMessage {
-  const headers = Object.entries(record.headers).filter(([name]) => !name.startsWith('dlt-'));
   return {
     topic: letter.topic,
     partition: letter.partition,
     offset: letter.offset,
     key: record.key,
-    headers: Object.fromEntries(headers),
+    headers: headersWithoutStory(record),
+    ...contradictionsOf(record),
     body: record.body,
     timestamp: Number(letter.recordTime),
   };

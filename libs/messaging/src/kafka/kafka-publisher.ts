@@ -1,5 +1,5 @@
-import type { Kafka, Producer, TopicMessages } from 'kafkajs';
-import { type BrokerMessage, type EventPublisher, UnpublishableError } from '../ports.js';
+import type { IHeaders, Kafka, Producer, TopicMessages } from 'kafkajs';
+import { type BrokerMessage, type EventPublisher, sizeOf, UnpublishableError } from '../ports.js';
 import { keyPartitioner } from './partitioner.js';
 
 /** Broker answers that no retry of the same batch can change. */
@@ -66,10 +66,6 @@ export class KafkaPublisher implements EventPublisher {
  * by default); as any request may be for one partition alone, the whole stays below.
  */
 const REQUEST_BYTES = 1_000_000;
-/** At least what the record format adds to a message, and to a header. */
-const MESSAGE_OVERHEAD = 40;
-const HEADER_OVERHEAD = 10;
-
 /** Runs of the batch that fit into a request each; sent one after another, so the order stays. */
 function* requests(messages: readonly BrokerMessage[]): Generator<readonly BrokerMessage[]> {
   let from = 0;
@@ -86,21 +82,15 @@ function* requests(messages: readonly BrokerMessage[]): Generator<readonly Broke
   yield from === 0 ? messages : messages.slice(from);
 }
 
-function sizeOf({ key, headers, body }: BrokerMessage): number {
-  let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
-  for (const name in headers) size += HEADER_OVERHEAD + name.length + Buffer.byteLength(headers[name] ?? '');
-  return size;
-}
-
 function byTopic(messages: readonly BrokerMessage[]): TopicMessages[] {
   const topics = new Map<string, TopicMessages>();
-  for (const { topic, key, body, headers, timestamp, partition } of messages) {
+  for (const { topic, key, body, headers, contradictions, timestamp, partition } of messages) {
     let entry = topics.get(topic);
     if (!entry) topics.set(topic, (entry = { topic, messages: [] }));
     entry.messages.push({
       key,
       value: body,
-      headers: headers as Record<string, string>,
+      headers: { ...headers, ...contradictions } as IHeaders,
       ...(timestamp !== undefined && { timestamp: String(timestamp) }),
       ...(partition !== undefined && { partition }),
     });

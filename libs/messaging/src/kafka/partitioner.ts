@@ -12,8 +12,13 @@ export const keyPartitioner: ICustomPartitioner =
   ({ partitionMetadata, message }) => {
     if (typeof message.partition === 'number') return message.partition;
     const key = message.key ?? '';
-    return (murmur2(typeof key === 'string' ? Buffer.from(key) : key) & 0x7fffffff) % partitionMetadata.length;
+    return partitionOfKey(key, partitionMetadata.length);
   };
+
+/** Where a key belongs: on the partition of the default partitioner of Java's client (KIP-480 for records with a key). */
+export function partitionOfKey(key: string | Buffer, partitions: number): number {
+  return (murmur2(typeof key === 'string' ? Buffer.from(key) : key) & 0x7fffffff) % partitions;
+}
 
 /** 32-bit murmur2 with the seed of Kafka, as a signed integer. */
 export function murmur2(data: Buffer): number {

@@ -129,6 +129,7 @@ export class MemoryBroker {
       offset: String(log.length),
       key: message.key,
       headers: { ...message.headers },
+      ...(message.contradictions && { contradictions: message.contradictions }),
       body: Buffer.from(message.body),
       timestamp: message.timestamp ?? Date.now(),
     });

@@ -1,7 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
-import { decode, isOfNewerVersion } from '../cloud-events.js';
+import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud-events.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
@@ -95,6 +95,7 @@ class Rebuild {
   private readonly undigested: Undigested[] = [];
   /** Read, but not known to be handled by the live consumer. */
   private pending: DeliveredMessage[] = [];
+  private readonly misplaced: DeliveredMessage[] = [];
   private eventsApplied = 0;
 
   constructor(
@@ -117,6 +118,7 @@ class Rebuild {
     const since = performance.now();
     await this.readToCommitted((work) => work());
     await this.applyHandledButNotCommitted();
+    await this.applyMisplacedButReplayed();
     const kept = dropUnknown ? 0 : await this.shadow.countMissing();
     if (kept > 0) await this.shadow.keepMissing();
     await this.shadow.takeOwnColumns();
@@ -166,18 +168,30 @@ class Rebuild {
 
   /** Offsets are committed now and then; what was handled since stands in the inbox. */
   private async applyHandledButNotCommitted(): Promise<void> {
+    await this.apply((await this.inInbox(this.pending)).handled);
+  }
+
+  /** Records on the wrong partition of which an operator has decided that they count, after everything else as then. */
+  private async applyMisplacedButReplayed(): Promise<void> {
+    const { handled, others } = await this.inInbox(this.misplaced);
+    await this.apply(handled, { anyPartition: true });
+    for (const message of others) this.note(message, 'unreadable');
+  }
+
+  private async inInbox(messages: readonly DeliveredMessage[]) {
     const { runner, service } = this.options;
     const rows = await runner.manager.query<{ message_id: string }[]>(
       `SELECT message_id FROM inbox WHERE consumer = $1 AND message_id = ANY ($2::text[])`,
-      [service, this.pending.map(inboxId)],
+      [service, messages.map(factIdOf)],
     );
-    const handled = new Set(rows.map(({ message_id: id }) => id));
-    await this.apply(this.pending.filter((message) => handled.has(inboxId(message))));
+    const known = new Set(rows.map(({ message_id: id }) => id));
+    const isHandled = (message: DeliveredMessage) => known.has(factIdOf(message));
+    return { handled: messages.filter(isHandled), others: messages.filter((message) => !isHandled(message)) };
   }
 
   /** Applies messages in order; one that cannot be applied is noted and left out, as the live consumer does. */
-  private async apply(messages: readonly DeliveredMessage[]): Promise<void> {
-    const events = messages.flatMap((message) => this.read(message));
+  private async apply(messages: readonly DeliveredMessage[], options: DecodeOptions = {}): Promise<void> {
+    const events = messages.flatMap((message) => this.read(message, options));
     if (events.length === 0) return;
     try {
       await this.savepoint(async (sql) => {
@@ -203,11 +217,12 @@ class Rebuild {
     await writer?.(sql, event);
   }
 
-  private read(message: DeliveredMessage): { event: ReceivedEvent; message: DeliveredMessage }[] {
+  private read(message: DeliveredMessage, options: DecodeOptions) {
     if (this.isPassedOver(message)) return [];
-    const decoded = decode(message);
+    const decoded = decode(message, options);
     if ('event' in decoded) return this.concerns(decoded.event.name) ? [{ event: decoded.event, message }] : [];
-    this.note(message, 'unreadable');
+    if (decoded.unreadable.code === 'wrong-partition') this.misplaced.push(message);
+    else this.note(message, 'unreadable');
     return [];
   }
 
@@ -236,11 +251,6 @@ class Rebuild {
       throw error;
     }
   }
-}
-
-/** What the inbox knows the message by. */
-function inboxId({ headers }: DeliveredMessage): string {
-  return headers['ce_factid'] || headers['ce_id'] || '';
 }
 
 function isBefore(message: DeliveredMessage, offsets: Offsets): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CRASH_POINTS, type CrashPoint } from '../../src/crash-point.js';
 import type { LostAnswer } from './faults-of-the-broker.js';
-import { CONTENTS } from './events-of-the-model.js';
+import { CONTENTS, keyOf } from './events-of-the-model.js';
 import { CONSUMERS, SERVICES_OF_THE_MODEL, type Setting, type World } from './world.js';
 
 /** One thing that happens. */
@@ -42,7 +42,7 @@ const withInbox = fc.integer({ min: 2, max: 4 });
 const isOfInbox = (point: CrashPoint) => point.startsWith('consumer') || point === 'after-dead-letter-before-commit';
 const INBOX_POINTS = CRASH_POINTS.filter(isOfInbox);
 const OUTBOX_POINTS = CRASH_POINTS.filter((point) => !isOfInbox(point));
-const key = fc.constantFrom('a', 'b', 'c', 'd');
+const key = fc.constantFrom(...'abcd').map(keyOf);
 const content = fc.oneof(
   { weight: 12, arbitrary: fc.constant(CONTENTS[0]) },
   { weight: 1, arbitrary: fc.constantFrom(...CONTENTS.slice(1)) },

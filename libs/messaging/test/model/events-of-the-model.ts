@@ -1,8 +1,11 @@
 import type { EventName } from '#contracts';
 import type { NewEvent, ReceivedEvent } from '../../src/events.js';
 
-/** Keys of records are letters here; in the body nobody looks. */
-const UUID = '00000000-0000-4000-8000-000000000000';
+/** Keys of records are letters here, in the form of an id. */
+export function keyOf(letter: string): string {
+  return `00000000-0000-4000-8000-${letter.repeat(12)}`;
+}
+
 const INSTITUTION = '1.2.246.562.10.10000000001';
 
 /** What the source tells, and what a consumer tells in consequence. Any two events on two topics would do. */
@@ -17,7 +20,7 @@ export type Content = (typeof CONTENTS)[number];
 
 /** @param value number and content, `7 bug` */
 export function changeOf(key: string, value: string): NewEvent {
-  const body = { institutionOid: INSTITUTION, messageId: UUID, applicationId: null, template: value, channel: 'DESK' };
+  const body = { institutionOid: INSTITUTION, messageId: key, applicationId: null, template: value, channel: 'DESK' };
   return { name: CHANGE, key, institutionOid: INSTITUTION, body } as NewEvent<typeof CHANGE>;
 }
 
@@ -30,6 +33,6 @@ export function contentOf(value: string): Content {
 }
 
 export function followUpOf(key: string, value: string): NewEvent {
-  const body = { institutionOid: INSTITUTION, studyRightId: UUID, hoksId: Number(value.split(' ')[0]) };
+  const body = { institutionOid: INSTITUTION, studyRightId: key, hoksId: Number(value.split(' ')[0]) };
   return { name: FOLLOW_UP, key, institutionOid: INSTITUTION, body };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { keyOf } from './events-of-the-model.js';
 import type { OwnRow } from './memory-database.js';
 import { expectedOf, violationsIn } from './verdict.js';
 import { World } from './world.js';
@@ -14,12 +15,14 @@ describe('the sequential model', () => {
   });
 });
 
+const A = keyOf('a');
+
 describe('what is spoiled in a sound run is found', () => {
   let world: World;
   beforeEach(async () => {
     world = new World({ partitions: 1, batch: 2, pausesAtOnce: false, choices: [] });
-    world.commit(0, { key: 'a', contents: ['good', 'good', 'bug', 'good'], slowness: 0 });
-    await world.poison('b');
+    world.commit(0, { key: A, contents: ['good', 'good', 'bug', 'good'], slowness: 0 });
+    await world.poison(keyOf('b'));
     expect(await world.settle()).toBeUndefined();
     expect(violationsIn(world)).toEqual([]);
   });
@@ -31,30 +34,30 @@ describe('what is spoiled in a sound run is found', () => {
     const body = JSON.stringify({ template: value });
     if (!record) throw new Error('Nothing was told');
     const headers = value === '1 good' ? record.headers : { ce_id: value };
-    return world.broker.publisher().publishBatch([{ topic: record.topic, key: 'a', headers, body }]);
+    return world.broker.publisher().publishBatch([{ topic: record.topic, key: A, headers, body }]);
   };
 
   it.each<[string, string, () => unknown]>([
-    ['an effect is missing', 'effects of a at decisions', () => rowsOf('decisions').shift()],
+    ['an effect is missing', `effects of ${A} at decisions`, () => rowsOf('decisions').shift()],
     [
       'an effect is there twice',
-      'effects of a at decisions',
+      `effects of ${A} at decisions`,
       () => rowsOf('decisions').push(...rowsOf('decisions').slice(0, 1)),
     ],
-    ['effects changed places', 'effects of a at decisions', () => rowsOf('decisions').reverse()],
+    ['effects changed places', `effects of ${A} at decisions`, () => rowsOf('decisions').reverse()],
     [
       'an effect without what it tells',
-      'changes of a at applications and its outbox',
+      `changes of ${A} at applications and its outbox`,
       () => world.database('applications').outbox.shift(),
     ],
     [
       'a change without its event',
-      'changes of a at notifications and its outbox',
+      `changes of ${A} at notifications and its outbox`,
       () => world.database('notifications').outbox.shift(),
     ],
     [
       'an event without its change',
-      'changes of a at notifications and its outbox',
+      `changes of ${A} at notifications and its outbox`,
       () => world.database('notifications').own.shift(),
     ],
     [
@@ -63,7 +66,7 @@ describe('what is spoiled in a sound run is found', () => {
       () => world.database('notifications').outbox.forEach((row) => (row.published = false)),
     ],
     ['a letter that is not in the index', 'its index has', () => world.database('decisions').letters.pop()],
-    ['letters out of order', 'dead letters of a at decisions', () => world.database('decisions').letters.reverse()],
+    ['letters out of order', `dead letters of ${A} at decisions`, () => world.database('decisions').letters.reverse()],
     ['a record that nobody committed', 'otherwise than it was committed', () => tell('99 good')],
     ['more repetitions than faults', 'records twice', () => tell('1 good')],
     ['a change that failed for no reason', 'a change failed', () => world.surprises.push('a change failed: x')],

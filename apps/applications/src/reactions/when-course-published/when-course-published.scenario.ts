@@ -38,7 +38,7 @@ describe('courses and people published together', () => {
       (n % 3 === 0 ? [1, 3, 2] : [1]).map((version) =>
         cloudEventMessage(
           'university.course-published.v1',
-          { id: randomUUID(), source: 'university', key: `${OID}|${code}`, institutionOid: OID },
+          { id: randomUUID(), source: 'university', key: `${OID}:${code}`, institutionOid: OID },
           course(code, version),
         ),
       ),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { recordKeyOf } from '#contracts';
 import { as, type Client, database, eventually, publish, readTopic } from '#testing';
 import {
   freshLearner,
@@ -91,8 +92,9 @@ describe('transferring study rights', () => {
       'forbidden.organisaatio',
     ],
   ])('an event with %s is answered, not dropped', async (_, transfer, key) => {
-    const sent = `refused-${randomUUID()}`;
-    await publish('national.study-right-transferred.v1', sent, OPPILAITOS, {
+    const event = 'national.study-right-transferred.v1';
+    const sent = recordKeyOf(event, { transfer }) ?? `refused-${randomUUID()}`;
+    await publish(event, sent, OPPILAITOS, {
       institutionOid: OPPILAITOS,
       transfer: transfer as Record<string, unknown>,
     });

@@ -125,7 +125,7 @@ export class MessagingModule {
             lifecycle: Lifecycle,
             watch: TopicWatch,
           ) => {
-            const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka), watch);
+            const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka, { retries: 3 }), watch);
             const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
             const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
             const untilReadable = (topics: readonly string[]) => watch.untilReadable(topics);

@@ -5,13 +5,12 @@ import {
   isEventName,
   isNewerVersion,
   type ServiceName,
-  SERVICES,
   topicOf,
-  TOPICS,
   violationsOf,
 } from '#contracts';
 import type { BrokerMessage, DeliveredMessage } from './ports.js';
 import type { ReceivedEvent } from './events.js';
+import { SEQUENCE_HEADER } from './sequence.js';
 
 /** What stands around the body: CloudEvents 1.0.2, Kafka binding, binary mode; the attributes become headers. */
 export interface Envelope {
@@ -25,36 +24,8 @@ export interface Envelope {
   readonly traceparent?: string;
   readonly correlationId?: string;
   readonly causationId?: string;
-  /** See {@link numbered}; set here only by tests that play a service. */
+  /** See sequence.ts: the relay sets it; here only tests do that play a service. */
   readonly sequence?: string;
-}
-
-/** Header of the CloudEvents extension `sequence`, and its length: that of the largest bigint. */
-const SEQUENCE = 'ce_sequence';
-const DIGITS = 19;
-
-const ANONYMOUS: ReadonlySet<string> = new Set(TOPICS.filter(({ anonymous }) => anonymous).map(({ name }) => name));
-const OURS: ReadonlySet<string> = new Set(
-  TOPICS.filter(({ producer }) => SERVICES.some((service) => service === producer)).map(({ name }) => name),
-);
-
-/**
- * The record with a number that grows within each key: the number of its row in the outbox, in digits that are compared as
- * text. It is the same whenever the event is sent. Anonymous events get none: it would join them to the other events of
- * their transaction (R85), and their keys tell one fact each.
- */
-export function numbered(message: BrokerMessage, number: string): BrokerMessage {
-  if (ANONYMOUS.has(message.topic)) return message;
-  return { ...message, headers: { ...message.headers, [SEQUENCE]: number.padStart(DIGITS, '0') } };
-}
-
-/**
- * The number of a record of our own services, to be compared as text with others of its topic and key. Undefined where
- * there is none: anonymous topics, events from before there were numbers, and systems outside, whose numbers are theirs.
- */
-export function sequenceOf({ topic, headers }: Pick<DeliveredMessage, 'topic' | 'headers'>): string | undefined {
-  const number = headers[SEQUENCE] ?? '';
-  return OURS.has(topic) && !ANONYMOUS.has(topic) && /^[0-9]{19}$/.test(number) ? number : undefined;
 }
 
 /** Headers of one event. Anonymous events get neither time, trace, cause nor correlation (R85). */
@@ -75,7 +46,7 @@ export function cloudEventHeaders(name: EventName, envelope: Envelope): Record<s
     headers['traceparent'] = envelope.traceparent;
     headers['ce_correlationid'] = envelope.correlationId;
     headers['ce_causationid'] = envelope.causationId;
-    headers[SEQUENCE] = envelope.sequence;
+    headers[SEQUENCE_HEADER] = envelope.sequence;
   }
   return Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -17,4 +17,5 @@ export type { DigestSource } from './reconcile/digest-source.js';
 export { RECONCILE_TABLES_SQL } from './reconcile/reconcile-tables.js';
 export { ReconcileModule } from './reconcile/reconcile.module.js';
 export { rebuild, RebuildRefused, type RebuildReport } from './rebuild/rebuild.js';
+export { Follower, sequenceOf } from './sequence.js';
 export { type Transaction, UnitOfWork } from './unit-of-work.js';

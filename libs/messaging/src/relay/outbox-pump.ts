@@ -1,6 +1,6 @@
 import { crashPoint } from '../crash-point.js';
-import { numbered } from '../cloud-events.js';
 import { type BrokerMessage, type EventPublisher, type Lease, UnpublishableError } from '../ports.js';
+import { numbered } from '../sequence.js';
 import type { OutboxStore, WaitingBatch, WaitingRow } from './outbox-store.js';
 
 export interface RelayLog {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { deadLetterTopic } from '#contracts';
 import { SystemClock } from '#platform';
 import { cloudEventMessage } from '../src/cloud-events.js';
 import type { NewEvent } from '../src/events.js';
-import { kafkaClient } from '../src/kafka/kafka-client.js';
+import { type KafkaClient, kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { ensureTopics } from '../src/kafka/kafka-topics.js';
 import { libraryMigrations } from '../src/persistence/migrations.js';
@@ -54,7 +53,7 @@ export interface EffectCount {
 
 /** A schema of its own with outbox, inbox and a table for effects, and the broker beside it. */
 export class Ground {
-  readonly kafka: Kafka;
+  readonly kafka: KafkaClient;
   readonly unitOfWork: UnitOfWork;
 
   private constructor(

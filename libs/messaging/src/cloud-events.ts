@@ -17,6 +17,7 @@ import { canonicalTime } from './event-time.js';
 import { partitionOfKey } from './kafka/partitioner.js';
 import type { BrokerMessage, DeliveredMessage } from './ports.js';
 import type { ReceivedEvent } from './events.js';
+import { SEQUENCE_HEADER } from './sequence.js';
 
 export type { Unreadable } from './event-content.js';
 
@@ -32,6 +33,8 @@ export interface Envelope {
   readonly traceparent?: string;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** See sequence.ts: the relay sets it; here only tests do that play a service. */
+  readonly sequence?: string;
 }
 
 /** Headers of one event. Anonymous events get neither time, trace, cause nor correlation (R85). */
@@ -52,6 +55,7 @@ export function cloudEventHeaders(name: EventName, envelope: Envelope): Record<s
     headers['traceparent'] = envelope.traceparent;
     headers['ce_correlationid'] = envelope.correlationId;
     headers['ce_causationid'] = envelope.causationId;
+    headers[SEQUENCE_HEADER] = envelope.sequence;
   }
   return Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),

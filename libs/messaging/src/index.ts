@@ -18,4 +18,5 @@ export { compareWithDigest, type ComparedCopy, type TakenPage } from './reconcil
 export type { DigestSource } from './reconcile/digest-source.js';
 export { ReconcileModule } from './reconcile/reconcile.module.js';
 export { rebuild, RebuildRefused, type RebuildReport } from './rebuild/rebuild.js';
+export { Follower, sequenceOf } from './sequence.js';
 export { type Transaction, UnitOfWork } from './unit-of-work.js';

@@ -138,7 +138,7 @@ export class MessagingModule {
             watch: TopicWatch,
             gate: SchemaGate,
           ) => {
-            const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka), watch);
+            const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka, { retries: 3 }), watch);
             const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
             const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
             const untilReadable = async (topics: readonly string[]) => {

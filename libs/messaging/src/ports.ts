@@ -49,13 +49,35 @@ export interface DeliveredMessage {
 }
 
 /**
+ * The right to send, as long as nobody else may have it. Whoever sends under it looks again at the moment when bytes leave:
+ * between the last look and that moment the process may have been stopped for any time.
+ */
+export interface Lease {
+  /** Whether it was proven a moment ago that the lead is ours. Costs nothing to ask. */
+  holds(): boolean;
+  /** Given when the lease is over, for good: what is on its way is cut off. */
+  readonly over: AbortSignal;
+}
+
+/** Nothing was sent, or what was on its way has been cut off: the lead is, or may be, another's by now. */
+export class LeaseOverError extends Error {
+  constructor() {
+    super('The lead is over or unproven: nothing is sent under it any more');
+    this.name = 'LeaseOverError';
+  }
+}
+
+/**
  * Writes records. `publishBatch` resolves when the broker has acknowledged all of them; after a rejection some may
  * have been written (at least once, never silently lost). Records of one key keep the order of the batch.
  */
 export interface EventPublisher {
   connect(): Promise<void>;
-  /** @throws UnpublishableError when the broker can never take the batch as it is; any other error: try again later */
-  publishBatch(messages: readonly BrokerMessage[]): Promise<void>;
+  /**
+   * @param lease under which the batch is sent; when it ends, nothing of the batch leaves any more
+   * @throws UnpublishableError when the broker can never take the batch as it is; any other error: try again later
+   */
+  publishBatch(messages: readonly BrokerMessage[], lease?: Lease): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -20,12 +20,12 @@ export class Workbench {
 
   private constructor(private readonly schema: OwnSchema) {}
 
-  static async open(): Promise<Workbench> {
+  static async open(poolSize = 12): Promise<Workbench> {
     const further = [
       'CREATE TABLE effect (n serial, key text, value text, version integer)',
       'CREATE TABLE parent (key text PRIMARY KEY, version integer NOT NULL)',
     ];
-    return new Workbench(await openOwnSchema(stack().databaseUrls.applications, { poolSize: 12, further }));
+    return new Workbench(await openOwnSchema(stack().databaseUrls.applications, { poolSize, further }));
   }
 
   get dataSource(): DataSource {

@@ -16,6 +16,8 @@ export interface EnvelopeDifferences {
   readonly id?: string;
   readonly traceparent?: string;
   readonly correlationId?: string;
+  /** As the relay would number it. */
+  readonly sequence?: string;
 }
 
 let shared: KafkaOutsideClient | undefined;

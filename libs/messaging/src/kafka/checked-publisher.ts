@@ -1,4 +1,4 @@
-import type { BrokerMessage, EventPublisher } from '../ports.js';
+import type { BrokerMessage, EventPublisher, Lease } from '../ports.js';
 import type { TopicWatch } from './topic-watch.js';
 
 /** Writes only to topics whose number of partitions is the declared one. */
@@ -12,9 +12,9 @@ export class CheckedPublisher implements EventPublisher {
     return this.publisher.connect();
   }
 
-  async publishBatch(messages: readonly BrokerMessage[]): Promise<void> {
+  async publishBatch(messages: readonly BrokerMessage[], lease?: Lease): Promise<void> {
     await this.watch.requireWritable(messages);
-    await this.publisher.publishBatch(messages);
+    await this.publisher.publishBatch(messages, lease);
   }
 
   close(): Promise<void> {

@@ -28,10 +28,26 @@ export function kafkaConnection(config: BrokerConfig): KafkaConnection {
   };
 }
 
+/** A kafkajs client that remembers its settings, so that somebody may have connections of their own. */
+export class KafkaClient extends Kafka {
+  constructor(private readonly settings: KafkaConfig) {
+    super(settings);
+  }
+
+  /** A client with the same settings but for these. */
+  with(different: Partial<KafkaConfig>): Kafka {
+    return new Kafka({ ...this.settings, ...different });
+  }
+}
+
 /** One kafkajs client. Its own log lines go to ours, without payloads. A bare list of brokers: no TLS, no sign-in. */
-export function kafkaClient(clientId: string, connection: readonly string[] | KafkaConnection, log: KafkaLog): Kafka {
+export function kafkaClient(
+  clientId: string,
+  connection: readonly string[] | KafkaConnection,
+  log: KafkaLog,
+): KafkaClient {
   const { brokers, tls, sasl } = 'brokers' in connection ? connection : { brokers: connection };
-  return new Kafka({
+  return new KafkaClient({
     clientId,
     brokers: [...brokers],
     ...(tls && {

@@ -15,7 +15,7 @@ export class KafkaOutsideClient {
 
   constructor(connection: readonly string[] | KafkaConnection) {
     this.kafka = kafkaClient('outside', connection, SILENT);
-    this.publisher = new KafkaPublisher(this.kafka);
+    this.publisher = new KafkaPublisher(this.kafka, { retries: 3 });
   }
 
   async publish(messages: readonly BrokerMessage[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { EventName, ServiceName } from '#contracts';
 import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud-events.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
+import { Follower, sequenceOf } from '../sequence.js';
 import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
 import { ShadowTables, type TableDifference } from './shadow-tables.js';
 import { type Offsets, place, TopicReader } from './topic-reader.js';
@@ -96,6 +97,8 @@ class Rebuild {
   /** Read, but not known to be handled by the live consumer. */
   private pending: DeliveredMessage[] = [];
   private readonly misplaced: DeliveredMessage[] = [];
+  /** Knows what a topic says late: the live consumer had seen it by its id. */
+  private readonly follower = new Follower();
   private eventsApplied = 0;
 
   constructor(
@@ -191,7 +194,8 @@ class Rebuild {
 
   /** Applies messages in order; one that cannot be applied is noted and left out, as the live consumer does. */
   private async apply(messages: readonly DeliveredMessage[], options: DecodeOptions = {}): Promise<void> {
-    const events = messages.flatMap((message) => this.read(message, options));
+    const inTurn = messages.filter((message) => this.isInTurn(message));
+    const events = inTurn.flatMap((message) => this.read(message, options));
     if (events.length === 0) return;
     try {
       await this.savepoint(async (sql) => {
@@ -201,6 +205,10 @@ class Rebuild {
       for (const { event, message } of events) await this.applyAlone(event, message);
     }
     this.eventsApplied += events.length;
+  }
+
+  private isInTurn(message: DeliveredMessage): boolean {
+    return this.follower.takes({ topic: message.topic, key: message.key, sequence: sequenceOf(message) });
   }
 
   private async applyAlone(event: ReceivedEvent, message: DeliveredMessage): Promise<void> {

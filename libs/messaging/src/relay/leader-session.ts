@@ -2,9 +2,17 @@ import pg from 'pg';
 import type { Leadership, LeadershipEvents } from './outbox-store.js';
 import { OutboxTable } from './outbox-table.js';
 
-/** Longest wait for any answer of the database; then the session is given up and another one tried. */
-const QUERY_MS = 8000;
+/**
+ * Longest wait for any answer of the database; then the session is given up and another one tried. With the beat before it
+ * still less than the 10 s after which the server may give the lead to another one.
+ */
+const QUERY_MS = 6000;
 const CONNECT_MS = 5000;
+/**
+ * Records leave only within this time after a statement that the server has answered, counted from its sending. The
+ * server waits at least 10 s from then on, so that they have twice their time to arrive before another one may lead.
+ */
+const PROOF_LASTS_MS = 5000;
 /** A leader that waits for the broker shows in between that it is there, and sees whether the database is. */
 const BEAT_MS = 2000;
 
@@ -16,11 +24,21 @@ const BEAT_MS = 2000;
  */
 const SESSION = `
   SET enable_seqscan = off; SET enable_sort = off; SET synchronous_commit = off;
-  SET idle_session_timeout = '10s'; SET statement_timeout = '8s'; SET lock_timeout = '5s';
+  SET idle_session_timeout = '10s'; SET statement_timeout = '6s'; SET lock_timeout = '5s';
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
   SET tcp_user_timeout = '10s'`;
 
 const LOCK = `SELECT pg_try_advisory_lock(hashtextextended('outbox-relay:' || current_schema(), 0)) AS locked`;
+
+/**
+ * Lifts the numbers of the outbox above the microseconds since 1970, once per leadership. They grow by one per event, which
+ * is slower than time does, so a database that was restored from a backup never gives a number that its consumers have
+ * seen before (docs/adr/0028). Only the leader does it: a second one could set them back.
+ */
+const LIFT = `
+  WITH numbers AS (SELECT pg_get_serial_sequence('outbox', 'seq')::regclass AS name,
+                          (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS least)
+  SELECT setval(name, least) FROM numbers WHERE coalesce(pg_sequence_last_value(name), 0) < least`;
 
 export interface LeaderSessionOptions extends LeadershipEvents {
   readonly databaseUrl: string;
@@ -34,13 +52,16 @@ export interface LeaderSessionOptions extends LeadershipEvents {
 export class LeaderSession implements Leadership {
   readonly table: OutboxTable;
   private readonly beat: NodeJS.Timeout;
+  /** When the last statement that the server has answered was sent, by both clocks: one stands while a machine sleeps. */
+  private proven = moment();
 
   private constructor(
     private readonly client: pg.Client,
     private readonly onLost: () => void,
   ) {
-    this.table = new OutboxTable(client);
-    this.beat = setInterval(() => void client.query('SELECT 1').catch(() => undefined), BEAT_MS).unref();
+    const asking = { query: this.query.bind(this) as pg.Client['query'] };
+    this.table = new OutboxTable(asking);
+    this.beat = setInterval(() => void asking.query('SELECT 1').catch(() => undefined), BEAT_MS).unref();
   }
 
   /** @returns undefined when another replica leads */
@@ -63,6 +84,7 @@ export class LeaderSession implements Leadership {
       await client.query(SESSION);
       const { rows } = await client.query<{ locked: boolean }>(LOCK);
       if (rows[0]?.locked) {
+        await client.query(LIFT);
         await client.query('LISTEN outbox');
         client.once('end', options.onLost);
         return new LeaderSession(client, options.onLost);
@@ -73,6 +95,18 @@ export class LeaderSession implements Leadership {
     }
     await hangUp(client);
     return undefined;
+  }
+
+  holds(): boolean {
+    const now = moment();
+    return now.steady - this.proven.steady < PROOF_LASTS_MS && now.wall - this.proven.wall < PROOF_LASTS_MS;
+  }
+
+  private async query(...statement: Parameters<pg.Client['query']>): Promise<unknown> {
+    const sent = moment();
+    const answer = await (this.client.query as (...sent: unknown[]) => Promise<unknown>).apply(this.client, statement);
+    if (sent.steady > this.proven.steady) this.proven = sent;
+    return answer;
   }
 
   /** Sets the lock free. Also ends within a second when the server does not answer. */
@@ -88,4 +122,8 @@ async function hangUp(client: pg.Client): Promise<void> {
   const patience = setTimeout(() => stream.destroy(), 1000);
   await client.end().catch(() => undefined);
   clearTimeout(patience);
+}
+
+function moment(): { readonly steady: number; readonly wall: number } {
+  return { steady: performance.now(), wall: Date.now() };
 }

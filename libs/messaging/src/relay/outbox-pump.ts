@@ -1,5 +1,6 @@
 import { crashPoint } from '../crash-point.js';
-import { type EventPublisher, UnpublishableError } from '../ports.js';
+import { type BrokerMessage, type EventPublisher, type Lease, UnpublishableError } from '../ports.js';
+import { numbered } from '../sequence.js';
 import type { OutboxStore, WaitingBatch, WaitingRow } from './outbox-store.js';
 
 export interface RelayLog {
@@ -10,17 +11,20 @@ export interface RelayLog {
 export interface PumpOptions {
   readonly store: OutboxStore;
   readonly publisher: EventPublisher;
+  /** Nothing is sent when it is over, or not proven to hold. */
+  readonly lease: Lease;
   readonly log: RelayLog;
   /** Told after each batch that was sent and marked. */
   readonly published: (count: number, seconds: number) => void;
 }
 
-/** Refusals by the broker after which a row is set aside. */
-const ATTEMPTS = 5;
+/** Refusals by the broker after which a row is set aside: by the relay's waits in between it is refused for 6 s. */
+const ATTEMPTS = 7;
 
 /**
  * The leader's work, step by step: read a batch, send it, mark it. One batch is on its way to the broker at a time and
- * is marked before the next one leaves; only reading goes ahead of it.
+ * is marked before the next one leaves; only reading goes ahead of it. So before each send, and before each time that
+ * something is sent again, a statement on the leader's session has succeeded: a read or a mark.
  */
 export class OutboxPump {
   /** Read while the broker took the batch before; undefined when nothing was waiting behind that batch. */
@@ -39,7 +43,7 @@ export class OutboxPump {
     if (rows.length === 0) return 'empty';
     crashPoint('after-read-before-send');
     const started = performance.now();
-    const sending = publisher.publishBatch(rows.map((row) => row.message));
+    const sending = publisher.publishBatch(rows.map(recordOf), this.options.lease);
     if (full) this.readAhead(rows);
     try {
       await sending;
@@ -70,14 +74,16 @@ export class OutboxPump {
 
   /** Finds the row that the broker refuses. Its key stops there; the other keys go on. */
   private async oneByOne(rows: readonly WaitingRow[]): Promise<'more' | 'failed'> {
-    const { store, publisher, log } = this.options;
+    const { store, publisher, lease, log } = this.options;
     const blocked = new Set<string>();
     let failed = false;
+    // The batch was refused and nothing was asked since: a mark of nothing proves the lead.
+    await store.mark([]);
     for (const row of rows) {
       const place = `${row.message.topic}\n${row.message.key}`;
       if (blocked.has(place)) continue;
       try {
-        await publisher.publishBatch([row.message]);
+        await publisher.publishBatch([recordOf(row)], lease);
       } catch (error) {
         if (!(error instanceof UnpublishableError)) return 'failed';
         blocked.add(place);
@@ -90,6 +96,10 @@ export class OutboxPump {
     }
     return failed ? 'failed' : 'more';
   }
+}
+
+function recordOf({ seq, message }: WaitingRow): BrokerMessage {
+  return numbered(message, seq);
 }
 
 export function nameOf(error: unknown): string {

@@ -49,6 +49,8 @@ export class OutboxRelay implements OutboxWaker {
   private wanted = false;
   private session: Leadership | undefined;
   private leading = false;
+  /** Ends with the leadership, before another one may begin. */
+  private lease = new AbortController();
   private sleeper: AbortController | undefined;
   private loop: Promise<void> = Promise.resolve();
   private notify: () => void = () => undefined;
@@ -74,7 +76,10 @@ export class OutboxRelay implements OutboxWaker {
     return this.leading;
   }
 
-  /** Sends what is waiting, at most until the deadline, then gives up leadership. */
+  /**
+   * Sends what is waiting, at most until the deadline, then gives up leadership. What is on its way by then is cut off
+   * first: another one may lead as soon as the session is closed.
+   */
   async flushAndStop(deadlineMs: number): Promise<void> {
     this.stopping = true;
     this.sleeper?.abort();
@@ -87,7 +92,7 @@ export class OutboxRelay implements OutboxWaker {
       this.wanted = false;
       try {
         this.session = await this.acquire();
-        if (this.session) await this.publishUntilStopped(this.session.table);
+        if (this.session) await this.publishUntilStopped(this.session);
         else await this.sleep(STANDBY_MS);
       } catch (error) {
         if (this.stopping) break;
@@ -101,14 +106,17 @@ export class OutboxRelay implements OutboxWaker {
   }
 
   private async acquire(): Promise<Leadership | undefined> {
+    const lease = new AbortController();
     const session = await this.open({
       onNotify: () => this.wakeUp(),
       onLost: () => {
+        lease.abort();
         this.setLeader(false);
         this.wakeUp();
       },
     });
     if (!session) return undefined;
+    this.lease = lease;
     await this.options.publisher.connect().catch(() => undefined);
     this.setLeader(true);
     this.options.log.info({ msg: 'outbox relay leads' });
@@ -122,9 +130,12 @@ export class OutboxRelay implements OutboxWaker {
     return LeaderSession.open({ databaseUrl, applicationName: `${service}-relay`, ...events });
   }
 
-  private async publishUntilStopped(table: Leadership['table']): Promise<void> {
+  private async publishUntilStopped(session: Leadership): Promise<void> {
     const { publisher, log, observer } = this.options;
-    const pump = new OutboxPump({ store: table, publisher, log, published: (...done) => observer.published(...done) });
+    const { table } = session;
+    const lease = { holds: () => session.holds(), over: this.lease.signal };
+    const published = observer.published.bind(observer);
+    const pump = new OutboxPump({ store: table, publisher, lease, log, published });
     let backoffMs = FIRST_BACKOFF_MS;
     let gaugesAt = 0;
     let cleanUpAt = this.time.now() + CLEAN_UP_MS;
@@ -174,6 +185,7 @@ export class OutboxRelay implements OutboxWaker {
   private async release(): Promise<void> {
     const session = this.session;
     this.session = undefined;
+    this.lease.abort();
     this.setLeader(false);
     await session?.close();
   }

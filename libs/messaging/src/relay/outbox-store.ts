@@ -55,6 +55,8 @@ export interface OutboxGauges {
 /** The lead over an outbox: of all replicas one has it. In PostgreSQL it is `LeaderSession`. */
 export interface Leadership {
   readonly table: OutboxStore & OutboxHousekeeping;
+  /** Whether an answer a moment ago has proven that the lead is still ours; false does not say that it is not. */
+  holds(): boolean;
   /** Gives the lead up. */
   close(): Promise<void>;
 }

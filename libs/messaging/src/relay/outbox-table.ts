@@ -50,7 +50,7 @@ export class OutboxTable implements OutboxStore, OutboxHousekeeping {
   /** Falls while bodies are so large that few fit into a batch: rows left out were read in vain. */
   private limit = BATCH_SIZE;
 
-  constructor(private readonly client: Client) {}
+  constructor(private readonly client: Pick<Client, 'query'>) {}
 
   async waiting(inFlight: readonly WaitingRow[] = []): Promise<WaitingBatch> {
     const limit = this.limit;

@@ -101,6 +101,7 @@ export class MemoryDatabase {
     this.leader = session;
     return {
       table: this.outboxOf(session),
+      holds: () => this.leader === session,
       close: async () => {
         if (this.leader === session) this.leader = undefined;
       },
@@ -263,6 +264,9 @@ function managerOf(database: MemoryDatabase, tx: MemoryTransaction): EntityManag
     if (name !== 'outbox-insert') throw new Error(`The database in memory knows no statement ${name}`);
     await database.statement(tx.client, tx);
     const [, , keys = [], , bodies = [], topics = [], headers = []] = values;
+    for (const place of new Set(keys.map((key, n) => `outbox ${String(topics[n])} ${String(key)}`).sort())) {
+      await database.lock(tx, place);
+    }
     for (const [n, key] of keys.entries()) {
       const row: OutboxRow = {
         ...{ seq: database.nextSeq(), topic: String(topics[n]), key: String(key), body: String(bodies[n]) },

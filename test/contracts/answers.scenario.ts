@@ -157,6 +157,7 @@ describe('publish.py', () => {
         [{ ...course, credits: '5' }, [], '/credits breaks type: must be a number'],
         [{ ...course, kind: 'LECTURE' }, [], '/kind breaks enum: must be one of COURSE, MODULE'],
         [{ ...course, institutionOid: `${INSTITUTION}\n` }, [], '(it ends with a line feed)'],
+        [{ ...course, version: Date.now() }, [], '/version is more than 2147483647'],
         [{ ...course, courseCode: '\0' }, [], 'the character U+0000'],
         [course, ['--key', course.courseCode], "the key of university.course-published.v1 is /institutionOid + ':' + "],
         [course, ['--topic', 'university.person.v1'], 'belongs on university.course.v1'],

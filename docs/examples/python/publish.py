@@ -15,6 +15,9 @@ from brokers import add_broker_options, broker_settings
 from confluent_kafka import KafkaException, Producer
 from contracts import INBOUND, SCHEMAS, TYPE_PREFIX, Contracts, key_of
 
+# Versions are kept in 32 bits.
+LARGEST_VERSION = 2_147_483_647
+
 
 def main():
     options = arguments()
@@ -66,6 +69,8 @@ def checked(options):
     wrong = Contracts(options.schemas).violations(TYPE_PREFIX + options.type, body)
     if wrong:
         raise SystemExit(f"Not published: the body breaks the schema of {options.type}: {'; '.join(wrong)}")
+    if body.get("version", 1) > LARGEST_VERSION:
+        raise SystemExit(f"Not published: /version is more than {LARGEST_VERSION}; count in seconds, not milliseconds.")
     topic, places = INBOUND[options.type]
     try:
         key = key_of(options.type, body)

@@ -12,6 +12,7 @@ export { ROLES, type Actor, type Role } from './auth/actor.js';
 export { bearerTokenOf } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, type RequestWithActor } from './auth/decorators.js';
 export { TokenVerifier } from './auth/token-verifier.js';
+export { universityId } from './auth/university-id.js';
 export { isUnavailable } from './errors/classify.js';
 export { preferredLanguage } from './errors/problem-document.js';
 export {

@@ -1,5 +1,6 @@
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
+import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
@@ -11,5 +12,6 @@ export const persistence = {
     IndexDeadLetters1764010000000,
     Reconcile1764020000000,
     BlockedStudyRightTypes1764230000000,
+    IdsOfTheUniversity1764400000000,
   ],
 };

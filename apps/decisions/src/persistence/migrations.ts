@@ -4,4 +4,9 @@ import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
 /** In order; a released one is never changed. */
-export const migrations = [CreateDecisions1764000000000, IndexDeadLetters1764010000000, Reconcile1764020000000, IdsOfTheUniversity1764400000000];
+export const migrations = [
+  CreateDecisions1764000000000,
+  IndexDeadLetters1764010000000,
+  Reconcile1764020000000,
+  IdsOfTheUniversity1764400000000,
+];

@@ -3,4 +3,7 @@ import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 
 /** What TypeORM knows of this service's database. Messages and copies are written and read with SQL of their own. */
-export const database = { entities: [], migrations: [CreateMessages1764000000000, IndexDeadLetters1764010000000, IdsOfTheUniversity1764400000000] };
+export const database = {
+  entities: [],
+  migrations: [CreateMessages1764000000000, IndexDeadLetters1764010000000, IdsOfTheUniversity1764400000000],
+};

@@ -141,6 +141,23 @@ describe('contracts keep what has been published', () => {
     }
   });
 
+  it('a rule is taken back by its place and its change, word for word; another change of the place stays a breach', () => {
+    const withLimit = (limit: number): ContractSet => {
+      const limited = (schema: JsonSchema): JsonSchema =>
+        JSON.parse(JSON.stringify(schema).replaceAll('"maximum":600', `"maximum":${limit}`)) as JsonSchema;
+      return withEvent({ schema: limited });
+    };
+    const what = 'rule common.schema.json#/$defs/credits: maximum was 600 and is 900: consumers that run today refuse';
+    const adr = 'docs/adr/0019-event-versions.md';
+    const [breach = ''] = incompatibilities(working, withLimit(900));
+    expect(breach).toContain(what.replace('rule ', ''));
+    const exact = `${what} what a new producer may send`;
+    expect(incompatibilities(working, withLimit(900), [{ what: exact, adr }])).toEqual([]);
+    expect(incompatibilities(working, withLimit(900), [{ what, adr }])).toEqual([breach]);
+    expect(incompatibilities(working, withLimit(901), [{ what: exact, adr }])).toHaveLength(1);
+    expect(unfoundedWithdrawals([{ what: exact, adr }])).toHaveLength(1);
+  });
+
   it('an ADR that does not exist, or says nothing of it, is no reason', () => {
     const missing = { what: `event ${EVENT}`, adr: 'docs/adr/9999-missing.md' };
     const silent = { what: 'event decisions.nothing-like-it.v1', adr: 'docs/adr/0007-contracts.md' };

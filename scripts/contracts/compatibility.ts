@@ -19,7 +19,7 @@ export function incompatibilities(
   const changes = [...published.events].flatMap(([event, before]) => {
     const now = working.events.get(event);
     if (isDeepStrictEqual(before, now)) return [];
-    return now ? [...structuralBreaches(event, before, now), ...sampleBreaches(event, before, now)] : [];
+    return now ? [...structuralBreaches(event, before, now, withdrawn), ...sampleBreaches(event, before, now)] : [];
   });
   return [...new Set([...removals.map(removalSentence), ...topicChanges(published, working), ...changes])];
 }
@@ -27,10 +27,15 @@ export function incompatibilities(
 /** Promises taken back without a decision that says so: its ADR has to exist and to name what goes. */
 export function unfoundedWithdrawals(withdrawn: readonly Withdrawal[]): string[] {
   return withdrawn
-    .filter(({ what, adr }) => !existsSync(adr) || !readFileSync(adr, 'utf8').includes(what.split(' ').at(1) ?? what))
+    .filter(({ what, adr }) => !existsSync(adr) || !readFileSync(adr, 'utf8').includes(subjectOf(what)))
     .map(
       ({ what, adr }) => `libs/contracts/published/withdrawals.json: ${adr} does not exist or says nothing of ${what}.`,
     );
+}
+
+/** The event, topic or place that a withdrawal is about. */
+function subjectOf(what: string): string {
+  return what.split(' ').at(1)?.replace(/:$/, '') ?? what;
 }
 
 /** Events, samples and topics that nobody has been promised yet: they may still change freely. */
@@ -114,10 +119,16 @@ function topicBreaches(before: TopicContract, now: TopicContract, working: Contr
   );
 }
 
-function structuralBreaches(event: string, before: EventContract, now: EventContract): string[] {
-  return schemaBreaches(before.schema, now.schema, `${event.replace('.', '/')}.schema.json#`).map(
-    ({ place, what }) => `libs/contracts/events/${place}: ${what}. ${remedy(event, place)}`,
-  );
+/** A withdrawal of a rule names place and change word for word: no other change of that place passes with it. */
+function structuralBreaches(
+  event: string,
+  before: EventContract,
+  now: EventContract,
+  withdrawn: readonly Withdrawal[],
+): string[] {
+  return schemaBreaches(before.schema, now.schema, `${event.replace('.', '/')}.schema.json#`)
+    .filter(({ place, what }) => !withdrawn.some((withdrawal) => withdrawal.what === `rule ${place}: ${what}`))
+    .map(({ place, what }) => `libs/contracts/events/${place}: ${what}. ${remedy(event, place)}`);
 }
 
 /** Samples both ways: what was published before is read by both forms of today, what is new by the readers of before. */

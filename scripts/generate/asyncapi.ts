@@ -139,13 +139,17 @@ function operations(topic: TopicDefinition): [string, Json][] {
         action: 'receive',
         channel: at,
         summary: `${consumer} consumes`,
-        description: `Each event has its effect once. What cannot be read goes to ${deadLetterTopic(topic.name, consumer)}.`,
+        description: `Each event has its effect once. What cannot be read goes to ${deadLetterTopic(topic.name, consumer)}${readersOfLetters(topic)}.`,
         bindings: {
           kafka: { groupId: { type: 'string', enum: [consumer] }, bindingVersion: BINDING_VERSION },
         },
       },
     ]),
   ];
+}
+
+function readersOfLetters({ producer }: TopicDefinition): string {
+  return (OUTSIDE_SYSTEMS as readonly string[]).includes(producer) ? `, where ${producer} may read it` : '';
 }
 
 function message(event: EventName, schema: Json): Json {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An identifier in a path; written in small letters, as it stands in every event and row. */
+/** An identifier of ours in a path; written in small letters, as it stands in every event and row. */
 export const uuid = z.uuid().toLowerCase();
 
 /** Query of a list: page size and the cursor of the page before. */

@@ -5,7 +5,14 @@ set -eu
 body=$1
 field() { sed -n "s/.*\"$1\": *\"\([^\"]*\)\".*/\1/p" "$body" | head -n 1; }
 institution=$(field institutionOid)
-key=$institution:$(field courseCode)
+course=$(field courseCode)
+for pair in "institutionOid=$institution" "courseCode=$course"; do
+  if [ -z "${pair#*=}" ]; then
+    echo "Not published: $body has no text /${pair%%=*}, and the key is made of it." >&2
+    exit 1
+  fi
+done
+key=$institution:$course
 id=${2:-$(uuidgen 2>/dev/null || cat /proc/sys/kernel/random/uuid)}
 kcat -b "${KAFKA_BROKERS:-127.0.0.1:9092}" -P -t university.course.v1 -k "$key" \
   -X acks=all -X partitioner=murmur2_random \

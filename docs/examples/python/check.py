@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from brokers import add_broker_options, broker_settings
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 from contracts import SCHEMAS, Contracts, Event
 
@@ -11,7 +12,7 @@ def main():
     options = arguments()
     contracts = Contracts(options.schemas)
     # Partitions are named here and nothing is committed: no group is joined.
-    settings = {"bootstrap.servers": options.brokers, "group.id": "example-check", "enable.auto.commit": False}
+    settings = {**broker_settings(options), "group.id": "example-check", "enable.auto.commit": False}
     consumer = Consumer({**settings, "enable.partition.eof": True})
     unread = set()
     for topic in options.topics:
@@ -38,7 +39,7 @@ def main():
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--brokers", default="127.0.0.1:9092")
+    add_broker_options(parser)
     parser.add_argument("--schemas", default=SCHEMAS, help="folder libs/contracts/events")
     parser.add_argument("topics", nargs="+")
     return parser.parse_args()

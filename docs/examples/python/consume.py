@@ -8,6 +8,7 @@ import argparse
 import json
 import sqlite3
 
+from brokers import add_broker_options, broker_settings
 from confluent_kafka import Consumer, KafkaError, KafkaException
 from contracts import SCHEMAS, Contracts, Event
 
@@ -30,7 +31,7 @@ def main():
     register.executescript(TABLES)
     consumer = Consumer(
         {
-            "bootstrap.servers": options.brokers,
+            **broker_settings(options),
             "group.id": options.group,
             "auto.offset.reset": "earliest",
             "enable.auto.commit": False,
@@ -89,7 +90,7 @@ def places(consumer):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--brokers", default="127.0.0.1:9092")
+    add_broker_options(parser)
     parser.add_argument("--group", default="example-register")
     parser.add_argument("--register", default="register.sqlite", help="SQLite file that holds the register")
     parser.add_argument("--schemas", default=SCHEMAS, help="folder libs/contracts/events")

@@ -1,13 +1,64 @@
 """The published contracts as a reader outside knows them: the JSON Schemas in libs/contracts/events, and nothing else."""
 
 import json
+import re
 from pathlib import Path
 
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, ValidationError, validators
 from referencing import Registry, Resource
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "libs" / "contracts" / "events"
 TYPE_PREFIX = "fi.hyvaksiluku."
+
+# What a system outside may publish: event, topic, and the places in the body that make the key, joined by a colon.
+INBOUND = {
+    "university.institution-published.v1": ("university.institution.v1", ["/institutionOid"]),
+    "university.person-published.v1": ("university.person.v1", ["/personId"]),
+    "university.degree-programme-published.v1": (
+        "university.degree-programme.v1",
+        ["/institutionOid", "/programmeCode"],
+    ),
+    "university.course-published.v1": ("university.course.v1", ["/institutionOid", "/courseCode"]),
+    "university.study-right-published.v1": ("university.study-right.v1", ["/studyRightId"]),
+    # Of a transfer with several study rights the first one names the key: one study right per transfer keeps the order.
+    "national.study-right-transferred.v1": (
+        "national.study-right-transfer.v1",
+        ["/transfer/opiskeluoikeudet/0/lähdejärjestelmänId/id"],
+    ),
+    "national.hoks-sent.v1": ("national.hoks-transfer.v1", ["/hoks/opiskeluoikeus-oid"]),
+    "national.virta-study-rights-sent.v1": ("national.virta-transfer.v1", ["/institutionOid"]),
+}
+
+
+def key_of(event, body):
+    """The record key that belongs to a body.
+
+    :raises ValueError: with a sentence, when the body lacks what the key is made of
+    """
+    _, places = INBOUND[event]
+    return ":".join(text_at(body, place) for place in places)
+
+
+def text_at(body, place):
+    value = body
+    for step in place.split("/")[1:]:
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (KeyError, IndexError, TypeError, ValueError):
+            raise ValueError(f"{place} is missing, and the key is made of it") from None
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{place} must be a text that is not empty: the key is made of it")
+    return value
+
+
+def pattern_of_ecma(validator, pattern, instance, _schema):
+    """Patterns as JSON Schema means them: `$` is the end of the text. Python's own also matches before a last line feed."""
+    end_is_end = re.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda found: found[1] or r"\Z", pattern)
+    if validator.is_type(instance, "string") and not re.search(end_is_end, instance):
+        yield ValidationError("another form")
+
+
+Validator = validators.extend(Draft7Validator, {"pattern": pattern_of_ecma})
 
 
 class Contracts:
@@ -22,9 +73,7 @@ class Contracts:
             (schema["$id"], Resource.from_contents(schema)) for schema in contents.values()
         )
         self._validators = {
-            f"{TYPE_PREFIX}{file.parent.name}.{file.name.removesuffix('.schema.json')}": Draft7Validator(
-                schema, registry=registry
-            )
+            f"{TYPE_PREFIX}{file.parent.name}.{file.name.removesuffix('.schema.json')}": Validator(schema, registry=registry)
             for file, schema in contents.items()
         }
 
@@ -34,7 +83,37 @@ class Contracts:
     def violations(self, event_type, body):
         """What is wrong with a body: places and rules, never values. Unknown fields are fine: they came later."""
         errors = self._validators[event_type].iter_errors(body)
-        return [f"/{'/'.join(map(str, error.absolute_path))} breaks {error.validator}" for error in errors]
+        found = [(place, error.validator, sentence) for error in errors for place, sentence in faults(error)]
+        return [f"{place} breaks {rule}: {sentence}" for place, rule, sentence in dict.fromkeys(found)]
+
+
+TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "array": "a list", "null": "null"}
+
+
+def faults(error):
+    """Place (JSON pointer) and sentence of everything that one error says."""
+    place = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in error.absolute_path)
+    if error.validator == "required":
+        return [(f"{place}/{name}", "the field is missing") for name in error.validator_value if name not in error.instance]
+    return [(place or "/", sentence_of(error))]
+
+
+def sentence_of(error):
+    rule, value = error.validator, error.validator_value
+    sentences = {
+        "type": lambda: f"must be {' or '.join(TYPES.get(one, f'an {one}') for one in ([value] if isinstance(value, str) else value))}",
+        "enum": lambda: f"must be one of {', '.join(map(str, value))}",
+        "pattern": lambda: f"must have the form {value}" + (" (it ends with a line feed)" if error.instance[-1:] == "\n" else ""),
+        "not": lambda: error.schema.get("description", "has a form that is not taken"),
+        "minLength": lambda: f"must have at least {value} characters",
+        "maxLength": lambda: f"must have at most {value} characters",
+        "minItems": lambda: f"must have at least {value} entries",
+        "maxItems": lambda: f"must have at most {value} entries",
+        "minimum": lambda: f"must be {value} or more",
+        "maximum": lambda: f"must be {value} or less",
+        "anyOf": lambda: ", or ".join(dict.fromkeys(sentence_of(one) for one in error.context)),
+    }
+    return sentences.get(rule, lambda: f"the rule is {json.dumps(value)[:100]}")()
 
 
 class Event:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { brokerRights, LAG_READER, TOPIC_ADMIN } from './broker-rights.js';
-import { deadLetterTopics, OUTSIDE_SYSTEMS, SERVICES, TOPICS } from './topics.js';
+import { deadLetterTopic, OUTSIDE_SYSTEMS, SERVICES, TOPICS } from './topics.js';
 
 const rights = brokerRights();
 const holders = (name: string, operation: string) =>
@@ -15,12 +15,16 @@ describe('rights on the broker', () => {
     expect(holders(topic.name, 'Read').sort()).toEqual([...topic.consumers, ...(topic.outsideReaders ?? [])].sort());
   });
 
-  it('a dead-letter topic is written and read by its own service only', () => {
-    for (const { name } of deadLetterTopics()) {
-      const owner = name.split('.dlt.')[1];
-      expect([holders(name, 'Write'), holders(name, 'Read')]).toEqual([[owner], [owner]]);
-    }
-  });
+  it.each(TOPICS)(
+    'dead letters of $name are written by their own service, and read by the sender outside too',
+    (topic) => {
+      const sender = OUTSIDE_SYSTEMS.filter((system) => system === topic.producer);
+      for (const consumer of topic.consumers) {
+        const name = deadLetterTopic(topic.name, consumer);
+        expect([holders(name, 'Write'), holders(name, 'Read')]).toEqual([[consumer], [consumer, ...sender]]);
+      }
+    },
+  );
 
   it('a group belongs to one principal, also by its beginning', () => {
     const groups = rights.filter(({ resource, operations }) => resource === 'group' && operations.includes('Read'));

@@ -32,7 +32,9 @@ export interface BrokerRight {
 /**
  * Everything anybody may do on the brokers; what is not here is refused. A service writes the topics it produces, reads
  * those it consumes, and does both with its own dead letters; DescribeConfigs lets it compare a topic's settings with
- * the declared ones at its start. A consumer group is the principal's name, or begins with it and a dot.
+ * the declared ones at its start. A system outside reads the dead letters of the topics it produces: they are its own
+ * records with the reason why they had no effect (docs/connect-your-systems.md). A consumer group is the principal's
+ * name, or begins with it and a dot.
  */
 export function brokerRights(): BrokerRight[] {
   return [
@@ -45,10 +47,13 @@ export function brokerRights(): BrokerRight[] {
 function rightsOfSystem(principal: ServiceName | OutsideSystem): BrokerRight[] {
   const topics = TOPICS.flatMap(({ name, producer, consumers, outsideReaders = [] }) => {
     const readers: readonly string[] = [...consumers, ...outsideReaders];
-    const letters = consumers.filter((consumer) => consumer === principal);
+    const isAnsweredThere = producer === principal && isOutsideSystem(principal);
     return [
       topicRight(principal, name, readers.includes(principal), producer === principal),
-      ...letters.map((consumer) => topicRight(principal, deadLetterTopic(name, consumer), true, true)),
+      ...consumers.map((consumer) => {
+        const isOwn = consumer === principal;
+        return topicRight(principal, deadLetterTopic(name, consumer), isOwn || isAnsweredThere, isOwn);
+      }),
     ];
   });
   const group = { principal, resource: 'group', operations: ['Read'] } as const;
@@ -58,6 +63,10 @@ function rightsOfSystem(principal: ServiceName | OutsideSystem): BrokerRight[] {
     // Groups for one purpose, such as rebuilding a copy, are removed when it is reached.
     { ...group, name: `${principal}.`, pattern: 'prefixed', operations: ['Read', 'Delete'] },
   ];
+}
+
+function isOutsideSystem(principal: Principal): principal is OutsideSystem {
+  return (OUTSIDE_SYSTEMS as readonly string[]).includes(principal);
 }
 
 function topicRight(principal: Principal, name: string, reads: boolean, writes: boolean): BrokerRight {

@@ -81,6 +81,19 @@ function closedValue(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? closed(value as JsonSchema) : value;
 }
 
+let universityIds: ValidateFunction | undefined;
+
+/**
+ * May a university give this id to a person or a study right? The rule is `$defs/universityId` of common.schema.json, for
+ * events, requests and tokens alike.
+ */
+export function isUniversityId(id: string): boolean {
+  universityIds ??= new Ajv({ strict: false }).compile(
+    (readJson(COMMON) as { $defs: JsonSchema }).$defs['universityId']!,
+  );
+  return universityIds(id);
+}
+
 function readJson(file: string): JsonSchema {
   return JSON.parse(readFileSync(join(EVENTS_FOLDER, file), 'utf8')) as JsonSchema;
 }

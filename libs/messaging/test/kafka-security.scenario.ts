@@ -4,8 +4,10 @@ import kafkajs, { type Admin, type Consumer } from 'kafkajs';
 import {
   brokerRights,
   type BrokerOperation,
+  deadLetterTopic,
   deadLetterTopics,
   LAG_READER,
+  OUTSIDE_SYSTEMS,
   type Principal,
   SERVICES,
   TOPIC_ADMIN,
@@ -25,6 +27,7 @@ import { conformance } from './conformance.js';
 
 const log = { info: () => undefined, warn: () => undefined };
 const ALL_TOPICS = [...TOPICS, ...deadLetterTopics()].map(({ name }) => name);
+const PRODUCERS = [...new Set(TOPICS.map(({ producer }) => producer))];
 const PRINCIPALS = [...new Set(brokerRights().map(({ principal }) => principal))];
 const SYSTEMS = PRINCIPALS.filter((principal) => principal !== TOPIC_ADMIN && principal !== LAG_READER);
 
@@ -162,6 +165,22 @@ describe('a broker that lets nobody in by default', () => {
     for (const topic of [other, own].filter((name) => name !== undefined)) {
       await fill([topic]);
       expect(await refusalOfReading(principal, principal, topic)).toBe('TOPIC_AUTHORIZATION_FAILED');
+    }
+  });
+
+  it.each(OUTSIDE_SYSTEMS)('%s reads the dead letters of its own topics, and no others', async (system) => {
+    const lettersOf = (producer: string) =>
+      TOPICS.filter((topic) => topic.producer === producer).flatMap(({ name, consumers }) =>
+        consumers.map((consumer) => deadLetterTopic(name, consumer)),
+      );
+    const allowed = topicsWith(system, 'Read').filter((name) => name.includes('.dlt.'));
+    expect(allowed.sort()).toEqual(lettersOf(system).sort());
+    for (const producer of PRODUCERS.filter((other) => other !== system)) {
+      const [foreign] = lettersOf(producer);
+      if (foreign === undefined) continue;
+      await fill([foreign]);
+      const refusal = await refusalOfReading(system, `${system}.answers`, foreign);
+      expect([foreign, refusal]).toEqual([foreign, 'TOPIC_AUTHORIZATION_FAILED']);
     }
   });
 

@@ -15,6 +15,8 @@ export { TokenVerifier } from './auth/token-verifier.js';
 export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
 export { Explained } from './errors/explained.js';
 export { schemaFaults } from './errors/schema-faults.js';
+export { universityId } from './auth/university-id.js';
+
 export { preferredLanguage } from './errors/problem-document.js';
 export {
   isRefusal,

@@ -101,7 +101,7 @@ export class ApplicationRepository {
          content, return_reason_codes, return_message, continued_in_id)
        SELECT $1, $2, part.*
          FROM jsonb_to_recordset($3::jsonb) AS part (id uuid, number smallint, round integer, state text, outcome text,
-           decision_id uuid, handler_id uuid, content jsonb, return_reason_codes text[], return_message text, continued_in_id uuid)
+           decision_id uuid, handler_id text, content jsonb, return_reason_codes text[], return_message text, continued_in_id uuid)
        ON CONFLICT (institution_oid, id) DO UPDATE
          SET round = excluded.round, state = excluded.state, outcome = excluded.outcome, decision_id = excluded.decision_id,
              handler_id = excluded.handler_id, content = excluded.content, return_reason_codes = excluded.return_reason_codes,

@@ -20,7 +20,7 @@ export class CopiesRepository {
       `INSERT INTO person_copy AS copy (institution_oid, person_id, version, first_name, last_name, roles)
        SELECT DISTINCT ON ("institutionOid", "personId") "institutionOid", "personId", version, "firstName", "lastName", roles
          FROM jsonb_to_recordset($1::jsonb) AS published
-                ("institutionOid" text, "personId" uuid, version integer, "firstName" text, "lastName" text, roles text[])
+                ("institutionOid" text, "personId" text, version integer, "firstName" text, "lastName" text, roles text[])
         ORDER BY "institutionOid", "personId", version DESC
        ON CONFLICT (institution_oid, person_id) DO UPDATE
          SET version = excluded.version, first_name = excluded.first_name, last_name = excluded.last_name, roles = excluded.roles

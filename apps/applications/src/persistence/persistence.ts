@@ -1,9 +1,15 @@
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
+import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 
 /** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
 export const persistence = {
   entities: [],
-  migrations: [CreateApplications1764000000000, Reconcile1764020000000, BlockedStudyRightTypes1764230000000],
+  migrations: [
+    CreateApplications1764000000000,
+    Reconcile1764020000000,
+    BlockedStudyRightTypes1764230000000,
+    IdsOfTheUniversity1764400000000,
+  ],
 };

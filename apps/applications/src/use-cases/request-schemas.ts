@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { universityId } from '#platform';
 
 /** Shapes of requests that several doors share. Whether the content makes sense is the domain's business (domain/rules). */
 
-/** Identifiers are compared as text, so they are brought to one spelling. */
+/** Identifiers that we make are compared as text, so they are brought to one spelling. */
 export const id = z.guid().toLowerCase();
 
 const text = (longest: number) => z.string().normalize().trim().min(1).max(longest);
@@ -32,8 +33,8 @@ export const partInput = z.strictObject({
 });
 
 export const draftInput = z.strictObject({
-  studyRightId: text(60),
-  handlerId: id.nullish().transform((value) => value ?? null),
+  studyRightId: universityId,
+  handlerId: universityId.nullish().transform((value) => value ?? null),
   parts: z.array(partInput).min(1).max(50),
 });
 

@@ -51,7 +51,7 @@ export class Cases {
       `INSERT INTO case_part (institution_oid, application_id, part_id, number, round, state, outcome, handler_id, type,
                               bases, targets, credits_applied, content_round)
        SELECT $1, $2, part.* FROM jsonb_to_recordset($3::jsonb) AS part ("partId" uuid, number integer, round integer,
-         state text, outcome text, "handlerId" uuid, type text, bases jsonb, targets jsonb, "creditsApplied" integer,
+         state text, outcome text, "handlerId" text, type text, bases jsonb, targets jsonb, "creditsApplied" integer,
          "contentRound" integer)
        ON CONFLICT (institution_oid, application_id, part_id) DO UPDATE
          SET number = excluded.number, round = excluded.round, state = excluded.state, outcome = excluded.outcome,

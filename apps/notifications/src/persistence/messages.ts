@@ -48,8 +48,8 @@ export class Messages {
          student_id, state, created_at)
        SELECT id, institution_oid, recipient_id, event_id, channel, template, parameters, application_id, student_id,
               'PENDING', created_at
-         FROM jsonb_to_recordset($1) AS new (id uuid, institution_oid text, recipient_id uuid, event_id text, channel text,
-           template text, parameters jsonb, application_id uuid, student_id uuid, created_at timestamptz)
+         FROM jsonb_to_recordset($1) AS new (id uuid, institution_oid text, recipient_id text, event_id text, channel text,
+           template text, parameters jsonb, application_id uuid, student_id text, created_at timestamptz)
        ON CONFLICT (institution_oid, recipient_id, event_id, channel, template) DO NOTHING`,
       [JSON.stringify(messages.map(rowOf))],
     );
@@ -169,7 +169,7 @@ function pendingCondition(filter: PendingFilter, parameters: unknown[]): string 
   if ('eventId' in filter) return `${institution} AND m.event_id = ${bind(filter.eventId)}`;
   if ('personId' in filter) {
     const person = bind(filter.personId);
-    return `${institution} AND (m.recipient_id = ${person}::uuid OR m.student_id = ${person}::uuid)`;
+    return `${institution} AND (m.recipient_id = ${person}::text OR m.student_id = ${person}::text)`;
   }
   return institution;
 }

@@ -54,15 +54,25 @@ describe('reading VIRTA records', () => {
     }
   });
 
-  it('one key gives one id, another institution another', () => {
-    const [first] = rightsOf(read(OPEN + record()));
-    const [again] = rightsOf(read(OPEN + record('', { tila: '3' })));
-    const other = new VirtaReader('1.2.246.562.10.20000000002').push(OPEN + record());
-    expect(first?.id).toBe(again?.id);
-    expect(first?.id).toMatch(/^[0-9a-f-]{36}$/);
-    expect(rightsOf(other)[0]?.id).not.toBe(first?.id);
-    expect(first?.studentId).not.toBe(first?.id);
-  });
+  it.each(['A', '3D1F6A52-7C1E-4D3A-9A52-0A4F3C2B1E00', 'OO-1', 'x:1.2'])(
+    'the key %s is the id as it stands',
+    (avain) => {
+      expect(rightsOf(read(OPEN + record('', { avain })))[0]).toMatchObject({ id: avain, key: avain, studentId: 'B' });
+    },
+  );
+
+  it.each(['A B', 'a/b', 'aino@example.org', '010190-123A'])(
+    'of %s one id is made, for another institution another',
+    (avain) => {
+      const [first] = rightsOf(read(OPEN + record('', { avain })));
+      const [again] = rightsOf(read(OPEN + record('', { avain, tila: '3' })));
+      const other = new VirtaReader('1.2.246.562.10.20000000002').push(OPEN + record('', { avain }));
+      expect(first?.id).toBe(again?.id);
+      expect(first?.id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(rightsOf(other)[0]?.id).not.toBe(first?.id);
+      expect(first?.studentId).not.toBe(first?.id);
+    },
+  );
 
   it('tells each bad record with its line and key, never with a value, and reads on', () => {
     const parts = read(file('virheita.xml'));

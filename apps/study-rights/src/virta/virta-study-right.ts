@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { v5 as uuidV5, validate as isUuid } from 'uuid';
+import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
+import { isUniversityId } from '#contracts';
 import { isPlausibleDay } from '../domain/dates.js';
 import type { HigherEducationStudyRight } from '../domain/higher-education.js';
 import { koskiError, type KoskiError } from '../domain/koski-error.js';
@@ -12,7 +13,7 @@ export type VirtaStudyRight = Omit<HigherEducationStudyRight, 'version'> & {
 };
 
 const LONGEST_CODE = 60;
-/** Namespace of the ids that are made of VIRTA's keys; never change it. */
+/** Namespace of the ids that are made of VIRTA's keys where a key may not be an id itself; never change it. */
 const ID_SPACE = '6f7a3c52-9f0e-4b7e-8a51-0d3c9b2e7a10';
 
 const parser = new XMLParser({
@@ -86,7 +87,7 @@ export function readVirtaStudyRight(
 
 function studyRightOf(data: Record_, institutionOid: string): VirtaStudyRight {
   const id = (kind: string, value: string) =>
-    isUuid(value) ? value.toLowerCase() : uuidV5(`${institutionOid} ${kind} ${value}`, ID_SPACE);
+    isUniversityId(value) ? value : uuidV5(`${institutionOid} ${kind} ${value}`, ID_SPACE);
   const last = byStart(data.Jakso ?? []).at(-1);
   const programme = last?.['@koulutusmoduulitunniste'] || last?.Koulutuskoodi || '';
   return {

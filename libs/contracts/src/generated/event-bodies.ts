@@ -66,7 +66,7 @@ export interface ApplicationsApplicationCancelled {
   /**
    * Handlers of the cancelled parts at that moment; each is told (R31).
    *
-   * Items: Identifier without meaning (UUID).
+   * Items: Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   handlerIds: string[];
 }
@@ -92,7 +92,7 @@ export interface ApplicationSummary {
     | 'APPROVED'
     | 'REJECTED';
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studentId: string;
   counts: {
@@ -197,7 +197,7 @@ export interface ApplicationsApplicationPartReturned {
    */
   partId: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   handlerId: string;
   /**
@@ -307,7 +307,7 @@ export interface ApplicationsApplicationProcessingStarted {
   applicationId: string;
   summary: ApplicationSummary;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   handlerId: string;
   /**
@@ -351,7 +351,7 @@ export interface ApplicationsApplicationRestated {
   applicationId: string;
   summary: ApplicationSummary;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studyRightId: string;
   /**
@@ -378,7 +378,7 @@ export interface ApplicationsApplicationSubmitted {
   applicationId: string;
   summary: ApplicationSummary;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studyRightId: string;
   /**
@@ -386,7 +386,7 @@ export interface ApplicationsApplicationSubmitted {
    */
   programmeCode: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   handlerId: string;
   /**
@@ -489,11 +489,11 @@ export interface DecisionsAttainmentRecorded {
    */
   applicationId: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studentId: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studyRightId: string;
   recognitionType: 'SUBSTITUTION' | 'INCLUSION';
@@ -548,7 +548,7 @@ export interface DecisionsDecisionMade {
    */
   partId: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studentId: string;
   /**
@@ -560,7 +560,7 @@ export interface DecisionsDecisionMade {
    */
   grantedCredits: number;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   deciderId: string;
   /**
@@ -598,7 +598,7 @@ export interface DecisionsDecisionProposed {
    */
   grantedCredits: number;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   deciderId: string;
   /**
@@ -627,7 +627,7 @@ export interface DecisionsDecisionVoided {
    */
   partId: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   deciderId: string;
   reason: string;
@@ -734,7 +734,7 @@ export interface DecisionsRecognitionRecorded {
    */
   attainmentIds: string[];
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   recorderId: string;
   /**
@@ -1239,7 +1239,7 @@ export interface UniversityPersonPublished {
    */
   version: number;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   personId: string;
   firstName: string;
@@ -1280,11 +1280,11 @@ export interface UniversityStudyRightPublished {
    */
   version: number;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studyRightId: string;
   /**
-   * Identifier without meaning (UUID).
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
    */
   studentId: string;
   /**

@@ -23,6 +23,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Who is asking, from the verified access token. */
 export interface Actor {
+  /** `sub` of the token: the id that the university publishes the person with. */
   readonly personId: string;
   /** The only source of the institution in a request. */
   readonly institutionOid: string;

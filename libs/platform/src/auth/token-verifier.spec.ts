@@ -54,8 +54,26 @@ describe('access tokens', () => {
     ['without roles', { roles: undefined }],
     ['roles as text', { roles: 'ADMIN' }],
     ['without user name', { username: undefined }],
+    ['an id that names the person', { sub: 'hanna@metsala.example' }],
   ])('%s → token-invalid', async (_name, claims) => {
     expect(await codeOf(await issuer.token(claims))).toBe('platform/token-invalid');
+  });
+
+  it.each<[string[], JWTPayload]>([
+    [['aud'], { aud: 'another-service' }],
+    [['iss'], { iss: 'https://elsewhere.example' }],
+    [['exp'], { exp: secondsFromNow(-40) }],
+    [['sub'], { sub: undefined }],
+    [['sub'], { sub: 'hanna@metsala.example' }],
+    [['institution_oid', 'username', 'roles'], { institution_oid: undefined, username: undefined, roles: undefined }],
+  ])('the refusal names the claims %j, never their values', async (claims, differences) => {
+    await expect(verifier.verify(await issuer.token(differences))).rejects.toMatchObject({ details: { claims } });
+  });
+
+  it('a token that is not signed by the issuer is refused without a word about its claims', async () => {
+    const { privateKey: key } = await generateKeyPair('RS256');
+    const token = await issuer.token({ sub: undefined }, { key });
+    await expect(verifier.verify(token)).rejects.toMatchObject({ details: {} });
   });
 
   it.each(['', 'abc', 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9..x'])('no token at all: %j → token-invalid', async (token) => {

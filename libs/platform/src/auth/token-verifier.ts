@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyG
 import { z } from 'zod';
 import { ProblemError } from '../errors/problem.js';
 import { ROLES, type Actor, type Role } from './actor.js';
+import { universityId } from './university-id.js';
 
 /** Signature algorithms we take; symmetric ones and `none` are not among them. */
 const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
@@ -9,7 +10,7 @@ const CLOCK_SKEW_SECONDS = 30;
 const FETCH_TIMEOUT_MS = 3_000;
 
 const claims = z.object({
-  sub: z.string().min(1).max(200),
+  sub: universityId,
   institution_oid: z
     .string()
     .regex(/^[0-9]+(\.[0-9]+)+$/)
@@ -29,13 +30,17 @@ export class TokenVerifier {
   /**
    * The actor a token speaks for. Roles we do not know are left out.
    *
-   * @throws ProblemError `platform/token-invalid`; `platform/unavailable` when the issuer does not answer
+   * @throws ProblemError `platform/token-invalid`, with the names of wrong or missing `claims` when the signature is right;
+   *   `platform/unavailable` when the issuer does not answer
    */
   async verify(token: string): Promise<Actor> {
     const keys = await this.#discoveredKeys();
     const payload = await this.#payload(token, keys);
     const parsed = claims.safeParse(payload);
-    if (!parsed.success) throw new ProblemError('platform/token-invalid');
+    if (!parsed.success) {
+      const names = parsed.error.issues.map(({ path }) => String(path[0]));
+      throw new ProblemError('platform/token-invalid', { claims: [...new Set(names)] });
+    }
     const { sub, institution_oid, username, roles } = parsed.data;
     return { personId: sub, institutionOid: institution_oid, username, roles: roles.filter(isRole) };
   }
@@ -52,7 +57,7 @@ export class TokenVerifier {
       return payload;
     } catch (error) {
       const code = isFaultOfIssuer(error) ? 'platform/unavailable' : 'platform/token-invalid';
-      throw new ProblemError(code, {}, { cause: error });
+      throw new ProblemError(code, namesOfClaims(error), { cause: error });
     }
   }
 
@@ -94,6 +99,12 @@ const FAULTS_OF_TOKEN = [
   errors.JOSEAlgNotAllowed,
   errors.JOSENotSupported,
 ];
+
+/** Which claim a token with a right signature was refused for: whoever sets up an issuer looks there. */
+function namesOfClaims(error: unknown): { claims?: string[] } {
+  const isAboutOne = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired;
+  return isAboutOne ? { claims: [error.claim] } : {};
+}
 
 function isFaultOfIssuer(error: unknown): boolean {
   return !FAULTS_OF_TOKEN.some((fault) => error instanceof fault);

@@ -39,7 +39,7 @@ export interface DemoInstitution {
 }
 
 export interface DemoPerson {
-  /** UUID of the person in every service, and `sub` of the access token. */
+  /** The institution's own id of the person in every service, and `sub` of the access token. UUIDs here, text there. */
   readonly personId: string;
   /** Login name at the development issuer; also the id and the secret of the person's client-credentials client. */
   readonly username: string;
@@ -218,7 +218,7 @@ const persons: readonly DemoPerson[] = [
     programmeCodes: [],
   },
   {
-    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0007',
+    personId: 'saaristo:Hlo-0007',
     username: 'oskar',
     institutionOid: SAARISTO,
     firstName: 'Oskar',
@@ -230,7 +230,7 @@ const persons: readonly DemoPerson[] = [
     studentNumber: 'S24-0007',
   },
   {
-    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0008',
+    personId: 'saaristo:Hlo-0008',
     username: 'olga',
     institutionOid: SAARISTO,
     firstName: 'Olga',
@@ -452,9 +452,9 @@ const studyRights: readonly DemoStudyRight[] = [
     startDate: '2024-08-01',
   },
   {
-    studyRightId: '5c3d7a10-8e42-4c2b-a7d9-6f0e1b2c0003',
+    studyRightId: 'saaristo:OO.2024.0003',
     institutionOid: SAARISTO,
-    studentId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0007',
+    studentId: 'saaristo:Hlo-0007',
     programmeCode: 'INS-AMK',
     virtaType: 1,
     virtaState: 1,

@@ -65,7 +65,7 @@ async function namesOf(
 ): Promise<Record<string, string>> {
   const rows = await sql.query<{ id: string; name: string }[]>(
     `SELECT person_id AS id, first_name || ' ' || last_name AS name
-       FROM person_copy WHERE institution_oid = $1 AND person_id = ANY ($2::uuid[])`,
+       FROM person_copy WHERE institution_oid = $1 AND person_id = ANY ($2::text[])`,
     [institutionOid, [...new Set(personIds)].filter((personId) => personId !== null)],
   );
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));

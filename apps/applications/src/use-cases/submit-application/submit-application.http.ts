@@ -1,12 +1,20 @@
 import { Controller, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import {
+  CurrentActor,
+  ExpectedVersion,
+  universityId,
+  ValidBody,
+  ValidParams,
+  withVersion,
+  type Actor,
+} from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, type ApplicationParams, id } from '../request-schemas.js';
+import { applicationParams, type ApplicationParams } from '../request-schemas.js';
 import { SubmitApplicationUseCase } from './submit-application.use-case.js';
 
-const submitInput = z.strictObject({ handlerId: id.nullish() });
+const submitInput = z.strictObject({ handlerId: universityId.nullish() });
 
 @Controller('api/applications/v1/applications')
 export class SubmitApplicationHttp {

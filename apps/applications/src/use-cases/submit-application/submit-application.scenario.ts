@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readTopic } from '#testing';
+import { demoPerson } from '#testing/demo';
 import { aDraft, aPartInput, aSentApplication, call, HANNA } from '../../../test/driving.js';
 
 describe('a student sends an application', () => {
@@ -39,7 +40,7 @@ describe('a student sends an application', () => {
       },
     });
     const raija = '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0005';
-    const olga = '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a0008';
+    const olga = demoPerson('olga').personId;
     for (const handlerId of [raija, olga]) {
       const { body } = await call('aino', 'post', `/${id}/submit`, { handlerId });
       expect(body.errors).toMatchObject([{ path: 'handlerId', code: 'application/handler-unknown' }]);

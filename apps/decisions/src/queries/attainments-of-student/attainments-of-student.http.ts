@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams, ValidQuery } from '#platform';
-import { page, uuid } from '../../http-shapes.js';
+import { type Actor, CurrentActor, universityId, ValidParams, ValidQuery } from '#platform';
+import { page } from '../../http-shapes.js';
 import { AttainmentsOfStudent, type AttainmentsPage } from './attainments-of-student.query.js';
 
-const params = z.object({ studentId: uuid });
+const params = z.object({ studentId: universityId });
 
 @Controller('api/decisions/v1/students')
 export class AttainmentsOfStudentHttp {

@@ -16,7 +16,7 @@ const RECORDING_QUEUE_SQL = `
     JOIN application_case "case" USING (institution_oid, application_id)
     JOIN case_part part USING (institution_oid, application_id, part_id)
    WHERE decision.institution_oid = $1 AND decision.state = 'FINAL' AND decision.outcome = 'APPROVED'
-     AND ($2::uuid IS NULL OR part.handler_id = $2)
+     AND ($2::text IS NULL OR part.handler_id = $2)
      AND ($3::timestamptz IS NULL OR (decision.decided_at, decision.id) > ($3::timestamptz, $4::uuid))
    ORDER BY decision.decided_at, decision.id
    LIMIT $5`;

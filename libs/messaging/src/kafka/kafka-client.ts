@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import type { BrokerConfig } from '../config.js';
+import { registerCodecs } from './codecs/register-codecs.js';
 
 export interface KafkaLog {
   info(line: object): void;
@@ -27,6 +28,8 @@ export function kafkaConnection(config: BrokerConfig): KafkaConnection {
     ...(mechanism && username && password && { sasl: { mechanism, username, password } }),
   };
 }
+
+registerCodecs();
 
 /** One kafkajs client. Its own log lines go to ours, without payloads. A bare list of brokers: no TLS, no sign-in. */
 export function kafkaClient(clientId: string, connection: readonly string[] | KafkaConnection, log: KafkaLog): Kafka {

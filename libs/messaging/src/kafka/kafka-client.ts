@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import type { BrokerConfig } from '../config.js';
+import { registerCodecs } from './codecs/register-codecs.js';
 
 export interface KafkaLog {
   info(line: object): void;
@@ -28,6 +29,7 @@ export function kafkaConnection(config: BrokerConfig): KafkaConnection {
   };
 }
 
+registerCodecs();
 /** A kafkajs client that remembers its settings, so that somebody may have connections of their own. */
 export class KafkaClient extends Kafka {
   constructor(private readonly settings: KafkaConfig) {

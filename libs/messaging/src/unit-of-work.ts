@@ -12,6 +12,7 @@ import {
 } from '#contracts';
 import { type Clock, currentTrace, isStalePlan, prepared } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
+import { committed } from './committed.js';
 import { crashPoint } from './crash-point.js';
 import type { NewEvent } from './events.js';
 import { PROCESS_TIME, type Time } from './time.js';
@@ -88,7 +89,7 @@ export class UnitOfWork {
 
   private async once<T>(work: Work<T>, causationId?: string): Promise<T> {
     const rows: unknown[][] = [];
-    const result = await this.dataSource.transaction(async (sql) => {
+    const result = await committed(this.dataSource, async (sql) => {
       const causedBy = (messageId: string | undefined): Transaction => ({
         sql,
         append: async (...events) => {

@@ -23,5 +23,6 @@ export {
 export { crash, restarted } from './processes.js';
 export { type KafkaBroker, startKafkaBroker } from './kafka-broker.js';
 export { metricOf, type OwnService, startOwnService, untilHealthy } from './own-service.js';
+export { type OwnSchema, ownSchema } from './own-schema.js';
 export { type RunningStack, stack } from './stack.js';
-export { type ProxyMode, type Slowness, TcpProxy } from './tcp-proxy.js';
+export { type LostAnswer, type ProxyMode, type Slowness, TcpProxy } from './tcp-proxy.js';

@@ -85,6 +85,24 @@ describe('the TCP proxy', () => {
     expect(said()).toBe('');
   });
 
+  it('a lost answer: what was said is done, the answer is gone, its connection ends and the next one is whole', async () => {
+    const [first, other] = [await talk(), await talk()];
+    const lost = proxy.loseAnswer({ said: ['begin', 'commit'], answered: 'COMMIT' });
+    other.say('commit');
+    await eventually('another conversation is left alone', async () => other.said() === 'COMMIT');
+    first.say('begin');
+    await eventually('the first answer', async () => first.said() === 'BEGIN');
+    first.say('commit');
+    await lost;
+    await eventually('the end', async () => first.ended());
+    expect([heard, first.said(), other.ended()]).toEqual([['commit', 'begin', 'commit'], 'BEGIN', false]);
+    const next = await talk();
+    next.say('begin');
+    await eventually('an answer', async () => next.said() === 'BEGIN');
+    next.say('commit');
+    await eventually('both answers', async () => next.said() === 'BEGINCOMMIT');
+  });
+
   it('slow: each way takes its time', async () => {
     const { say, said } = await talk();
     proxy.slowDown({ latencyMs: 150, bytesPerSecond: 1_000 });

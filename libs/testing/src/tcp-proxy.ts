@@ -17,20 +17,35 @@ export interface Slowness {
   readonly bytesPerSecond: number;
 }
 
+/** An answer that never arrives; see `TcpProxy.loseAnswer`. */
+export interface LostAnswer {
+  /** What the client says on one connection, in this order, before the answer; words of statements, for example. */
+  readonly said: readonly string[];
+  /** Words of the server's answer. */
+  readonly answered: string;
+}
+
 interface Link {
   readonly client: net.Socket;
   readonly server: net.Socket;
   /** An answer was thrown away: the stream can't be continued. */
   torn: boolean;
+  /** How many of the words before a lost answer the client has said. */
+  said: number;
+}
+
+interface Loss extends LostAnswer {
+  readonly happened: () => void;
 }
 
 const HOST = '127.0.0.1';
 
-/** A TCP connection between two programs that can be damaged while they talk. Knows nothing of what passes through. */
+/** A TCP connection between two programs that can be damaged while they talk. Looks at what passes only to lose an answer. */
 export class TcpProxy {
   private readonly links = new Set<Link>();
   private slowness: Slowness | undefined;
   private mode: ProxyMode = 'pass';
+  private loss: Loss | undefined;
   private modeChanged = Promise.withResolvers<void>();
 
   private constructor(
@@ -73,6 +88,16 @@ export class TcpProxy {
     this.slowness = slowness;
   }
 
+  /**
+   * Lets one thing be done whose doer does not learn of it: after the words given, the answer is thrown away and the
+   * connection reset. Once; the next connection is whole.
+   * @returns resolves when it has happened
+   */
+  loseAnswer(answer: LostAnswer): Promise<void> {
+    for (const link of this.links) link.said = 0;
+    return new Promise((happened) => (this.loss = { ...answer, happened }));
+  }
+
   /** Ends all connections and listens no more. */
   async close(): Promise<void> {
     this.set('refuse');
@@ -81,7 +106,8 @@ export class TcpProxy {
 
   private accept(client: net.Socket): void {
     if (this.mode === 'refuse') return void client.resetAndDestroy();
-    const link: Link = { client, server: net.connect({ port: this.target, host: HOST, noDelay: true }), torn: false };
+    const server = net.connect({ port: this.target, host: HOST, noDelay: true });
+    const link: Link = { client, server, torn: false, said: 0 };
     this.links.add(link);
     client.setNoDelay(true);
     for (const socket of [client, link.server]) {
@@ -98,10 +124,23 @@ export class TcpProxy {
     for await (const piece of from as AsyncIterable<Buffer>) {
       if (this.slowness) await delay(this.slowness.latencyMs + (piece.length * 1000) / this.slowness.bytesPerSecond);
       while (this.mode === 'cut' && !to.destroyed) await this.modeChanged.promise;
+      if (this.loss && this.isLost(this.loss, link, direction, piece)) return this.reset(link);
       if (this.mode === 'no-answers' && direction === 'to-client') link.torn = true;
       else if (!to.write(piece)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve));
     }
     to.end();
+  }
+
+  /** Whether this piece is the answer to be lost. */
+  private isLost(loss: Loss, link: Link, direction: 'to-server' | 'to-client', piece: Buffer): boolean {
+    if (direction === 'to-server') {
+      for (let next = loss.said[link.said]; next !== undefined && piece.includes(next); next = loss.said[++link.said]);
+      return false;
+    }
+    if (link.said < loss.said.length || !piece.includes(loss.answered)) return false;
+    this.loss = undefined;
+    loss.happened();
+    return true;
   }
 
   private reset(link: Link): void {

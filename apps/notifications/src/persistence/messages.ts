@@ -83,12 +83,18 @@ export class Messages {
 
   /**
    * Moves a PENDING or READY message on. What is due counts from the database's clock, the one that all processes share.
+   * @param attempts how many there have been, when the change follows an attempt
    * @returns whether it was still open
    */
-  async change(sql: EntityManager, institutionOid: string, id: string, change: MessageChange): Promise<boolean> {
+  async change(
+    sql: EntityManager,
+    { institutionOid, id }: { readonly institutionOid: string; readonly id: string },
+    change: MessageChange,
+    attempts?: number,
+  ): Promise<boolean> {
     const [, count] = await sql.query<[unknown[], number]>(
       `UPDATE message SET state = $3, reason = $4, delivered_at = $5,
-              next_attempt_at = now() + $6 * interval '1 millisecond'
+              next_attempt_at = now() + $6 * interval '1 millisecond', attempts = coalesce($7, attempts)
         WHERE institution_oid = $1 AND id = $2 AND state IN ('PENDING', 'READY')`,
       [
         institutionOid,
@@ -97,6 +103,7 @@ export class Messages {
         'reason' in change ? change.reason : null,
         'deliveredAt' in change ? change.deliveredAt : null,
         'dueInMs' in change ? change.dueInMs : null,
+        attempts ?? null,
       ],
     );
     return count === 1;
@@ -104,11 +111,12 @@ export class Messages {
 
   /**
    * Takes due e-mails, at most `limit`, of all institutions. For `leaseMs` nobody else takes them; an attempt that is
-   * never reported (the process died) is made again after it.
+   * never reported (the process died) is made again after it. An attempt counts when its outcome is recorded, not here:
+   * a process that dies, or that does not learn that it took them, may never have begun.
    */
   async takeMails(sql: EntityManager, leaseMs: number, limit: number): Promise<TakenMail[]> {
     const [taken] = await sql.query<[{ id: string }[], number]>(
-      `UPDATE message SET attempts = attempts + 1, next_attempt_at = now() + $1 * interval '1 millisecond'
+      `UPDATE message SET next_attempt_at = now() + $1 * interval '1 millisecond'
         WHERE id IN (SELECT id FROM message WHERE state = 'READY' AND next_attempt_at <= now()
                       ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING id`,
@@ -117,7 +125,7 @@ export class Messages {
     if (taken.length === 0) return [];
     return sql.query<TakenMail[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.template, m.parameters, m.application_id AS "applicationId",
-              m.attempts, coalesce(r.email, '') AS address, r.language, s.first_name AS "studentFirstName",
+              m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language, s.first_name AS "studentFirstName",
               s.last_name AS "studentLastName"
          FROM message m
          JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id

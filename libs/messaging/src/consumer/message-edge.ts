@@ -72,7 +72,7 @@ interface ToReact {
  * throws for a bad message; it throws only `PausePartition`, and what the broker's side throws when it reports progress.
  */
 export class MessageEdge {
-  private stopping = false;
+  private readonly stopped = new AbortController();
   private readonly inbox: Inbox;
   private readonly time: Time;
   private readonly chunkSize = new ChunkSize();
@@ -82,9 +82,16 @@ export class MessageEdge {
     this.time = options.time ?? PROCESS_TIME;
   }
 
-  /** Ends waits for the infrastructure, so that the process can leave; the message comes again elsewhere. */
+  /**
+   * Begins nothing new and ends waits, so that the process can leave. What it has not finished comes again elsewhere, with
+   * all its tries.
+   */
   stop(): void {
-    this.stopping = true;
+    this.stopped.abort();
+  }
+
+  private get stopping(): boolean {
+    return this.stopped.signal.aborted;
   }
 
   /** A run of one partition's messages; see `BatchHandler`. */
@@ -138,6 +145,7 @@ export class MessageEdge {
   private async chunk(messages: readonly DeliveredMessage[], done: Progress): Promise<boolean> {
     const [first, last] = [messages[0], messages.at(-1)];
     if (first === undefined || last === undefined) return true;
+    if (this.stopping) return false;
     if (first === last) {
       await this.handle(first);
       return done(first);
@@ -312,17 +320,22 @@ export class MessageEdge {
   private async waitInPlace(failure: Failure, attempt: number, waitingSince: number): Promise<void> {
     const forInfrastructure = FAILURE_POLICY[failure].then === 'keep-trying';
     const tooLong = this.time.now() - waitingSince > (this.options.pauseAfterMs ?? PAUSE_AFTER_MS);
-    if (this.stopping) throw new PausePartition(new Promise(() => undefined));
-    if (forInfrastructure && tooLong) {
+    if (!this.stopping && forInfrastructure && tooLong) {
       this.options.observer.infrastructureDown(true);
       throw new PausePartition(this.untilProbed());
     }
-    await this.time.wait(waitBefore(failure, attempt));
+    if (!this.stopping) await this.rest(waitBefore(failure, attempt));
+    if (this.stopping) throw new PausePartition(new Promise(() => undefined));
+  }
+
+  /** Ends early when the process stops. */
+  private async rest(ms: number): Promise<void> {
+    await this.time.wait(ms, this.stopped.signal).catch(() => undefined);
   }
 
   private async untilProbed(): Promise<void> {
     for (;;) {
-      await this.time.wait(1000);
+      await this.rest(1000);
       if (this.stopping) return;
       try {
         await this.options.probe();

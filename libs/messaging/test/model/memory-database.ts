@@ -75,22 +75,29 @@ export class MemoryDatabase {
 
   /** The database of one process. */
   connect(client: Client): DataSource {
-    const dataSource = {
-      transaction: async <T>(work: (sql: EntityManager) => Promise<T>): Promise<T> => {
-        await this.statement(client);
-        const tx = new MemoryTransaction(client);
-        this.open.add(tx);
-        try {
-          const value = await work(managerOf(this, tx));
-          for (let wait = tx.slowness; wait > 0; wait--) await client.turn();
-          await this.commit(tx);
-          return value;
-        } finally {
-          this.end(tx);
-        }
-      },
-    };
+    const dataSource = { createQueryRunner: () => this.runnerOf(client) };
     return dataSource as unknown as DataSource;
+  }
+
+  /** What TypeORM has for one connection, as far as a transaction needs it. */
+  private runnerOf(client: Client): object {
+    const tx = new MemoryTransaction(client);
+    const commit = async () => {
+      for (let wait = tx.slowness; wait > 0; wait--) await client.turn();
+      await this.commit(tx);
+      return { command: 'COMMIT' };
+    };
+    return {
+      isReleased: false,
+      manager: managerOf(this, tx),
+      startTransaction: async () => {
+        await this.statement(client);
+        this.open.add(tx);
+      },
+      connect: async () => ({ query: commit }),
+      rollbackTransaction: async () => this.end(tx),
+      release: async () => this.end(tx),
+    };
   }
 
   /** @returns undefined when another one leads */

@@ -23,7 +23,7 @@ export class CompleteMessages {
     for (const message of completable) {
       const { id: messageId, institutionOid, applicationId, template, channel } = message;
       const change = completeMessage(message, this.clock.now());
-      await this.messages.change(tx.sql, institutionOid, messageId, change);
+      await this.messages.change(tx.sql, { institutionOid, id: messageId }, change);
       if (change.state !== 'DELIVERED') continue;
       await tx.append({
         name: 'notifications.message-delivered.v1',

@@ -25,10 +25,15 @@ export class SendMail {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns whether the batch was full, so that more may be due */
+  /**
+   * Ends when every e-mail of the batch has its outcome, also when one could not be recorded.
+   * @returns whether the batch was full, so that more may be due
+   * @throws the first failure to record an outcome; that e-mail goes out again
+   */
   async run(): Promise<boolean> {
     const mails = await this.unitOfWork.run(async ({ sql }) => this.messages.takeMails(sql, LEASE_MS, BATCH));
-    await Promise.all(mails.map(async (mail) => this.send(mail)));
+    const outcomes = await Promise.allSettled(mails.map(async (mail) => this.send(mail)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     return mails.length === BATCH;
   }
 
@@ -41,7 +46,7 @@ export class SendMail {
 
   private async record(tx: Transaction, mail: TakenMail, change: ReturnType<typeof afterAttempt>): Promise<void> {
     const { id: messageId, institutionOid, applicationId, template } = mail;
-    const changed = await this.messages.change(tx.sql, institutionOid, messageId, change);
+    const changed = await this.messages.change(tx.sql, mail, change, mail.attempts);
     if (change.state === 'FAILED') this.#logger.warn({ messageId, reason: change.reason }, 'e-mail given up');
     if (!changed || change.state !== 'DELIVERED') return;
     await tx.append({

@@ -50,6 +50,14 @@ const retained = (days: number): Record<string, string> => ({
 /** State topics: the newest fact per key stays for ever, so that a new copy can be built at any time. */
 const COMPACTED = { 'cleanup.policy': 'compact' };
 
+/**
+ * Topics that systems outside write: whatever codec their producers choose, the broker stores one that every consumer
+ * reads, also an older one of ours and those of others. It expands a batch that came in another codec, which it does anyway
+ * to check it, and compresses it anew; one that comes in this codec is stored as it is. gzip, because it is the one codec
+ * that all clients read without an addition. Records that lie there already keep the codec they came in.
+ */
+const FROM_OUTSIDE = { 'compression.type': 'gzip' };
+
 /** The one list of topics. Scripts, manifests and AsyncAPI are made from it. */
 export const TOPICS: readonly TopicDefinition[] = [
   {
@@ -57,7 +65,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'university',
     key: 'institution oid',
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.institution-published.v1'],
     consumers: ['notifications'],
   },
@@ -66,7 +74,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'university',
     key: "the university's opaque person id",
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.person-published.v1'],
     consumers: ['applications', 'decisions', 'notifications'],
   },
@@ -75,7 +83,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'university',
     key: 'institution oid + programme code',
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.degree-programme-published.v1'],
     consumers: ['applications', 'decisions'],
   },
@@ -84,7 +92,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'university',
     key: 'institution oid + course code',
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.course-published.v1'],
     consumers: ['applications', 'decisions'],
   },
@@ -93,7 +101,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'university',
     key: "the university's study right id",
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.study-right-published.v1'],
     consumers: ['study-rights'],
   },
@@ -102,7 +110,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'national',
     key: "the sender's id of the study right",
     partitions: PARTITIONS,
-    config: retained(30),
+    config: { ...retained(30), ...FROM_OUTSIDE },
     events: ['national.study-right-transferred.v1'],
     consumers: ['study-rights'],
   },
@@ -111,7 +119,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'national',
     key: 'study right id',
     partitions: PARTITIONS,
-    config: retained(30),
+    config: { ...retained(30), ...FROM_OUTSIDE },
     events: ['national.hoks-sent.v1'],
     consumers: ['study-rights'],
   },
@@ -120,7 +128,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     producer: 'national',
     key: 'institution oid',
     partitions: PARTITIONS,
-    config: retained(30),
+    config: { ...retained(30), ...FROM_OUTSIDE },
     events: ['national.virta-study-rights-sent.v1'],
     consumers: ['study-rights'],
   },

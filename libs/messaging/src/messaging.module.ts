@@ -15,8 +15,11 @@ import { KafkaConsumer } from './kafka/kafka-consumer.js';
 import { KafkaPublisher } from './kafka/kafka-publisher.js';
 import { topicsOf } from './kafka/kafka-topics.js';
 import { TopicWatch } from './kafka/topic-watch.js';
-import { edgeMetrics, relayMetrics, topicMetrics } from './metrics.js';
+import { edgeMetrics, holdingMetrics, relayMetrics, showOffsetReset, topicMetrics } from './metrics.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
+import { stuckPartitionProviders } from './stuck-partitions/providers.js';
+import { RecordedStuckPartitions } from './stuck-partitions/recorded-stuck-partitions.js';
+import { StuckPartitionsHttp } from './stuck-partitions/stuck-partitions.http.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Longest wait for the outbox to empty when the service stops; other replicas take over the rest. */
@@ -49,6 +52,24 @@ class TopicsCheck extends ReadinessCheck {
   }
 }
 
+/** Down while this process gets nowhere on a partition of its own, or its consumer crashes again and again. */
+class PartitionsCheck extends ReadinessCheck {
+  readonly name = 'partitions';
+  override readonly atStart = false;
+  constructor(
+    private readonly consumer: KafkaConsumer,
+    private readonly watch: TopicWatch,
+  ) {
+    super();
+  }
+  async check(): Promise<void> {
+    const [sentence] = this.consumer.troubles;
+    if (sentence !== undefined) throw new Error(sentence);
+    const stands = this.watch.standingStill.find((place) => this.consumer.isAssigned(place));
+    if (stands) throw new Error(`${stands.topic}/${stands.partition} stands still at offset ${stands.offset}`);
+  }
+}
+
 class ConsumerCheck extends LivenessCheck {
   readonly name = 'consumer';
   constructor(private readonly server: EventServer) {
@@ -68,15 +89,31 @@ export class MessagingModule {
       info: (line: object) => logger.log(line),
       warn: (line: object) => logger.warn(line),
       error: (line: object) => logger.error(line),
+      offsetReset: showOffsetReset,
     };
     const kafka = kafkaClient(service, kafkaConnection(config), log);
     return {
       module: MessagingModule,
       global: true,
       imports: [RouterModule.register([{ path: `api/${service}/v1`, module: MessagingModule }])],
-      controllers: [LookAtLettersHttp, SettleLettersHttp],
+      controllers: [LookAtLettersHttp, SettleLettersHttp, StuckPartitionsHttp],
       providers: [
         ...deadLetterProviders(service, kafka),
+        ...stuckPartitionProviders(service),
+        {
+          provide: KafkaConsumer,
+          inject: [TopicWatch, RecordedStuckPartitions],
+          useFactory: (watch: TopicWatch, stuckPartitions: RecordedStuckPartitions) =>
+            new KafkaConsumer(kafka, {
+              groupId: service,
+              log,
+              concurrency: Math.floor(config.DATABASE_POOL_SIZE / 2),
+              sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000,
+              untilReadable: (topics) => watch.untilReadable(topics),
+              stuckPartitions,
+              observer: holdingMetrics,
+            }),
+        },
         {
           provide: TopicWatch,
           inject: [Lifecycle],
@@ -117,20 +154,16 @@ export class MessagingModule {
         },
         {
           provide: EventServer,
-          inject: [DataSource, UnitOfWork, Clock, Lifecycle, TopicWatch],
+          inject: [DataSource, UnitOfWork, Clock, Lifecycle, TopicWatch, KafkaConsumer],
           useFactory: (
             dataSource: DataSource,
             unitOfWork: UnitOfWork,
             clock: Clock,
             lifecycle: Lifecycle,
             watch: TopicWatch,
+            consumer: KafkaConsumer,
           ) => {
             const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka), watch);
-            const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
-            const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
-            const untilReadable = (topics: readonly string[]) => watch.untilReadable(topics);
-            const options = { groupId: service, log, concurrency, sessionTimeoutMs, untilReadable };
-            const consumer = new KafkaConsumer(kafka, options);
             const probe = async () => void (await dataSource.query('SELECT 1'));
             const server = new EventServer(
               consumer,
@@ -156,10 +189,11 @@ export class MessagingModule {
         },
         {
           provide: READINESS_CHECKS,
-          inject: [DataSource, TopicWatch],
-          useFactory: (dataSource: DataSource, watch: TopicWatch) => [
+          inject: [DataSource, TopicWatch, KafkaConsumer],
+          useFactory: (dataSource: DataSource, watch: TopicWatch, consumer: KafkaConsumer) => [
             new DatabaseCheck(dataSource),
             new TopicsCheck(watch),
+            new PartitionsCheck(consumer, watch),
           ],
         },
         {

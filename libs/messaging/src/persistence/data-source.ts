@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import type { DatabaseConfig } from '../config.js';
+import { StuckPartitions1764410000000 } from './migrations/1764410000000-stuck-partitions.js';
 
 export interface PersistenceParts {
   readonly entities: readonly (new () => object)[];
@@ -12,7 +13,7 @@ export function dataSourceOptions(config: DatabaseConfig, parts: PersistencePart
     type: 'postgres',
     url: config.DATABASE_URL,
     entities: [...parts.entities],
-    migrations: [...parts.migrations],
+    migrations: parts.migrations.length === 0 ? [] : [...parts.migrations, StuckPartitions1764410000000],
     synchronize: false,
     migrationsRun: false,
     migrationsTransactionMode: 'each',

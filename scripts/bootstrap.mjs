@@ -15,7 +15,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = [
   ...['start', 'test', 'build', 'check', 'walkthrough', 'generate', 'bench-pipeline', 'bench-study-rights'],
-  ...['test-chaos', 'test-model', 'test-brokers', 'dead-letters', 'rebuild', 'import-virta'],
+  ...['test-chaos', 'test-model', 'test-brokers', 'dead-letters', 'stuck-partitions', 'rebuild'],
+  'import-virta',
 ];
 const MINIMUM_NODE = 20;
 const RUNTIME_NODE = 24;

@@ -56,13 +56,19 @@ async function demoDoor(): Promise<Door> {
 }
 
 /**
- * Asks the interface of a service for dead letters.
+ * Asks the interface of a service for dead letters, or another one of its operators.
  * @throws DoorError with what the service says when it refuses, or why it cannot be asked
  */
-export async function ask<T>(door: Door, service: ServiceName, path: string, body?: object): Promise<T> {
+export async function ask<T>(
+  door: Door,
+  service: ServiceName,
+  path: string,
+  body?: object,
+  resource: 'dead-letters' | 'stuck-partitions' = 'dead-letters',
+): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`${door.url}/api/${service}/v1/dead-letters${path}`, {
+    response = await fetch(`${door.url}/api/${service}/v1/${resource}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
         authorization: `Bearer ${door.token}`,

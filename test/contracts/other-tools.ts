@@ -1,12 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from '@jest/globals';
 
 /** What systems outside are played with, and what this machine may lack: the tests that need it are then skipped. */
 
 export const PYTHON_EXAMPLE = 'docs/examples/python';
+/** Where the launcher has Maven put the jars of the broker. */
+const JARS = 'target/dependency';
 
 export interface Run {
   readonly code: number;
@@ -77,4 +79,12 @@ function answers(command: string, option: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Java that compiles and runs a single file, with the client that the launcher fetches for its broker. */
+export function javaCompiler(): Tool {
+  if (!answers('javac', '-version')) return { missing: 'javac is not on this machine: a JDK of 17 or newer is needed' };
+  const jars = existsSync(JARS) ? readdirSync(JARS) : [];
+  if (!jars.some((name) => name.startsWith('kafka-clients'))) return { missing: `${JARS} has no kafka-clients` };
+  return { command: 'java' };
 }

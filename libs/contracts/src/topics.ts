@@ -62,6 +62,14 @@ const retained = (days: number): Record<string, string> => ({
 /** State topics: the newest fact per key stays for ever, so that a new copy can be built at any time. */
 const COMPACTED = { 'cleanup.policy': 'compact' };
 
+/**
+ * Topics that systems outside write: whatever codec their producers choose, the broker stores one that every consumer
+ * reads, also an older one of ours and those of others. It expands a batch that came in another codec, which it does anyway
+ * to check it, and compresses it anew; one that comes in this codec is stored as it is. gzip, because it is the one codec
+ * that all clients read without an addition. Records that lie there already keep the codec they came in.
+ */
+const FROM_OUTSIDE = { 'compression.type': 'gzip' };
+
 /** The one list of topics. Scripts, manifests and AsyncAPI are made from it. */
 export const TOPICS: readonly TopicDefinition[] = [
   {
@@ -70,7 +78,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: 'institution oid',
     keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.institution-published.v1'],
     consumers: ['notifications'],
   },
@@ -80,7 +88,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: "the university's opaque person id",
     keyRule: { fields: ['/personId'] },
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.person-published.v1'],
     consumers: ['applications', 'decisions', 'notifications'],
   },
@@ -90,7 +98,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: 'institution oid + programme code',
     keyRule: { fields: ['/institutionOid', '/programmeCode'] },
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.degree-programme-published.v1'],
     consumers: ['applications', 'decisions'],
   },
@@ -100,7 +108,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: 'institution oid + course code',
     keyRule: { fields: ['/institutionOid', '/courseCode'] },
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.course-published.v1'],
     consumers: ['applications', 'decisions'],
   },
@@ -110,7 +118,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: "the university's study right id",
     keyRule: { fields: ['/studyRightId'] },
     partitions: PARTITIONS,
-    config: COMPACTED,
+    config: { ...COMPACTED, ...FROM_OUTSIDE },
     events: ['university.study-right-published.v1'],
     consumers: ['study-rights'],
   },
@@ -122,7 +130,7 @@ export const TOPICS: readonly TopicDefinition[] = [
       firstOf: ['/transfer/opiskeluoikeudet/0/lähdejärjestelmänId/id', '/transfer/opiskeluoikeudet/0/oid'],
     },
     partitions: PARTITIONS,
-    config: retained(30),
+    config: { ...retained(30), ...FROM_OUTSIDE },
     events: ['national.study-right-transferred.v1'],
     consumers: ['study-rights'],
   },
@@ -132,7 +140,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: 'study right id',
     keyRule: { firstOf: ['/hoks/opiskeluoikeus-oid'] },
     partitions: PARTITIONS,
-    config: retained(30),
+    config: { ...retained(30), ...FROM_OUTSIDE },
     events: ['national.hoks-sent.v1'],
     consumers: ['study-rights'],
   },
@@ -142,7 +150,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     key: 'institution oid',
     keyRule: { fields: ['/institutionOid'] },
     partitions: PARTITIONS,
-    config: retained(30),
+    config: { ...retained(30), ...FROM_OUTSIDE },
     events: ['national.virta-study-rights-sent.v1'],
     consumers: ['study-rights'],
   },

@@ -15,9 +15,12 @@ import { KafkaConsumer } from './kafka/kafka-consumer.js';
 import { KafkaPublisher } from './kafka/kafka-publisher.js';
 import { topicsOf } from './kafka/kafka-topics.js';
 import { TopicWatch } from './kafka/topic-watch.js';
-import { edgeMetrics, relayMetrics, schemaMetrics, topicMetrics } from './metrics.js';
+import { edgeMetrics, holdingMetrics, relayMetrics, schemaMetrics, showOffsetReset, topicMetrics } from './metrics.js';
 import { SchemaGate } from './persistence/schema-gate.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
+import { stuckPartitionProviders } from './stuck-partitions/providers.js';
+import { RecordedStuckPartitions } from './stuck-partitions/recorded-stuck-partitions.js';
+import { StuckPartitionsHttp } from './stuck-partitions/stuck-partitions.http.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Longest wait for the outbox to empty when the service stops; other replicas take over the rest. */
@@ -50,6 +53,24 @@ class TopicsCheck extends ReadinessCheck {
   }
 }
 
+/** Down while this process gets nowhere on a partition of its own, or its consumer crashes again and again. */
+class PartitionsCheck extends ReadinessCheck {
+  readonly name = 'partitions';
+  override readonly atStart = false;
+  constructor(
+    private readonly consumer: KafkaConsumer,
+    private readonly watch: TopicWatch,
+  ) {
+    super();
+  }
+  async check(): Promise<void> {
+    const [sentence] = this.consumer.troubles;
+    if (sentence !== undefined) throw new Error(sentence);
+    const stands = this.watch.standingStill.find((place) => this.consumer.isAssigned(place));
+    if (stands) throw new Error(`${stands.topic}/${stands.partition} stands still at offset ${stands.offset}`);
+  }
+}
+
 class ConsumerCheck extends LivenessCheck {
   readonly name = 'consumer';
   constructor(private readonly server: EventServer) {
@@ -69,15 +90,34 @@ export class MessagingModule {
       info: (line: object) => logger.log(line),
       warn: (line: object) => logger.warn(line),
       error: (line: object) => logger.error(line),
+      offsetReset: showOffsetReset,
     };
     const kafka = kafkaClient(service, kafkaConnection(config), log);
     return {
       module: MessagingModule,
       global: true,
       imports: [RouterModule.register([{ path: `api/${service}/v1`, module: MessagingModule }])],
-      controllers: [LookAtLettersHttp, SettleLettersHttp],
+      controllers: [LookAtLettersHttp, SettleLettersHttp, StuckPartitionsHttp],
       providers: [
         ...deadLetterProviders(service, kafka),
+        ...stuckPartitionProviders(service),
+        {
+          provide: KafkaConsumer,
+          inject: [TopicWatch, RecordedStuckPartitions, SchemaGate],
+          useFactory: (watch: TopicWatch, stuckPartitions: RecordedStuckPartitions, gate: SchemaGate) =>
+            new KafkaConsumer(kafka, {
+              groupId: service,
+              log,
+              concurrency: Math.floor(config.DATABASE_POOL_SIZE / 2),
+              sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000,
+              untilReadable: async (topics) => {
+                await gate.untilOpen();
+                await watch.untilReadable(topics);
+              },
+              stuckPartitions,
+              observer: holdingMetrics,
+            }),
+        },
         {
           provide: SchemaGate,
           inject: [DataSource, Lifecycle],
@@ -130,23 +170,16 @@ export class MessagingModule {
         },
         {
           provide: EventServer,
-          inject: [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate],
+          inject: [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate, KafkaConsumer],
           useFactory: (
             unitOfWork: UnitOfWork,
             clock: Clock,
             lifecycle: Lifecycle,
             watch: TopicWatch,
             gate: SchemaGate,
+            consumer: KafkaConsumer,
           ) => {
             const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka, { retries: 3 }), watch);
-            const concurrency = Math.floor(config.DATABASE_POOL_SIZE / 2);
-            const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000;
-            const untilReadable = async (topics: readonly string[]) => {
-              await gate.untilOpen();
-              await watch.untilReadable(topics);
-            };
-            const options = { groupId: service, log, concurrency, sessionTimeoutMs, untilReadable };
-            const consumer = new KafkaConsumer(kafka, options);
             const server = new EventServer(
               consumer,
               (handlers, batchHandlers) =>
@@ -171,10 +204,11 @@ export class MessagingModule {
         },
         {
           provide: READINESS_CHECKS,
-          inject: [DataSource, TopicWatch],
-          useFactory: (dataSource: DataSource, watch: TopicWatch) => [
+          inject: [DataSource, TopicWatch, KafkaConsumer],
+          useFactory: (dataSource: DataSource, watch: TopicWatch, consumer: KafkaConsumer) => [
             new DatabaseCheck(dataSource),
             new TopicsCheck(watch),
+            new PartitionsCheck(consumer, watch),
           ],
         },
         {

@@ -1,6 +1,7 @@
 import { metrics } from '#platform';
 import type { EdgeObserver } from './consumer/message-edge.js';
 import type { LetterObserver } from './dead-letters/letter-counts.js';
+import type { HoldingObserver } from './kafka/held-partitions.js';
 import type { TopicObserver } from './kafka/topic-watch.js';
 import type { SchemaObserver } from './persistence/schema-gate.js';
 import type { RelayObserver } from './relay/outbox-relay.js';
@@ -70,6 +71,26 @@ const schemaWaiting = metrics.gauge({
   name: 'schema_waiting',
   help: '1 while the service waits for its schema: a migration has not been run, or something has gone from the database',
 });
+const stuck = metrics.gauge({
+  name: 'stuck_partition_offset',
+  help: 'Offset at which a partition is held up because its records cannot be read; absent when all can',
+  labelNames: ['topic', 'partition'],
+});
+const crashesInARow = metrics.gauge({
+  name: 'consumer_crashes_in_a_row',
+  help: 'Crashes of the consumer without a record in between, outages of the broker not counted',
+});
+
+const offsetResets = metrics.counter({
+  name: 'consumer_offset_resets_total',
+  help: 'Times that reading went on at the oldest record kept because the next one had been deleted',
+  labelNames: ['topic'],
+});
+const standing = metrics.gauge({
+  name: 'partition_without_progress_seconds',
+  help: 'For how long the group has handled nothing of a partition with records to handle; absent when it goes on',
+  labelNames: ['topic', 'partition'],
+});
 
 const putOff = metrics.gauge({
   name: 'job_put_off_rows',
@@ -97,6 +118,27 @@ export const topicMetrics: TopicObserver = {
     lag.reset();
     for (const [topic, messages] of byTopic ?? []) lag.set({ topic }, messages);
   },
+  standing: (partitions) => {
+    standing.reset();
+    for (const { topic, partition, seconds } of partitions) {
+      standing.set({ topic, partition: String(partition) }, seconds);
+    }
+  },
+};
+
+/** Reading went on at the oldest record kept because the next one had been deleted. */
+export function showOffsetReset(topic: string): void {
+  offsetResets.inc({ topic });
+}
+
+/** What operators see of what the consumer cannot read. */
+export const holdingMetrics: HoldingObserver = {
+  held: (stretches) => {
+    stuck.reset();
+    for (const { topic, partition, from } of stretches)
+      stuck.set({ topic, partition: String(partition) }, Number(from));
+  },
+  crashes: (inARow) => crashesInARow.set(inARow),
 };
 
 /** What operators see of the relay. */

@@ -5,6 +5,7 @@ import { CheckedPublisher } from '../src/kafka/checked-publisher.js';
 import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaConsumer } from '../src/kafka/kafka-consumer.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
+import type { StandingPartition } from '../src/kafka/partition-progress.js';
 import type { TopicDifference } from '../src/kafka/topic-differences.js';
 import { TopicWatch } from '../src/kafka/topic-watch.js';
 
@@ -32,16 +33,25 @@ describe('topics compared with their declarations', () => {
   }
 
   /** A watch over one topic that is declared with 3 partitions, one copy of each, deletion after a day. */
-  function watching(client = kafka, replicationFactor = 1) {
+  function watching(client = kafka, replicationFactor = 1, measureMs?: number) {
     const said: string[] = [];
-    const seen: { differences?: readonly TopicDifference[]; lag?: ReadonlyMap<string, number> | undefined } = {};
+    const seen: {
+      differences?: readonly TopicDifference[];
+      lag?: ReadonlyMap<string, number> | undefined;
+      standing?: readonly StandingPartition[];
+    } = {};
     const watch = new TopicWatch(client, {
       topics: [{ name, partitions: 3, config: { 'cleanup.policy': 'delete', 'retention.ms': '86400000' } }],
       consumed: [name],
       groupId: `${name}.group`,
       replicationFactor,
       log: { warn: (line) => said.push(`warn ${textOf(line)}`), error: (line) => said.push(`error ${textOf(line)}`) },
-      observer: { differences: (found) => (seen.differences = found), lag: (lag) => (seen.lag = lag) },
+      observer: {
+        differences: (found) => (seen.differences = found),
+        lag: (lag) => (seen.lag = lag),
+        standing: (partitions) => (seen.standing = partitions),
+      },
+      ...(measureMs !== undefined && { measureMs, standsStillAfterS: 1 }),
     });
     watch.start();
     const publisher = new CheckedPublisher(new KafkaPublisher(client), watch);
@@ -138,6 +148,32 @@ describe('topics compared with their declarations', () => {
     const third = watching();
     await eventually('nothing is left', async () => third.seen.lag?.get(name) === 0);
   });
+
+  it('a transaction that does not end is told with its place; when it ends, the rest goes on', async () => {
+    name = `watch.${randomUUID()}`;
+    await create(3);
+    const { watch, said, seen } = watching(kafka, 1, 300);
+    const got: string[] = [];
+    const consumer = new KafkaConsumer(kafka, { groupId: `${name}.group`, log, concurrency: 3 });
+    parts.push(consumer);
+    await consumer.run([name], async ({ key, partition }) => void got.push(`${partition} ${key}`));
+    const settings = { transactionalId: randomUUID(), idempotent: true, maxInFlightRequests: 1 };
+    const [hanging, plain] = [kafka.producer(settings), kafka.producer()];
+    parts.push({ stop: () => hanging.disconnect() }, { stop: () => plain.disconnect() });
+    await Promise.all([hanging.connect(), plain.connect()]);
+    const transaction = await hanging.transaction();
+    await transaction.send({ topic: name, messages: [{ key: 'aborted', value: '{}', partition: 1 }] });
+    const messages = [0, 1, 2].map((partition) => ({ key: 'plain', value: '{}', partition }));
+    await plain.send({ topic: name, messages });
+    await eventually('it is told', async () => watch.standingStill.length > 0, 30_000);
+    expect(watch.standingStill).toMatchObject([{ topic: name, partition: 1 }]);
+    expect(said).toContain('error a partition has records to handle and stands still');
+    expect(got.toSorted()).toEqual(['0 plain', '2 plain']);
+    await transaction.abort();
+    await eventually('the rest goes on', async () => got.includes('1 plain'), 30_000);
+    await eventually('nothing stands still', async () => seen.standing?.length === 0, 30_000);
+    expect(got).toHaveLength(3);
+  }, 90_000);
 });
 
 function textOf(line: object): string {

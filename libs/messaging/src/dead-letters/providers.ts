@@ -6,6 +6,7 @@ import { Clock, ERROR_TABLE, Lifecycle } from '#platform';
 import { EventServer } from '../consumer/event-server.js';
 import { KafkaPartitionReader } from '../kafka/kafka-partition-reader.js';
 import { deadLetterMetrics } from '../metrics.js';
+import { stuckPartitionErrors } from '../stuck-partitions/errors.js';
 import { UnitOfWork } from '../unit-of-work.js';
 import { SchemaGate } from '../persistence/schema-gate.js';
 import { DiscardLetter } from './discard-letter.js';
@@ -27,7 +28,7 @@ export function lookUpGroupPrefix(service: ServiceName): string {
 /** What stands behind the doors for the dead letters of one service. */
 export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provider[] {
   return [
-    { provide: ERROR_TABLE, useValue: deadLetterErrors },
+    { provide: ERROR_TABLE, useValue: { ...deadLetterErrors, ...stuckPartitionErrors } },
     { provide: LetterTable, useValue: new LetterTable(service) },
     {
       provide: LetterBodies,

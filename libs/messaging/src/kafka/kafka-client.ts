@@ -5,7 +5,12 @@ import { registerCodecs } from './codecs/register-codecs.js';
 export interface KafkaLog {
   info(line: object): void;
   warn(line: object): void;
+  /** The next record of a partition was gone, and reading goes on at the oldest that is kept. */
+  offsetReset?(topic: string): void;
 }
+
+/** The one place where kafkajs tells that records were deleted before they were read: it goes on in silence. */
+const OFFSET_RESET = 'Offset out of range, resetting to default offset';
 
 /** Where the brokers are, how the connection is protected and who we are there. */
 export interface KafkaConnection {
@@ -70,7 +75,10 @@ export function kafkaClient(
         const line = {
           msg: `kafkajs ${namespace}: ${entry.message}`.slice(0, 500),
           groupId: entry['groupId'] as unknown,
+          topic: entry['topic'] as unknown,
+          partition: entry['partition'] as unknown,
         };
+        if (entry.message === OFFSET_RESET) log.offsetReset?.(String(entry['topic']));
         if (level === logLevel.ERROR || level === logLevel.WARN) log.warn(line);
         else log.info(line);
       },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 import type { PartitionReader } from '../dead-letters/letter-bodies.js';
 import type { DeliveredMessage } from '../ports.js';
+import { undecodableAt } from './codecs/record-batch.js';
 import { delivered } from './delivered-record.js';
 
 const DEADLINE_MS = 20_000;
@@ -67,13 +68,20 @@ export class KafkaPartitionReader implements PartitionReader {
       await consumer.subscribe({ topics: [topic], fromBeginning: false });
       await consumer.run({
         autoCommit: false,
-        eachBatch: async ({ batch }) => {
-          for (const message of batch.partition === partition ? batch.messages : []) {
+        eachBatchAutoResolve: false,
+        eachBatch: async ({ batch, resolveOffset }) => {
+          for (const [at, message] of batch.partition === partition ? batch.messages.entries() : []) {
             if (over || BigInt(message.offset) < from) continue;
+            const undecodable = undecodableAt(batch.messages, at);
+            if (undecodable?.later) return;
+            // A letter that cannot be read is none that anybody looks for.
+            resolveOffset(message.offset);
+            if (undecodable) continue;
             over = BigInt(message.offset) >= to || visit(delivered(topic, partition, message)) === 'enough';
           }
           over ||= batch.partition === partition && BigInt(batch.lastOffset()) + 1n >= to;
           if (over) end.resolve();
+          resolveOffset(batch.lastOffset());
         },
       });
       consumer.pause([{ topic, partitions: others }]);

@@ -8,9 +8,17 @@ const SILENT = { info: () => undefined, warn: () => undefined };
 
 const DECLARED: readonly DeclaredTopic[] = [...TOPICS, ...deadLetterTopics()];
 
+/** How long topics may take to be there, ms, and the pause between two looks. */
+const THERE_WITHIN_MS = 120_000;
+const LOOK_AGAIN_MS = 500;
+
+/** What `createTopicsUntilThere` needs of kafkajs's admin client. */
+export type TopicAdmin = Pick<Admin, 'listTopics' | 'createTopics' | 'fetchTopicMetadata'>;
+
 /**
- * Creates the declared topics and dead-letter topics that are missing; existing ones are left as they are.
- * @returns names of the topics that were created
+ * Creates the declared topics and dead-letter topics that are missing; existing ones are left as they are. Several may do
+ * so at once.
+ * @returns names of the topics that were missing
  * @throws Error with a sentence per topic that has another number of partitions than declared: that breaks key order
  */
 export async function ensureTopics(
@@ -18,35 +26,105 @@ export async function ensureTopics(
   { replicationFactor }: { replicationFactor: number },
 ): Promise<string[]> {
   return withAdmin(connection, async (admin) => {
-    const existing = new Set(await admin.listTopics());
-    const missing = DECLARED.filter(({ name }) => !existing.has(name));
-    if (missing.length > 0) {
-      await admin.createTopics({
-        waitForLeaders: true,
-        timeout: 30_000,
-        topics: missing.map((topic) => ({
-          topic: topic.name,
-          numPartitions: topic.partitions,
-          replicationFactor,
-          configEntries: Object.entries(declaredSettings(topic, replicationFactor)).map(([name, value]) => ({
-            name,
-            value,
-          })),
-        })),
-      });
-      await wakeCoordinator(admin);
-    }
-    const { topics } = await admin.fetchTopicMetadata({ topics: DECLARED.map(({ name }) => name) });
-    const found = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
-    const wrong = DECLARED.filter(({ name, partitions }) => found.get(name) !== partitions);
-    if (wrong.length > 0) {
-      const sentences = wrong.map(
-        ({ name, partitions }) => `Topic ${name} has ${found.get(name)} partitions, declared are ${partitions}.`,
-      );
-      throw new Error(sentences.join('\n'));
-    }
-    return missing.map(({ name }) => name);
+    const missing = await createTopicsUntilThere(admin, DECLARED, { replicationFactor });
+    if (missing.length > 0) await wakeCoordinator(admin);
+    return missing;
   });
+}
+
+/**
+ * Asks for what is missing until everything is there as declared. kafkajs takes UNKNOWN_TOPIC_OR_PARTITION for final when
+ * it waits for the leaders of new topics, and a broker with much to do answers that for a while.
+ * @throws Error with a sentence per topic that is not there in time, or has another number of partitions than declared
+ */
+export async function createTopicsUntilThere(
+  admin: TopicAdmin,
+  declared: readonly DeclaredTopic[],
+  {
+    replicationFactor,
+    withinMs = THERE_WITHIN_MS,
+    lookAgainMs = LOOK_AGAIN_MS,
+  }: { replicationFactor: number; withinMs?: number; lookAgainMs?: number },
+): Promise<string[]> {
+  const deadline = performance.now() + withinMs;
+  const missingAtFirst = new Set<string>();
+  for (;;) {
+    const look = await lookAtTopics(admin, declared).catch((error: unknown) => error as Error);
+    if (!(look instanceof Error)) {
+      if (look.wrong.length > 0) throw new Error(look.wrong.join('\n'));
+      if (look.missing.length === 0) return [...missingAtFirst];
+    }
+    let refusal: unknown = look instanceof Error ? look : undefined;
+    if (!(look instanceof Error)) {
+      for (const { name } of look.missing) missingAtFirst.add(name);
+      refusal = await create(admin, look.missing, replicationFactor).catch((error: unknown) => error);
+      if (isFinal(refusal)) throw refusal;
+    }
+    if (performance.now() + lookAgainMs > deadline) throw notThere(look, withinMs, refusal);
+    await delay(lookAgainMs);
+  }
+}
+
+interface Look {
+  readonly missing: readonly DeclaredTopic[];
+  /** A sentence per topic with another number of partitions. */
+  readonly wrong: readonly string[];
+}
+
+/** A topic counts as there when every partition has a leader. */
+async function lookAtTopics(admin: TopicAdmin, declared: readonly DeclaredTopic[]): Promise<Look> {
+  const existing = new Set(await admin.listTopics());
+  const present = declared.filter(({ name }) => existing.has(name));
+  const { topics } =
+    present.length === 0 ? { topics: [] } : await admin.fetchTopicMetadata({ topics: present.map(({ name }) => name) });
+  const found = new Map(topics.map(({ name, partitions }) => [name, partitions]));
+  const wrong = present.flatMap(({ name, partitions }) => {
+    const count = found.get(name)?.length ?? 0;
+    if (count === 0 || count === partitions) return [];
+    return [`Topic ${name} has ${count} partitions, declared are ${partitions}.`];
+  });
+  const isThere = ({ name }: DeclaredTopic) => found.get(name)?.every(({ leader }) => leader >= 0) ?? false;
+  return { missing: declared.filter((topic) => !isThere(topic)), wrong };
+}
+
+async function create(admin: TopicAdmin, missing: readonly DeclaredTopic[], replicationFactor: number): Promise<void> {
+  await admin.createTopics({
+    waitForLeaders: true,
+    timeout: 30_000,
+    topics: missing.map((topic) => ({
+      topic: topic.name,
+      numPartitions: topic.partitions,
+      replicationFactor,
+      configEntries: Object.entries(declaredSettings(topic, replicationFactor)).map(([name, value]) => ({
+        name,
+        value,
+      })),
+    })),
+  });
+}
+
+/** Asking again mends none of these. */
+function isFinal(error: unknown): boolean {
+  const { name, type, errors = [] } = (error ?? {}) as { name?: string; type?: string; errors?: unknown[] };
+  if (name === 'KafkaJSAggregateError') return errors.some(isFinal);
+  return FINAL.has(type ?? '') || name === 'KafkaJSSASLAuthenticationError';
+}
+const FINAL = new Set([
+  'TOPIC_AUTHORIZATION_FAILED',
+  'CLUSTER_AUTHORIZATION_FAILED',
+  'INVALID_REPLICATION_FACTOR',
+  'INVALID_CONFIG',
+  'POLICY_VIOLATION',
+]);
+
+function notThere(look: Look | Error, withinMs: number, refusal: unknown): Error {
+  const seconds = Math.round(withinMs / 1000);
+  const sentences =
+    look instanceof Error
+      ? [`The topics could not be looked at within ${seconds} s.`]
+      : look.missing.map(({ name }) => `Topic ${name} is still missing after ${seconds} s.`);
+  const last = refusal instanceof Error ? [`The last answer of the broker was: ${refusal.message}`] : [];
+  return new Error([...sentences, ...last, 'Run it again: what is there stays.'].join('\n'), { cause: refusal });
 }
 
 /** What the brokers' topics have that is not as declared. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin, Kafka } from 'kafkajs';
-import { lagByTopic } from './consumer-lag.js';
+import { lagByPartition, lagByTopic } from './consumer-lag.js';
+import { PartitionProgress, type StandingPartition } from './partition-progress.js';
 import { type DeclaredTopic, type TopicDifference, topicDifferences } from './topic-differences.js';
 
 /** What operators see of a service's topics; see libs/messaging/src/metrics.ts. */
@@ -8,6 +9,8 @@ export interface TopicObserver {
   differences(differences: readonly TopicDifference[]): void;
   /** @param lag messages to be handled by topic; undefined while it is not known */
   lag(lag: ReadonlyMap<string, number> | undefined): void;
+  /** Partitions with records to handle of which none was handled since the look before. */
+  standing(partitions: readonly StandingPartition[]): void;
 }
 
 export interface TopicWatchOptions {
@@ -18,10 +21,16 @@ export interface TopicWatchOptions {
   readonly replicationFactor: number;
   readonly log: { warn(line: object): void; error(line: object): void };
   readonly observer: TopicObserver;
+  /** How often lag and progress are measured, ms. */
+  readonly measureMs?: number;
+  /** How long a partition may stand still before it is told, s. */
+  readonly standsStillAfterS?: number;
 }
 
 const LAG_MS = 15_000;
 const COMPARE_MS = 600_000;
+/** A partition that stands still for so long, with records to handle, is told, s. */
+const STANDS_STILL_S = 300;
 /** While something keeps the service from its topics, or the broker is away. */
 const RETRY_MS = 2000;
 /** How long a sender waits for the first comparison before it tries again later. */
@@ -37,6 +46,8 @@ export class TopicWatch {
   private readonly stopped = new AbortController();
   private loop: Promise<void> = Promise.resolve();
   private standing = new Map<string, TopicDifference>();
+  private readonly progress = new PartitionProgress();
+  private stands: readonly StandingPartition[] = [];
   private compared = false;
   private waiters: (() => void)[] = [];
 
@@ -81,10 +92,15 @@ export class TopicWatch {
       .map(({ sentence }) => sentence);
   }
 
+  /** Partitions of the service's group, whichever process reads them, that have stood still for too long. */
+  get standingStill(): readonly StandingPartition[] {
+    return this.stands.filter(({ seconds }) => seconds >= (this.options.standsStillAfterS ?? STANDS_STILL_S));
+  }
+
   private async watch(): Promise<void> {
     let compareAt = performance.now();
     while (!this.stopped.signal.aborted) {
-      let pause = LAG_MS;
+      let pause = this.options.measureMs ?? LAG_MS;
       try {
         await this.admin.connect();
         if (performance.now() >= compareAt) {
@@ -120,9 +136,18 @@ export class TopicWatch {
   }
 
   private async measure(): Promise<void> {
-    const { groupId, consumed, observer } = this.options;
+    const { groupId, consumed, observer, log } = this.options;
     const readable = consumed.filter((topic) => !this.has(topic, 'missing'));
-    observer.lag(readable.length === 0 ? new Map() : await lagByTopic(this.admin, groupId, readable));
+    const partitions = readable.length === 0 ? [] : await lagByPartition(this.admin, groupId, readable);
+    observer.lag(lagByTopic(partitions));
+    const stands = this.progress.look(partitions, performance.now());
+    observer.standing(stands);
+    const told = new Set(this.standingStill.map(({ topic, partition }) => `${topic}/${partition}`));
+    this.stands = stands;
+    for (const { topic, partition, offset, seconds } of this.standingStill) {
+      if (told.has(`${topic}/${partition}`)) continue;
+      log.error({ msg: 'a partition has records to handle and stands still', topic, partition, offset, seconds });
+    }
   }
 
   private has(topic: string, ...settings: readonly string[]): boolean {

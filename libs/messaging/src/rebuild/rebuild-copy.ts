@@ -5,6 +5,7 @@ import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { Follower, sequenceOf } from '../sequence.js';
+import { StretchTable } from '../stuck-partitions/stretch-table.js';
 import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
 import { ShadowTables, type TableDifference } from './shadow-tables.js';
 import { type Offsets, place, TopicReader } from './topic-reader.js';
@@ -71,7 +72,13 @@ export async function rebuildCopy(options: RebuildOptions): Promise<RebuildRepor
   try {
     await shadow.create();
     const topics = topicsOf(copy).map(({ name }) => name);
-    reader = await TopicReader.open(kafka, service, topics);
+    const stretches = new StretchTable(service);
+    reader = await TopicReader.open(
+      kafka,
+      service,
+      topics,
+      async (stretch) => (await stretches.stateOf(runner.manager, stretch)) === 'stepped-over',
+    );
     return await new Rebuild(options, shadow, reader).run();
   } finally {
     // A broken connection must not hide what went wrong; the next rebuild clears away what is left.

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { undecodableAt } from '../kafka/codecs/record-batch.js';
 import { delivered } from '../kafka/delivered-record.js';
 import type { DeliveredMessage } from '../ports.js';
+import type { Stretch } from '../stuck-partitions/stretch.js';
 
 /** Next offset by partition, as `topic/partition`. */
 export type Offsets = ReadonlyMap<string, bigint>;
@@ -31,13 +33,22 @@ export class TopicReader {
     private readonly consumer: Consumer,
     private readonly groupId: string,
     private readonly topics: readonly string[],
+    private readonly isSteppedOver: (stretch: Stretch) => Promise<boolean>,
   ) {}
 
-  /** @param service the group's name begins with the service's, as its rights on the broker do */
-  static async open(kafka: Kafka, service: string, topics: readonly string[]): Promise<TopicReader> {
+  /**
+   * @param service the group's name begins with the service's, as its rights on the broker do
+   * @param isSteppedOver whether records that cannot be read are left out on record; otherwise the reading ends there
+   */
+  static async open(
+    kafka: Kafka,
+    service: string,
+    topics: readonly string[],
+    isSteppedOver: (stretch: Stretch) => Promise<boolean> = async () => false,
+  ): Promise<TopicReader> {
     const groupId = `${service}.rebuild.${randomUUID()}`;
     const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
-    const reader = new TopicReader(kafka.admin(), consumer, groupId, topics);
+    const reader = new TopicReader(kafka.admin(), consumer, groupId, topics, isSteppedOver);
     await reader.begin();
     return reader;
   }
@@ -83,7 +94,11 @@ export class TopicReader {
     });
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
-    await this.consumer.run({ autoCommit: false, eachBatch: (payload) => this.eachBatch(payload) });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => this.eachBatch(payload),
+    });
   }
 
   private async bounds(): Promise<Map<string, { low: bigint; high: bigint }>> {
@@ -96,15 +111,37 @@ export class TopicReader {
     return bounds;
   }
 
-  private async eachBatch({ batch, heartbeat }: EachBatchPayload): Promise<void> {
+  private async eachBatch({ batch, heartbeat, resolveOffset }: EachBatchPayload): Promise<void> {
     const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       while (this.queue.length >= AHEAD && !this.ended) await this.changed.promise;
     } finally {
       clearInterval(beat);
     }
-    const messages = batch.messages.map((message) => delivered(batch.topic, batch.partition, message));
-    this.queue.push({ where: place(batch), next: BigInt(batch.lastOffset()) + 1n, messages });
+    const { topic, partition } = batch;
+    const messages: DeliveredMessage[] = [];
+    let last: string | undefined = batch.lastOffset();
+    for (const [at, message] of batch.messages.entries()) {
+      const undecodable = undecodableAt(batch.messages, at);
+      if (!undecodable) messages.push(delivered(topic, partition, message));
+      else if (undecodable.later) {
+        // It is asked for again, beginning here.
+        last = batch.messages[at - 1]?.offset;
+        break;
+      } else if (!(await this.isSteppedOver({ topic, partition, ...undecodable }))) {
+        const { from, to, reason } = undecodable;
+        this.end(
+          new Error(
+            `${topic}/${partition} cannot be read at offset ${from} to ${to} (${reason}). ` +
+              'Step over it first: docs/runbooks/stuck-partition.md',
+          ),
+        );
+        return;
+      }
+    }
+    if (last === undefined) return;
+    resolveOffset(last);
+    this.queue.push({ where: place(batch), next: BigInt(last) + 1n, messages });
     this.rouse();
   }
 

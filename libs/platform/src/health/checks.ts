@@ -4,6 +4,8 @@ export abstract class ReadinessCheck {
   abstract readonly name: string;
   /** Rejects while the condition is not met. Gets 2 s. The message of an `Explained` stands in the answer. */
   abstract check(): Promise<void>;
+  /** False for a condition whose failing must not keep a new process from starting, because a restart mends nothing. */
+  readonly atStart: boolean = true;
 }
 
 /** A condition without which only a restart helps, such as a consumer that has not crashed. Asked by /health/live; never about other systems. */

@@ -39,17 +39,21 @@ export class HealthController {
   @Get('startup')
   async startup(@Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
     if (this.#started) return { status: 'ok', checks: {} };
-    return this.ready(reply);
+    return this.#ask(reply, (check) => !(check instanceof ReadinessCheck) || check.atStart);
   }
 
   /** 200 while requests can be taken; 503 from the stop signal on. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
+    return this.#ask(reply, () => true);
+  }
+
+  async #ask(reply: FastifyReply, which: (check: Check) => boolean): Promise<Answer> {
     if (this.lifecycle.stopping) {
       void reply.code(503);
       return { status: 'stopping', checks: {} };
     }
-    const found = await this.#run(this.#find(READINESS_CHECKS, ReadinessCheck));
+    const found = await this.#run(this.#find(READINESS_CHECKS, ReadinessCheck).filter(which));
     this.#logChange(found);
     const answer = this.#answer(reply, found);
     this.#started ||= answer.status === 'ok';

@@ -7,6 +7,8 @@ export interface UndecodableBatch {
   /** First and last offset of the batch. */
   readonly from: string;
   readonly to: string;
+  /** Newest record time in it, ms since the epoch, as its header says. */
+  readonly batchTime: string;
   /** What is wrong with it: never a word of its content. */
   readonly reason: string;
   /** Nothing is wrong with it; the answer it came in had become too large already. It is to be asked for again. */
@@ -26,6 +28,7 @@ export const MOST_RECORDS = 50_000;
 interface BatchHeader {
   readonly from: bigint;
   readonly to: bigint;
+  readonly time: bigint;
   readonly count: number;
 }
 
@@ -40,7 +43,8 @@ export function headerBefore(records: Buffer): BatchHeader | undefined {
   const header = Buffer.from(records.buffer, start, HEADER);
   if (header.readInt8(MAGIC_AT) !== 2 || header.readInt32BE(8) !== HEADER - 12 + records.length) return undefined;
   const from = header.readBigInt64BE(0);
-  return { from, to: from + BigInt(header.readInt32BE(23)), count: header.readInt32BE(57) };
+  const to = from + BigInt(header.readInt32BE(23));
+  return { from, to, time: header.readBigInt64BE(35), count: header.readInt32BE(57) };
 }
 
 /** How much has been made of each of the broker's answers, by the memory they lie in. */
@@ -59,8 +63,14 @@ export function spend(bytes: Buffer, made: number): void {
  * Records that stand in for a batch that cannot be read. If its codec threw, kafkajs would drop everything that came in
  * the same answer and ask for it again for ever; and nothing in the error would say from which partition it came.
  */
-export function standIns({ from, to, count }: BatchHeader, reason: string, later?: true): Buffer {
-  const batch: UndecodableBatch = { from: String(from), to: String(to), reason, ...(later && { later }) };
+export function standIns({ from, to, time, count }: BatchHeader, reason: string, later?: true): Buffer {
+  const batch: UndecodableBatch = {
+    from: String(from),
+    to: String(to),
+    batchTime: String(time),
+    reason,
+    ...(later && { later }),
+  };
   const value = Buffer.concat([MARK, Buffer.from(JSON.stringify(batch))]);
   const parts: Buffer[] = [];
   for (let i = 0; i < count; i++) {

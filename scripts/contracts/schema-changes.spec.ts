@@ -47,6 +47,29 @@ describe('the structural comparison of two forms of a schema', () => {
     fc.assert(fc.property(pair, ([before, now]) => expect(changes(before, now)).not.toEqual([])));
   });
 
+  it('a guard against line ends passes beside a pattern that lets none through, and nowhere else', () => {
+    const guard = { not: { type: 'string', pattern: '[\n\r\u0085\u2028\u2029]' } };
+    const guarded = (pattern: string, not: object = guard) =>
+      changes({ type: 'string', pattern }, { type: 'string', pattern, ...not });
+    for (const pattern of [
+      '^[0-9]{4}-(0[1-9]|1[0-2])$',
+      '^1\\.2\\.(10|99)\\.[0-9]{1,24}$',
+      '^[0-9:.]{8,12}Z$',
+      '^[A-Z_]{3,40}$',
+    ]) {
+      expect([pattern, guarded(pattern)]).toEqual([pattern, []]);
+    }
+    for (const pattern of ['^.$', '^[^a]$', '^\\s$', '[a-z]$', '^a', '^a\\D$', '^a\n$', '^\\n$', '^[\\n]$']) {
+      expect([pattern, guarded(pattern)]).not.toEqual([pattern, []]);
+    }
+    expect(guarded('^[0-9]$', { not: { type: 'string', pattern: '0' } })).not.toEqual([]);
+    expect(changes({ type: 'string' }, { type: 'string', ...guard })).not.toEqual([]);
+  });
+
+  it("words of nobody's vocabulary may come and go", () => {
+    expect(changes({ type: 'object', 'x-open': true }, { type: 'object' })).toEqual([]);
+  });
+
   it('says where, what and whom it hurts', () => {
     const before = {
       type: 'object',

@@ -13,6 +13,12 @@ export interface SchemaBreach {
 export const ORIGIN = '$comment';
 /** Words for people: they may change at any time. */
 const ANNOTATIONS = new Set([ORIGIN, '$id', '$schema', 'title', 'description', 'examples', 'default', 'deprecated']);
+/** Keywords of nobody's vocabulary say nothing to a validator. */
+const OWN_WORD = /^x-/;
+/** What a guard beside a pattern rules out: the line ends that `$` passes over in other languages. */
+const LINE_ENDS = { type: 'string', pattern: '[\n\r\u0085\u2028\u2029]' };
+/** From its beginning to its end letters, digits, a few signs, escaped dots and classes of those: it fits no line end. */
+const FITS_NO_LINE_END = /^\^(?:[\w:(){}|,-]|\\\.|\[[\w:.-]+\])*\$$/;
 /** With one of these an object says something about fields that it does not name: a new name is then no addition. */
 const CLOSES_OBJECT = ['additionalProperties', 'patternProperties', 'propertyNames', 'maxProperties'];
 /** Keywords whose own schemas may grow as the whole may; inside any other keyword nothing may change at all. */
@@ -29,7 +35,7 @@ const OLD_READERS_FAIL = 'consumers that run today refuse what a new producer ma
  */
 export function schemaBreaches(before: JsonSchema, now: JsonSchema, place: string): SchemaBreach[] {
   const here = typeof before[ORIGIN] === 'string' ? before[ORIGIN] : place;
-  const keywords = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((key) => !ANNOTATIONS.has(key));
+  const keywords = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((key) => !isAnnotation(key));
   return keywords.flatMap((keyword) => {
     const [old, current] = [before[keyword], now[keyword]];
     if (keyword === 'properties') return propertyBreaches(before, now, here);
@@ -40,6 +46,7 @@ export function schemaBreaches(before: JsonSchema, now: JsonSchema, place: strin
     if (SCHEMA_LISTS.includes(keyword) && isSchemaList(old) && isSchemaList(current) && old.length === current.length) {
       return old.flatMap((branch, n) => schemaBreaches(branch, current[n] ?? {}, `${here}/${keyword}/${n}`));
     }
+    if (keyword === 'not' && old === undefined && saysWhatThePatternSays(before, current)) return [];
     const what = keywordChange(keyword, old, current);
     return what === undefined ? [] : [{ place: here, what }];
   });
@@ -112,6 +119,22 @@ function asSchema(value: unknown): JsonSchema {
   return isSchema(value) ? value : value === false ? { not: {} } : {};
 }
 
+function isAnnotation(keyword: string): boolean {
+  return ANNOTATIONS.has(keyword) || OWN_WORD.test(keyword);
+}
+
+/**
+ * A guard against line ends beside a pattern through which none comes: by ECMA-262, in which JSON Schema writes patterns,
+ * it changes nothing; validators in Python and Java, whose `$` also matches before a last line end, agree with it too.
+ */
+function saysWhatThePatternSays({ pattern }: JsonSchema, guard: unknown): boolean {
+  return (
+    typeof pattern === 'string' &&
+    FITS_NO_LINE_END.test(pattern) &&
+    isDeepStrictEqual(withoutAnnotations(guard), LINE_ENDS)
+  );
+}
+
 function isSchemaList(value: unknown): value is JsonSchema[] {
   return Array.isArray(value) && value.every(isSchema);
 }
@@ -119,7 +142,7 @@ function isSchemaList(value: unknown): value is JsonSchema[] {
 function withoutAnnotations(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutAnnotations);
   if (!isSchema(value)) return value;
-  const entries = Object.entries(value).filter(([key]) => !ANNOTATIONS.has(key));
+  const entries = Object.entries(value).filter(([key]) => !isAnnotation(key));
   return Object.fromEntries(entries.map(([key, inner]) => [key, withoutAnnotations(inner)]));
 }
 

@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { it } from '@jest/globals';
 
 /** What systems outside are played with, and what this machine may lack: the tests that need it are then skipped. */
@@ -34,30 +34,86 @@ export function kcat(): Tool {
   return answers('kcat', '-V') ? { command: 'kcat' } : { missing: 'kcat is not on this machine' };
 }
 
-/**
- * A Python with the example's requirements, in .cache; made the first time, and again when the requirements change.
- * Needs python3 with venv, and pip's registry the first time.
- */
+/** A Python with the example's requirements. */
 export function pythonOfExample(): Tool {
+  return pythonWith('example', join(PYTHON_EXAMPLE, 'requirements.txt'));
+}
+
+/** Programs on the official CloudEvents SDKs; each says what its SDK finds in our records. */
+export const SDKS = 'test/contracts/sdk';
+
+/** A Python with the CloudEvents SDK. */
+export function pythonOfSdk(): Tool {
+  return pythonWith('sdk', join(SDKS, 'python', 'requirements.txt'));
+}
+
+/** The class path of the CloudEvents SDK for Java; needs a JDK, Maven, and Maven's repository the first time. */
+export function javaOfSdk(): Tool {
+  if (!answers('java', '--version')) return { missing: 'java is not on this machine' };
+  const pom = join(SDKS, 'java', 'pom.xml');
+  return made('java-sdk', [pom], (folder) => {
+    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${resolve(folder)}`];
+    const parameters = ['-B', '-ntp', '-q', '-f', pom, ...goal];
+    execFileSync('mvn', parameters, { stdio: 'pipe', timeout: INSTALLING_MS });
+    return join(folder, '*');
+  });
+}
+
+/** A program on the CloudEvents SDK for Go; needs go, and its module proxy the first time. */
+export function goOfSdk(): Tool {
+  if (!answers('go', 'version')) return { missing: 'go is not on this machine' };
+  const module = join(SDKS, 'go');
+  const sources = ['go.mod', 'go.sum', 'main.go'].map((file) => join(module, file));
+  return made('go-sdk', sources, (folder) => {
+    const program = join(folder, 'read');
+    const parameters = ['build', '-o', resolve(program), '.'];
+    execFileSync('go', parameters, { cwd: module, stdio: 'pipe', timeout: INSTALLING_MS });
+    return resolve(program);
+  });
+}
+
+const INSTALLING_MS = 180_000;
+
+function pythonWith(name: string, requirements: string): Tool {
   if (!answers('python3', '--version')) return { missing: 'python3 is not on this machine' };
-  const requirements = join(PYTHON_EXAMPLE, 'requirements.txt');
   const version = execFileSync('python3', ['--version'], { encoding: 'utf8' });
-  const hash = createHash('sha256').update(readFileSync(requirements)).update(version).digest('hex').slice(0, 12);
-  const folder = join('.cache', `python-example-${hash}`);
-  const command = join(folder, 'bin', 'python');
-  if (existsSync(join(folder, 'complete'))) return { command };
+  return made(
+    `python-${name}`,
+    [requirements],
+    (folder) => {
+      const command = join(folder, 'bin', 'python');
+      execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe', timeout: 60_000 });
+      const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1'];
+      execFileSync(command, [...install, '--timeout', '10', '-r', requirements], {
+        stdio: 'pipe',
+        timeout: INSTALLING_MS,
+      });
+      return command;
+    },
+    version,
+  );
+}
+
+/**
+ * What is made once from these files, in a folder of .cache, and again when they change.
+ * @param make fills the folder; returns how the tool is called
+ */
+function made(name: string, sources: readonly string[], make: (folder: string) => string, salt = ''): Tool {
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(readFileSync(source));
+  const folder = join('.cache', `${name}-${hash.update(salt).digest('hex').slice(0, 12)}`);
+  const note = join(folder, 'complete');
+  if (existsSync(note)) return { command: readFileSync(note, 'utf8') };
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync('.cache', { recursive: true });
+  mkdirSync(folder, { recursive: true });
   try {
-    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe', timeout: 60_000 });
-    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1'];
-    execFileSync(command, [...install, '--timeout', '10', '-r', requirements], { stdio: 'pipe', timeout: 120_000 });
+    const command = make(folder);
+    writeFileSync(note, command);
+    return { command };
   } catch (error) {
-    const why = String((error as { stderr?: unknown }).stderr ?? error).trim();
-    return { missing: `no Python environment with ${requirements}: ${why.split('\n').at(-1)?.slice(0, 200)}` };
+    const why = String((error as { stderr?: unknown }).stderr || error).trim();
+    return { missing: `${name} could not be made: ${why.split('\n').at(-1)?.slice(0, 200)}` };
   }
-  mkdirSync(join(folder, 'complete'));
-  return { command };
 }
 
 /** Runs a program to its end, whatever its exit code. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { TOPICS, topicOf } from './topics.js';
 import { eventSchemas, goldenSamples, violationsOf } from './schemas.js';
 
@@ -29,6 +30,24 @@ describe('contracts', () => {
       expect(violationsOf(event, withMore, 'producer')).not.toEqual([]);
     },
   );
+
+  it('a strict validator of somebody else compiles every schema, and agrees about every golden sample', () => {
+    const { common } = eventSchemas();
+    const strict = new Ajv({ strict: true, allErrors: true });
+    for (const schema of [common, ...events.values()]) strict.addSchema(schema);
+    for (const [event, { $id: id }] of events) {
+      const validate = strict.getSchema(String(id));
+      for (const body of goldenSamples(event).values()) expect([event, validate?.(body)]).toEqual([event, true]);
+    }
+  });
+
+  it('a text in a form of its own has no line end behind it', () => {
+    const [course = {}] = goldenSamples('university.course-published.v1').values();
+    for (const end of ['\n', '\r\n', '\u2028']) {
+      const body = { ...course, institutionOid: `${String(course['institutionOid'])}${end}` };
+      expect(violationsOf('university.course-published.v1', body, 'consumer')).not.toEqual([]);
+    }
+  });
 
   it('[R85] no field of the anonymous topics can lead to a person, an application or a decision', () => {
     const anonymous = TOPICS.filter((topic) => topic.anonymous).flatMap((topic) => topic.events);

@@ -9,6 +9,7 @@ event may get a letter from each. The body is not printed: you have it, by its i
 
 import argparse
 import json
+import sys
 import time
 
 from brokers import add_broker_options, broker_settings
@@ -39,6 +40,7 @@ def main():
     consumer.subscribe(topics)
     until = time.monotonic() + options.seconds if options.seconds else None
     at_end = set()
+    printed = 0
     try:
         while until is None or time.monotonic() < until:
             if options.once and at_end and at_end.issuperset(places(consumer)):
@@ -54,11 +56,13 @@ def main():
             letter = letter_of(message)
             if options.institution in (None, letter["institution"]) or letter["institution"] is None:
                 print(json.dumps(letter, ensure_ascii=False), flush=True)
+                printed += 1
             consumer.commit(message=message, asynchronous=False)
     except KeyboardInterrupt:
         pass
     finally:
         consumer.close()
+    print(f"{printed} new letters on {len(topics)} topics.", file=sys.stderr)
 
 
 def letter_of(message):

@@ -210,6 +210,13 @@ function cloudEventHeaders(): Json {
       ce_correlationid: { type: 'string', description: 'One id for everything that follows from one request.' },
       ce_causationid: { type: 'string', description: 'ce_id of the event that this one answers.' },
       traceparent: { type: 'string', description: 'W3C trace context.' },
+      ce_sequence: {
+        type: 'string',
+        pattern: '^[0-9]{19}$',
+        description:
+          'Grows within a key, with gaps; compared as text. Ids may come again late: pass over what is not above the highest of ' +
+          'its key. Not set by systems outside.',
+      },
     },
     required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_institutionoid', 'content-type'],
   };

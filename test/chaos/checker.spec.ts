@@ -122,8 +122,10 @@ function record(given: Partial<TopicRecord>): TopicRecord {
     seenAt = 0,
     injected = false,
     body = {},
+    sequence,
   } = given;
-  return { topic, partition, offset, key, id, name, seenAt, injected, body };
+  const numbered = sequence === undefined ? {} : { sequence };
+  return { topic, partition, offset, key, id, name, seenAt, injected, body, ...numbered };
 }
 
 function letter(id: string, key: string, offset: number, seenAt = 9000): TopicRecord {
@@ -325,6 +327,50 @@ describe('the checker of the ten invariants', () => {
     const verdict = verdictOn(invariant, spoil);
     expect(verdict.result).toBe('VIOLATED');
     expect(verdict.evidence.join('\n')).toContain(against);
+  });
+
+  describe('a former leader that writes late', () => {
+    const numberOf = (n: number) => String(n).padStart(19, '0');
+    /** The records of one key, in the order of the topic; each as `v1`, or `v1#7` with another number than its row's. */
+    const topicOf = (...told: readonly string[]) => {
+      const run = soundRun();
+      const rows = ['v0', 'v1', 'v2'].map((id, n): OutboxRow => ({
+        ...{ service: 'study-rights', seq: n + 10, id, topic: 'study-rights.study-right.v1', key: 'sr', name: 'x' },
+        ...{ causation: null, occurredAt: 1, publishedAt: 2, setAside: false, body: {} },
+      }));
+      run.outbox.push(...rows);
+      for (const [offset, text] of told.entries()) {
+        const [id = '', number] = text.split('#');
+        const row = rows.find((one) => one.id === id);
+        const sequence = numberOf(Number(number ?? row?.seq));
+        run.records.push(record({ topic: 'study-rights.study-right.v1', key: 'sr', id, offset, sequence }));
+      }
+      return judge(run)[3] as Verdict;
+    };
+
+    it.each([
+      [['v0', 'v1', 'v2']],
+      [['v0', 'v1', 'v2', 'v1']],
+      [['v0', 'v1', 'v1', 'v2', 'v1', 'v1', 'v1']],
+      [['v0', 'v1', 'v0', 'v1', 'v2']],
+    ])('%j holds: who follows the numbers sees each once, the newest last', (told) => {
+      expect(topicOf(...told)).toMatchObject({ result: 'HOLDS', evidence: [] });
+    });
+
+    it.each([
+      ['overtakes', ['v0', 'v2', 'v1']],
+      ['has a new number each time', ['v0', 'v1', 'v2', 'v1#99']],
+      ['has a number below what its key had, and is lost', ['v0', 'v1', 'v2#1']],
+      ['has the number of the one before it', ['v0', 'v1', 'v2#11']],
+    ])('a record that %s is found', (_, told) => {
+      const verdict = topicOf(...told);
+      expect(verdict.result).toBe('VIOLATED');
+      expect(verdict.evidence.join('\n')).toContain('published out of order: study-rights.study-right.v1 sr');
+    });
+
+    it('is counted', () => {
+      expect(topicOf('v0', 'v1', 'v2', 'v1').counts).toContain('1 records behind a later one');
+    });
   });
 
   it('outside the clock jumps a mail may go out again after a crash, under its own Message-ID', () => {

@@ -1,5 +1,5 @@
 import { SERVICES, type ServiceName, TOPICS } from '#contracts';
-import { CRASH_POINTS } from '#messaging';
+import { CRASH_POINTS, Follower } from '#messaging';
 import { announcementOf, type Evidence, type Fault, type OutboxRow, type TopicRecord } from './evidence.js';
 
 /** What was found about one invariant of architecture.md 7.1. */
@@ -214,12 +214,20 @@ function oneEffect({ records, inbox, deadLetters, effects, reactions, faults, qu
 function inOrder({ records, consumed, outbox, faults }: Evidence): Finding {
   const first = firstOccurrences(records);
   const against: string[] = [];
-  // As published: the topic has the rows of a key in the order of the outbox.
-  for (const [place, rows] of groupBy(outbox, ({ service, topic, key }) => `${service} ${topic} ${key}`)) {
-    const offsets = rows
+  // As published: whoever follows the topic by the numbers has the rows of a key in the order of the outbox, and ends with
+  // the newest one. Repetitions and what a former leader wrote late are passed over by their numbers.
+  const views = viewsOf(records);
+  for (const [place, rows] of groupBy(outbox, ({ topic, key }) => `${topic} ${key}`)) {
+    const told = rows
       .sort((a, b) => a.seq - b.seq)
-      .flatMap((row) => first.get(`${row.topic} ${row.id}`)?.offset ?? []);
-    if (!ascending(offsets)) against.push(`published out of order: ${place}, offsets ${offsets.join(' ')}`);
+      .map(({ topic, id }) => first.get(`${topic} ${id}`))
+      .filter((record) => record !== undefined);
+    const wanted = told.map(({ id }) => id);
+    const view = views.get(place) ?? [];
+    const numberless = told.some(({ sequence }) => sequence === undefined);
+    const seen = numberless ? [...new Set(view)] : view;
+    if (wanted.join(' ') !== seen.join(' '))
+      against.push(`published out of order: ${place}, committed ${wanted.join(' ')}, followed ${seen.join(' ')}`);
   }
   // As handled: each consumer booked the messages of a key in the order of the topic, and in version order.
   const byId = groupBy([...first.values()], ({ id }) => id);
@@ -239,7 +247,7 @@ function inOrder({ records, consumed, outbox, faults }: Evidence): Finding {
   }
   const rebalances = faults.filter(({ kind }) => kind === 'rebalance').length;
   return {
-    counts: `${keys} keys × consumers, ${handled.length} messages, ${rebalances} series of rebalances`,
+    counts: `${keys} keys × consumers, ${handled.length} messages, ${lateIn(records)} records behind a later one, ${rebalances} series of rebalances`,
     against,
     missing: [...(keys === 0 ? [NOTHING] : []), ...(rebalances === 0 ? ['no rebalance'] : [])],
   };
@@ -437,6 +445,32 @@ function firstOccurrences(records: readonly TopicRecord[]): Map<string, TopicRec
     if (record.id && (!known || record.offset < known.offset)) first.set(`${record.topic} ${record.id}`, record);
   }
   return first;
+}
+
+/** Ids by topic and key, as a consumer takes them that follows the guide in docs/examples. */
+function viewsOf(records: readonly TopicRecord[]): Map<string, string[]> {
+  const follower = new Follower();
+  const inTurn = [...records]
+    .sort((a, b) => a.offset - b.offset)
+    .filter(({ topic, key, sequence, id }) => id && follower.takes({ topic, key, sequence }));
+  return new Map(
+    [...groupBy(inTurn, ({ topic, key }) => `${topic} ${key}`)].map(([place, list]) => [
+      place,
+      list.map(({ id }) => id),
+    ]),
+  );
+}
+
+/** Records that come behind one of their key with a higher number, without those that the suite repeated itself. */
+function lateIn(records: readonly TopicRecord[]): number {
+  const highest = new Map<string, string>();
+  return [...records]
+    .sort((a, b) => a.offset - b.offset)
+    .filter(({ topic, key, sequence = '', injected }) => {
+      const before = highest.get(`${topic} ${key}`) ?? '';
+      if (sequence > before) highest.set(`${topic} ${key}`, sequence);
+      return !injected && sequence !== '' && sequence < before;
+    }).length;
 }
 
 /** The first letter of each message, in the order of the dead-letter topic. */

@@ -96,7 +96,7 @@ async function inboxes(pools: Pools): Promise<Map<ServiceName, ReadonlySet<strin
 
 async function outboxOf(service: ServiceName, pool: pg.Pool): Promise<OutboxRow[]> {
   const { rows } = await pool.query<Record<string, never>>(
-    `SELECT seq::int AS seq, id, topic, aggregateid AS key, type AS name, headers ->> 'ce_causationid' AS causation,
+    `SELECT seq::float8 AS seq, id, topic, aggregateid AS key, type AS name, headers ->> 'ce_causationid' AS causation,
             occurred_at, published_at, set_aside_reason IS NOT NULL AS set_aside, payload AS body
        FROM outbox ORDER BY seq`,
   );

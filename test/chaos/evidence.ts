@@ -12,6 +12,8 @@ export interface TopicRecord {
   readonly id: string;
   /** Event name; empty for one that the contracts don't know. */
   readonly name: string;
+  /** Its number among those of its key (`ce_sequence`); undefined where there is none. */
+  readonly sequence?: string;
   readonly seenAt: number;
   /** Published a second time by the suite itself. */
   readonly injected: boolean;

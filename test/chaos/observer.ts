@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, logLevel, type Consumer, type KafkaMessage } from 'kafkajs';
 import { deadLetterTopics, TOPICS } from '#contracts';
-import { eventNameIn, KafkaOutsideClient } from '#messaging';
+import { eventNameIn, KafkaOutsideClient, sequenceOf } from '#messaging';
 import type { SeededRandom } from './random.js';
 import type { TopicRecord } from './evidence.js';
 
@@ -135,9 +135,11 @@ export class Observer {
     );
     const injected = DUPLICATE_HEADER in headers;
     const deadLetter = 'dlt-consumer' in headers;
+    const sequence = sequenceOf({ topic, headers });
     this.records.push({
       ...{ topic, partition, offset: Number(message.offset), key: message.key?.toString('utf8') ?? '' },
       ...{ id: headers['ce_id'] ?? '', name: eventNameIn(headers) ?? '', seenAt: Date.now(), injected },
+      ...(sequence !== undefined && { sequence }),
       body: parsed(message.value),
       ...(deadLetter && {
         deadLetter: {

@@ -1,7 +1,8 @@
 """A study register outside Hyväksiluku: takes over every attainment once, whatever is delivered twice.
 
 The effect and the note that it was had (table inbox) are one SQLite transaction; the offset is committed by hand after
-it. A crash in between brings the record again, and the inbox knows it. What cannot be read is noted and passed over.
+it. A crash in between brings the record again, and the inbox knows it. A record that comes again late, behind newer ones
+of its key, is passed over by its number (table highest). What cannot be read is noted and passed over.
 """
 
 import argparse
@@ -17,6 +18,7 @@ REACTS_TO = "fi.hyvaksiluku.decisions.attainment-recorded.v1"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS inbox (fact_id TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS highest (topic TEXT, key BLOB, sequence TEXT NOT NULL, PRIMARY KEY (topic, key));
 CREATE TABLE IF NOT EXISTS attainment (
   id TEXT PRIMARY KEY, student_id TEXT NOT NULL, name TEXT NOT NULL, credits REAL NOT NULL, recognised_on TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS unreadable (
@@ -69,6 +71,8 @@ def handle(event, contracts, register):
             return "unreadable"
         if event.type != REACTS_TO:
             return "passed-over"
+        if comes_late(event, register):
+            return "seen"
         if register.execute("INSERT OR IGNORE INTO inbox VALUES (?)", (event.fact_id,)).rowcount == 0:
             return "seen"
         register.execute(
@@ -82,6 +86,19 @@ def handle(event, contracts, register):
             ),
         )
         return "done"
+
+
+def comes_late(event, register):
+    """True when its key has had this number or a higher one. Of a key that is new here every record is taken."""
+    if event.sequence is None:
+        return False
+    # One length, so that numbers are compared as text.
+    noted = register.execute(
+        "INSERT INTO highest VALUES (?, ?, ?) ON CONFLICT (topic, key) DO UPDATE SET sequence = excluded.sequence"
+        " WHERE excluded.sequence > highest.sequence",
+        (event.place[0], event.key, event.sequence),
+    )
+    return noted.rowcount == 0
 
 
 def places(consumer):

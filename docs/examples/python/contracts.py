@@ -128,6 +128,8 @@ class Event:
         self.institution = headers.get("ce_institutionoid")
         # The same in every version of one fact and at every redelivery: an effect is known by it.
         self.fact_id = headers.get("ce_factid") or self.id
+        # Grows within a key of a topic; a repetition that comes late has a lower one. None on anonymous topics.
+        self.sequence = headers.get("ce_sequence")
         self._value = message.value()
 
     def read(self, contracts):

@@ -5,6 +5,7 @@ import { eventually, FrozenClock, stack } from '#testing';
 import { KafkaOutsideClient } from '../src/kafka/kafka-outside-client.js';
 import { type BrokerMessage, type DeliveredMessage, type EventPublisher, UnpublishableError } from '../src/ports.js';
 import { OutboxTable } from '../src/relay/outbox-table.js';
+import { Follower, sequenceOf } from '../src/sequence.js';
 import { FrozenLink } from './frozen-link.js';
 import { event, kafkaPublisher, ownConnection, Workbench } from './workbench.js';
 
@@ -86,6 +87,41 @@ describe('outbox', () => {
     await eventually('all events', async () => keys.every((key) => templatesOf(key).length >= 30));
     for (const key of keys) expect(templatesOf(key).map(Number)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
     await relay.flushAndStop(5000);
+  });
+
+  it('the numbers of a key grow in commit order, also where no row stands behind the key: none is dropped as late', async () => {
+    const relay = bench.relay();
+    const unitOfWork = bench.unitOfWork(relay);
+    const keys = [randomUUID(), randomUUID()];
+    const commands = Array.from({ length: 100 }, (_, n) => keys.map((key) => event(key, String(n))));
+    // Each in both orders of the keys: whoever locks them must not wait in a circle.
+    await Promise.all(
+      commands.map((events, n) => unitOfWork.run((tx) => tx.append(...(n % 2 === 0 ? events : events.toReversed())))),
+    );
+    await eventually('all events', async () => keys.every((key) => templatesOf(key).length >= 100));
+    const follower = new Follower();
+    const told = seen.filter(({ key }) => keys.includes(key ?? ''));
+    const taken = told.filter((message) => follower.takes({ ...message, sequence: sequenceOf(message) }));
+    expect(told.map(sequenceOf)).not.toContain(undefined);
+    expect(taken).toHaveLength(200);
+    await relay.flushAndStop(5000);
+  });
+
+  it('after a restore of the database the next leader lifts the numbers above all that were ever given', async () => {
+    const key = randomUUID();
+    const first = bench.relay();
+    await eventually('a leader', async () => first.isLeader);
+    await bench.unitOfWork(first).run((tx) => tx.append(event(key, 'before')));
+    await eventually('the event before', async () => templatesOf(key).length === 1);
+    await first.flushAndStop(5000);
+    await bench.dataSource.query(`SELECT setval(pg_get_serial_sequence('outbox', 'seq'), 1000000)`);
+    const next = bench.relay();
+    await eventually('the next leader', async () => next.isLeader);
+    await bench.unitOfWork(next).run((tx) => tx.append(event(key, 'after')));
+    await eventually('the event after', async () => templatesOf(key).length === 2);
+    const [before = '', after = ''] = seen.filter((message) => message.key === key).map((one) => sequenceOf(one));
+    expect(after > before).toBe(true);
+    await next.flushAndStop(5000);
   });
 
   it('a backlog longer than a batch goes out in the order of appending', async () => {

@@ -87,6 +87,12 @@ const anyCommand = fc.oneof(
       world.loseAnswer(kind),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: command('StoppedBeforeTheBytesLeave', [fc.integer({ min: 1, max: 60 })], (world, turns) =>
+      world.stall(turns),
+    ),
+  },
   { weight: 1, arbitrary: command('BrokerRefuses', [key], (world, of) => world.refuse(of)) },
   { weight: 1, arbitrary: command('BrokerAccepts', [], (world) => world.accept()) },
   { weight: 1, arbitrary: command('DatabaseAway', [service], (world, of) => world.databaseGoes(of)) },

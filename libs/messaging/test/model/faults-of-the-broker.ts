@@ -1,5 +1,5 @@
 import { partitionOf, type MemoryBroker } from '../../src/memory/memory-broker.js';
-import { type BrokerMessage, type EventPublisher, UnpublishableError } from '../../src/ports.js';
+import { type BrokerMessage, type EventPublisher, LeaseOverError, UnpublishableError } from '../../src/ports.js';
 import type { Process } from './instance.js';
 
 /** What an answer of the broker that gets lost leaves behind. */
@@ -11,6 +11,8 @@ export class BrokerFaults {
   readonly answersToLose: LostAnswer[] = [];
   /** Batches of a service of which at least a part was written without its knowing. */
   readonly lost = new Map<string, number>();
+  /** Batches that hang between the last look at the lease and the broker, by the turns that pass meanwhile. */
+  readonly stalls: number[] = [];
   refusals = 0;
 
   constructor(
@@ -23,8 +25,10 @@ export class BrokerFaults {
     const inner = this.broker.publisher();
     return {
       connect: () => inner.connect(),
-      publishBatch: async (messages) => {
+      publishBatch: async (messages, lease) => {
         await process.turn();
+        if (lease && (lease.over.aborted || !lease.holds())) throw new LeaseOverError();
+        for (let stall = this.stalls.shift() ?? 0; stall > 0; stall--) await process.turn();
         if (messages.some(({ key }) => this.refusedKeys.has(key))) {
           this.refusals++;
           throw new UnpublishableError('TOPIC_AUTHORIZATION_FAILED');
@@ -45,6 +49,7 @@ export class BrokerFaults {
   heal(): void {
     this.refusedKeys.clear();
     this.answersToLose.length = 0;
+    this.stalls.length = 0;
   }
 
   /** A batch is one request per broker: what fails, fails by partition. */

@@ -16,6 +16,7 @@ export const MUST_HAPPEN = [
     'transaction done again',
     'wait for another transaction',
     'record published twice',
+    'record behind a later one of its key',
   ],
   ...[
     'message seen before',

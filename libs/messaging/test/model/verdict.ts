@@ -1,5 +1,6 @@
 import { deadLetterTopic } from '#contracts';
 import type { DeliveredMessage } from '../../src/ports.js';
+import { Follower, sequenceOf } from '../../src/sequence.js';
 import { contentOf, FOLLOW_UPS, TOPIC } from './events-of-the-model.js';
 import type { LetterRow, OwnRow } from './memory-database.js';
 import { type Consumer, CONSUMERS, type ServiceOfTheModel, type World } from './world.js';
@@ -30,7 +31,10 @@ export function violationsIn(world: World): string[] {
   ];
 }
 
-/** Each change has one row in the outbox, each row is on the topic, in the order of the commits. */
+/**
+ * Each change has one row in the outbox, each row is on the topic, and whoever follows the topic by the numbers, as the guide
+ * for consumers says, sees them in the order of the commits: former leaders write late.
+ */
 function published(
   world: World,
   service: ServiceOfTheModel,
@@ -47,10 +51,12 @@ function published(
   const ids = new Set(records.map(idOf));
   const again = records.length - ids.size - copies;
   const most = world.setting.batch * ((world.repeats.get(service) ?? 0) + (world.faults.lost.get(service) ?? 0));
-  const told = byKey(records.map((record) => ({ key: record.key ?? '', value: valueIn(record) })));
+  const follower = new Follower();
+  const followed = records.filter((record) => follower.takes({ ...record, sequence: sequenceOf(record) }));
+  const told = byKey(followed.map((record) => ({ key: record.key ?? '', value: valueIn(record) })));
   return [
     ...differences(changes, rows, (key) => `changes of ${key} at ${service} and its outbox differ`),
-    ...differences(changes, firsts(told), (key) => `${topic} tells ${key} otherwise than it was committed`),
+    ...differences(changes, told, (key) => `${topic} tells ${key} otherwise than it was committed`),
     ...outbox.filter((row) => !row.published).map((row) => `row ${row.seq} of ${service} is not marked as published`),
     ...(again > most ? [`${topic} has ${again} records twice; by batches and faults ${most} may be`] : []),
   ];

@@ -2,6 +2,8 @@ import { deadLetterTopic, type ServiceName } from '#contracts';
 import { isUnavailable } from '#platform';
 import type { CrashPoint } from '../../src/crash-point.js';
 import { MemoryBroker } from '../../src/memory/memory-broker.js';
+import type { DeliveredMessage } from '../../src/ports.js';
+import { sequenceOf } from '../../src/sequence.js';
 import { changeOf, type Content, contentOf, FOLLOW_UPS, TOPIC } from './events-of-the-model.js';
 import { BrokerFaults, type LostAnswer } from './faults-of-the-broker.js';
 import { currentProcess, Instance, type InstanceParts, Process } from './instance.js';
@@ -142,6 +144,11 @@ export class World {
     this.faults.answersToLose.push(kind);
   }
 
+  /** A process is stopped just before its bytes leave; whatever becomes of its lead meanwhile, they leave in the end. */
+  stall(turns: number): void {
+    this.faults.stalls.push(turns);
+  }
+
   refuse(key: string): void {
     this.faults.refusedKeys.add(key);
   }
@@ -264,6 +271,7 @@ export class World {
       ['transaction done again', sum((database) => database.conflicts)],
       ['wait for another transaction', sum((database) => database.waits)],
       ['record published twice', ids.length - new Set(ids).size - this.copies.length],
+      ['record behind a later one of its key', lateIn(records)],
       [
         'letter of a parked key',
         sum(({ letters }) => letters.filter(({ failure }) => failure === 'parked-key').length),
@@ -332,4 +340,15 @@ export class World {
       pauseAfterMs: this.setting.pausesAtOnce ? -1 : Number.MAX_SAFE_INTEGER,
     };
   }
+}
+
+/** Records that come after one of their key with a higher number. */
+function lateIn(records: readonly DeliveredMessage[]): number {
+  const highest = new Map<string, string>();
+  return records.filter((record) => {
+    const place = `${record.topic} ${record.key}`;
+    const [number, before] = [sequenceOf(record) ?? '', highest.get(place) ?? ''];
+    if (number > before) highest.set(place, number);
+    return number !== '' && number < before;
+  }).length;
 }

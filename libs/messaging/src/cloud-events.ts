@@ -120,8 +120,13 @@ export function decode(message: DeliveredMessage): Decoded {
   };
 }
 
+/** What the inbox knows a tombstone by; with its time, as offsets begin anew when a topic is made again. */
+export function tombstoneId({ topic, partition, offset, timestamp }: DeliveredMessage): string {
+  return `tombstone ${topic}/${partition}/${offset}/${timestamp ?? 0}`;
+}
+
 /** Ids and keys stand in indexes of the database: not endless, and without NUL, which PostgreSQL cannot store. */
-function isStorableId(id: string): boolean {
+export function isStorableId(id: string): boolean {
   return id.length <= 200 && !id.includes('\0');
 }
 

@@ -1,7 +1,15 @@
 export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
-export { BatchReaction, EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
-export type { NewEvent, ReceivedEvent } from './events.js';
+export { RefusedEvent } from './consumer/refused-event.js';
+export { type CopyRow, type CopyTable, keepNewest } from './copies/keep-newest.js';
+export {
+  BatchReaction,
+  EventServer,
+  Reaction,
+  type ReactionContext,
+  TombstoneReaction,
+} from './consumer/event-server.js';
+export type { NewEvent, ReceivedEvent, Tombstone } from './events.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
 export { ensureRights } from './kafka/kafka-rights.js';
 export { compareTopics, ensureTopics } from './kafka/kafka-topics.js';
@@ -11,7 +19,7 @@ export { showRowsPutOff } from './metrics.js';
 export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';
 export { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from './persistence/tables.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
-export type { CopyDeclaration, CopyWriter } from './rebuild/copy-declaration.js';
+export type { CopyDeclaration, CopyForgetter, CopyWriter } from './rebuild/copy-declaration.js';
 export { compareWithDigest, type ComparedCopy, type TakenPage } from './reconcile/compare-with-digest.js';
 export type { DigestSource } from './reconcile/digest-source.js';
 export { RECONCILE_TABLES_SQL } from './reconcile/reconcile-tables.js';

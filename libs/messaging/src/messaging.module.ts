@@ -134,13 +134,14 @@ export class MessagingModule {
             const probe = async () => void (await dataSource.query('SELECT 1'));
             const server = new EventServer(
               consumer,
-              (handlers, batchHandlers) =>
+              (handlers, batchHandlers, tombstoneHandlers) =>
                 new MessageEdge({
                   consumer: service,
                   unitOfWork,
                   deadLetters,
                   handlers,
                   batchHandlers,
+                  tombstoneHandlers,
                   clock,
                   log,
                   observer: edgeMetrics,

@@ -1,4 +1,5 @@
 import { deadLetterTopic } from '#contracts';
+import { TOMBSTONE_HEADER } from '../consumer/dead-letter.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { Letter } from './letter.js';
 
@@ -63,5 +64,6 @@ export function originalMessage(letter: Letter, record: DeliveredMessage): Deliv
     headers: Object.fromEntries(headers),
     body: record.body,
     timestamp: Number(letter.recordTime),
+    ...(record.headers[TOMBSTONE_HEADER] === 'true' && { tombstone: true }),
   };
 }

@@ -34,8 +34,8 @@ export class Replaying {
   /** @throws the error of an outage; the letter is untouched then */
   async run(actor: Actor, letter: Letter, record: DeliveredMessage): Promise<ReplayOutcome> {
     const message = originalMessage(letter, record);
-    const decoded = decode(message);
-    if ('unreadable' in decoded) {
+    const decoded = message.tombstone ? undefined : decode(message);
+    if (decoded && 'unreadable' in decoded) {
       const failed: ReplayFailure = { failure: 'unreadable', code: decoded.unreadable.code, stackHash: null };
       return this.failed(actor, letter, failed);
     }

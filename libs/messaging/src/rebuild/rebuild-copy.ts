@@ -1,7 +1,8 @@
 import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
-import { decode, isOfNewerVersion } from '../cloud-events.js';
+import { decode, isOfNewerVersion, tombstoneId } from '../cloud-events.js';
+import { nameOf } from '../consumer/message-edge.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
@@ -25,7 +26,7 @@ export interface Undigested {
   readonly topic: string;
   readonly partition: number;
   readonly offset: string;
-  /** `unreadable`, or name of the error. */
+  /** `unreadable`, the code of a refusal, or the name of the error. */
   readonly why: string;
 }
 
@@ -96,6 +97,8 @@ class Rebuild {
   /** Read, but not known to be handled by the live consumer. */
   private pending: DeliveredMessage[] = [];
   private eventsApplied = 0;
+  /** Keys that were cleared and have not been told of since. */
+  private readonly cleared = new Map<string, DeliveredMessage>();
 
   constructor(
     private readonly options: RebuildOptions,
@@ -112,13 +115,17 @@ class Rebuild {
 
   /** With everybody else kept out: the last messages, what stays, the comparison, the swap. */
   private async finish(): Promise<RebuildReport> {
-    const { copy, checkOnly, dropUnknown } = this.options;
+    const { copy, checkOnly, dropUnknown, runner } = this.options;
     await this.lockOld();
     const since = performance.now();
     await this.readToCommitted((work) => work());
     await this.applyHandledButNotCommitted();
     const kept = dropUnknown ? 0 : await this.shadow.countMissing();
-    if (kept > 0) await this.shadow.keepMissing();
+    if (kept > 0) {
+      await this.shadow.keepMissing();
+      // A kept row is from before the key was cleared: compaction has taken its events, and left the tombstone.
+      for (const tombstone of this.cleared.values()) await this.forget(runner.manager, tombstone);
+    }
     await this.shadow.takeOwnColumns();
     const [rows, differences] = [await this.shadow.counts(), await this.shadow.differences()];
     if (!checkOnly) await this.shadow.swap();
@@ -177,33 +184,44 @@ class Rebuild {
 
   /** Applies messages in order; one that cannot be applied is noted and left out, as the live consumer does. */
   private async apply(messages: readonly DeliveredMessage[]): Promise<void> {
-    const events = messages.flatMap((message) => this.read(message));
-    if (events.length === 0) return;
+    const facts = messages.flatMap((message) => this.read(message));
+    if (facts.length === 0) return;
     try {
       await this.savepoint(async (sql) => {
-        for (const { event } of events) await this.write(sql, event);
+        for (const fact of facts) await this.write(sql, fact);
       });
     } catch {
-      for (const { event, message } of events) await this.applyAlone(event, message);
+      for (const fact of facts) await this.applyAlone(fact);
     }
-    this.eventsApplied += events.length;
+    this.eventsApplied += facts.length;
+    for (const { event, message } of facts) {
+      if (event) this.cleared.delete(keyOf(message));
+      else this.cleared.set(keyOf(message), message);
+    }
   }
 
-  private async applyAlone(event: ReceivedEvent, message: DeliveredMessage): Promise<void> {
+  private async applyAlone(fact: Fact): Promise<void> {
+    const { message } = fact;
     try {
-      await this.savepoint((sql) => this.write(sql, event));
+      await this.savepoint((sql) => this.write(sql, fact));
     } catch (error) {
-      this.note(message, error instanceof Error ? error.name : 'unknown');
+      this.note(message, nameOf(error));
     }
   }
 
-  private async write(sql: EntityManager, event: ReceivedEvent): Promise<void> {
+  private async write(sql: EntityManager, { event, message }: Fact): Promise<void> {
+    if (!event) return this.forget(sql, message);
     const writer = this.options.copy.writers[event.name] as
       ((sql: EntityManager, event: ReceivedEvent) => Promise<unknown>) | undefined;
     await writer?.(sql, event);
   }
 
-  private read(message: DeliveredMessage): { event: ReceivedEvent; message: DeliveredMessage }[] {
+  private async forget(sql: EntityManager, { topic, key = '' }: DeliveredMessage): Promise<void> {
+    await this.options.copy.forgets?.[topic]?.(sql, { key });
+  }
+
+  private read(message: DeliveredMessage): Fact[] {
+    if (message.tombstone && message.key && this.options.copy.forgets?.[message.topic]) return [{ message }];
     if (this.isPassedOver(message)) return [];
     const decoded = decode(message);
     if ('event' in decoded) return this.concerns(decoded.event.name) ? [{ event: decoded.event, message }] : [];
@@ -238,8 +256,20 @@ class Rebuild {
   }
 }
 
+/** An event, or without one a cleared key. */
+interface Fact {
+  readonly event?: ReceivedEvent;
+  readonly message: DeliveredMessage;
+}
+
+function keyOf({ topic, key = '' }: DeliveredMessage): string {
+  return `${topic} ${key}`;
+}
+
 /** What the inbox knows the message by. */
-function inboxId({ headers }: DeliveredMessage): string {
+function inboxId(message: DeliveredMessage): string {
+  const { headers } = message;
+  if (message.tombstone) return tombstoneId(message);
   return headers['ce_factid'] || headers['ce_id'] || '';
 }
 

@@ -8,6 +8,7 @@ import { EhoksInterface1764200000000 } from './migrations/1764200000000-ehoks-in
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
+import { TimesOfSenders1764400000000 } from './migrations/1764400000000-times-of-senders.js';
 import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-koski.js';
 import { SupportDesk1764210000000 } from './migrations/1764210000000-support-desk.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
@@ -28,5 +29,6 @@ export const persistenceParts: PersistenceParts = {
     HoksFeedback1764220000000,
     FeedbackJob1764320000000,
     BrokenHoks1764321000000,
+    TimesOfSenders1764400000000,
   ],
 };

@@ -15,7 +15,7 @@ interface Answer {
   readonly errors: { key: string; message: string }[];
 }
 
-/** Clients of others choose partitions by their own rule, so that two events of one key can change places (ADR 25). */
+/** Clients of others choose partitions by their own rule, so that two events of one key can change places (ADR 29). */
 describe('an event that is older, by its sender’s own time, than what was followed', () => {
   let paivi: Client;
   beforeAll(async () => {

@@ -9,7 +9,7 @@ export interface CopyTable {
   readonly content: readonly string[];
   /** Columns that this service fills itself: written with the others, never compared. */
   readonly own?: readonly string[];
-  /** The table has a column `forgotten`: rows whose content was removed for good and whose version stays (ADR 25). */
+  /** The table has a column `forgotten`: rows whose content was removed for good and whose version stays (ADR 29). */
   readonly forgettable?: true;
 }
 

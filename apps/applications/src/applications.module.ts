@@ -19,6 +19,7 @@ import { WhenCoursePublished } from './reactions/when-course-published/when-cour
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
+import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
 import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
 import { WhenRecognitionRecorded } from './reactions/when-recognition-recorded/when-recognition-recorded.js';
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
@@ -70,6 +71,7 @@ const reactions = [
   WhenDecisionProposed,
   WhenDecisionsRepublishRequested,
   WhenDegreeProgrammePublished,
+  WhenPersonForgotten,
   WhenPersonPublished,
   WhenRecognitionRecorded,
   WhenStudyRightDigestPublished,

@@ -262,6 +262,18 @@ export const errors: ErrorTable = {
       en: 'Recognition in a higher-education degree is applied for here. Vocational education recognises competence in the HOKS.',
     },
   ),
+  'application/programme-not-in-force': conflict(
+    {
+      fi: 'Tutkinto-ohjelmassa ei voi nyt hakea hyväksilukua',
+      sv: 'Tillgodoräknande kan inte sökas i utbildningsprogrammet nu',
+      en: 'Recognition cannot be applied for in the degree programme now',
+    },
+    {
+      fi: 'Tutkinto-ohjelma on päättynyt tai ei ole vielä alkanut. Lähetetyt hakemukset käsitellään loppuun. Kysy opintotoimistosta, mihin ohjelmaan siirryt.',
+      sv: 'Utbildningsprogrammet har upphört eller har inte börjat ännu. Skickade ansökningar handläggs till slut. Fråga studiebyrån vilket program du övergår till.',
+      en: 'The degree programme has ended or has not begun yet. Applications sent are handled to the end. Ask the student office which programme you move to.',
+    },
+  ),
   'application/content-not-accepted': definition(
     400,
     {
@@ -290,6 +302,18 @@ export const errors: ErrorTable = {
       fi: 'Henkilö ei ole korkeakoulusi käsittelijä. Valitse toinen.',
       sv: 'Personen är inte handläggare vid din högskola. Välj en annan.',
       en: 'The person is not a handler of your institution. Choose another.',
+    },
+  ),
+  'application/handler-left': field(
+    {
+      fi: 'Käsittelijä ei ole enää korkeakoulussa',
+      sv: 'Handläggaren är inte längre vid högskolan',
+      en: 'The handler is no longer at the institution',
+    },
+    {
+      fi: 'Henkilö ei enää käsittele hakemuksia. Valitse toinen käsittelijä; kysy tarvittaessa opintotoimistosta.',
+      sv: 'Personen handlägger inte längre ansökningar. Välj en annan handläggare; fråga vid behov studiebyrån.',
+      en: 'The person handles no more applications. Choose another handler; ask the student office if in doubt.',
     },
   ),
   'application/handler-is-the-applicant': field(
@@ -322,6 +346,18 @@ export const errors: ErrorTable = {
       fi: 'Korkeakoulussasi ei ole tällaista opintojaksoa tai opintokokonaisuutta. Tarkista koodi.',
       sv: 'Din högskola har ingen sådan kurs eller studiehelhet. Kontrollera koden.',
       en: 'Your institution has no such course or module. Check the code.',
+    },
+  ),
+  'application/course-not-in-force': field(
+    {
+      fi: 'Opintojaksoa ei voi valita tänään',
+      sv: 'Kursen kan inte väljas i dag',
+      en: 'The course cannot be chosen today',
+    },
+    {
+      fi: 'Opintojakso tai opintokokonaisuus on poistunut tai ei ole vielä voimassa. Valitse sen tilalle voimassa oleva; kysy korvaavasta opintotoimistosta.',
+      sv: 'Kursen eller studiehelheten har utgått eller gäller inte ännu. Välj en gällande i stället; fråga studiebyrån vad som ersätter den.',
+      en: 'The course or module has been withdrawn or is not in force yet. Choose one in force; the student office knows what replaces it.',
     },
   ),
   'application/course-named-twice': field(

@@ -32,6 +32,7 @@ import { WhenCoursePublished } from './reactions/when-course-published/when-cour
 import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
 import { WhenPartDecisionConfirmed } from './reactions/when-part-decision-confirmed/when-part-decision-confirmed.js';
 import { WhenPartDecisionRefused } from './reactions/when-part-decision-refused/when-part-decision-refused.js';
+import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
 import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
 import { WhenRecognitionBankRepublishRequested } from './reactions/when-recognition-bank-republish-requested/when-recognition-bank-republish-requested.js';
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
@@ -67,6 +68,7 @@ const reactions = [
   WhenPartDecisionRefused,
   WhenCoursePublished,
   WhenDegreeProgrammePublished,
+  WhenPersonForgotten,
   WhenPersonPublished,
   WhenStudyRightStored,
   WhenStudyRightRestated,

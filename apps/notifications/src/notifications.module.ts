@@ -23,6 +23,7 @@ import { WhenApplicationReopened } from './reactions/when-application-reopened/w
 import { WhenApplicationSubmitted } from './reactions/when-application-submitted/when-application-submitted.js';
 import { WhenDecisionMade } from './reactions/when-decision-made/when-decision-made.js';
 import { WhenInstitutionPublished } from './reactions/when-institution-published/when-institution-published.js';
+import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
 import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
 import { MailSchedule } from './schedules/mail.schedule.js';
 import { PendingMessagesSchedule } from './schedules/pending-messages.schedule.js';
@@ -53,6 +54,7 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
     WhenApplicationSubmitted,
     WhenDecisionMade,
     WhenInstitutionPublished,
+    WhenPersonForgotten,
     WhenPersonPublished,
   ],
   providers: [

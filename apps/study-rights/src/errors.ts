@@ -88,6 +88,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'The institution publishes this study right itself, so the VIRTA record was not stored.',
     ),
   },
+  'conflict.vanhempiTapahtuma': {
+    status: 409,
+    title: invalidTransfer,
+    message: say(
+      'Tapahtuman aika (ce_time) on vanhempi kuin viimeksi tallennetun tapahtuman, joten tiedot eivät korvaa uudempia. Lähetä voimassa oleva tieto uudella ajalla, jos tapahtumat ovat vaihtaneet järjestystä.',
+      'Händelsens tid (ce_time) är äldre än den senast sparade händelsens, och uppgifterna ersätter därför inte nyare. Sänd de gällande uppgifterna med ny tid om händelserna har bytt ordning.',
+      'The time of the event (ce_time) is older than that of the last one stored, so the data do not replace newer ones. Send what holds now with a new time if events changed places.',
+    ),
+  },
   'badRequest.queryParam.virheellinenHenkilöOid': {
     status: 400,
     title: say('Virheellinen oppijan tunniste', 'Fel i elevens id', 'Malformed learner oid'),
@@ -628,6 +637,20 @@ const entries: Readonly<Record<string, Entry>> = {
       'Opiskeluoikeudella on jo HOKS.',
       'Studierätten har redan ett HOKS.',
       'HOKS with the same opiskeluoikeus-oid already exists',
+    ),
+  },
+  'hoks/older-than-stored': {
+    status: 409,
+    title: hoksRefused,
+    message: say(
+      'Tapahtuman aika (ce_time) on vanhempi kuin viimeksi tallennetun tapahtuman, joten HOKS ei korvaa uudempaa.',
+      'Händelsens tid (ce_time) är äldre än den senast sparade händelsens, och HOKS ersätter därför inte ett nyare.',
+      'The time of the event (ce_time) is older than that of the last one stored, so the HOKS does not replace a newer one.',
+    ),
+    next: say(
+      'Lähetä voimassa oleva HOKS uudella ajalla, jos tapahtumat ovat vaihtaneet järjestystä. Mitään ei muutettu.',
+      'Sänd det gällande HOKS med ny tid om händelserna har bytt ordning. Ingenting ändrades.',
+      'Send the HOKS that holds now with a new time if events changed places. Nothing was changed.',
     ),
   },
   'hoks/archived-exists': {

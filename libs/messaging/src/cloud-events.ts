@@ -98,11 +98,16 @@ function nameIn(headers: Readonly<Record<string, string>>): string {
 
 /** What the inbox knows a record by: the same in every version of a fact, so that its effect is had once. */
 export function factIdOf(message: DeliveredMessage): string {
-  return factIdIn(attributesOf(message));
+  return message.tombstone ? tombstoneId(message) : factIdIn(attributesOf(message));
 }
 
 function factIdIn(headers: Readonly<Record<string, string>>): string {
   return headers['ce_factid'] || headers['ce_id'] || '';
+}
+
+/** What the inbox knows a tombstone by; with its time, as offsets begin anew when a topic is made again. */
+function tombstoneId({ topic, partition, offset, timestamp }: DeliveredMessage): string {
+  return `tombstone ${topic}/${partition}/${offset}/${timestamp ?? 0}`;
 }
 
 /** Trace and correlation that a record continues. */
@@ -203,7 +208,7 @@ function wrongKey(key: string): Unreadable | undefined {
  * Ids and keys stand in indexes of the database: not endless, without NUL, which PostgreSQL cannot store, and without
  * what stands for bytes that are no UTF-8, as two different texts would become one.
  */
-function isIndexable(text: string): boolean {
+export function isIndexable(text: string): boolean {
   return text.length >= 1 && text.length <= 200 && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u.test(text);
 }
 

@@ -11,6 +11,17 @@ export type NewEvent<N extends EventName = EventName> = {
   };
 }[N];
 
+/**
+ * A record without a value on a compacted topic: what stands under the key is to be forgotten. It has no envelope, so nothing
+ * more is known of it; its effect must bear repetition.
+ */
+export interface Tombstone {
+  /** Place and time of the record: the same whenever it is delivered. */
+  readonly id: string;
+  readonly topic: string;
+  readonly key: string;
+}
+
 /** An event as a reaction gets it: its envelope and body have been checked. */
 export interface ReceivedEvent<N extends EventName = EventName> {
   /** Stays the same over redelivery and replay, and in all versions of one fact. */

@@ -1,7 +1,15 @@
 export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
-export { BatchReaction, EventServer, Reaction, type ReactionContext } from './consumer/event-server.js';
-export type { NewEvent, ReceivedEvent } from './events.js';
+export { RefusedEvent } from './consumer/refused-event.js';
+export { type CopyRow, type CopyTable, keepNewest } from './copies/keep-newest.js';
+export {
+  BatchReaction,
+  EventServer,
+  Reaction,
+  type ReactionContext,
+  TombstoneReaction,
+} from './consumer/event-server.js';
+export type { NewEvent, ReceivedEvent, Tombstone } from './events.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
 export { partitionOfKey } from './kafka/partitioner.js';
 export { ensureRights } from './kafka/kafka-rights.js';
@@ -13,7 +21,7 @@ export { dataSourceOptions, type PersistenceParts } from './persistence/data-sou
 export { reconcileMigrations } from './persistence/migrations.js';
 export { migrate, runMigrations } from './persistence/migrate.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
-export type { CopyDeclaration, CopyWriter } from './rebuild/copy-declaration.js';
+export type { CopyDeclaration, CopyForgetter, CopyWriter } from './rebuild/copy-declaration.js';
 export { compareWithDigest, type ComparedCopy, type TakenPage } from './reconcile/compare-with-digest.js';
 export type { DigestSource } from './reconcile/digest-source.js';
 export { ReconcileModule } from './reconcile/reconcile.module.js';

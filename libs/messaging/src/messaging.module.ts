@@ -182,13 +182,14 @@ export class MessagingModule {
             const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka, { retries: 3 }), watch);
             const server = new EventServer(
               consumer,
-              (handlers, batchHandlers) =>
+              (handlers, batchHandlers, tombstoneHandlers) =>
                 new MessageEdge({
                   consumer: service,
                   unitOfWork,
                   deadLetters,
                   handlers,
                   batchHandlers,
+                  tombstoneHandlers,
                   clock,
                   log,
                   observer: edgeMetrics,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AUDIT_TABLE_SQL, isUnavailable, SystemClock, writeAudit } from '#platform';
+import { isUnavailable, SystemClock, writeAudit } from '#platform';
 import { eventually } from '#testing';
 import { type Transaction, UnitOfWork } from '../src/unit-of-work.js';
 import { type BehindProxy, openBehindProxy } from './behind-proxy.js';
@@ -8,7 +8,6 @@ import { CONSUMER, consumerBench, effect, messageOf, QUICK } from './consumer-be
 import { event, INSTITUTION } from './workbench.js';
 
 const TABLES = [
-  AUDIT_TABLE_SQL,
   'CREATE TABLE parent (key text PRIMARY KEY)',
   'CREATE TABLE child (key text REFERENCES parent (key) DEFERRABLE INITIALLY DEFERRED)',
 ];

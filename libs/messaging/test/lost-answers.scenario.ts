@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Actor, AUDIT_TABLE_SQL, isUnavailable, SystemClock } from '#platform';
+import { type Actor, isUnavailable, SystemClock } from '#platform';
 import { eventually } from '#testing';
 import type { LetterState } from '../src/dead-letters/letter.js';
 import { DiscardLetter } from '../src/dead-letters/discard-letter.js';
@@ -31,7 +31,7 @@ const [COMMITTED, UPDATED] = ['COMMIT', 'UPDATE'];
 describe('a commit that was applied although an error came back', () => {
   let ground: BehindProxy;
   beforeAll(async () => {
-    ground = await openBehindProxy([AUDIT_TABLE_SQL]);
+    ground = await openBehindProxy([]);
   });
   afterAll(() => ground.close());
 

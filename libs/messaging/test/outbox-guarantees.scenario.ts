@@ -92,7 +92,7 @@ describe('outbox', () => {
   it('the numbers of a key grow in commit order, also where no row stands behind the key: none is dropped as late', async () => {
     const relay = bench.relay();
     const unitOfWork = bench.unitOfWork(relay);
-    const keys = [randomUUID(), randomUUID()];
+    const keys: string[] = [randomUUID(), randomUUID()];
     const commands = Array.from({ length: 100 }, (_, n) => keys.map((key) => event(key, String(n))));
     // Each in both orders of the keys: whoever locks them must not wait in a circle.
     await Promise.all(

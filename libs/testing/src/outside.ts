@@ -14,6 +14,8 @@ export interface TopicMessage<B = unknown> extends Omit<DeliveredMessage, 'body'
 export interface EnvelopeDifferences {
   /** Message id, to send the same event twice. */
   readonly id?: string;
+  /** When the sender says that the fact happened, ISO 8601; now when left out. */
+  readonly time?: string;
   readonly traceparent?: string;
   readonly correlationId?: string;
   /** As the relay would number it. */

@@ -13,7 +13,7 @@ const COURSES = new Map<string, Target>(
 );
 COURSES.set('M', { courseCode: 'M', name: { fi: 'Kokonaisuus' }, credits: 15, kind: 'MODULE' });
 const at = (index: number) => `parts.${index}.`;
-const FACTS = { courses: COURSES, today: '2026-11-23' };
+const FACTS = { courses: COURSES, notInForce: new Set(['TKT-OLD']), today: '2026-11-23' };
 
 describe('the content of a part', () => {
   it.each([

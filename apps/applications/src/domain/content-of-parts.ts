@@ -1,6 +1,7 @@
 import type { Basis, PartContent, RecognitionType, Target } from './application.js';
 import type { FieldError, Refusal } from './refusal.js';
 import { aTargetIsAPublishedCourseNamedOnce } from './rules/a-target-is-a-published-course-named-once.js';
+import { aTargetIsInForce } from './rules/a-target-is-in-force.js';
 import { creditsAre0To600WithTwoDecimalsAtMost } from './rules/credits-are-0-to-600-with-two-decimals-at-most.js';
 import { onlyAnInclusionHasNoTarget } from './rules/only-an-inclusion-has-no-target.js';
 import { priorLearningWasGainedBetween1950AndToday } from './rules/prior-learning-was-gained-between-1950-and-today.js';
@@ -18,6 +19,8 @@ export interface PartInput {
 export interface ContentFacts {
   /** Published courses of the institution by code; at least those that the input names. */
   readonly courses: ReadonlyMap<string, Target>;
+  /** Codes of those that cannot be chosen today. */
+  readonly notInForce: ReadonlySet<string>;
   /** Today in Europe/Helsinki, YYYY-MM-DD. */
   readonly today: string;
 }
@@ -49,9 +52,10 @@ function fieldErrorsOf(input: PartInput, facts: ContentFacts, at: string): Field
     onlyAnInclusionHasNoTarget(input.type, codes.length, `${at}targets`),
     creditsAre0To600WithTwoDecimalsAtMost(input.creditsApplied, `${at}creditsApplied`),
     substitutionAndInclusionApplyForCredits(input.type, input.creditsApplied, `${at}creditsApplied`),
-    ...codes.map((code, i) =>
+    ...codes.flatMap((code, i) => [
       aTargetIsAPublishedCourseNamedOnce(code, codes.slice(0, i), facts.courses, `${at}targets.${i}.courseCode`),
-    ),
+      aTargetIsInForce(code, facts.notInForce, `${at}targets.${i}.courseCode`),
+    ]),
     ...input.bases.flatMap((basis, i) => [
       priorLearningWasGainedBetween1950AndToday(basis.gainedOn, facts.today, `${at}bases.${i}.gainedOn`),
       basis.credits === null ? null : creditsAre0To600WithTwoDecimalsAtMost(basis.credits, `${at}bases.${i}.credits`),

@@ -1,9 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { EventBodies } from '#contracts';
-import type { LocalisedText, Target } from '../domain/application.js';
+import { type CopyTable, keepNewest } from '#messaging';
+import type { Target } from '../domain/application.js';
 import type { KnownPerson } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
+import type { KnownCourse, Validity } from '../domain/validity.js';
+
+const PERSONS: CopyTable = {
+  ...{ table: 'person_copy', key: ['institution_oid', 'person_id'], forgettable: true },
+  content: ['first_name', 'last_name', 'roles', 'valid_from', 'valid_until'],
+};
+const COURSES: CopyTable = {
+  ...{ table: 'course_copy', key: ['institution_oid', 'course_code'] },
+  content: ['name', 'credits', 'kind', 'valid_from', 'valid_until'],
+};
+const DEGREE_PROGRAMMES: CopyTable = {
+  ...{ table: 'degree_programme_copy', key: ['institution_oid', 'programme_code'] },
+  content: ['name', 'valid_from', 'valid_until'],
+};
+
+/** Days as text: a driver's Date would be a moment in some zone. */
+const VALIDITY = `to_char(valid_from, 'YYYY-MM-DD') AS "validFrom", to_char(valid_until, 'YYYY-MM-DD') AS "validUntil"`;
+
+function validityOf({ validFrom = null, validUntil = null }: Partial<Validity>) {
+  return { valid_from: validFrom, valid_until: validUntil };
+}
 
 /**
  * This service's copies of facts that others own: people, courses, degree programmes, study rights. Only what the service
@@ -11,53 +33,45 @@ import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-
  */
 @Injectable()
 export class CopiesRepository {
-  /** Of several facts about one person the newest counts, in whatever order they stand. */
   async keepPersons(
     sql: EntityManager,
     bodies: readonly EventBodies['university.person-published.v1'][],
   ): Promise<void> {
+    const rows = bodies.map((body) => ({
+      ...{ institution_oid: body.institutionOid, person_id: body.personId, version: body.version },
+      ...{ first_name: body.firstName, last_name: body.lastName, roles: body.roles.toSorted(), ...validityOf(body) },
+    }));
+    await keepNewest(sql, PERSONS, rows);
+  }
+
+  /** Name and roles go; id and version stay, so that an older fact does not bring them back. */
+  async forgetPerson(sql: EntityManager, personId: string): Promise<void> {
     await sql.query(
-      `INSERT INTO person_copy AS copy (institution_oid, person_id, version, first_name, last_name, roles)
-       SELECT DISTINCT ON ("institutionOid", "personId") "institutionOid", "personId", version, "firstName", "lastName", roles
-         FROM jsonb_to_recordset($1::jsonb) AS published
-                ("institutionOid" text, "personId" text, version integer, "firstName" text, "lastName" text, roles text[])
-        ORDER BY "institutionOid", "personId", version DESC
-       ON CONFLICT (institution_oid, person_id) DO UPDATE
-         SET version = excluded.version, first_name = excluded.first_name, last_name = excluded.last_name, roles = excluded.roles
-       WHERE copy.version < excluded.version`,
-      [JSON.stringify(bodies)],
+      `UPDATE person_copy SET first_name = NULL, last_name = NULL, roles = '{}', valid_from = NULL, valid_until = NULL,
+              forgotten = true
+        WHERE person_id = $1`,
+      [personId],
     );
   }
 
-  /** Of several facts about one course the newest counts, in whatever order they stand. */
   async keepCourses(
     sql: EntityManager,
     bodies: readonly EventBodies['university.course-published.v1'][],
   ): Promise<void> {
-    await sql.query(
-      `INSERT INTO course_copy AS copy (institution_oid, course_code, version, name, credits, kind)
-       SELECT DISTINCT ON ("institutionOid", "courseCode") "institutionOid", "courseCode", version, name, credits, kind
-         FROM jsonb_to_recordset($1::jsonb) AS published
-                ("institutionOid" text, "courseCode" text, version integer, name jsonb, credits numeric, kind text)
-        ORDER BY "institutionOid", "courseCode", version DESC
-       ON CONFLICT (institution_oid, course_code) DO UPDATE
-         SET version = excluded.version, name = excluded.name, credits = excluded.credits, kind = excluded.kind
-       WHERE copy.version < excluded.version`,
-      [JSON.stringify(bodies)],
-    );
+    const rows = bodies.map((body) => ({
+      ...{ institution_oid: body.institutionOid, course_code: body.courseCode, version: body.version },
+      ...{ name: body.name, credits: body.credits, kind: body.kind, ...validityOf(body) },
+    }));
+    await keepNewest(sql, COURSES, rows);
   }
 
   async keepDegreeProgramme(
     sql: EntityManager,
     body: EventBodies['university.degree-programme-published.v1'],
   ): Promise<void> {
-    await sql.query(
-      `INSERT INTO degree_programme_copy AS copy (institution_oid, programme_code, version, name)
-       VALUES ($1, $2, $3, $4)
-       ON CONFLICT (institution_oid, programme_code) DO UPDATE SET version = excluded.version, name = excluded.name
-       WHERE copy.version < excluded.version`,
-      [body.institutionOid, body.programmeCode, body.version, JSON.stringify(body.name)],
-    );
+    const { institutionOid, programmeCode, version, name } = body;
+    const row = { institution_oid: institutionOid, programme_code: programmeCode, version, name, ...validityOf(body) };
+    await keepNewest(sql, DEGREE_PROGRAMMES, [row]);
   }
 
   /** @param restated the whole state told again: it completes what a mere invalidation has left in the same version */
@@ -115,29 +129,30 @@ export class CopiesRepository {
   }
 
   async person(sql: EntityManager, institutionOid: string, personId: string | null): Promise<KnownPerson | undefined> {
-    const [row] = await sql.query<{ person_id: string; roles: string[] }[]>(
-      `SELECT person_id, roles FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
+    const [row] = await sql.query<KnownPerson[]>(
+      `SELECT person_id AS "personId", roles, ${VALIDITY} FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
       [institutionOid, personId],
     );
-    return row && { personId: row.person_id, roles: row.roles };
+    return row;
   }
 
-  /** The published courses among these codes, as targets of a part. */
-  async courses(
-    sql: EntityManager,
-    institutionOid: string,
-    codes: readonly string[],
-  ): Promise<ReadonlyMap<string, Target>> {
-    const rows = await sql.query<{ course_code: string; name: LocalisedText; credits: string; kind: Target['kind'] }[]>(
-      `SELECT course_code, name, credits, kind FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])`,
+  /** The published courses among these codes, retired ones too. */
+  async courses(sql: EntityManager, institutionOid: string, codes: readonly string[]): Promise<KnownCourse[]> {
+    const rows = await sql.query<(Target & Validity)[]>(
+      `SELECT course_code AS "courseCode", name, credits::float8 AS credits, kind, ${VALIDITY}
+         FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])`,
       [institutionOid, codes],
     );
-    return new Map(
-      rows.map((row) => [
-        row.course_code,
-        { courseCode: row.course_code, name: row.name, credits: Number(row.credits), kind: row.kind },
-      ]),
+    return rows.map(({ validFrom, validUntil, ...target }) => ({ target, validFrom, validUntil }));
+  }
+
+  /** From when to when students of the programme can apply; no limits for one that has not been published. */
+  async programmeValidity(sql: EntityManager, institutionOid: string, programmeCode: string): Promise<Validity> {
+    const [row] = await sql.query<Validity[]>(
+      `SELECT ${VALIDITY} FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
+      [institutionOid, programmeCode],
     );
+    return row ?? { validFrom: null, validUntil: null };
   }
 
   async studyRight(

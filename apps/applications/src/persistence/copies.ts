@@ -23,6 +23,7 @@ export const copies: readonly CopyDeclaration[] = [
     tables: ['person_copy'],
     key: ['institution_oid', 'person_id'],
     writers: { 'university.person-published.v1': (sql, { body }) => repository.keepPersons(sql, [body]) },
+    forgets: { 'university.person.v1': (sql, { key }) => repository.forgetPerson(sql, key) },
   },
   {
     name: 'courses',

@@ -2,6 +2,7 @@ import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
+import { ValidityOfMasterData1764420000000 } from './migrations/1764420000000-validity-of-master-data.js';
 
 /** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
 export const persistence = {
@@ -11,5 +12,6 @@ export const persistence = {
     Reconcile1764020000000,
     BlockedStudyRightTypes1764230000000,
     IdsOfTheUniversity1764400000000,
+    ValidityOfMasterData1764420000000,
   ],
 };

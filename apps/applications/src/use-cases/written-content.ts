@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { orProblem, type Actor } from '#platform';
+import { orProblem, ProblemError, type Actor } from '#platform';
 import type { Transaction } from '#messaging';
-import type { PartContent } from '../domain/application.js';
+import type { Application, PartContent, Target } from '../domain/application.js';
 import { contentOfParts, type PartInput } from '../domain/content-of-parts.js';
+import { aNamedHandlerHasNotLeft } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
+import { anApplicationBelongsToAProgrammeInForce } from '../domain/rules/an-application-belongs-to-a-programme-in-force.js';
 import {
   aStudyRightMustBeTheStudentsOwnAndLive,
   type UsableStudyRight,
 } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
+import { isInForceOn, type KnownCourse } from '../domain/validity.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
 import { todayInHelsinki } from './today.js';
 
@@ -20,9 +23,12 @@ export class WrittenContent {
     return this.contents(tx, actor, now, inputs, (index) => `parts.${index}.`);
   }
 
-  /** One part by itself, so that the paths of its field errors begin at the part. */
-  async part(tx: Transaction, actor: Actor, now: Date, input: PartInput): Promise<PartContent> {
-    const [content] = await this.contents(tx, actor, now, [input], () => '');
+  /**
+   * One part by itself, so that the paths of its field errors begin at the part.
+   * @param sent what the part said when it was sent: targets that it had then it may keep, as they were
+   */
+  async part(tx: Transaction, actor: Actor, now: Date, input: PartInput, sent: PartContent): Promise<PartContent> {
+    const [content] = await this.contents(tx, actor, now, [input], () => '', sent.targets);
     if (!content) throw new Error('a part lost its content');
     return content;
   }
@@ -33,15 +39,42 @@ export class WrittenContent {
     now: Date,
     inputs: readonly PartInput[],
     at: (index: number) => string,
+    sent: readonly Target[] = [],
   ): Promise<PartContent[]> {
+    const today = todayInHelsinki(now);
     const codes = inputs.flatMap((input) => input.targets.map((target) => target.courseCode));
-    const courses = await this.copies.courses(tx.sql, actor.institutionOid, [...new Set(codes)]);
-    return orProblem(contentOfParts(inputs, { courses, today: todayInHelsinki(now) }, at));
+    const known = await this.copies.courses(tx.sql, actor.institutionOid, [...new Set(codes)]);
+    const courses = new Map(known.map(({ target }) => [target.courseCode, target]));
+    const notInForce = codesNotInForce(known, today);
+    for (const target of sent) if (notInForce.delete(target.courseCode)) courses.set(target.courseCode, target);
+    return orProblem(contentOfParts(inputs, { courses, notInForce, today }, at));
   }
 
-  /** @throws ProblemError with one of the `application/study-right-…` codes */
+  /** Codes of the application's targets that cannot be chosen today. */
+  async notInForce(tx: Transaction, { institutionOid, parts }: Application, today: string): Promise<Set<string>> {
+    const codes = parts.flatMap(({ content }) => content.targets.map(({ courseCode }) => courseCode));
+    return codesNotInForce(await this.copies.courses(tx.sql, institutionOid, [...new Set(codes)]), today);
+  }
+
+  /** @throws ProblemError `application/content-not-accepted` for a handler who has left; others are judged when it is sent */
+  async handler(tx: Transaction, actor: Actor, now: Date, handlerId: string | null): Promise<string | null> {
+    const person = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
+    const error = aNamedHandlerHasNotLeft(person, todayInHelsinki(now));
+    if (error) throw new ProblemError('application/content-not-accepted', { errors: [error] });
+    return handlerId;
+  }
+
+  /** @throws ProblemError with one of the `application/study-right-…` codes, or `application/programme-not-in-force` */
   async studyRight(tx: Transaction, actor: Actor, now: Date, studyRightId: string): Promise<UsableStudyRight> {
     const known = await this.copies.studyRight(tx.sql, actor.institutionOid, studyRightId);
-    return orProblem(aStudyRightMustBeTheStudentsOwnAndLive(known, actor.personId, todayInHelsinki(now)));
+    const today = todayInHelsinki(now);
+    const usable = orProblem(aStudyRightMustBeTheStudentsOwnAndLive(known, actor.personId, today));
+    const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, usable.programmeCode);
+    const retired = anApplicationBelongsToAProgrammeInForce(programme, today);
+    return retired ? orProblem(retired) : usable;
   }
+}
+
+function codesNotInForce(courses: readonly KnownCourse[], today: string): Set<string> {
+  return new Set(courses.filter((course) => !isInForceOn(course, today)).map(({ target }) => target.courseCode));
 }

@@ -1,5 +1,5 @@
 import type { EventBodies } from '#contracts';
-import type { ComparedCopy, CopyDeclaration, CopyWriter, ReceivedEvent } from '#messaging';
+import type { ComparedCopy, CopyDeclaration, CopyForgetter, CopyWriter, ReceivedEvent } from '#messaging';
 import { type CaseEvent, newsOf } from '../case-news.js';
 import { bringUpToDate } from '../domain/case.js';
 import { Cases } from './cases.js';
@@ -19,11 +19,18 @@ export const keepProgramme: CopyWriter<'university.degree-programme-published.v1
   await register.keepProgramme(sql, body.institutionOid, body.version, body);
 };
 
-/** Staff only; nothing about students is kept. */
+/** Staff only, and former staff; nothing about students is kept. */
 export const keepStaffName: CopyWriter<'university.person-published.v1'> = async (sql, { body }) => {
-  if (!body.roles.some((role) => STAFF.has(role))) return;
-  const person = { personId: body.personId, name: `${body.firstName} ${body.lastName}` };
-  await register.keepStaffName(sql, body.institutionOid, body.version, person);
+  const { institutionOid, personId } = body;
+  const isStaff = body.roles.some((role) => STAFF.has(role));
+  if (!isStaff && !(await register.isStaff(sql, institutionOid, personId))) return;
+  const person = { personId, name: `${body.firstName} ${body.lastName}` };
+  await register.keepStaffName(sql, institutionOid, body.version, person);
+};
+
+/** The name goes; id and version stay, so that an older fact does not bring it back. */
+export const forgetStaffName: CopyForgetter = async (sql, { key }) => {
+  await register.forgetStaffName(sql, key);
 };
 
 /** Higher education only: attainments belong to its study rights. */
@@ -97,6 +104,7 @@ export const copies: readonly CopyDeclaration[] = [
     tables: ['staff_copy'],
     key: ['institution_oid', 'person_id'],
     writers: { 'university.person-published.v1': keepStaffName },
+    forgets: { 'university.person.v1': forgetStaffName },
     keepsBecause: 'the name of a former handler stays, as the decisions do',
   },
 ];

@@ -42,10 +42,12 @@ export class Decisions {
     return row && decisionFrom(row);
   }
 
+  /** The name of who made it is that of the day (Administrative Procedure Act, section 44), as far as it is known. */
   async add(sql: EntityManager, decision: Decision): Promise<void> {
     await sql.query(
-      `INSERT INTO decision (${COLUMNS})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+      `INSERT INTO decision (${COLUMNS}, decider_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+         (SELECT name FROM staff_copy WHERE institution_oid = $2 AND person_id = $14))`,
       [
         decision.id,
         decision.institutionOid,
@@ -67,6 +69,16 @@ export class Decisions {
         decision.recorderId,
         decision.recordedAt,
       ],
+    );
+  }
+
+  /** Before a name is removed from the copy of the staff: decisions that were made before they kept it themselves take it. */
+  async keepNameOfDecider(sql: EntityManager, personId: string): Promise<void> {
+    await sql.query(
+      `UPDATE decision SET decider_name = staff.name FROM staff_copy staff
+        WHERE staff.person_id = $1 AND decision.institution_oid = staff.institution_oid
+          AND decision.decider_id = staff.person_id AND decision.decider_name IS NULL`,
+      [personId],
     );
   }
 

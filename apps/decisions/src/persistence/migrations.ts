@@ -1,6 +1,12 @@
 import { CreateDecisions1764000000000 } from './migrations/1764000000000-create-decisions.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
+import { NamesOfDeciders1764420000000 } from './migrations/1764420000000-names-of-deciders.js';
 
 /** Those of this service alone, in order; a committed one is never changed. */
-export const migrations = [CreateDecisions1764000000000, Reconcile1764020000000, IdsOfTheUniversity1764400000000];
+export const migrations = [
+  CreateDecisions1764000000000,
+  Reconcile1764020000000,
+  IdsOfTheUniversity1764400000000,
+  NamesOfDeciders1764420000000,
+];

@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type CopyTable, keepNewest } from '#messaging';
 import type { Case, CasePart, LocalisedText } from '../domain/case.js';
 import type { Day } from '../domain/dates.js';
 import type { Course, Register } from '../domain/recording.js';
+
+const COURSES: CopyTable = {
+  ...{ table: 'course_copy', key: ['institution_oid', 'course_code'] },
+  content: ['name', 'credits', 'kind', 'member_course_codes'],
+};
+const PROGRAMMES: CopyTable = {
+  ...{ table: 'programme_copy', key: ['institution_oid', 'programme_code'], content: ['name'] },
+};
+const STAFF: CopyTable = {
+  ...{ table: 'staff_copy', key: ['institution_oid', 'person_id'], content: ['name'], forgettable: true },
+};
 
 /** Copies of courses, programmes, study rights and staff names. A fact older than the one here is left out. */
 @Injectable()
@@ -35,37 +47,20 @@ export class RegisterCopies {
   }
 
   async keepCourse(sql: EntityManager, institutionOid: string, version: number, course: Course): Promise<void> {
-    await sql.query(
-      `INSERT INTO course_copy (institution_oid, course_code, version, name, credits, kind, member_course_codes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (institution_oid, course_code) DO UPDATE
-         SET version = excluded.version, name = excluded.name, credits = excluded.credits, kind = excluded.kind,
-             member_course_codes = excluded.member_course_codes
-       WHERE course_copy.version < excluded.version`,
-      [
-        institutionOid,
-        course.courseCode,
-        version,
-        JSON.stringify(course.name),
-        course.extent,
-        course.kind,
-        course.memberCourseCodes,
-      ],
-    );
+    const { courseCode, name, extent, kind, memberCourseCodes } = course;
+    const row = { name, credits: extent, kind, member_course_codes: memberCourseCodes };
+    await keepNewest(sql, COURSES, [{ institution_oid: institutionOid, course_code: courseCode, version, ...row }]);
   }
 
   async keepProgramme(
     sql: EntityManager,
     institutionOid: string,
     version: number,
-    programme: { programmeCode: string; name: LocalisedText },
+    { programmeCode, name }: { programmeCode: string; name: LocalisedText },
   ): Promise<void> {
-    await sql.query(
-      `INSERT INTO programme_copy (institution_oid, programme_code, version, name) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (institution_oid, programme_code) DO UPDATE SET version = excluded.version, name = excluded.name
-       WHERE programme_copy.version < excluded.version`,
-      [institutionOid, programme.programmeCode, version, JSON.stringify(programme.name)],
-    );
+    await keepNewest(sql, PROGRAMMES, [
+      { institution_oid: institutionOid, programme_code: programmeCode, version, name },
+    ]);
   }
 
   async keepStudyRight(
@@ -84,18 +79,25 @@ export class RegisterCopies {
     );
   }
 
+  async isStaff(sql: EntityManager, institutionOid: string, personId: string): Promise<boolean> {
+    const rows = await sql.query<unknown[]>(
+      `SELECT FROM staff_copy WHERE institution_oid = $1 AND person_id = $2 AND NOT forgotten`,
+      [institutionOid, personId],
+    );
+    return rows.length > 0;
+  }
+
+  async forgetStaffName(sql: EntityManager, personId: string): Promise<void> {
+    await sql.query(`UPDATE staff_copy SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
+  }
+
   async keepStaffName(
     sql: EntityManager,
     institutionOid: string,
     version: number,
-    person: { personId: string; name: string },
+    { personId, name }: { personId: string; name: string },
   ): Promise<void> {
-    await sql.query(
-      `INSERT INTO staff_copy (institution_oid, person_id, version, name) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (institution_oid, person_id) DO UPDATE SET version = excluded.version, name = excluded.name
-       WHERE staff_copy.version < excluded.version`,
-      [institutionOid, person.personId, version, person.name],
-    );
+    await keepNewest(sql, STAFF, [{ institution_oid: institutionOid, person_id: personId, version, name }]);
   }
 }
 

@@ -15,7 +15,7 @@ export interface DecisionView {
   readonly keywords: readonly string[];
   readonly reasons: string | null;
   readonly basisName: string | null;
-  /** The person who made it; the name is null until the university has published it. */
+  /** The person who made it, with the name of that day; null until the university has published it. */
   readonly decider: { readonly id: string; readonly name: string | null };
   readonly decidedAt: string;
   readonly voidReason: string | null;
@@ -27,7 +27,8 @@ export const IN_FORCE: readonly string[] = ['FINAL', 'RECORDED'];
 
 const DECISION_VIEWS = `
   SELECT decision.id, application_id, part_id, round, state, outcome, granted_credits, grade, field_of_education, keywords,
-         reasons, basis_name, decider_id, staff.name AS decider_name, decided_at, void_reason, recorded_at
+         reasons, basis_name, decider_id,
+         coalesce(decision.decider_name, staff.name) AS decider_name, decided_at, void_reason, recorded_at
     FROM decision
     LEFT JOIN staff_copy staff ON staff.institution_oid = decision.institution_oid AND staff.person_id = decider_id
    WHERE decision.institution_oid = $1 AND application_id = $2 AND ($3::uuid IS NULL OR decision.id = $3)

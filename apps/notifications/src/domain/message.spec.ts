@@ -17,7 +17,26 @@ describe('a message whose people are all known', () => {
   ] as const)(
     '[R4] %s, e-mail switched on %s, address %s',
     (channel, emailHandlerOnArrival, recipientHasAddress, change) => {
-      expect(completeMessage({ channel, emailHandlerOnArrival, recipientHasAddress }, now)).toEqual(change);
+      const facts = { channel, emailHandlerOnArrival, recipientHasAddress };
+      expect(completeMessage({ ...facts, recipientValidUntil: null, recipientForgotten: false }, now)).toEqual(change);
+    },
+  );
+
+  // 1 December 2026 begins in Finland two hours before it does in UTC.
+  it.each([
+    ['2026-11-30', false, '2026-11-30T21:59:59Z', null],
+    ['2026-11-30', false, '2026-11-30T22:00:00Z', 'RECIPIENT_LEFT'],
+    ['2026-11-22', false, '2026-11-23T10:00:00Z', 'RECIPIENT_LEFT'],
+    [null, true, '2026-11-23T10:00:00Z', 'RECIPIENT_FORGOTTEN'],
+  ] as const)(
+    'goes to nobody who left, from the day after the last one in Finland: %s, %s, %s',
+    (day, forgotten, at, reason) => {
+      const facts = { emailHandlerOnArrival: true, recipientHasAddress: true, recipientForgotten: forgotten };
+      for (const channel of ['DESK', 'EMAIL'] as const) {
+        const change = completeMessage({ channel, ...facts, recipientValidUntil: day }, new Date(at));
+        if (reason === null) expect(['DELIVERED', 'READY']).toContain(change.state);
+        else expect(change).toEqual({ state: 'SKIPPED', reason });
+      }
     },
   );
 });

@@ -1,7 +1,8 @@
 import type { Channel } from './announcements.js';
+import { hasLeft } from './person.js';
 
 /** Why a message was not delivered. */
-export type Reason = 'EMAIL_OFF' | 'NO_ADDRESS' | MailFailure;
+export type Reason = 'EMAIL_OFF' | 'NO_ADDRESS' | 'RECIPIENT_LEFT' | 'RECIPIENT_FORGOTTEN' | MailFailure;
 
 /** How the mail server's answer ended an attempt. */
 export type MailFailure = 'SERVER_UNREACHABLE' | 'SERVER_REFUSES' | 'ADDRESS_REFUSED';
@@ -23,14 +24,29 @@ export interface DeliveryFacts {
   /** The institution's switch for e-mails to handlers. */
   readonly emailHandlerOnArrival: boolean;
   readonly recipientHasAddress: boolean;
+  /** Last day of the recipient at the institution; null: no end. */
+  readonly recipientValidUntil: string | null;
+  /** The university has had the recipient's name removed. */
+  readonly recipientForgotten: boolean;
 }
 
 /** A message whose names are all known: on the desk at once, an e-mail into the queue or, when switched off, nowhere. */
 export function completeMessage(facts: DeliveryFacts, now: Date): MessageChange {
+  const gone = recipientGone(facts, now);
+  if (gone !== null) return { state: 'SKIPPED', reason: gone };
   if (facts.channel === 'DESK') return { state: 'DELIVERED', deliveredAt: now };
   if (!facts.emailHandlerOnArrival) return { state: 'SKIPPED', reason: 'EMAIL_OFF' };
   if (!facts.recipientHasAddress) return { state: 'SKIPPED', reason: 'NO_ADDRESS' };
   return { state: 'READY', dueInMs: 0 };
+}
+
+/** Nothing is told to who has left or is forgotten: nobody would read it, and no one else may by it (docs/interfaces/master-data.md). */
+export function recipientGone(
+  facts: Pick<DeliveryFacts, 'recipientForgotten' | 'recipientValidUntil'>,
+  now: Date,
+): 'RECIPIENT_LEFT' | 'RECIPIENT_FORGOTTEN' | null {
+  if (facts.recipientForgotten) return 'RECIPIENT_FORGOTTEN';
+  return hasLeft({ validUntil: facts.recipientValidUntil }, now) ? 'RECIPIENT_LEFT' : null;
 }
 
 /** Attempts before an e-mail is given up: with the delays below about seven hours. */

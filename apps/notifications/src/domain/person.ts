@@ -9,6 +9,16 @@ export interface Person {
   readonly lastName: string;
   readonly email: string | null;
   readonly language: Language;
+  /** First and last day at the institution, YYYY-MM-DD in Finland; null: no limit. */
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+}
+
+const HELSINKI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' });
+
+/** Whether the last day at the institution is over, by the Finnish calendar. */
+export function hasLeft({ validUntil }: Pick<Person, 'validUntil'>, now: Date): boolean {
+  return validUntil !== null && validUntil < HELSINKI.format(now);
 }
 
 /** The name as it stands in subjects (R5), on one line whatever the source system sent; empty when nobody is named. */

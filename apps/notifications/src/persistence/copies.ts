@@ -1,4 +1,4 @@
-import type { CopyDeclaration, CopyWriter } from '#messaging';
+import type { CopyDeclaration, CopyForgetter, CopyWriter } from '#messaging';
 import { Institutions } from './institutions.js';
 import { Persons } from './persons.js';
 
@@ -7,8 +7,11 @@ const institutions = new Institutions();
 
 export const keepPerson: CopyWriter<'university.person-published.v1'> = async (sql, { body }) => {
   const { institutionOid, personId, version, firstName, lastName, email, language } = body;
-  await persons.store(sql, { institutionOid, personId, version, firstName, lastName, email, language });
+  const validity = { validFrom: body.validFrom ?? null, validUntil: body.validUntil ?? null };
+  await persons.store(sql, { institutionOid, personId, version, firstName, lastName, email, language, ...validity });
 };
+
+export const forgetPerson: CopyForgetter = (sql, { key }) => persons.forget(sql, key);
 
 export const keepInstitution: CopyWriter<'university.institution-published.v1'> = async (sql, { body }) => {
   const { institutionOid, version, settings } = body;
@@ -22,6 +25,7 @@ export const copies: readonly CopyDeclaration[] = [
     tables: ['person'],
     key: ['institution_oid', 'person_id'],
     writers: { 'university.person-published.v1': keepPerson },
+    forgets: { 'university.person.v1': forgetPerson },
   },
   {
     name: 'institutions',

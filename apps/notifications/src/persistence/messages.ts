@@ -20,7 +20,7 @@ export interface CompletableMessage extends DeliveryFacts {
 }
 
 /** An e-mail taken for sending, with everything its text names. */
-export interface TakenMail {
+export interface TakenMail extends Pick<DeliveryFacts, 'recipientForgotten' | 'recipientValidUntil'> {
   readonly id: string;
   readonly institutionOid: string;
   readonly template: Template;
@@ -65,7 +65,8 @@ export class Messages {
     return sql.query<CompletableMessage[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.channel, m.template, m.application_id AS "applicationId",
               coalesce(i.email_handler_on_arrival, false) AS "emailHandlerOnArrival",
-              coalesce(r.email, '') <> '' AS "recipientHasAddress"
+              coalesce(r.email, '') <> '' AS "recipientHasAddress", r.forgotten AS "recipientForgotten",
+              to_char(r.valid_until, 'YYYY-MM-DD') AS "recipientValidUntil"
          FROM message m
          JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
          LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id
@@ -109,6 +110,15 @@ export class Messages {
     return count === 1;
   }
 
+  /** Gives up what has not been delivered to a person who is forgotten, in every institution: the id is all that is known. */
+  async skipUnsentTo(sql: EntityManager, recipientId: string): Promise<void> {
+    await sql.query(
+      `UPDATE message SET state = 'SKIPPED', reason = 'RECIPIENT_FORGOTTEN', next_attempt_at = NULL
+        WHERE recipient_id = $1 AND state IN ('PENDING', 'READY')`,
+      [recipientId],
+    );
+  }
+
   /**
    * Takes due e-mails, at most `limit`, of all institutions. For `leaseMs` nobody else takes them; an attempt that is
    * never reported (the process died) is made again after it. An attempt counts when its outcome is recorded, not here:
@@ -125,7 +135,8 @@ export class Messages {
     if (taken.length === 0) return [];
     return sql.query<TakenMail[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.template, m.parameters, m.application_id AS "applicationId",
-              m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language, s.first_name AS "studentFirstName",
+              m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language, r.forgotten AS "recipientForgotten",
+              to_char(r.valid_until, 'YYYY-MM-DD') AS "recipientValidUntil", s.first_name AS "studentFirstName",
               s.last_name AS "studentLastName"
          FROM message m
          JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id

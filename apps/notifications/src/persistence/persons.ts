@@ -1,27 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type CopyTable, keepNewest } from '#messaging';
 import type { Person } from '../domain/person.js';
+
+const PERSONS: CopyTable = {
+  ...{ table: 'person', key: ['institution_oid', 'person_id'], forgettable: true },
+  content: ['first_name', 'last_name', 'email', 'language', 'valid_from', 'valid_until'],
+};
 
 @Injectable()
 export class Persons {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
   async store(sql: EntityManager, person: Person): Promise<void> {
+    const { version, email, language } = person;
+    const key = { institution_oid: person.institutionOid, person_id: person.personId };
+    const name = { first_name: person.firstName, last_name: person.lastName };
+    const validity = { valid_from: person.validFrom, valid_until: person.validUntil };
+    await keepNewest(sql, PERSONS, [{ ...key, version, ...name, email, language, ...validity }]);
+  }
+  /** Name and address go; id and version stay, so that an older fact does not bring them back. */
+  async forget(sql: EntityManager, personId: string): Promise<void> {
     await sql.query(
-      `INSERT INTO person (institution_oid, person_id, version, first_name, last_name, email, language)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (institution_oid, person_id) DO UPDATE
-         SET version = excluded.version, first_name = excluded.first_name, last_name = excluded.last_name,
-             email = excluded.email, language = excluded.language
-       WHERE person.version < excluded.version`,
-      [
-        person.institutionOid,
-        person.personId,
-        person.version,
-        person.firstName,
-        person.lastName,
-        person.email,
-        person.language,
-      ],
+      `UPDATE person SET first_name = NULL, last_name = NULL, email = NULL, valid_from = NULL, valid_until = NULL,
+              forgotten = true
+        WHERE person_id = $1`,
+      [personId],
     );
   }
 }

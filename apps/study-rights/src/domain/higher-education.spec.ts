@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLiveOn, isNewer, virtaStateOn, type HigherEducationStudyRight } from './higher-education.js';
+import { isLiveOn, virtaStateOn, type HigherEducationStudyRight } from './higher-education.js';
 
 const active: HigherEducationStudyRight = {
   id: '5f0c1c9a-0000-4000-8000-0000000000a1',
@@ -44,14 +44,5 @@ describe('higher-education study right', () => {
     expect(virtaStateOn({ ...active, states }, '2026-11-23')).toBe(1);
     expect(virtaStateOn({ ...active, states }, '2025-07-31')).toBe(1);
     expect(virtaStateOn({ ...active, states }, '2027-01-01')).toBe(3);
-  });
-
-  it.each([
-    [1, false],
-    [2, false],
-    [3, true],
-  ])('version %s replaces version 2: %s', (version, newer) => {
-    expect(isNewer({ ...active, version }, active)).toBe(newer);
-    expect(isNewer({ ...active, version }, null)).toBe(true);
   });
 });

@@ -34,8 +34,3 @@ export function isLiveOn(studyRight: HigherEducationStudyRight, day: string): bo
     openStates.includes(virtaStateOn(studyRight, day)) && (studyRight.endDate === null || studyRight.endDate >= day)
   );
 }
-
-/** A copy is replaced only by a newer version; redelivered and overtaken facts change nothing. */
-export function isNewer(incoming: HigherEducationStudyRight, stored: HigherEducationStudyRight | null): boolean {
-  return stored === null || incoming.version > stored.version;
-}

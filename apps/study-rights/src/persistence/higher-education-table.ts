@@ -1,5 +1,11 @@
+import { type CopyTable, keepNewest } from '#messaging';
 import type { SqlRunner } from '#platform';
 import type { HigherEducationStudyRight } from '../domain/higher-education.js';
+
+const STUDY_RIGHTS: CopyTable = {
+  ...{ table: 'higher_education_study_right', key: ['institution_oid', 'id'] },
+  ...{ content: ['student_id', 'data'], own: ['updated_at'] },
+};
 
 /** Table `higher_education_study_right`: read-only copies of what universities publish. */
 class HigherEducationTable {
@@ -11,23 +17,16 @@ class HigherEducationTable {
     return row?.data ?? null;
   }
 
-  async save(sql: SqlRunner, studyRight: HigherEducationStudyRight, at: Date): Promise<void> {
-    await sql.query(
-      `INSERT INTO higher_education_study_right (institution_oid, id, student_id, version, data, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (institution_oid, id) DO UPDATE
-         SET student_id = excluded.student_id, version = excluded.version, data = excluded.data,
-             updated_at = excluded.updated_at
-         WHERE excluded.version > higher_education_study_right.version`,
-      [
-        studyRight.institutionOid,
-        studyRight.id,
-        studyRight.studentId,
-        studyRight.version,
-        JSON.stringify(studyRight),
-        at,
-      ],
-    );
+  /**
+   * Keeps what is newer than the copy.
+   * @returns whether it was
+   * @throws RefusedEvent for a version that is known with other content
+   */
+  async save(sql: SqlRunner, studyRight: HigherEducationStudyRight, at: Date): Promise<boolean> {
+    const { institutionOid, id, studentId, version } = studyRight;
+    const key = { institution_oid: institutionOid, id, version };
+    const row = { ...key, student_id: studentId, data: studyRight, updated_at: at };
+    return (await keepNewest(sql, STUDY_RIGHTS, [row])) > 0;
   }
 }
 

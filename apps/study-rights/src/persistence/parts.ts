@@ -8,6 +8,7 @@ import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
 import { EhoksInterface1764200000000 } from './migrations/1764200000000-ehoks-interface.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
+import { TimesOfSenders1764420000000 } from './migrations/1764420000000-times-of-senders.js';
 import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-koski.js';
 import { SupportDesk1764210000000 } from './migrations/1764210000000-support-desk.js';
 
@@ -27,5 +28,6 @@ export const persistenceParts: PersistenceParts = {
     FeedbackJob1764320000000,
     BrokenHoks1764321000000,
     FeedbackOutlivesItsHoks1764400001000,
+    TimesOfSenders1764420000000,
   ],
 };

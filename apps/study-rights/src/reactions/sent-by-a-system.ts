@@ -1,5 +1,6 @@
 import type { ReceivedEvent } from '#messaging';
 import type { Actor } from '#platform';
+import type { SentFact } from '../persistence/sender-time-table.js';
 
 /** The institution's own student information system, with the rights that Koski's integration users have. */
 export function senderOf({ institutionOid }: Pick<ReceivedEvent, 'institutionOid'>): Actor {
@@ -9,6 +10,12 @@ export function senderOf({ institutionOid }: Pick<ReceivedEvent, 'institutionOid
     roles: ['PROVIDER', 'PROVIDER_INVALIDATOR'],
     username: 'national-transfer',
   };
+}
+
+/** The sender's time of the fact; null when it gives none that can be compared, so that nothing is. */
+export function sentFactOf(event: Pick<ReceivedEvent, 'institutionOid' | 'time'>, at: Date): SentFact | null {
+  const sentAt = new Date(event.time ?? '');
+  return Number.isNaN(sentAt.getTime()) ? null : { institutionOid: event.institutionOid, sentAt, at };
 }
 
 /** A field of something that has not been checked. */

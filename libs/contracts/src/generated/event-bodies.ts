@@ -1183,6 +1183,14 @@ export interface UniversityCoursePublished {
    */
   memberCourseCodes: string[];
   gradeScale: '0-5' | 'PASS_FAIL';
+  /**
+   * First day on which it can be chosen as a target; null or absent: no limit.
+   */
+  validFrom?: string | null;
+  /**
+   * Last day on which it can be chosen as a target; null or absent: no end. A newer version without it opens it again.
+   */
+  validUntil?: string | null;
 }
 /**
  * A degree programme (tutkinto-ohjelma).
@@ -1201,6 +1209,14 @@ export interface UniversityDegreeProgrammePublished {
    */
   programmeCode: string;
   name: LocalisedText;
+  /**
+   * First day on which its students can apply; null or absent: no limit.
+   */
+  validFrom?: string | null;
+  /**
+   * Last day on which its students can apply, after the last of them may have studied under it; null or absent: no end.
+   */
+  validUntil?: string | null;
 }
 /**
  * The university's own data and settings.
@@ -1266,6 +1282,14 @@ export interface UniversityPersonPublished {
    * Items: Code of a course or a programme in the institution's own code space.
    */
   programmeCodes: string[];
+  /**
+   * First day at the institution in these roles; null or absent: no limit.
+   */
+  validFrom?: string | null;
+  /**
+   * Last day at the institution; null or absent: no end. A person who left is not named handler and gets no messages.
+   */
+  validUntil?: string | null;
 }
 /**
  * A higher-education study right as VIRTA describes it: no oid, no version of its own there, numeric states.

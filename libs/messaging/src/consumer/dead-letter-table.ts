@@ -5,6 +5,7 @@ import { decode, eventNameOf } from '../cloud-events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { type DeadLetterReason, recordTimeOf, stackHash } from './dead-letter.js';
+import { holdsUpItsKey } from './failure-policy.js';
 
 const INSERT = `
   INSERT INTO dead_letter (consumer, topic, topic_partition, topic_offset, key, message_id, event_name, institution_oid,
@@ -42,8 +43,9 @@ export async function recordDeadLetter(
 ): Promise<void> {
   const decoded = decode(message, { anyPartition: true });
   const event = 'event' in decoded ? decoded.event : undefined;
-  const waitsInOrder = reason.failure !== 'unreadable';
-  const place = { consumer, topic: message.topic, key: waitsInOrder ? (message.key ?? '') : opaqueKey(message.key) };
+  const waitsInOrder = holdsUpItsKey(reason.failure);
+  const key = reason.failure === 'unreadable' ? opaqueKey(message.key) : (message.key ?? '');
+  const place = { consumer, topic: message.topic, key };
   await unitOfWork.run(async ({ sql }) => {
     if (waitsInOrder) await sql.query(PARK_AND_LOCK, [consumer, place.topic, place.key, reason.failure]);
     const rows = await sql.query<{ id: string }[]>(INSERT, [

@@ -3,6 +3,9 @@ import { deadLetterTopic, MAX_BATCH_BYTES, type ServiceName } from '#contracts';
 import { type BrokerMessage, type DeliveredMessage, sizeOf } from '../ports.js';
 import type { Failure } from './failure-policy.js';
 
+/** On a letter whose record had no value: the letter's own value is empty. */
+export const TOMBSTONE_HEADER = 'dlt-tombstone';
+
 export interface DeadLetterReason {
   readonly failure: Failure;
   /** Stable code for operators, such as `schema-violation` or the error's name. */
@@ -40,6 +43,7 @@ export function deadLetter(message: DeliveredMessage, consumer: ServiceName, rea
       'dlt-attempts': String(reason.attempts),
       'dlt-first-failure': reason.firstFailureAt.toISOString(),
       'dlt-last-failure': reason.lastFailureAt.toISOString(),
+      ...(message.tombstone && { [TOMBSTONE_HEADER]: 'true' }),
       ...(reason.stack && { 'dlt-stack-hash': stackHash(reason.stack) }),
     },
   };

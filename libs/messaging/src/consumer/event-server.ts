@@ -2,9 +2,15 @@ import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/micr
 import { lastValueFrom } from 'rxjs';
 import { type EventName, isEventName, topicOf } from '#contracts';
 import type { DeliveredMessage, EventConsumer } from '../ports.js';
-import type { ReceivedEvent } from '../events.js';
+import type { ReceivedEvent, Tombstone } from '../events.js';
 import type { Transaction } from '../unit-of-work.js';
-import type { BatchEventHandler, EventHandler, MessageEdge } from './message-edge.js';
+import {
+  type BatchEventHandler,
+  type EventHandler,
+  isCompacted,
+  type MessageEdge,
+  type TombstoneHandler,
+} from './message-edge.js';
 
 /** What a reaction gets beside the event. Effects go through `tx` only: the inbox row is already in it. */
 export interface ReactionContext {
@@ -26,9 +32,19 @@ export function BatchReaction(name: EventName): MethodDecorator {
   return EventPattern(name as string, { batch: true }) as MethodDecorator;
 }
 
+/**
+ * Marks the method of a controller that forgets what stands under a key of a compacted topic: it gets a `Tombstone` for each
+ * record without a value. Where no method is marked such records are passed over.
+ */
+export function TombstoneReaction(topic: string): MethodDecorator {
+  return EventPattern(topic, { tombstone: true }) as MethodDecorator;
+}
+
+/** Makes the edge for the reactions of a service, by event, and for tombstones by topic. */
 export type EdgeFactory = (
   handlers: ReadonlyMap<EventName, EventHandler>,
   batchHandlers: ReadonlyMap<EventName, BatchEventHandler>,
+  tombstoneHandlers: ReadonlyMap<string, TombstoneHandler>,
 ) => MessageEdge;
 
 /**
@@ -48,10 +64,10 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   /** Starts consuming in the background: the service answers HTTP also while the broker is away. */
   listen(callback: (error?: unknown) => void): void {
-    const { handlers, batchHandlers } = this.reactions();
+    const { handlers, batchHandlers, tombstoneHandlers } = this.reactions();
     const names = [...handlers.keys(), ...batchHandlers.keys()];
-    const topics = [...new Set(names.map((name) => topicOf(name).name))];
-    this.edge = this.edgeFor(handlers, batchHandlers);
+    const topics = [...new Set([...names.map((name) => topicOf(name).name), ...tombstoneHandlers.keys()])];
+    this.edge = this.edgeFor(handlers, batchHandlers, tombstoneHandlers);
     if (topics.length === 0) this.joinedOnce = true;
     else
       void this.consumer.runInBatches(topics, this.edge.handleBatch).then(
@@ -96,17 +112,21 @@ export class EventServer extends Server implements CustomTransportStrategy {
   private reactions() {
     const handlers = new Map<EventName, EventHandler>();
     const batchHandlers = new Map<EventName, BatchEventHandler>();
+    const tombstoneHandlers = new Map<string, TombstoneHandler>();
     for (const [pattern, handler] of this.messageHandlers) {
-      if (!isEventName(pattern)) throw new Error(`@Reaction(${pattern}) names no event of libs/contracts`);
       if (handler.next) throw new Error(`Two reactions to ${pattern} in one service; make one of them`);
-      const react = async (data: ReceivedEvent | readonly ReceivedEvent[], tx: Transaction) => {
+      const react = async (data: ReceivedEvent | readonly ReceivedEvent[] | Tombstone, tx: Transaction) => {
         const context: ReactionContext = { tx };
         const result: unknown = await handler(data, context);
         await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
       };
-      if (handler.extras?.['batch'] === true) batchHandlers.set(pattern, react);
+      if (handler.extras?.['tombstone'] === true) {
+        if (!isCompacted(pattern)) throw new Error(`@TombstoneReaction(${pattern}) names no compacted topic`);
+        tombstoneHandlers.set(pattern, react);
+      } else if (!isEventName(pattern)) throw new Error(`@Reaction(${pattern}) names no event of libs/contracts`);
+      else if (handler.extras?.['batch'] === true) batchHandlers.set(pattern, react);
       else handlers.set(pattern, react);
     }
-    return { handlers, batchHandlers };
+    return { handlers, batchHandlers, tombstoneHandlers };
   }
 }

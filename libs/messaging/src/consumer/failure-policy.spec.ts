@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { classify, FAILURE_POLICY, type Failure, HandlerTimeLimit, waitBefore } from './failure-policy.js';
+import {
+  classify,
+  FAILURE_POLICY,
+  type Failure,
+  HandlerTimeLimit,
+  holdsUpItsKey,
+  waitBefore,
+} from './failure-policy.js';
+import { RefusedEvent } from './refused-event.js';
 
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 
@@ -31,11 +39,18 @@ describe('failure policy', () => {
     ['wrapped by TypeORM', Object.assign(new Error('query failed'), { driverError: coded('57P03') }), 'infrastructure'],
     ['as a cause', new Error('outer', { cause: coded('ECONNRESET') }), 'infrastructure'],
     ['handler over its limit', new HandlerTimeLimit('slow'), 'time-limit'],
+    ['refused by the reaction', new RefusedEvent('version-conflict', 'version 3'), 'refused'],
     ['TypeError', new TypeError('undefined is not a function'), 'bug'],
     ['unique violation', coded('23505'), 'bug'],
     ['not an error', 'text', 'bug'],
   ])('%s is %s', (_, error, failure) => {
     expect(classify(error)).toBe(failure);
+  });
+
+  it('what is refused is given up at once, parks no key and lets later events of its key pass', () => {
+    expect(FAILURE_POLICY.refused).toEqual({ tries: 1, then: 'dead-letter' });
+    expect(holdsUpItsKey('refused')).toBe(false);
+    expect((['bug', 'time-limit', 'parked-key'] as const).every(holdsUpItsKey)).toBe(true);
   });
 
   it('only outages are waited for without end', () => {

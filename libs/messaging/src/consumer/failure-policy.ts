@@ -1,8 +1,9 @@
 import { isUnavailable } from '#platform';
+import { RefusedEvent } from './refused-event.js';
 
 /** What can go wrong with a message at the consumer edge. */
 export type Failure =
-  'unreadable' | 'infrastructure' | 'bug' | 'parked-key' | 'dead-letter-not-published' | 'time-limit';
+  'unreadable' | 'refused' | 'infrastructure' | 'bug' | 'parked-key' | 'dead-letter-not-published' | 'time-limit';
 
 export interface Treatment {
   /** Tries before the message is given up; `Infinity`: never given up. */
@@ -12,11 +13,13 @@ export interface Treatment {
 }
 
 /**
- * THE failure policy. Refused by the domain is not in it: a refusal is a normal outcome with its own event.
+ * THE failure policy. A refusal by the domain is a normal outcome with its own event; `refused` is for senders that have no
+ * such event: what they sent is dead-lettered with its reason, and nothing of its key waits for it.
  * A case event is never sent to a retry topic: later events of its key would overtake it.
  */
 export const FAILURE_POLICY: Readonly<Record<Failure, Treatment>> = {
   unreadable: { tries: 1, then: 'dead-letter' },
+  refused: { tries: 1, then: 'dead-letter' },
   'parked-key': { tries: 1, then: 'dead-letter' },
   bug: { tries: 3, then: 'dead-letter-and-park-key' },
   'time-limit': { tries: 3, then: 'dead-letter-and-park-key' },
@@ -42,8 +45,14 @@ export const CHUNK_LIMIT_MS = 5000;
 /** Thrown when a handler has not finished within its limit; its transaction is rolled back. */
 export class HandlerTimeLimit extends Error {}
 
+/** Whether later events of the key wait behind a letter of this kind. A repetition of what was wrong mends nothing. */
+export function holdsUpItsKey(failure: Failure): boolean {
+  return failure !== 'unreadable' && failure !== 'refused';
+}
+
 /** Tells an outage from a bug. Unknown errors count as bugs: they are dead-lettered, not waited for. */
 export function classify(error: unknown): Failure {
   if (error instanceof HandlerTimeLimit) return 'time-limit';
+  if (error instanceof RefusedEvent) return 'refused';
   return isUnavailable(error) ? 'infrastructure' : 'bug';
 }

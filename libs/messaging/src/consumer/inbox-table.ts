@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import { prepared } from '#platform';
-import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import { recordDeadLetter } from './dead-letter-table.js';
-import { type Booking, type Inbox, parkKey, type Receipt, runBooking } from './inbox.js';
+import { type Bookable, type Booking, type Inbox, parkKey, type Receipt, runBooking } from './inbox.js';
 
 /**
  * Books in what is not parked. One round trip, in the transaction of the effects; says only what is out of the ordinary:
@@ -57,7 +56,7 @@ export class InboxTable implements Inbox {
   private async receive(
     sql: EntityManager,
     topic: string,
-    events: readonly ReceivedEvent[],
+    events: readonly Bookable[],
     evenIfParked: boolean,
   ): Promise<Receipt[]> {
     const [row] = await prepared<Exceptions>(sql, RECEIVE, [

@@ -5,6 +5,9 @@ import type { DeliveredMessage } from '../ports.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 
+/** What is booked in: an event, or a tombstone. */
+export type Bookable = Pick<ReceivedEvent, 'id' | 'key' | 'institutionOid'>;
+
 export type Receipt = 'new' | 'seen' | 'parked';
 
 /** One transaction of a consumer: what is booked in and the effects of it stand together, or neither does. */
@@ -15,9 +18,9 @@ export interface Booking {
    * @returns what each of them is, in their order: `seen` also when its key was parked later, and the second time when
    * one message is there twice
    */
-  receive(topic: string, events: readonly ReceivedEvent[], evenIfParked?: boolean): Promise<Receipt[]>;
+  receive(topic: string, events: readonly Bookable[], evenIfParked?: boolean): Promise<Receipt[]>;
   /** The transaction for the effects of that event. */
-  effectsOf(event: ReceivedEvent): Transaction;
+  effectsOf(event: Bookable): Transaction;
 }
 
 /** What a consumer remembers. In PostgreSQL it is `InboxTable`. */
@@ -35,7 +38,7 @@ export function runBooking<T>(
   receive: (
     sql: EntityManager,
     topic: string,
-    events: readonly ReceivedEvent[],
+    events: readonly Bookable[],
     evenIfParked: boolean,
   ) => Promise<Receipt[]>,
   work: (booking: Booking) => Promise<T>,

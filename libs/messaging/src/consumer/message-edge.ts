@@ -1,8 +1,16 @@
 import { type EventName, type ServiceName, TOPICS } from '#contracts';
 import { type Clock, runWithTrace } from '#platform';
-import { decode, type DecodeOptions, isOfNewerVersion, traceOf, type Unreadable } from '../cloud-events.js';
+import {
+  decode,
+  type DecodeOptions,
+  factIdOf,
+  isIndexable,
+  isOfNewerVersion,
+  traceOf,
+  type Unreadable,
+} from '../cloud-events.js';
 import { crashPoint } from '../crash-point.js';
-import type { ReceivedEvent } from '../events.js';
+import type { ReceivedEvent, Tombstone } from '../events.js';
 import {
   type BatchHandler,
   type DeliveredMessage,
@@ -26,10 +34,12 @@ import {
 } from './failure-policy.js';
 import type { Booking, Inbox, Receipt } from './inbox.js';
 import { InboxTable } from './inbox-table.js';
+import { RefusedEvent } from './refused-event.js';
 
 export type EventHandler = (event: ReceivedEvent, tx: Transaction) => Promise<void>;
 /** Gets events of one name that follow one another on a partition, in order. */
 export type BatchEventHandler = (events: readonly ReceivedEvent[], tx: Transaction) => Promise<void>;
+export type TombstoneHandler = (tombstone: Tombstone, tx: Transaction) => Promise<void>;
 
 /** What became of a message. */
 export type Outcome = 'done' | 'seen' | 'ignored' | 'dead-lettered';
@@ -46,6 +56,8 @@ export type MessageEdgeOptions = Storage & {
   readonly deadLetters: EventPublisher;
   readonly handlers: ReadonlyMap<EventName, EventHandler>;
   readonly batchHandlers?: ReadonlyMap<EventName, BatchEventHandler>;
+  /** By topic. */
+  readonly tombstoneHandlers?: ReadonlyMap<string, TombstoneHandler>;
   readonly clock: Clock;
   readonly log: { info(line: object): void; warn(line: object): void; error(line: object): void };
   readonly observer: EdgeObserver;
@@ -63,7 +75,16 @@ type Read =
   ToReact | { message: DeliveredMessage; ignored: string } | { message: DeliveredMessage; unreadable: Unreadable };
 interface ToReact {
   readonly message: DeliveredMessage;
-  readonly event: ReceivedEvent;
+  readonly event: ReceivedEvent | ClearedKey;
+}
+
+/** A tombstone as the inbox sees it: booked in by its place, as it has no id; of no institution. */
+interface ClearedKey {
+  readonly id: string;
+  readonly name: 'tombstone';
+  readonly key: string;
+  readonly institutionOid: '';
+  readonly time: undefined;
 }
 
 /**
@@ -204,7 +225,12 @@ export class MessageEdge {
   }
 
   private read(message: DeliveredMessage, options: DecodeOptions = {}): Read {
-    if (message.tombstone && isCompacted(message.topic)) return { message, ignored: 'tombstone' };
+    if (message.tombstone && isCompacted(message.topic)) {
+      const key = this.options.tombstoneHandlers?.has(message.topic) ? message.key : undefined;
+      if (!key || !isIndexable(key)) return { message, ignored: 'tombstone' };
+      const event = { id: factIdOf(message), name: 'tombstone', key, institutionOid: '', time: undefined } as const;
+      return { message, event };
+    }
     if (isOfNewerVersion(message)) return { message, ignored: 'newer-version' };
     const decoded = decode(message, options);
     if ('unreadable' in decoded) return { message, unreadable: decoded.unreadable };
@@ -234,8 +260,10 @@ export class MessageEdge {
       const treatment = FAILURE_POLICY[failure];
       if (attempt >= treatment.tries) {
         if (treatment.then === 'dead-letter-and-park-key') await this.park(message, failure);
-        const reason = { failure, code: codeOf(failure, cause), detail: '', attempts: attempt, firstFailureAt };
-        await this.giveUp(message, { ...reason, lastFailureAt: this.options.clock.now(), stack: stackOf(cause) });
+        const reason = { failure, code: codeOf(failure, cause), detail: detailOf(cause), attempts: attempt };
+        const times = { firstFailureAt, lastFailureAt: this.options.clock.now() };
+        const stack = failure === 'refused' ? undefined : stackOf(cause);
+        await this.giveUp(message, { ...reason, ...times, stack });
         return 'dead-lettered';
       }
       await this.waitInPlace(failure, attempt, waitingSince);
@@ -267,19 +295,26 @@ export class MessageEdge {
     for (let from = 0, to = 0; from < messages.length; from = to) {
       const first = messages[from];
       if (!first) return;
-      const batchHandler = batchHandlers?.get(first.event.name);
       to = from + 1;
-      if (batchHandler) while (messages[to]?.event.name === first.event.name) to++;
-      const run = messages.slice(from, to);
-      const { message, event } = run.at(-1) ?? first;
-      const tx = booking.effectsOf(event);
-      await runWithTrace(traceOf(message), async () =>
-        batchHandler
-          ? batchHandler(
-              run.map((one) => one.event),
-              tx,
-            )
-          : handlers.get(event.name)?.(event, tx),
+      const { message, event } = first;
+      if (event.name === 'tombstone') {
+        const { id, key } = event;
+        const { topic } = message;
+        await this.options.tombstoneHandlers?.get(topic)?.({ id, topic, key }, booking.effectsOf(event));
+        continue;
+      }
+      const batchHandler = batchHandlers?.get(event.name);
+      const run = [event];
+      let last = message;
+      if (batchHandler) {
+        for (let next = messages[to]; next && isOf(next.event, event.name); next = messages[++to]) {
+          run.push(next.event);
+          last = next.message;
+        }
+      }
+      const tx = booking.effectsOf(run.at(-1) ?? event);
+      await runWithTrace(traceOf(last), async () =>
+        batchHandler ? batchHandler(run, tx) : handlers.get(event.name)?.(event, tx),
       );
     }
   }
@@ -364,8 +399,9 @@ export class MessageEdge {
     return (this.time.now() - started) / 1000;
   }
 
-  private logFailure(event: ReceivedEvent, failure: Failure, attempt: number, error: unknown): void {
+  private logFailure(event: ToReact['event'], failure: Failure, attempt: number, error: unknown): void {
     const line = { event: event.name, messageId: event.id, failure, attempt, error: nameOf(error) };
+    if (failure === 'refused') return;
     if (failure === 'infrastructure') this.options.log.warn({ msg: 'waiting for the infrastructure', ...line });
     else this.options.log.error({ msg: 'reaction failed', ...line, stack: stackOf(error) });
   }
@@ -382,20 +418,29 @@ const compacted = new Set(
   TOPICS.filter(({ config }) => config['cleanup.policy'] === 'compact').map(({ name }) => name),
 );
 
-/** On such a topic a record without a value says that the key is to be forgotten; nobody here keeps it by key alone. */
-function isCompacted(topic: string): boolean {
+function isOf(event: ToReact['event'], name: EventName): event is ReceivedEvent {
+  return event.name === name;
+}
+
+/** On such a topic a record without a value says that the key is to be forgotten. */
+export function isCompacted(topic: string): boolean {
   return compacted.has(topic);
 }
 
 /** Name and database code only: messages of database errors can quote values. */
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
+  if (error instanceof RefusedEvent) return error.code;
   const code = (error as { code?: unknown }).code;
   return code === undefined ? error.name : `${error.name} ${String(code)}`;
 }
 
 function codeOf(failure: Failure, error: unknown): string {
   return failure === 'parked-key' ? 'parked-key' : nameOf(error);
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof RefusedEvent ? error.detail : '';
 }
 
 /** Frames without the first line, which may quote values. */

@@ -1,5 +1,6 @@
 import { deadLetterTopic } from '#contracts';
 import { contradictionsOf, headersWithoutStory } from '../consumer/dead-letter.js';
+import { TOMBSTONE_HEADER } from '../consumer/dead-letter.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { Letter } from './letter.js';
 
@@ -66,5 +67,6 @@ export function originalMessage(letter: Letter, record: DeliveredMessage): Deliv
     ...contradictionsOf(record),
     body: record.body,
     timestamp: Number(letter.recordTime),
+    ...(record.headers[TOMBSTONE_HEADER] === 'true' && { tombstone: true }),
   };
 }

@@ -35,8 +35,8 @@ export class Replaying {
   async run(actor: Actor, letter: Letter, record: DeliveredMessage): Promise<ReplayOutcome> {
     const message = originalMessage(letter, record);
     // Where the record stands was looked at when it was given up; the operator has decided about that.
-    const decoded = decode(message, { anyPartition: true });
-    if ('unreadable' in decoded) {
+    const decoded = message.tombstone ? undefined : decode(message, { anyPartition: true });
+    if (decoded && 'unreadable' in decoded) {
       const failed: ReplayFailure = { failure: 'unreadable', code: decoded.unreadable.code, stackHash: null };
       return this.failed(actor, letter, failed);
     }

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { type EventName, type TopicDefinition, topicOf } from '#contracts';
-import type { ReceivedEvent } from '../events.js';
+import type { ReceivedEvent, Tombstone } from '../events.js';
 
 /** Writes what one event says into the tables of a copy, in the transaction it is given; no other effect. */
 export type CopyWriter<N extends EventName> = (sql: EntityManager, event: ReceivedEvent<N>) => Promise<unknown>;
+
+/** Removes what stands under a key whose record was cleared, in the transaction it is given; harmless to repeat. */
+export type CopyForgetter = (sql: EntityManager, tombstone: Pick<Tombstone, 'key'>) => Promise<unknown>;
 
 /**
  * A service's copy of what another one owns, and how it is made. Each service lists its copies in
@@ -17,6 +20,8 @@ export interface CopyDeclaration {
   /** Columns that identify a row of the first table. */
   readonly key: readonly string[];
   readonly writers: { readonly [N in EventName]?: CopyWriter<N> };
+  /** By topic, what a record without a value does; on other topics such records are passed over. */
+  readonly forgets?: Readonly<Record<string, CopyForgetter>>;
   /** Columns that this service fills itself (random ids, times): never compared, and taken over from the old rows. */
   readonly ownColumns?: readonly string[];
   /** Why rows stay of which the compacted topics say nothing any more. */

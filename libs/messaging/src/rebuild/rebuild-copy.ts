@@ -2,6 +2,7 @@ import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
 import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud-events.js';
+import { nameOf } from '../consumer/message-edge.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { Follower, sequenceOf } from '../sequence.js';
@@ -27,7 +28,7 @@ export interface Undigested {
   readonly topic: string;
   readonly partition: number;
   readonly offset: string;
-  /** `unreadable`, or name of the error. */
+  /** `unreadable`, the code of a refusal, or the name of the error. */
   readonly why: string;
 }
 
@@ -107,6 +108,8 @@ class Rebuild {
   /** Knows what a topic says late: the live consumer had seen it by its id. */
   private readonly follower = new Follower();
   private eventsApplied = 0;
+  /** Keys that were cleared and have not been told of since. */
+  private readonly cleared = new Map<string, DeliveredMessage>();
 
   constructor(
     private readonly options: RebuildOptions,
@@ -123,14 +126,18 @@ class Rebuild {
 
   /** With everybody else kept out: the last messages, what stays, the comparison, the swap. */
   private async finish(): Promise<RebuildReport> {
-    const { copy, checkOnly, dropUnknown } = this.options;
+    const { copy, checkOnly, dropUnknown, runner } = this.options;
     await this.lockOld();
     const since = performance.now();
     await this.readToCommitted((work) => work());
     await this.applyHandledButNotCommitted();
     await this.applyMisplacedButReplayed();
     const kept = dropUnknown ? 0 : await this.shadow.countMissing();
-    if (kept > 0) await this.shadow.keepMissing();
+    if (kept > 0) {
+      await this.shadow.keepMissing();
+      // A kept row is from before the key was cleared: compaction has taken its events, and left the tombstone.
+      for (const tombstone of this.cleared.values()) await this.forget(runner.manager, tombstone);
+    }
     await this.shadow.takeOwnColumns();
     const [rows, differences] = [await this.shadow.counts(), await this.shadow.differences()];
     if (!checkOnly) await this.shadow.swap();
@@ -202,37 +209,48 @@ class Rebuild {
   /** Applies messages in order; one that cannot be applied is noted and left out, as the live consumer does. */
   private async apply(messages: readonly DeliveredMessage[], options: DecodeOptions = {}): Promise<void> {
     const inTurn = messages.filter((message) => this.isInTurn(message));
-    const events = inTurn.flatMap((message) => this.read(message, options));
-    if (events.length === 0) return;
+    const facts = inTurn.flatMap((message) => this.read(message, options));
+    if (facts.length === 0) return;
     try {
       await this.savepoint(async (sql) => {
-        for (const { event } of events) await this.write(sql, event);
+        for (const fact of facts) await this.write(sql, fact);
       });
     } catch {
-      for (const { event, message } of events) await this.applyAlone(event, message);
+      for (const fact of facts) await this.applyAlone(fact);
     }
-    this.eventsApplied += events.length;
+    this.eventsApplied += facts.length;
+    for (const { event, message } of facts) {
+      if (event) this.cleared.delete(keyOf(message));
+      else this.cleared.set(keyOf(message), message);
+    }
   }
 
   private isInTurn(message: DeliveredMessage): boolean {
     return this.follower.takes({ topic: message.topic, key: message.key, sequence: sequenceOf(message) });
   }
 
-  private async applyAlone(event: ReceivedEvent, message: DeliveredMessage): Promise<void> {
+  private async applyAlone(fact: Fact): Promise<void> {
+    const { message } = fact;
     try {
-      await this.savepoint((sql) => this.write(sql, event));
+      await this.savepoint((sql) => this.write(sql, fact));
     } catch (error) {
-      this.note(message, error instanceof Error ? error.name : 'unknown');
+      this.note(message, nameOf(error));
     }
   }
 
-  private async write(sql: EntityManager, event: ReceivedEvent): Promise<void> {
+  private async write(sql: EntityManager, { event, message }: Fact): Promise<void> {
+    if (!event) return this.forget(sql, message);
     const writer = this.options.copy.writers[event.name] as
       ((sql: EntityManager, event: ReceivedEvent) => Promise<unknown>) | undefined;
     await writer?.(sql, event);
   }
 
-  private read(message: DeliveredMessage, options: DecodeOptions) {
+  private async forget(sql: EntityManager, { topic, key = '' }: DeliveredMessage): Promise<void> {
+    await this.options.copy.forgets?.[topic]?.(sql, { key });
+  }
+
+  private read(message: DeliveredMessage, options: DecodeOptions): Fact[] {
+    if (message.tombstone && message.key && this.options.copy.forgets?.[message.topic]) return [{ message }];
     if (this.isPassedOver(message)) return [];
     const decoded = decode(message, options);
     if ('event' in decoded) return this.concerns(decoded.event.name) ? [{ event: decoded.event, message }] : [];
@@ -266,6 +284,16 @@ class Rebuild {
       throw error;
     }
   }
+}
+
+/** An event, or without one a cleared key. */
+interface Fact {
+  readonly event?: ReceivedEvent;
+  readonly message: DeliveredMessage;
+}
+
+function keyOf({ topic, key = '' }: DeliveredMessage): string {
+  return `${topic} ${key}`;
 }
 
 function isBefore(message: DeliveredMessage, offsets: Offsets): boolean {

@@ -2,8 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { ServiceName } from '#contracts';
 import { decode } from '../../src/cloud-events.js';
 import type { DeadLetterReason } from '../../src/consumer/dead-letter.js';
-import { type Booking, type Inbox, type Receipt, runBooking } from '../../src/consumer/inbox.js';
-import type { ReceivedEvent } from '../../src/events.js';
+import { holdsUpItsKey } from '../../src/consumer/failure-policy.js';
+import { type Bookable, type Booking, type Inbox, type Receipt, runBooking } from '../../src/consumer/inbox.js';
 import type { DeliveredMessage } from '../../src/ports.js';
 import type { Leadership, LeadershipEvents, WaitingBatch, WaitingRow } from '../../src/relay/outbox-store.js';
 import type { UnitOfWork } from '../../src/unit-of-work.js';
@@ -345,7 +345,7 @@ export class MemoryInbox implements Inbox {
       const { database, tx } = transactionOf(sql);
       await database.statement(tx.client, tx);
       tx.writes.push(() => {
-        if (reason.failure !== 'unreadable') this.parkIn(database, message.topic, letter.key, reason.failure);
+        if (holdsUpItsKey(reason.failure)) this.parkIn(database, message.topic, letter.key, reason.failure);
         if (!database.letters.some(({ place }) => place === letter.place)) database.letters.push(letter);
       });
     });
@@ -359,7 +359,7 @@ export class MemoryInbox implements Inbox {
   private async receive(
     sql: EntityManager,
     topic: string,
-    events: readonly ReceivedEvent[],
+    events: readonly Bookable[],
     evenIfParked: boolean,
   ): Promise<Receipt[]> {
     const { database, tx } = transactionOf(sql);

@@ -29,8 +29,10 @@ const STEPS = {
     submitApplication(app, {
       actorId: STUDENT,
       handlerId: HANDLER,
-      handler: { personId: HANDLER, roles: ['HANDLER'] },
+      handler: { personId: HANDLER, roles: ['HANDLER'], validFrom: null, validUntil: null },
       studyRight: aStudyRight(),
+      programme: { validFrom: null, validUntil: null },
+      notInForce: new Set(),
       today: '2026-11-23',
       now: NOW,
     }),

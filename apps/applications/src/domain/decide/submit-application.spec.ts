@@ -11,12 +11,15 @@ import {
 } from '../../../test/examples.js';
 import { submitApplication } from './submit-application.js';
 
-const known = { personId: HANDLER, roles: ['HANDLER'] };
+const always = { validFrom: null, validUntil: null };
+const known = { personId: HANDLER, roles: ['HANDLER'], ...always };
 const command = {
   actorId: STUDENT,
   handlerId: HANDLER,
   handler: known,
   studyRight: aStudyRight(),
+  programme: always,
+  notInForce: new Set<string>(),
   today: '2026-11-23',
   now: NOW,
 };
@@ -41,12 +44,46 @@ describe('submitting', () => {
   it.each([
     ['without a handler', null, undefined, 'application/handler-required'],
     ['to a person whom the institution does not know', 'x', undefined, 'application/handler-unknown'],
-    ['to a person who is no handler', 'x', { personId: 'x', roles: ['STUDENT'] }, 'application/handler-unknown'],
-    ['to oneself', STUDENT, { personId: STUDENT, roles: ['HANDLER'] }, 'application/handler-is-the-applicant'],
+    [
+      'to a person who is no handler',
+      'x',
+      { ...known, personId: 'x', roles: ['STUDENT'] },
+      'application/handler-unknown',
+    ],
+    ['to oneself', STUDENT, { ...known, personId: STUDENT }, 'application/handler-is-the-applicant'],
+    ['to a person who left yesterday', HANDLER, { ...known, validUntil: '2026-11-22' }, 'application/handler-left'],
+    ['to a person who begins tomorrow', HANDLER, { ...known, validFrom: '2026-11-24' }, 'application/handler-unknown'],
   ])('[R3] is refused %s with a field error', (_case, handlerId, handler, code) => {
     expect(submitApplication(anApplication([DRAFT_PART]), { ...command, handlerId, handler })).toEqual({
       refused: 'application/content-not-accepted',
       details: { errors: [{ path: 'handlerId', code }] },
+    });
+  });
+
+  it('[R3] the last day of handler and programme is a day on which one can still send', () => {
+    const lastDay = { validFrom: null, validUntil: command.today };
+    const decision = submitApplication(anApplication([DRAFT_PART]), {
+      ...command,
+      handler: { ...known, ...lastDay },
+      programme: lastDay,
+    });
+    expect(decision).toMatchObject({ events: [{ type: 'ApplicationSubmitted' }] });
+  });
+
+  it('[R47] a target that was retired meanwhile is told with its place, each one', () => {
+    const notInForce = new Set(['TKT-101']);
+    const decision = submitApplication(anApplication([DRAFT_PART, DRAFT_PART]), { ...command, notInForce });
+    expect(decision).toMatchObject({ refused: 'application/content-not-accepted' });
+    expect(decision).toHaveProperty('details.errors', [
+      { path: 'parts.0.targets.0.courseCode', code: 'application/course-not-in-force' },
+      { path: 'parts.1.targets.0.courseCode', code: 'application/course-not-in-force' },
+    ]);
+  });
+
+  it('[R87] is refused in a degree programme that has been retired', () => {
+    const programme = { validFrom: null, validUntil: '2026-11-22' };
+    expect(submitApplication(anApplication([DRAFT_PART]), { ...command, programme })).toEqual({
+      refused: 'application/programme-not-in-force',
     });
   });
 

@@ -1,7 +1,8 @@
 import type { FieldError } from '../refusal.js';
+import { hasEndedBy, isInForceOn, type Validity } from '../validity.js';
 
 /** What the copy of the institution's people tells about the person named as handler. */
-export interface KnownPerson {
+export interface KnownPerson extends Validity {
   readonly personId: string;
   readonly roles: readonly string[];
 }
@@ -14,9 +15,18 @@ export function aNamedHandlerWorksInTheSameInstitution(
   handlerId: string | null,
   person: KnownPerson | undefined,
   studentId: string,
+  today: string,
 ): FieldError | null {
   const path = 'handlerId';
   if (handlerId === null) return { path, code: 'application/handler-required' };
-  if (!person?.roles.includes('HANDLER')) return { path, code: 'application/handler-unknown' };
+  const left = aNamedHandlerHasNotLeft(person, today);
+  if (left) return left;
+  if (!person?.roles.includes('HANDLER') || !isInForceOn(person, today))
+    return { path, code: 'application/handler-unknown' };
   return handlerId === studentId ? { path, code: 'application/handler-is-the-applicant' } : null;
+}
+
+/** Said by its own code, also of a draft: the student had found the person, and has to choose another one. */
+export function aNamedHandlerHasNotLeft(person: KnownPerson | undefined, today: string): FieldError | null {
+  return person && hasEndedBy(person, today) ? { path: 'handlerId', code: 'application/handler-left' } : null;
 }

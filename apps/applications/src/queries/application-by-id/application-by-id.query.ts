@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { UnitOfWork } from '#messaging';
-import { Clock, ProblemError, writeAudit, type Actor } from '#platform';
-import type { LocalisedText } from '../../domain/application.js';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock, ProblemError, writeAudit, type Actor, type Localised } from '#platform';
+import type { Application, LocalisedText } from '../../domain/application.js';
+import { targetsNotInForce } from '../../domain/decide/submit-application.js';
 import { sees } from '../../domain/policy.js';
+import type { FieldError } from '../../domain/refusal.js';
+import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';
+import { anApplicationBelongsToAProgrammeInForce } from '../../domain/rules/an-application-belongs-to-a-programme-in-force.js';
+import { errors } from '../../errors.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
+import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { authorise } from '../../use-cases/authorise.js';
+import { todayInHelsinki } from '../../use-cases/today.js';
+import { WrittenContent } from '../../use-cases/written-content.js';
 import { applicationView, type ApplicationView } from './application-view.js';
 
 /** An application with the names that its ids stand for, as far as they are known here. */
@@ -13,6 +21,12 @@ export interface NamedApplicationView extends ApplicationView {
   readonly programmeName: LocalisedText | null;
   /** Student and handlers by person id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Of a draft: what would have it refused today because it was retired since; paths as in the body that rewrites it. */
+  readonly toCorrect: readonly ToCorrect[];
+}
+
+export interface ToCorrect extends FieldError {
+  readonly message: Localised;
 }
 
 @Injectable()
@@ -20,13 +34,16 @@ export class ApplicationByIdQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,
+    private readonly copies: CopiesRepository,
+    private readonly written: WrittenContent,
     private readonly clock: Clock,
   ) {}
 
   /** The application, if the actor sees it; the reading leaves an audit line. @throws ProblemError `application/not-found` */
   async execute(actor: Actor, id: string): Promise<NamedApplicationView> {
     authorise(actor, 'read-application');
-    return this.unitOfWork.run(async ({ sql }) => {
+    return this.unitOfWork.run(async (tx) => {
+      const { sql } = tx;
       const application = await this.applications.find(sql, actor.institutionOid, id);
       if (!application || !sees(actor, application)) throw new ProblemError('application/not-found');
       await writeAudit(sql, {
@@ -45,7 +62,25 @@ export class ApplicationByIdQuery {
         ...view,
         programmeName: await programmeName(sql, actor.institutionOid, view.programmeCode),
         names: await namesOf(sql, actor.institutionOid, [view.studentId, view.handlerId, ...handlerIds]),
+        toCorrect: view.state === 'DRAFT' ? await this.retiredIn(tx, application) : [],
       };
+    });
+  }
+
+  private async retiredIn(tx: Transaction, application: Application): Promise<ToCorrect[]> {
+    const { institutionOid, handlerId, programmeCode } = application;
+    const today = todayInHelsinki(this.clock.now());
+    const programme = await this.copies.programmeValidity(tx.sql, institutionOid, programmeCode);
+    const refused = anApplicationBelongsToAProgrammeInForce(programme, today)?.refused;
+    const handler = await this.copies.person(tx.sql, institutionOid, handlerId);
+    const found = [
+      refused === undefined ? null : { path: 'studyRightId', code: refused },
+      aNamedHandlerHasNotLeft(handler, today),
+      ...targetsNotInForce(application, await this.written.notInForce(tx, application, today)),
+    ].filter((error) => error !== null);
+    return found.flatMap((error) => {
+      const message = errors[error.code]?.detail;
+      return message === undefined ? [] : [{ ...error, message }];
     });
   }
 }
@@ -65,7 +100,7 @@ async function namesOf(
 ): Promise<Record<string, string>> {
   const rows = await sql.query<{ id: string; name: string }[]>(
     `SELECT person_id AS id, first_name || ' ' || last_name AS name
-       FROM person_copy WHERE institution_oid = $1 AND person_id = ANY ($2::text[])`,
+       FROM person_copy WHERE institution_oid = $1 AND person_id = ANY ($2::text[]) AND NOT forgotten`,
     [institutionOid, [...new Set(personIds)].filter((personId) => personId !== null)],
   );
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));

@@ -28,7 +28,7 @@ export class CreateDraftUseCase {
         institutionOid: actor.institutionOid,
         studentId: actor.personId,
         studyRight: await this.written.studyRight(tx, actor, now, input.studyRightId),
-        handlerId: input.handlerId,
+        handlerId: await this.written.handler(tx, actor, now, input.handlerId),
         contents: await this.written.parts(tx, actor, now, input.parts),
         partId: () => newId(),
         now,

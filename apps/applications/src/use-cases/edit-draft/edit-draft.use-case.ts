@@ -32,7 +32,7 @@ export class EditDraftUseCase {
         editDraft(before, {
           actorId: actor.personId,
           studyRight,
-          handlerId: input.handlerId,
+          handlerId: await this.written.handler(tx, actor, now, input.handlerId),
           contents,
           newPartId: () => newId(),
           now,

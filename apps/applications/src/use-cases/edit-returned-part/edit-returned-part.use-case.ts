@@ -3,6 +3,7 @@ import { UnitOfWork } from '#messaging';
 import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
 import { editReturnedPart } from '../../domain/decide/edit-returned-part.js';
+import { aPartMustBelongToTheApplication } from '../../domain/rules/a-part-must-belong-to-the-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { publishedEvents } from '../../persistence/published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
@@ -25,7 +26,8 @@ export class EditReturnedPartUseCase {
     return this.unitOfWork.run(async (tx) => {
       const before = await applicationForChange(this.applications, tx, actor, target);
       const now = this.clock.now();
-      const content = await this.written.part(tx, actor, now, input);
+      const { content: sent } = orProblem(aPartMustBelongToTheApplication(before, partId));
+      const content = await this.written.part(tx, actor, now, input, sent);
       const decided = orProblem(editReturnedPart(before, { actorId: actor.personId, partId, content, now }));
       await this.applications.save(tx.sql, before, decided.application);
       await tx.append(...publishedEvents(decided));

@@ -9,6 +9,7 @@ import { publishedEvents } from '../../persistence/published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import { todayInHelsinki } from '../today.js';
+import { WrittenContent } from '../written-content.js';
 
 /** The student sends the draft to the named handler (R3). */
 @Injectable()
@@ -17,6 +18,7 @@ export class SubmitApplicationUseCase {
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,
     private readonly copies: CopiesRepository,
+    private readonly written: WrittenContent,
     private readonly clock: Clock,
   ) {}
 
@@ -28,7 +30,10 @@ export class SubmitApplicationUseCase {
       const handlerId = namedHandlerId ?? before.handlerId;
       const handler = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
       const studyRight = await this.copies.studyRight(tx.sql, actor.institutionOid, before.studyRightId);
-      const facts = { handlerId, handler, studyRight, today: todayInHelsinki(now) };
+      const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, before.programmeCode);
+      const today = todayInHelsinki(now);
+      const notInForce = await this.written.notInForce(tx, before, today);
+      const facts = { handlerId, handler, studyRight, programme, notInForce, today };
       const decided = orProblem(submitApplication(before, { actorId: actor.personId, ...facts, now }));
       await this.applications.save(tx.sql, before, decided.application);
       await tx.append(...publishedEvents(decided));

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { afterAttempt } from '../../domain/message.js';
+import { afterAttempt, type MessageChange, recipientGone } from '../../domain/message.js';
 import { PostOffice } from '../../mail/post-office.js';
 import { ATTEMPT_TIMEOUT_MS } from '../../mail/smtp-mailer.js';
 import { Messages, type TakenMail } from '../../persistence/messages.js';
@@ -38,13 +38,18 @@ export class SendMail {
   }
 
   private async send(mail: TakenMail): Promise<void> {
-    const outcome = await this.postOffice.post(mail);
-    await this.unitOfWork.run(async (tx) =>
-      this.record(tx, mail, afterAttempt(mail.attempts, outcome, this.clock.now())),
-    );
+    const change = await this.attempt(mail);
+    await this.unitOfWork.run(async (tx) => this.record(tx, mail, change));
   }
 
-  private async record(tx: Transaction, mail: TakenMail, change: ReturnType<typeof afterAttempt>): Promise<void> {
+  /** The recipient may have left since the e-mail was queued. */
+  private async attempt(mail: TakenMail): Promise<MessageChange> {
+    const gone = recipientGone(mail, this.clock.now());
+    if (gone !== null) return { state: 'SKIPPED', reason: gone };
+    return afterAttempt(mail.attempts, await this.postOffice.post(mail), this.clock.now());
+  }
+
+  private async record(tx: Transaction, mail: TakenMail, change: MessageChange): Promise<void> {
     const { id: messageId, institutionOid, applicationId, template } = mail;
     const changed = await this.messages.change(tx.sql, mail, change, mail.attempts);
     if (change.state === 'FAILED') this.#logger.warn({ messageId, reason: change.reason }, 'e-mail given up');

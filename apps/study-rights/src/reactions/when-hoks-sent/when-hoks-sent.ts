@@ -2,17 +2,18 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
-import { ownCodeOf } from '#platform';
+import { Clock, ownCodeOf } from '#platform';
 import type { KoskiError } from '../../domain/koski-error.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
 import { messageOf } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
+import { senderTimeTable } from '../../persistence/sender-time-table.js';
 import { errorsOf } from '../../problems.js';
 import { CreateHoks } from '../../use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoks } from '../../use-cases/delete-hoks/delete-hoks.use-case.js';
 import { ReplaceHoks } from '../../use-cases/replace-hoks/replace-hoks.use-case.js';
-import { fieldOf, senderOf, textOf } from '../sent-by-a-system.js';
+import { fieldOf, senderOf, sentFactOf, textOf } from '../sent-by-a-system.js';
 
 type Sent = ReceivedEvent<'national.hoks-sent.v1'>;
 
@@ -27,11 +28,12 @@ export class WhenHoksSent {
     private readonly createHoks: CreateHoks,
     private readonly replaceHoks: ReplaceHoks,
     private readonly deleteHoks: DeleteHoks,
+    private readonly clock: Clock,
   ) {}
 
   @Reaction('national.hoks-sent.v1')
   async handle(@Payload() event: Sent, @Ctx() { tx }: ReactionContext): Promise<void> {
-    const result = await this.carryOut(tx, event);
+    const result = await this.inOrder(tx, event);
     if (!isRefused(result)) return;
     const { institutionOid, body } = event;
     await tx.append({
@@ -46,6 +48,18 @@ export class WhenHoksSent {
         errors: errorsOf(result).map((error) => ({ key: error.key, message: toldOf(error) })),
       },
     });
+  }
+
+  /** What is older, by the sender's own time, than what was followed about the same study right is refused. */
+  private async inOrder(tx: Transaction, event: Sent): Promise<object | Refusal> {
+    const [sent, oid] = [sentFactOf(event, this.clock.now()), studyRightOf(event)];
+    if (sent === null || oid === null) return this.carryOut(tx, event);
+    const subject = `hoks ${oid}`;
+    await senderTimeTable.lock(tx.sql, sent, subject);
+    if (await senderTimeTable.isOlder(tx.sql, sent, [subject])) return refuse('hoks/older-than-stored');
+    const result = await this.carryOut(tx, event);
+    if (!isRefused(result)) await senderTimeTable.note(tx.sql, sent, [subject]);
+    return result;
   }
 
   private carryOut(tx: Transaction, event: Sent): Promise<object | Refusal> {

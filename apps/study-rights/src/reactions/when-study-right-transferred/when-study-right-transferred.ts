@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
+import { Clock } from '#platform';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { messageOf } from '../../errors.js';
 import { transferBody } from '../../koski/transfer-body.js';
@@ -8,7 +9,7 @@ import {
   TransferStudyRights,
   type TransferResult,
 } from '../../use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
-import { fieldOf, senderOf, textOf } from '../sent-by-a-system.js';
+import { fieldOf, senderOf, sentFactOf, textOf } from '../sent-by-a-system.js';
 
 type Transferred = ReceivedEvent<'national.study-right-transferred.v1'>;
 
@@ -21,7 +22,10 @@ const PATHS_NAMED = 20;
  */
 @Controller()
 export class WhenStudyRightTransferred {
-  constructor(private readonly transferStudyRights: TransferStudyRights) {}
+  constructor(
+    private readonly transferStudyRights: TransferStudyRights,
+    private readonly clock: Clock,
+  ) {}
 
   @Reaction('national.study-right-transferred.v1')
   async handle(@Payload() event: Transferred, @Ctx() { tx }: ReactionContext): Promise<void> {
@@ -44,7 +48,8 @@ export class WhenStudyRightTransferred {
 
   private async transfer(event: Transferred, { tx }: ReactionContext): Promise<TransferResult> {
     const body = transferBody.safeParse(event.body.transfer);
-    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data);
+    const sent = sentFactOf(event, this.clock.now());
+    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data, sent);
     const paths = body.error.issues.slice(0, PATHS_NAMED).map((issue) => issue.path.join('.') || '(koko siirto)');
     return { errors: [koskiError('badRequest.validation.jsonSchema', { polut: paths.join(', ') })] };
   }

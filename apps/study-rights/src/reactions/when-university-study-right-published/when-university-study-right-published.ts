@@ -3,7 +3,6 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { finnishDay } from '../../domain/dates.js';
-import { isNewer } from '../../domain/higher-education.js';
 import { higherEducationStored } from '../../outgoing-events.js';
 import { higherEducationFrom } from '../../persistence/copies.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
@@ -20,9 +19,8 @@ export class WhenUniversityStudyRightPublished {
   ): Promise<void> {
     const incoming = higherEducationFrom(event);
     const { institutionOid, id, studentId, version } = incoming;
-    if (!isNewer(incoming, await higherEducationTable.findForUpdate(tx.sql, institutionOid, id))) return;
     const at = this.clock.now();
-    await higherEducationTable.save(tx.sql, incoming, at);
+    if (!(await higherEducationTable.save(tx.sql, incoming, at))) return;
     await tx.append(higherEducationStored(incoming, finnishDay(at)));
     await writeAudit(tx.sql, {
       institutionOid,

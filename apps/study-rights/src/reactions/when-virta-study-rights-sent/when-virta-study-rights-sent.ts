@@ -7,7 +7,9 @@ import { koskiError } from '../../domain/koski-error.js';
 import { messageOf } from '../../errors.js';
 import { higherEducationStored } from '../../outgoing-events.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
+import type { SentFact } from '../../persistence/sender-time-table.js';
 import { virtaTable } from '../../persistence/virta-table.js';
+import { sentFactOf } from '../sent-by-a-system.js';
 import { VirtaReader, type VirtaError, type VirtaRecord } from '../../virta/read-virta-document.js';
 
 const ERRORS_TOLD = 100;
@@ -29,7 +31,7 @@ export class WhenVirtaStudyRightsSent {
     const reader = new VirtaReader(institutionOid);
     const errors: VirtaError[] = [];
     for (const read of [...reader.push(body.xml), ...reader.end()]) {
-      const error = 'error' in read ? read : await this.store(tx, read);
+      const error = 'error' in read ? read : await this.store(tx, read, sentFactOf(event, this.clock.now()));
       if (error !== null) errors.push(error);
     }
     const [first, ...others] = errors.slice(0, ERRORS_TOLD).map(told);
@@ -42,14 +44,19 @@ export class WhenVirtaStudyRightsSent {
     });
   }
 
-  private async store(tx: Transaction, { line, studyRight }: VirtaRecord): Promise<VirtaError | null> {
+  private async store(
+    tx: Transaction,
+    { line, studyRight }: VirtaRecord,
+    sent: SentFact | null,
+  ): Promise<VirtaError | null> {
     const { institutionOid, id, key } = studyRight;
     if ((await higherEducationTable.findForUpdate(tx.sql, institutionOid, id)) !== null) {
       return { line, key, error: koskiError('conflict.virtaJulkaistuMuutoin') };
     }
     const at = this.clock.now();
-    const stored = await virtaTable.save(tx.sql, studyRight, at);
+    const stored = await virtaTable.save(tx.sql, studyRight, at, sent?.sentAt ?? null);
     if (stored === null) return null;
+    if (stored === 'OLDER') return { line, key, error: koskiError('conflict.vanhempiTapahtuma') };
     await tx.append(higherEducationStored(stored, finnishDay(at)));
     await writeAudit(tx.sql, {
       institutionOid,

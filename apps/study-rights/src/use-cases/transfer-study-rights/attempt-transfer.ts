@@ -1,17 +1,11 @@
 import type { Transaction } from '#messaging';
-import type { Caller } from '../../access.js';
 import { koskiError } from '../../domain/koski-error.js';
 import type { Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Transfer } from '../../koski/transfer-body.js';
 import { withinSavepoint } from '../../persistence/savepoint.js';
 import type { InvalidateAtKoski } from '../invalidate-at-koski.js';
-import { storeAll, type Attempt } from './store-study-rights.js';
-
-interface Context {
-  readonly actor: Caller;
-  readonly at: Date;
-}
+import { storeAll, type Attempt, type Context } from './store-study-rights.js';
 
 /** Stores everything of a transfer, or nothing. The Koski above invalidates when all the rest has been accepted. */
 export async function attemptTransfer(

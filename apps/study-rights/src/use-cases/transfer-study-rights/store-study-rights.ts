@@ -3,7 +3,7 @@ import type { SqlRunner } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
-import { asksInvalidation, lastPeriod, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
+import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { decideTransfer, identify, type TransferCaller, type TransferCommand } from '../../domain/transfer.js';
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
@@ -12,6 +12,7 @@ import { studyRightInvalidated, studyRightStored } from '../../outgoing-events.j
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { learnerTable, type Learner } from '../../persistence/learner-table.js';
+import { senderTimeTable, type SentFact } from '../../persistence/sender-time-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { RefusedInvalidation } from '../record-refused-invalidation.js';
 
@@ -31,9 +32,11 @@ export interface Attempt {
 
 type OneAttempt = Omit<Attempt, 'learnerOid'>;
 
-interface Context {
+export interface Context {
   readonly actor: Caller;
   readonly at: Date;
+  /** Of a transfer by event, when the sender says that it happened. */
+  readonly sent: SentFact | null;
 }
 
 /** Stores the study rights of a transfer one after the other and collects the errors of all. */
@@ -53,7 +56,7 @@ async function storeOne(
   sql: SqlRunner,
   learner: Learner,
   payload: Opiskeluoikeus,
-  { actor, at }: Context,
+  { actor, at, sent }: Context,
 ): Promise<OneAttempt> {
   const oppilaitosOid = payload.oppilaitos?.oid;
   await studyRightTable.lockLearner(sql, oppilaitosOid ?? actor.institutionOid, learner.oids[0] ?? learner.oid);
@@ -69,6 +72,10 @@ async function storeOne(
   };
   const identification = identify(command, candidates);
   const target = 'target' in identification ? identification.target : null;
+  const subjects = subjectsOf(payload, learner, target);
+  if (sent !== null && (await senderTimeTable.isOlder(sql, sent, subjects))) {
+    return { stored: [], refused: [], errors: [koskiError('conflict.vanhempiTapahtuma')] };
+  }
   const facts =
     target !== null && asksInvalidation(payload) ? await invalidationFacts(sql, target, true) : NO_INVALIDATION;
   const outcome = decideTransfer(command, candidates, facts);
@@ -79,7 +86,22 @@ async function storeOne(
       target === null ? [] : [{ studyRight: target, refusal: outcome, reason, channel: 'TRANSFER' as const }];
     return { stored: [], refused, errors: [koskiError(outcome.refused, outcome.details)] };
   }
-  return { stored: [await save(sql, target, outcome, { actorId: actor.personId, at })], refused: [], errors: [] };
+  const stored = await save(sql, target, outcome, { actorId: actor.personId, at });
+  if (sent !== null) await senderTimeTable.note(sql, sent, [...subjects, `study-right ${stored.studyRight.oid}`]);
+  return { stored: [stored], refused: [], errors: [] };
+}
+
+/**
+ * What a transfer is about, by every name that the sender may use for it: an invalidated study right is no longer found by
+ * its source id, and an older transfer must not create it anew.
+ */
+function subjectsOf(payload: Opiskeluoikeus, learner: Learner, target: StudyRight | null): string[] {
+  const source = sourceIdOf(payload);
+  const oid = target?.oid ?? payload.oid;
+  return [
+    ...(oid === undefined ? [] : [`study-right ${oid}`]),
+    ...(source === null ? [] : [`source ${learner.oid} ${JSON.stringify(source)}`]),
+  ];
 }
 
 const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };

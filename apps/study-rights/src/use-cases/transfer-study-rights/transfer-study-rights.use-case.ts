@@ -6,6 +6,7 @@ import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../next-steps.js';
+import type { SentFact } from '../../persistence/sender-time-table.js';
 import { InvalidateAtKoski } from '../invalidate-at-koski.js';
 import { redecideFeedbackOf } from '../redecide-feedback.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
@@ -30,13 +31,21 @@ export class TransferStudyRights {
     return this.unitOfWork.run((tx) => this.within(tx, actor, body));
   }
 
-  /** In a transaction that has begun already; a refusal leaves it usable. */
-  async within(tx: Transaction, actor: Caller, body: TransferBody): Promise<TransferResult> {
+  /**
+   * In a transaction that has begun already; a refusal leaves it usable.
+   * @param sent the sender's own time, by which an older transfer does not undo a newer one
+   */
+  async within(
+    tx: Transaction,
+    actor: Caller,
+    body: TransferBody,
+    sent: SentFact | null = null,
+  ): Promise<TransferResult> {
     if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return { errors: [koskiError('platform/forbidden')] };
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
     if ('errors' in transfer) return transfer;
-    const attempt = await attemptTransfer(tx, transfer, { actor, at }, this.atKoski);
+    const attempt = await attemptTransfer(tx, transfer, { actor, at, sent }, this.atKoski);
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }

@@ -1,0 +1,94 @@
+import type { SqlRunner } from '#platform';
+import { RefusedEvent } from '../consumer/refused-event.js';
+
+/** A table with one row per copied thing, which carries the version that its owner counts. */
+export interface CopyTable {
+  readonly table: string;
+  readonly key: readonly string[];
+  /** Columns with what the owner says, beside key and version. */
+  readonly content: readonly string[];
+  /** Columns that this service fills itself: written with the others, never compared. */
+  readonly own?: readonly string[];
+  /** The table has a column `forgotten`: rows whose content was removed for good and whose version stays (ADR 29). */
+  readonly forgettable?: true;
+}
+
+/** Values by column; `version` and the key's columns among them. */
+export type CopyRow = Readonly<Record<string, unknown>> & { readonly version: number };
+
+/** Code of the refusal, as it stands in the header `dlt-code`. */
+export const VERSION_CONFLICT = 'version-conflict';
+
+/**
+ * Keeps what is newer than the copy. An older version, and the same version with the same content, change nothing: they are
+ * what a redelivery or a full reload looks like. Facts about one thing may be there more than once; they count in order.
+ * @returns how many rows were written
+ * @throws RefusedEvent `version-conflict` for a version that is known with other content: neither can be told to be right
+ */
+export async function keepNewest(sql: SqlRunner, copy: CopyTable, rows: readonly CopyRow[]): Promise<number> {
+  let written = 0;
+  for (const run of runsOf(copy, rows)) written += await keepRun(sql, copy, run);
+  return written;
+}
+
+/**
+ * Rows that one statement can deal with: the versions of each key grow. What repeats a version waits for the next statement,
+ * which compares it with what this one wrote; what is older than its predecessor is left out.
+ */
+function runsOf(copy: CopyTable, rows: readonly CopyRow[]): CopyRow[][] {
+  const runs: CopyRow[][] = [];
+  let newest = new Map<string, number>();
+  for (const row of rows) {
+    const key = JSON.stringify(copy.key.map((column) => row[column]));
+    const known = newest.get(key);
+    if (known !== undefined && row.version < known) continue;
+    if (known === row.version || runs.length === 0) {
+      runs.push([]);
+      newest = new Map();
+    }
+    newest.set(key, row.version);
+    runs.at(-1)?.push(row);
+  }
+  return runs;
+}
+
+async function keepRun(sql: SqlRunner, copy: CopyTable, rows: readonly CopyRow[]): Promise<number> {
+  const values = JSON.stringify(rows);
+  const written = await sql.query<unknown[]>(upsert(copy), [values]);
+  // Fewer than there are keys: something was not newer. Only then is there anything to compare.
+  const keys = new Set(rows.map((row) => JSON.stringify(copy.key.map((column) => row[column])))).size;
+  if (written.length === keys) return keys;
+  const [conflict] = await sql.query<{ version: number; places: string[] }[]>(conflicts(copy), [values]);
+  if (conflict) {
+    const places = conflict.places.join(', ');
+    throw new RefusedEvent(VERSION_CONFLICT, `version ${conflict.version} is known with another ${places}`);
+  }
+  return written.length;
+}
+
+function upsert({ table, key, content, own = [], forgettable }: CopyTable): string {
+  const columns = [...key, 'version', ...content, ...own].join(', ');
+  const changed = ['version', ...content, ...own].map((column) => `${column} = excluded.${column}`);
+  return `
+    WITH written AS (
+      INSERT INTO ${table} AS copy (${columns})
+      SELECT DISTINCT ON (${key.join(', ')}) ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)
+       ORDER BY ${key.join(', ')}, version DESC
+      ON CONFLICT (${key.join(', ')}) DO UPDATE
+        SET ${[...changed, ...(forgettable ? ['forgotten = false'] : [])].join(', ')}
+      WHERE copy.version < excluded.version
+      RETURNING 1)
+    SELECT FROM written`;
+}
+
+/** The first fact whose version the copy has with other content, and the columns that differ. */
+function conflicts({ table, key, content, forgettable }: CopyTable): string {
+  const different = content.map((column) => `copy.${column} IS DISTINCT FROM told.${column}`);
+  const places = content.map((column, n) => `CASE WHEN ${different[n]} THEN '${column}' END`).join(', ');
+  return `
+    SELECT told.version, array_remove(ARRAY[${places}], NULL) AS places
+      FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS told
+      JOIN ${table} AS copy USING (${key.join(', ')})
+     WHERE copy.version = told.version AND (${different.join(' OR ')})${forgettable ? ' AND NOT copy.forgotten' : ''}
+     LIMIT 1`;
+}

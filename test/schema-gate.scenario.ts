@@ -95,7 +95,7 @@ describe('a service and its schema', () => {
 
   it('started before its migration it does nothing and says what it waits for; migrated, it goes on by itself', async () => {
     const { health, metricsUrl, output } = await start();
-    await eventually('it lives', async () => (await health('live').catch(() => 0)) === 200, 60_000);
+    await eventually('it lives', async () => (await health('live').catch(() => 0)) === 200, 120_000);
     const applicationId = randomUUID();
     const event = await submit(applicationId);
     await eventually('the metric', async () => (await metricOf(metricsUrl, 'schema_waiting')) === 1);
@@ -122,14 +122,14 @@ describe('a service and its schema', () => {
     expect((await readDesk()).status).toBe(200);
     expect(await metricOf(metricsUrl, 'schema_waiting')).toBe(0);
     expect([await count('dead_letter'), await count('parked_key'), await deadLetters()]).toEqual([0, 0, []]);
-  }, 180_000);
+  }, 300_000);
 
   it('a single missing migration is named; a database that is newer than the code is fine', async () => {
     await migrate();
     await pool.query(`INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'OfALaterRelease1999999999999')`);
     await pool.query(`DELETE FROM migrations WHERE name = 'IndexDeadLetters1764010000000'`);
     const { health } = await start();
-    await eventually('it answers', async () => (await health('ready').catch(() => 0)) === 503, 60_000);
+    await eventually('it answers', async () => (await health('ready').catch(() => 0)) === 503, 120_000);
     expect((await get('/health/startup')).body.reasons?.schema).toContain(
       'a migration has not been run: IndexDeadLetters1764010000000.',
     );
@@ -137,7 +137,7 @@ describe('a service and its schema', () => {
       `INSERT INTO migrations (timestamp, name) VALUES (1764010000000, 'IndexDeadLetters1764010000000')`,
     );
     await eventually('ready', async () => (await health('ready')) === 200, 60_000);
-  }, 120_000);
+  }, 240_000);
 
   it.each([
     ['table', 'ALTER TABLE message RENAME TO away', 'ALTER TABLE away RENAME TO message'],
@@ -151,7 +151,7 @@ describe('a service and its schema', () => {
     async (_, away, back) => {
       await migrate();
       const { health, metricsUrl } = await start();
-      await untilHealthy(service as OwnService, 'ready');
+      await untilHealthy(service as OwnService, 'ready', 120_000);
       const [before, during] = [randomUUID(), randomUUID()];
       await submit(before);
       await eventually('the first effect', async () => (await messagesOf(before)) > 0, 60_000);
@@ -175,6 +175,6 @@ describe('a service and its schema', () => {
       expect([await count('dead_letter'), await count('parked_key'), await deadLetters()]).toEqual([0, 0, []]);
       expect(await count('inbox WHERE message_id = $1', [event])).toBe(1);
     },
-    180_000,
+    300_000,
   );
 });

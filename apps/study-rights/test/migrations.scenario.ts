@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from '#messaging';
 import { stack } from '#testing';
 import { persistenceParts } from '../src/persistence/parts.js';
@@ -22,14 +22,16 @@ const CATALOGUE = `
 describe('the migrations of study-rights', () => {
   let dataSource: DataSource;
   let runner: QueryRunner;
+  let migrations: MigrationInterface[];
   beforeAll(async () => {
     const settings = { DATABASE_URL: stack().databaseUrls['study-rights'], DATABASE_POOL_SIZE: 1 };
     dataSource = await new DataSource(dataSourceOptions(settings, persistenceParts)).initialize();
     runner = dataSource.createQueryRunner();
+    // Those of the libraries among them, in the order in which they are run.
+    migrations = dataSource.migrations.toSorted((a, b) => Number(a.name?.slice(-13)) - Number(b.name?.slice(-13)));
   });
   afterAll(() => dataSource.destroy());
 
-  const migrations = persistenceParts.migrations.map((migration) => new migration());
   const catalogue = (): Promise<unknown> => runner.query(CATALOGUE, ['scratch']);
 
   it('go up, with rows down to nothing, each to what was before it, and up again to the same', async () => {

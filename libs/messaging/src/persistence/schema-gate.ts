@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import { Explained, isUnavailable, missingInSchema, ReadinessCheck, schemaFaults } from '#platform';
 import { PLAN } from './data-source.js';
@@ -29,6 +30,8 @@ export class SchemaGate extends ReadinessCheck {
   readonly name = 'schema';
   private readonly known: readonly string[];
   private readonly openings: (() => void)[] = [];
+  /** The probe that finds the schema there must not lend its trace to all that begins then. */
+  private readonly outsideOfRequests = AsyncLocalStorage.snapshot();
   private opened = false;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
@@ -36,7 +39,9 @@ export class SchemaGate extends ReadinessCheck {
 
   constructor(private readonly options: SchemaGateOptions) {
     super();
-    this.known = options.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+    const names = options.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+    // In the order in which they are run: a name ends with its time.
+    this.known = names.toSorted((a, b) => Number(a.slice(-13)) - Number(b.slice(-13)));
   }
 
   /** Asks until it opens or is stopped. */
@@ -93,7 +98,7 @@ export class SchemaGate extends ReadinessCheck {
     this.opened = true;
     clearTimeout(this.timer);
     if (this.said !== '') this.options.log.info({ msg: 'the schema is there, the service begins its work' });
-    for (const begin of this.openings.splice(0)) begin();
+    this.outsideOfRequests(() => this.openings.splice(0).forEach((begin) => begin()));
   }
 
   /** Once, not each second. */

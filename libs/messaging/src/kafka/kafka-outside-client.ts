@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Producer } from 'kafkajs';
+import kafkajs, { type Producer } from 'kafkajs';
 import type { BrokerMessage, DeliveredMessage } from '../ports.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { KafkaConsumer } from './kafka-consumer.js';
 import { KafkaPublisher } from './kafka-publisher.js';
+
+// kafkajs is CommonJS: its enumerations come by the default import only.
+const { CompressionTypes } = kafkajs;
 
 const SILENT = { info: () => undefined, warn: () => undefined };
 
@@ -23,11 +26,16 @@ export class KafkaOutsideClient {
   }
 
   /** Writes a record as it stands, with missing key or headers if so wished: for playing a broken sender. */
-  async publishRaw(topic: string, record: Parameters<Producer['send']>[0]['messages'][number]): Promise<void> {
+  async publishRaw(
+    topic: string,
+    record: Parameters<Producer['send']>[0]['messages'][number],
+    compression: keyof typeof CompressionTypes = 'None',
+  ): Promise<{ readonly offset: string }> {
     const producer = this.kafka.producer({ allowAutoTopicCreation: false });
     await producer.connect();
     try {
-      await producer.send({ topic, messages: [record] });
+      const [sent] = await producer.send({ topic, compression: CompressionTypes[compression], messages: [record] });
+      return { offset: sent?.baseOffset ?? '' };
     } finally {
       await producer.disconnect();
     }

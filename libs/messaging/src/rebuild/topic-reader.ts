@@ -27,13 +27,13 @@ export class TopicReader {
   private readonly queue: { where: string; next: bigint; messages: readonly DeliveredMessage[] }[] = [];
   private changed = Promise.withResolvers<void>();
   private ended: Error | undefined;
+  private isSteppedOver: (stretch: Stretch) => Promise<boolean> = async () => false;
 
   private constructor(
     private readonly admin: Admin,
     private readonly consumer: Consumer,
     private readonly groupId: string,
     private readonly topics: readonly string[],
-    private readonly isSteppedOver: (stretch: Stretch) => Promise<boolean>,
   ) {}
 
   /**
@@ -44,11 +44,12 @@ export class TopicReader {
     kafka: Kafka,
     service: string,
     topics: readonly string[],
-    isSteppedOver: (stretch: Stretch) => Promise<boolean> = async () => false,
+    isSteppedOver?: (stretch: Stretch) => Promise<boolean>,
   ): Promise<TopicReader> {
     const groupId = `${service}.rebuild.${randomUUID()}`;
     const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
-    const reader = new TopicReader(kafka.admin(), consumer, groupId, topics, isSteppedOver);
+    const reader = new TopicReader(kafka.admin(), consumer, groupId, topics);
+    if (isSteppedOver) reader.isSteppedOver = isSteppedOver;
     await reader.begin();
     return reader;
   }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { IHeaders } from 'kafkajs';
-import { deadLetterTopic, type EventName, goldenSamples, type ServiceName, TOPICS } from '#contracts';
+import { deadLetterTopic, type EventName, goldenSamples, type ServiceName, topicOf, TOPICS } from '#contracts';
+import { partitionOfKey } from '#messaging';
 import { as, closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
@@ -114,6 +115,31 @@ describe('a poison message', () => {
       60_000,
     );
     expect(letter.headers['dlt-code']).toBe('no-key');
+  });
+
+  it('on a partition where its key does not belong is refused by a reason of its own; an operator may replay it', async () => {
+    const [topic, event] = ['university.person.v1', 'university.person-published.v1'] as const;
+    const [personId, id] = [randomUUID(), randomUUID()];
+    const partition = (partitionOfKey(personId, topicOf(event).partitions) + 1) % topicOf(event).partitions;
+    const value = json({ ...aBody(event), personId });
+    const headers = { ...envelope(`fi.hyvaksiluku.${event}`), ce_id: id };
+    await outsideClient().publishRaw(topic, { key: personId, value, headers, partition });
+    const otso = await as('otso');
+    for (const { consumer } of consumed.filter(({ topic: { name } }) => name === topic)) {
+      const letters = `/api/${consumer}/v1/dead-letters`;
+      const [letter] = await eventually(`the letter of ${consumer}`, async () => {
+        const { body } = await otso.get<{ items: { id: string }[] }>(`${letters}?topic=${topic}&key=${personId}`);
+        return body.items.length === 1 && body.items;
+      });
+      expect(letter).toMatchObject({ code: 'wrong-partition', failure: 'unreadable', messageId: id, keyParked: false });
+      const replayed = await otso.post<object>(`${letters}/${letter?.id}/replay`, {});
+      expect(replayed).toMatchObject({ status: 200, body: { state: 'replayed' } });
+      const { rowCount } = await database(consumer).query(
+        'SELECT 1 FROM inbox WHERE consumer = $1 AND message_id = $2',
+        [consumer, id],
+      );
+      expect(rowCount).toBe(1);
+    }
   });
 
   it('leaves no trace of its content in the log of a service', async () => {

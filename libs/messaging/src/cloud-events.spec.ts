@@ -194,6 +194,10 @@ describe('CloudEvents envelope', () => {
       expect(written({ ...whole, ...change })).toMatchObject({ unreadable: { code } });
     });
 
+    it('it is known by its envelope too, as the SDK for Python announces it', () => {
+      expect(written(whole, 'application/json')).toMatchObject({ event: { id: 'A-1', body: whole.data } });
+    });
+
     it('headers beside it give it no attribute', () => {
       const headers = { 'content-type': 'application/cloudevents+json', ce_id: 'beside' };
       const body = Buffer.from(JSON.stringify({ ...whole, id: undefined }));

@@ -51,7 +51,8 @@ export function contentOf(message: DeliveredMessage): Content | Unreadable {
     return unreadable('too-large', `record value: ${MAX_BODY_BYTES / 1024} KiB at most`);
   }
   const contentType = headers['content-type'];
-  if (contentType === undefined || contentType === JSON_IN_UTF8) return { headers, data: { bytes: message.body } };
+  if (contentType === JSON_IN_UTF8 && headers['ce_id']) return { headers, data: { bytes: message.body } };
+  if (contentType === undefined) return unannounced(message);
   const { media, charset } = mediaTypeOf(contentType);
   if (media === 'application/cloudevents-batch+json') {
     return unreadable('event-batch', 'content-type: one event is one record; a batch of events is not taken');
@@ -61,8 +62,20 @@ export function contentOf(message: DeliveredMessage): Content | Unreadable {
   }
   if (media === 'application/cloudevents+json') return structured(message);
   return isJson(media)
-    ? { headers, data: { bytes: message.body } }
+    ? unannounced(message)
     : unreadable('wrong-content-type', 'content-type: JSON, or application/cloudevents+json, is read');
+}
+
+/**
+ * Binary mode, unless no attribute is there and the value is an envelope: the SDK for Python announces an event in
+ * structured mode by the content type of its data, or not at all.
+ */
+function unannounced(message: DeliveredMessage): Content | Unreadable {
+  const { headers, body } = message;
+  const hasAttribute = Object.keys(headers).some((name) => name.startsWith('ce_'));
+  const value = hasAttribute ? undefined : parsed({ bytes: body });
+  const isEnvelope = typeof value === 'object' && value !== null && 'specversion' in value;
+  return isEnvelope ? structured(message) : { headers, data: { bytes: body } };
 }
 
 /** Headers of a record by their names in binary mode, whether or not the rest of it can be read. */

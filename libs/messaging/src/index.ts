@@ -9,6 +9,7 @@ export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
 export { MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { showRowsPutOff } from './metrics.js';
 export { dataSourceOptions, migrate, type PersistenceParts } from './persistence/data-source.js';
+export { FindWhatIsOld1764500000000 } from './persistence/find-what-is-old.js';
 export { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from './persistence/tables.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
 export type { CopyDeclaration, CopyWriter } from './rebuild/copy-declaration.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../src/persistence/data-source.js';
+import { FIND_WHAT_IS_OLD_SQL } from '../src/persistence/find-what-is-old.js';
 import { DEAD_LETTER_TABLES_SQL, MESSAGING_TABLES_SQL } from '../src/persistence/tables.js';
 
 /** The messaging tables in a schema of their own on a real PostgreSQL: nothing of a service, nobody else looks at it. */
@@ -26,7 +27,7 @@ export async function openOwnSchema(
   const extra = { ...(options.extra as object), options: `-c search_path=${schema}` };
   const dataSource = await new DataSource({ ...options, extra } as typeof options).initialize();
   await dataSource.query(`CREATE SCHEMA ${schema}`);
-  for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL, ...further]) {
+  for (const statement of [...MESSAGING_TABLES_SQL, ...DEAD_LETTER_TABLES_SQL, ...FIND_WHAT_IS_OLD_SQL, ...further]) {
     await dataSource.query(statement);
   }
   return {

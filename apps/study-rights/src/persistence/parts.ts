@@ -1,4 +1,4 @@
-import type { PersistenceParts } from '#messaging';
+import { FindWhatIsOld1764500000000, type PersistenceParts } from '#messaging';
 import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.js';
 import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
@@ -28,5 +28,6 @@ export const persistenceParts: PersistenceParts = {
     HoksFeedback1764220000000,
     FeedbackJob1764320000000,
     BrokenHoks1764321000000,
+    FindWhatIsOld1764500000000,
   ],
 };

@@ -53,5 +53,5 @@ describe('ids of events', () => {
     );
     const all = PROCESSES * EVENTS;
     expect(row).toEqual({ rows: all, ids: all, v7: all / 2, v4: all / 2 });
-  });
+  }, 180_000);
 });

@@ -15,6 +15,8 @@ export type Claim<T> =
   { readonly first: true } | { readonly first: false; readonly sameRequest: boolean; readonly answer: T };
 
 const DAYS_KEPT = 1;
+/** Keys of others that one request forgets: more than it adds, so that the table holds no more than the keys of a day. */
+const OLD_KEYS = 100;
 
 /** Remembers for a day which request came with which key and what it was answered, so that a repeated one is done once. */
 @Injectable()
@@ -26,8 +28,12 @@ export class IdempotencyKeyRepository {
   async claim<T>(sql: EntityManager, request: IdempotentRequest): Promise<Claim<T>> {
     const { institutionOid, personId, key, requestHash, now } = request;
     await sql.query(
-      `DELETE FROM idempotency_key WHERE institution_oid = $1 AND person_id = $2 AND created_at < $3::timestamptz - $4::interval`,
-      [institutionOid, personId, now, `${DAYS_KEPT} days`],
+      `DELETE FROM idempotency_key WHERE ctid = ANY (
+         ARRAY(SELECT ctid FROM idempotency_key
+                WHERE institution_oid = $1 AND person_id = $2 AND created_at < $3::timestamptz - $4::interval)
+         || ARRAY(SELECT ctid FROM idempotency_key WHERE created_at < $3::timestamptz - $4::interval
+                   LIMIT $5 FOR UPDATE SKIP LOCKED))`,
+      [institutionOid, personId, now, `${DAYS_KEPT} days`, OLD_KEYS],
     );
     const taken = await sql.query<unknown[]>(
       `INSERT INTO idempotency_key (institution_oid, person_id, key, request_hash, created_at) VALUES ($1, $2, $3, $4, $5)

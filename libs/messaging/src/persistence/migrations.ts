@@ -3,6 +3,7 @@ import { OutboxAndInbox1763800001000 } from './migrations/1763800001000-outbox-a
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { StuckPartitions1764410000000 } from './migrations/1764410000000-stuck-partitions.js';
+import { FindWhatIsOld1764500000000 } from './migrations/1764500000000-find-what-is-old.js';
 import { DeadLettersOfAllDatabasesAlike1764400000000 } from './migrations/1764400000000-dead-letters-of-all-databases-alike.js';
 
 /**
@@ -15,6 +16,7 @@ export const libraryMigrations = [
   IndexDeadLetters1764010000000,
   DeadLettersOfAllDatabasesAlike1764400000000,
   StuckPartitions1764410000000,
+  FindWhatIsOld1764500000000,
 ] as const;
 
 /** Migrations of the reconciliation's tables, for services that have no own part in the migration of this name. */

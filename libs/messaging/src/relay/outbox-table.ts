@@ -84,14 +84,15 @@ export class OutboxTable implements OutboxStore, OutboxHousekeeping {
   }
 
   /**
-   * Deletes one bounded batch of rows published long ago and of inbox rows older than any possible replay. Looks at the
-   * oldest rows only: a search through a large table would keep the events waiting.
+   * Deletes one bounded batch of rows published long ago, of inbox rows older than any possible replay, and of letters
+   * settled as long ago. Looks at old rows only: a search through a large table would keep the events waiting. Rows that
+   * were set aside, or wait behind one, stand in the way of nothing.
    * @returns whether there may be more to delete
    */
   async cleanUp(): Promise<boolean> {
     const outbox = await this.client.query(
       `DELETE FROM outbox WHERE seq IN
-         (SELECT seq FROM (SELECT seq, published_at FROM outbox ORDER BY seq LIMIT $1) AS oldest
+         (SELECT seq FROM (SELECT seq, published_at FROM outbox WHERE published_at IS NOT NULL ORDER BY seq LIMIT $1) AS oldest
            WHERE published_at < now() - interval '7 days')`,
       [CLEAN_UP_ROWS],
     );
@@ -100,7 +101,12 @@ export class OutboxTable implements OutboxStore, OutboxHousekeeping {
          SELECT ctid FROM inbox WHERE received_on < current_date - 180 LIMIT $1))`,
       [CLEAN_UP_ROWS],
     );
-    return Math.max(outbox.rowCount ?? 0, inbox.rowCount ?? 0) === CLEAN_UP_ROWS;
+    const letters = await this.client.query(
+      `DELETE FROM dead_letter WHERE id IN
+         (SELECT id FROM dead_letter WHERE state <> 'open' AND settled_at < now() - interval '180 days' LIMIT $1)`,
+      [CLEAN_UP_ROWS],
+    );
+    return [outbox, inbox, letters].some(({ rowCount }) => rowCount === CLEAN_UP_ROWS);
   }
 
   async gauges(): Promise<OutboxGauges> {

@@ -217,6 +217,10 @@ describe('a tombstone of a person', () => {
 
   it('gives up what has not been delivered to the person, and what comes later', async () => {
     const [handlerId, studentId] = [randomUUID(), randomUUID()];
+    // E-mails wait for the institution's own settings.
+    const settings = { emailHandlerOnArrival: true, notifyRecorder: false };
+    const institution = { institutionOid: OWN, version: 1, name: { fi: 'Korkeakoulu' }, settings };
+    await publish('university.institution-published.v1', OWN, OWN, institution);
     await tell(person(handlerId));
     const waiting = async (state: string, applicationId: string) =>
       eventually(`messages are ${state}`, async () => {

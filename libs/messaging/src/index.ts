@@ -1,7 +1,7 @@
 export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
 export { RefusedEvent } from './consumer/refused-event.js';
-export { type CopyRow, type CopyTable, keepNewest } from './copies/keep-newest.js';
+export { type CopyTable, keepNewest } from './copies/keep-newest.js';
 export {
   BatchReaction,
   EventServer,

@@ -14,10 +14,10 @@ export interface CopyTable {
 }
 
 /** Values by column; `version` and the key's columns among them. */
-export type CopyRow = Readonly<Record<string, unknown>> & { readonly version: number };
+type CopyRow = Readonly<Record<string, unknown>> & { readonly version: number };
 
 /** Code of the refusal, as it stands in the header `dlt-code`. */
-export const VERSION_CONFLICT = 'version-conflict';
+const VERSION_CONFLICT = 'version-conflict';
 
 /**
  * Keeps what is newer than the copy. An older version, and the same version with the same content, change nothing: they are

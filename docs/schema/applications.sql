@@ -6,6 +6,11 @@
 --   Reconcile1764020000000
 --   BlockedStudyRightTypes1764230000000
 --   DeadLettersOfAllDatabasesAlike1764400000000
+--   IdsOfTheUniversity1764400000000
+--   StuckPartitions1764410000000
+--   ValidityOfMasterData1764420000000
+--   FindWhatIsOld1764500000000
+--   OldIdempotencyKeys1764510000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -21,10 +26,10 @@ CREATE TABLE application (
   id uuid NOT NULL,
   kind text NOT NULL,
   version integer NOT NULL,
-  student_id uuid NOT NULL,
+  student_id text NOT NULL,
   study_right_id text NOT NULL,
   programme_code text NOT NULL,
-  handler_id uuid,
+  handler_id text,
   continued_from_id uuid,
   created_at timestamp with time zone NOT NULL,
   submitted_at timestamp with time zone,
@@ -43,7 +48,7 @@ CREATE TABLE application_part (
   state text NOT NULL,
   outcome text,
   decision_id uuid,
-  handler_id uuid,
+  handler_id text,
   content jsonb NOT NULL,
   return_reason_codes text[] NOT NULL,
   return_message text,
@@ -77,6 +82,8 @@ CREATE TABLE course_copy (
   name jsonb NOT NULL,
   credits numeric(5,2) NOT NULL,
   kind text NOT NULL,
+  valid_from date,
+  valid_until date,
   PRIMARY KEY (institution_oid, course_code),
   CHECK ((kind = ANY (ARRAY['COURSE'::text, 'MODULE'::text])))
 );
@@ -114,6 +121,8 @@ CREATE TABLE degree_programme_copy (
   programme_code text NOT NULL,
   version integer NOT NULL,
   name jsonb NOT NULL,
+  valid_from date,
+  valid_until date,
   PRIMARY KEY (institution_oid, programme_code)
 );
 CREATE TABLE digest_run (
@@ -136,7 +145,7 @@ CREATE TABLE drift (
 );
 CREATE TABLE idempotency_key (
   institution_oid text NOT NULL,
-  person_id uuid NOT NULL,
+  person_id text NOT NULL,
   key text NOT NULL,
   request_hash text NOT NULL,
   answer jsonb,
@@ -185,12 +194,39 @@ CREATE TABLE parked_key (
 );
 CREATE TABLE person_copy (
   institution_oid text NOT NULL,
-  person_id uuid NOT NULL,
+  person_id text NOT NULL,
   version integer NOT NULL,
-  first_name text NOT NULL,
-  last_name text NOT NULL,
+  first_name text,
+  last_name text,
   roles text[] NOT NULL,
-  PRIMARY KEY (institution_oid, person_id)
+  valid_from date,
+  valid_until date,
+  forgotten boolean DEFAULT false NOT NULL,
+  PRIMARY KEY (institution_oid, person_id),
+  CONSTRAINT only_forgotten_people_have_no_name CHECK (((forgotten = (first_name IS NULL)) AND (forgotten = (last_name IS NULL))))
+);
+CREATE TABLE stuck_partition (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  consumer text NOT NULL,
+  topic text NOT NULL,
+  topic_partition integer NOT NULL,
+  from_offset bigint NOT NULL,
+  to_offset bigint NOT NULL,
+  batch_time bigint NOT NULL,
+  reason text NOT NULL,
+  attempts integer DEFAULT 1 NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  last_tried_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'held'::text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_reason text,
+  ended_at timestamp with time zone,
+  CONSTRAINT stuck_partition_once UNIQUE (consumer, topic, topic_partition, from_offset, batch_time),
+  PRIMARY KEY (id),
+  CONSTRAINT stepping_over_says_who_when_and_why CHECK (((state <> ALL (ARRAY['to-be-stepped-over'::text, 'stepped-over'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
 CREATE TABLE study_right_copy (
   institution_oid text NOT NULL,
@@ -216,8 +252,13 @@ CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, 
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
+CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX person_copy_by_key ON person_copy USING btree (person_id);
+CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

@@ -5,6 +5,10 @@
 --   IndexDeadLetters1764010000000
 --   Reconcile1764020000000
 --   DeadLettersOfAllDatabasesAlike1764400000000
+--   IdsOfTheUniversity1764400000000
+--   StuckPartitions1764410000000
+--   NamesOfDeciders1764420000000
+--   FindWhatIsOld1764500000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -20,7 +24,7 @@ CREATE TABLE application_case (
   application_id uuid NOT NULL,
   version integer NOT NULL,
   state text NOT NULL,
-  student_id uuid NOT NULL,
+  student_id text NOT NULL,
   study_right_id text NOT NULL,
   programme_code text NOT NULL,
   PRIMARY KEY (institution_oid, application_id)
@@ -31,7 +35,7 @@ CREATE TABLE attainment (
   decision_id uuid NOT NULL,
   application_id uuid NOT NULL,
   part_id uuid NOT NULL,
-  student_id uuid NOT NULL,
+  student_id text NOT NULL,
   study_right_id text NOT NULL,
   recognition_type text NOT NULL,
   course_code text,
@@ -69,7 +73,7 @@ CREATE TABLE case_part (
   round integer NOT NULL,
   state text NOT NULL,
   outcome text,
-  handler_id uuid,
+  handler_id text,
   type text NOT NULL,
   bases jsonb NOT NULL,
   targets jsonb NOT NULL,
@@ -131,12 +135,13 @@ CREATE TABLE decision (
   keywords text[] NOT NULL,
   reasons text,
   basis_name text,
-  decider_id uuid NOT NULL,
+  decider_id text NOT NULL,
   decided_at timestamp with time zone NOT NULL,
   void_reason text,
   bank_key uuid,
-  recorder_id uuid,
+  recorder_id text,
   recorded_at timestamp with time zone,
+  decider_name text,
   UNIQUE (institution_oid, bank_key),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application_case(institution_oid, application_id),
@@ -207,10 +212,35 @@ CREATE TABLE programme_copy (
 );
 CREATE TABLE staff_copy (
   institution_oid text NOT NULL,
-  person_id uuid NOT NULL,
+  person_id text NOT NULL,
   version integer NOT NULL,
-  name text NOT NULL,
-  PRIMARY KEY (institution_oid, person_id)
+  name text,
+  forgotten boolean DEFAULT false NOT NULL,
+  PRIMARY KEY (institution_oid, person_id),
+  CONSTRAINT only_forgotten_people_have_no_name CHECK ((forgotten = (name IS NULL)))
+);
+CREATE TABLE stuck_partition (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  consumer text NOT NULL,
+  topic text NOT NULL,
+  topic_partition integer NOT NULL,
+  from_offset bigint NOT NULL,
+  to_offset bigint NOT NULL,
+  batch_time bigint NOT NULL,
+  reason text NOT NULL,
+  attempts integer DEFAULT 1 NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  last_tried_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'held'::text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_reason text,
+  ended_at timestamp with time zone,
+  CONSTRAINT stuck_partition_once UNIQUE (consumer, topic, topic_partition, from_offset, batch_time),
+  PRIMARY KEY (id),
+  CONSTRAINT stepping_over_says_who_when_and_why CHECK (((state <> ALL (ARRAY['to-be-stepped-over'::text, 'stepped-over'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
 CREATE TABLE study_right_copy (
   institution_oid text NOT NULL,
@@ -228,10 +258,15 @@ CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, 
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX decision_by_decider ON decision USING btree (institution_oid, decider_id) WHERE (decider_name IS NULL);
 CREATE UNIQUE INDEX decision_one_standing ON decision USING btree (institution_oid, application_id, part_id, round) WHERE (state <> 'VOID'::text);
 CREATE INDEX decision_to_record ON decision USING btree (institution_oid, decided_at, id) WHERE ((state = 'FINAL'::text) AND (outcome = 'APPROVED'::text));
+CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX staff_copy_by_key ON staff_copy USING btree (person_id);
+CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

@@ -4,6 +4,10 @@
 --   CreateMessages1764000000000
 --   IndexDeadLetters1764010000000
 --   DeadLettersOfAllDatabasesAlike1764400000000
+--   IdsOfTheUniversity1764400000000
+--   StuckPartitions1764410000000
+--   PeopleWhoLeft1764420000000
+--   FindWhatIsOld1764500000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -72,13 +76,13 @@ CREATE TABLE institution (
 CREATE TABLE message (
   id uuid NOT NULL,
   institution_oid text NOT NULL,
-  recipient_id uuid NOT NULL,
+  recipient_id text NOT NULL,
   event_id text NOT NULL,
   channel text NOT NULL,
   template text NOT NULL,
   parameters jsonb NOT NULL,
   application_id uuid NOT NULL,
-  student_id uuid,
+  student_id text,
   state text NOT NULL,
   reason text,
   attempts integer DEFAULT 0 NOT NULL,
@@ -119,14 +123,42 @@ CREATE TABLE parked_key (
 );
 CREATE TABLE person (
   institution_oid text NOT NULL,
-  person_id uuid NOT NULL,
+  person_id text NOT NULL,
   version integer NOT NULL,
-  first_name text NOT NULL,
-  last_name text NOT NULL,
+  first_name text,
+  last_name text,
   email text,
   language text NOT NULL,
+  valid_from date,
+  valid_until date,
+  forgotten boolean DEFAULT false NOT NULL,
   PRIMARY KEY (institution_oid, person_id),
+  CONSTRAINT forgotten_people_have_no_address CHECK (((NOT forgotten) OR (email IS NULL))),
+  CONSTRAINT only_forgotten_people_have_no_name CHECK (((forgotten = (first_name IS NULL)) AND (forgotten = (last_name IS NULL)))),
   CHECK ((language = ANY (ARRAY['fi'::text, 'sv'::text, 'en'::text])))
+);
+CREATE TABLE stuck_partition (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  consumer text NOT NULL,
+  topic text NOT NULL,
+  topic_partition integer NOT NULL,
+  from_offset bigint NOT NULL,
+  to_offset bigint NOT NULL,
+  batch_time bigint NOT NULL,
+  reason text NOT NULL,
+  attempts integer DEFAULT 1 NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  last_tried_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'held'::text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_reason text,
+  ended_at timestamp with time zone,
+  CONSTRAINT stuck_partition_once UNIQUE (consumer, topic, topic_partition, from_offset, batch_time),
+  PRIMARY KEY (id),
+  CONSTRAINT stepping_over_says_who_when_and_why CHECK (((state <> ALL (ARRAY['to-be-stepped-over'::text, 'stepped-over'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
 
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
@@ -134,12 +166,16 @@ CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, 
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX message_desk ON message USING btree (institution_oid, recipient_id, delivered_at DESC, id DESC) WHERE ((channel = 'DESK'::text) AND (state = 'DELIVERED'::text));
 CREATE INDEX message_mail_queue ON message USING btree (next_attempt_at, id) WHERE (state = 'READY'::text);
 CREATE INDEX message_pending ON message USING btree (institution_oid, recipient_id) WHERE (state = 'PENDING'::text);
 CREATE INDEX message_pending_student ON message USING btree (institution_oid, student_id) WHERE (state = 'PENDING'::text);
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX person_by_key ON person USING btree (person_id);
+CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

@@ -5,6 +5,8 @@
 --   IndexDeadLetters1764010000000
 --   Reconcile1764020000000
 --   DeadLettersOfAllDatabasesAlike1764400000000
+--   StuckPartitions1764410000000
+--   FindWhatIsOld1764500000000
 
 CREATE EXTENSION pg_trgm;
 
@@ -184,18 +186,44 @@ CREATE TABLE precedent (
   CHECK ((recognised_month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
   CHECK ((recognition_type = ANY (ARRAY['SUBSTITUTION'::text, 'INCLUSION'::text, 'EXEMPTION'::text])))
 );
+CREATE TABLE stuck_partition (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  consumer text NOT NULL,
+  topic text NOT NULL,
+  topic_partition integer NOT NULL,
+  from_offset bigint NOT NULL,
+  to_offset bigint NOT NULL,
+  batch_time bigint NOT NULL,
+  reason text NOT NULL,
+  attempts integer DEFAULT 1 NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  last_tried_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'held'::text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_reason text,
+  ended_at timestamp with time zone,
+  CONSTRAINT stuck_partition_once UNIQUE (consumer, topic, topic_partition, from_offset, batch_time),
+  PRIMARY KEY (id),
+  CONSTRAINT stepping_over_says_who_when_and_why CHECK (((state <> ALL (ARRAY['to-be-stepped-over'::text, 'stepped-over'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
+);
 
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX precedent_newest ON precedent USING btree (institution_oid, recognised_month DESC, id DESC);
 CREATE INDEX precedent_search_document ON precedent USING gin (search_document);
 CREATE INDEX precedent_search_text ON precedent USING gin (search_text gin_trgm_ops);
 CREATE INDEX precedent_subjects_alike ON precedent USING gin (subjects gin_trgm_ops);
+CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

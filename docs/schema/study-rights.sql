@@ -15,6 +15,9 @@
 --   BrokenHoks1764321000000
 --   DeadLettersOfAllDatabasesAlike1764400000000
 --   FeedbackOutlivesItsHoks1764400001000
+--   StuckPartitions1764410000000
+--   TimesOfSenders1764420000000
+--   FindWhatIsOld1764500000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -231,6 +234,12 @@ CREATE TABLE parked_key (
   parked_at timestamp with time zone DEFAULT now() NOT NULL,
   PRIMARY KEY (consumer, topic, key)
 );
+CREATE TABLE sender_time (
+  institution_oid text NOT NULL,
+  subject text NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, subject)
+);
 CREATE TABLE service_user (
   username text NOT NULL,
   password_hash text NOT NULL,
@@ -244,6 +253,29 @@ CREATE TABLE service_user (
   PRIMARY KEY (username),
   CHECK ((cardinality(roles) > 0)),
   CHECK ((may_send_source_ids OR (source_system IS NULL)))
+);
+CREATE TABLE stuck_partition (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  consumer text NOT NULL,
+  topic text NOT NULL,
+  topic_partition integer NOT NULL,
+  from_offset bigint NOT NULL,
+  to_offset bigint NOT NULL,
+  batch_time bigint NOT NULL,
+  reason text NOT NULL,
+  attempts integer DEFAULT 1 NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  last_tried_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'held'::text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_reason text,
+  ended_at timestamp with time zone,
+  CONSTRAINT stuck_partition_once UNIQUE (consumer, topic, topic_partition, from_offset, batch_time),
+  PRIMARY KEY (id),
+  CONSTRAINT stepping_over_says_who_when_and_why CHECK (((state <> ALL (ARRAY['to-be-stepped-over'::text, 'stepped-over'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
 CREATE TABLE study_right (
   oid text NOT NULL,
@@ -316,6 +348,7 @@ CREATE TABLE virta_study_right (
   version integer NOT NULL,
   data jsonb NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
   PRIMARY KEY (institution_oid, id),
   CHECK ((version >= 1))
 );
@@ -325,6 +358,7 @@ CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, 
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
 CREATE INDEX hoks_by_learner ON hoks USING btree (learner_oid, id);
 CREATE UNIQUE INDEX hoks_study_right ON hoks USING btree (study_right_oid);
@@ -332,10 +366,12 @@ CREATE INDEX hoks_without_study_right ON hoks USING btree (id) WHERE ((NOT has_s
 CREATE INDEX hoks_feedback_by_learner ON hoks_feedback USING btree (learner_oid, provider_oid, survey);
 CREATE INDEX hoks_feedback_put_off ON hoks_feedback USING btree (hoks_id) WHERE (attempts > 0);
 CREATE INDEX hoks_feedback_to_decide ON hoks_feedback USING btree (decide_at, hoks_id) WHERE (decide_at IS NOT NULL);
+CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX invalidation_refusal_by_study_right ON invalidation_refusal USING btree (institution_oid, study_right_oid, refused_at);
 CREATE INDEX learner_by_master ON learner USING btree (master_oid) WHERE (master_oid IS NOT NULL);
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 CREATE INDEX study_right_by_institution ON study_right USING btree (institution_oid, oid, type, state);
 CREATE INDEX study_right_by_koulutustoimija ON study_right USING btree (koulutustoimija_oid, oid, type, state) WHERE (koulutustoimija_oid IS NOT NULL);
 CREATE INDEX study_right_by_learner ON study_right USING btree (learner_oid, oid);

@@ -41,7 +41,8 @@ const RETRYABLE = new Set(['40001', '40P01']);
 /**
  * Before the rows get their numbers, each key is locked until the commit, in one order for all. So the numbers of a key grow
  * in the order of the commits, also where no row stands behind the key or several transactions lock different ones:
- * consumers drop what has a lower number than they know (docs/adr/0028). Nothing is locked after it.
+ * consumers drop what has a lower number than they know (docs/adr/0028). Nothing is locked after it. Keys share 2048 locks:
+ * a transaction may append events of hundreds of keys, and all transactions of a server share one table of locks.
  */
 const INSERT = {
   name: 'outbox-insert',
@@ -49,7 +50,7 @@ const INSERT = {
   INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, topic, headers, institution_oid, occurred_at)
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[])
    WHERE (SELECT count(pg_advisory_xact_lock(hashtext('outbox'), key))
-            FROM (SELECT DISTINCT hashtext(topic || ' ' || aggregateid) AS key
+            FROM (SELECT DISTINCT hashtext(topic || ' ' || aggregateid) & 2047 AS key
                     FROM unnest($6::text[], $3::text[]) AS told (topic, aggregateid) ORDER BY key) AS keys) > 0`,
 };
 

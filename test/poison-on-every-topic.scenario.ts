@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { IHeaders } from 'kafkajs';
 import { deadLetterTopic, type EventName, goldenSamples, type ServiceName, topicOf, TOPICS } from '#contracts';
 import { partitionOfKey } from '#messaging';
 import { as, closeTesting, database, eventually, outsideClient, publish, stack, topicMessages } from '#testing';
+
+type Headers = NonNullable<Parameters<ReturnType<typeof outsideClient>['publishRaw']>[1]['headers']>;
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const consumed = TOPICS.flatMap((topic) => topic.consumers.map((consumer) => ({ topic, consumer })));
@@ -13,7 +14,7 @@ afterAll(() => closeTesting());
 
 interface Poison {
   readonly code: string;
-  readonly headers: (type: string) => IHeaders;
+  readonly headers: (type: string) => Headers;
   readonly value: Buffer | ((event: EventName) => Buffer);
 }
 

@@ -39,13 +39,18 @@ function reactionsByService(files: readonly string[]): Map<string, ReadonlySet<s
   );
 }
 
-/** A reaction folder bears the name of an event that has a schema: the folders tell who reacts to what. */
+/**
+ * A reaction folder bears the name of an event that has a schema, or of a key that its owner has cleared
+ * (`when-<aggregate>-forgotten`): the folders tell who reacts to what.
+ */
 function breachesOfReaction(file: string, events: readonly EventName[]): string[] {
   const fact = basename(dirname(file)).replace(/^when-/, '');
   const contract = events.find((event) => {
     const [service, name] = event.split('.');
     return fact === name || fact === `${service}-${name}`;
   });
+  const cleared = /@TombstoneReaction\('[^.']+\.([^.']+)\./.exec(readFileSync(file, 'utf8'))?.[1];
+  if (cleared !== undefined && fact === `${cleared}-forgotten`) return [];
   return contract ? [] : [`${file}: no schema in libs/contracts/events is called ${fact}.`];
 }
 

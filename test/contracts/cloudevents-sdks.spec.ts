@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CloudEvent, type CloudEventV1, Kafka } from 'cloudevents';
-import type { KafkaMessage } from 'kafkajs';
 import { EVENT_TYPE_PREFIX, type EventName, goldenSamples, recordKeyOf, TOPICS, topicOf } from '#contracts';
-import { cloudEventMessage, decode, type DeliveredMessage, partitionOfKey } from '#messaging';
-import { delivered } from '../../libs/messaging/src/kafka/delivered-record.js';
+import { cloudEventMessage, decode, delivered, type DeliveredMessage, partitionOfKey } from '#messaging';
 import { goOfSdk, itWith, javaOfSdk, pythonOfSdk, run, SDKS } from './other-tools.js';
 
 const INSTALLING_MS = 300_000;
@@ -71,11 +69,13 @@ const theirs = inbound.map((name) => {
 /** The record as a broker hands it over when a producer puts it where its key belongs. */
 function handedOver(
   name: EventName,
-  record: Pick<KafkaMessage, 'key' | 'value'> & { headers: object },
+  record: Pick<Parameters<typeof delivered>[2], 'key' | 'value'> & { headers: object },
 ): DeliveredMessage {
   const { name: topic, partitions } = topicOf(name);
   const partition = partitionOfKey(record.key ?? Buffer.alloc(0), partitions);
-  return delivered(topic, partition, { ...record, timestamp: '0', attributes: 0, offset: '0' } as KafkaMessage);
+  return delivered(topic, partition, { ...record, timestamp: '0', attributes: 0, offset: '0' } as Parameters<
+    typeof delivered
+  >[2]);
 }
 
 function expectTheirs(records: readonly DeliveredMessage[], mode: 'binary' | 'structured'): void {

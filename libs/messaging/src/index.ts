@@ -10,6 +10,7 @@ export {
   TombstoneReaction,
 } from './consumer/event-server.js';
 export type { NewEvent, ReceivedEvent, Tombstone } from './events.js';
+export { delivered } from './kafka/delivered-record.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
 export { partitionOfKey } from './kafka/partitioner.js';
 export { ensureRights } from './kafka/kafka-rights.js';

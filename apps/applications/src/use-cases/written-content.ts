@@ -50,12 +50,6 @@ export class WrittenContent {
     return orProblem(contentOfParts(inputs, { courses, notInForce, today }, at));
   }
 
-  /** Codes of the application's targets that cannot be chosen today. */
-  async notInForce(tx: Transaction, { institutionOid, parts }: Application, today: string): Promise<Set<string>> {
-    const codes = parts.flatMap(({ content }) => content.targets.map(({ courseCode }) => courseCode));
-    return codesNotInForce(await this.copies.courses(tx.sql, institutionOid, [...new Set(codes)]), today);
-  }
-
   /** @throws ProblemError `application/content-not-accepted` for a handler who has left; others are judged when it is sent */
   async handler(tx: Transaction, actor: Actor, now: Date, handlerId: string | null): Promise<string | null> {
     const person = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
@@ -73,6 +67,17 @@ export class WrittenContent {
     const retired = anApplicationBelongsToAProgrammeInForce(programme, today);
     return retired ? orProblem(retired) : usable;
   }
+}
+
+/** Codes of the application's targets that cannot be chosen today. */
+export async function codesOfRetiredTargets(
+  copies: CopiesRepository,
+  tx: Transaction,
+  { institutionOid, parts }: Application,
+  today: string,
+): Promise<Set<string>> {
+  const codes = parts.flatMap(({ content }) => content.targets.map(({ courseCode }) => courseCode));
+  return codesNotInForce(await copies.courses(tx.sql, institutionOid, [...new Set(codes)]), today);
 }
 
 function codesNotInForce(courses: readonly KnownCourse[], today: string): Set<string> {

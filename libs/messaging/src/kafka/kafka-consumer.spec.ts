@@ -64,7 +64,7 @@ function scripted(stuckPartitions?: StuckPartitions) {
     stop: async () => undefined,
     disconnect: async () => undefined,
   };
-  const kafka = { consumer: () => consumer as unknown as Consumer } as Kafka;
+  const kafka = { consumer: () => consumer as unknown as Consumer } as unknown as Kafka;
   const held: (readonly Stretch[])[] = [];
   const observer = { held: (stretches: readonly Stretch[]) => void held.push(stretches), crashes: () => undefined };
   const options = { groupId: 'g', log, concurrency: 1, observer, ...(stuckPartitions && { stuckPartitions }) };

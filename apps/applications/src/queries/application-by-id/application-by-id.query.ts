@@ -13,7 +13,7 @@ import { ApplicationRepository } from '../../persistence/application.repository.
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { authorise } from '../../use-cases/authorise.js';
 import { todayInHelsinki } from '../../use-cases/today.js';
-import { WrittenContent } from '../../use-cases/written-content.js';
+import { codesOfRetiredTargets } from '../../use-cases/written-content.js';
 import { applicationView, type ApplicationView } from './application-view.js';
 
 /** An application with the names that its ids stand for, as far as they are known here. */
@@ -35,7 +35,6 @@ export class ApplicationByIdQuery {
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,
     private readonly copies: CopiesRepository,
-    private readonly written: WrittenContent,
     private readonly clock: Clock,
   ) {}
 
@@ -76,7 +75,7 @@ export class ApplicationByIdQuery {
     const found = [
       refused === undefined ? null : { path: 'studyRightId', code: refused },
       aNamedHandlerHasNotLeft(handler, today),
-      ...targetsNotInForce(application, await this.written.notInForce(tx, application, today)),
+      ...targetsNotInForce(application, await codesOfRetiredTargets(this.copies, tx, application, today)),
     ].filter((error) => error !== null);
     return found.flatMap((error) => {
       const message = errors[error.code]?.detail;

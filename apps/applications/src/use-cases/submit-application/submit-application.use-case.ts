@@ -9,7 +9,7 @@ import { publishedEvents } from '../../persistence/published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import { todayInHelsinki } from '../today.js';
-import { WrittenContent } from '../written-content.js';
+import { codesOfRetiredTargets } from '../written-content.js';
 
 /** The student sends the draft to the named handler (R3). */
 @Injectable()
@@ -18,7 +18,6 @@ export class SubmitApplicationUseCase {
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,
     private readonly copies: CopiesRepository,
-    private readonly written: WrittenContent,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +31,7 @@ export class SubmitApplicationUseCase {
       const studyRight = await this.copies.studyRight(tx.sql, actor.institutionOid, before.studyRightId);
       const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, before.programmeCode);
       const today = todayInHelsinki(now);
-      const notInForce = await this.written.notInForce(tx, before, today);
+      const notInForce = await codesOfRetiredTargets(this.copies, tx, before, today);
       const facts = { handlerId, handler, studyRight, programme, notInForce, today };
       const decided = orProblem(submitApplication(before, { actorId: actor.personId, ...facts, now }));
       await this.applications.save(tx.sql, before, decided.application);

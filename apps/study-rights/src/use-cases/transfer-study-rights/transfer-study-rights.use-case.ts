@@ -35,17 +35,12 @@ export class TransferStudyRights {
    * In a transaction that has begun already; a refusal leaves it usable.
    * @param sent the sender's own time, by which an older transfer does not undo a newer one
    */
-  async within(
-    tx: Transaction,
-    actor: Caller,
-    body: TransferBody,
-    sent: SentFact | null = null,
-  ): Promise<TransferResult> {
+  async within(tx: Transaction, actor: Caller, body: TransferBody, sent?: SentFact | null): Promise<TransferResult> {
     if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return { errors: [koskiError('platform/forbidden')] };
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
     if ('errors' in transfer) return transfer;
-    const attempt = await attemptTransfer(tx, transfer, { actor, at, sent }, this.atKoski);
+    const attempt = await attemptTransfer(tx, transfer, { actor, at, sent: sent ?? null }, this.atKoski);
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }

@@ -54,8 +54,8 @@ interface Problem {
  * order in which messages of this test were booked in: an effect may stand for several messages that came together.
  */
 const FAULT = `
-  CREATE TABLE test_broken_person (person_id uuid PRIMARY KEY);
-  CREATE TABLE test_person_diary (n bigint GENERATED ALWAYS AS IDENTITY, person_id uuid, version integer);
+  CREATE TABLE test_broken_person (person_id text PRIMARY KEY);
+  CREATE TABLE test_person_diary (n bigint GENERATED ALWAYS AS IDENTITY, person_id text, version integer);
   CREATE TABLE test_inbox_diary (n bigint GENERATED ALWAYS AS IDENTITY, message_id text);
   CREATE FUNCTION test_break_person() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

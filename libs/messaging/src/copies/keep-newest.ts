@@ -18,14 +18,22 @@ type CopyRow = Readonly<Record<string, unknown>> & { readonly version: number };
 
 /** Code of the refusal, as it stands in the header `dlt-code`. */
 const VERSION_CONFLICT = 'version-conflict';
+const VERSION_TOO_LARGE = 'version-too-large';
+
+/** The largest version that a copy's column holds (4 bytes). A sender that counts milliseconds goes beyond it. */
+const MOST_VERSION = 2_147_483_647;
 
 /**
  * Keeps what is newer than the copy. An older version, and the same version with the same content, change nothing: they are
  * what a redelivery or a full reload looks like. Facts about one thing may be there more than once; they count in order.
  * @returns how many rows were written
- * @throws RefusedEvent `version-conflict` for a version that is known with other content: neither can be told to be right
+ * @throws RefusedEvent `version-conflict` for a version that is known with other content: neither can be told to be right;
+ * `version-too-large` for one that no column holds
  */
 export async function keepNewest(sql: SqlRunner, copy: CopyTable, rows: readonly CopyRow[]): Promise<number> {
+  if (rows.some(({ version }) => version > MOST_VERSION)) {
+    throw new RefusedEvent(VERSION_TOO_LARGE, `version is above ${MOST_VERSION}`);
+  }
   let written = 0;
   for (const run of runsOf(copy, rows)) written += await keepRun(sql, copy, run);
   return written;

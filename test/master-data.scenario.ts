@@ -31,7 +31,7 @@ async function rowOf<T extends object>(service: ServiceName, sql: string, values
 }
 
 describe('a fact of the university in a version that is known', () => {
-  const keyOf = (code: string) => `${OWN}|${code}`;
+  const keyOf = (code: string) => `${OWN}:${code}`;
   const courseIn = (service: ServiceName, code: string) =>
     rowOf<{ version: number; name: { fi: string } }>(
       service,
@@ -89,7 +89,7 @@ describe('a fact of the university in a version that is known', () => {
       (id) => {
         const body = { institutionOid: OWN, version: 1, programmeCode: id.slice(0, 8), name: { fi: 'Ohjelma' } };
         const other = { ...body, name: { fi: 'Toinen' } };
-        const key = `${OWN}|${body.programmeCode}`;
+        const key = `${OWN}:${body.programmeCode}`;
         return ['university.degree-programme-published.v1', key, ['applications', 'decisions'], body, other];
       },
     ],
@@ -281,11 +281,11 @@ describe('a tombstone of a person', () => {
     'on %s means nothing: what was published stays until a newer version retires it',
     async (topic) => {
       const code = `TOM-${randomUUID().slice(0, 8)}`;
-      const key = `${OWN}|${code}`;
+      const key = `${OWN}:${code}`;
       await publish('university.course-published.v1', key, OWN, course(code));
       await outsideClient().publishRaw(topic, { key, value: null });
       const next = `TOM-${randomUUID().slice(0, 8)}`;
-      await publish('university.course-published.v1', `${OWN}|${next}`, OWN, course(next));
+      await publish('university.course-published.v1', `${OWN}:${next}`, OWN, course(next));
       await eventually('both', async () => {
         const found = await rowOf<{ n: string }>(
           'applications',

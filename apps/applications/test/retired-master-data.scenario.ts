@@ -27,7 +27,7 @@ async function publishCourse(courseCode: string, version: number, changes: Parti
   const name = { fi: `Kurssi ${version}` };
   const fixed = { institutionOid: METSALA, kind: 'COURSE' as const, memberCourseCodes: [], gradeScale: '0-5' as const };
   const body = { ...fixed, version, courseCode, name, credits: 5, ...changes };
-  await publish('university.course-published.v1', `${METSALA}|${courseCode}`, METSALA, body);
+  await publish('university.course-published.v1', `${METSALA}:${courseCode}`, METSALA, body);
   await published('course_copy', 'course_code', courseCode, version);
 }
 
@@ -124,7 +124,7 @@ describe('[R87] a degree programme that was retired', () => {
     const [programmeCode, studyRightId] = [`OHJ-${run}`, randomUUID()];
     const publishProgramme = async (version: number, changes: object = {}) => {
       const body = { institutionOid: METSALA, version, programmeCode, name: { fi: 'Ohjelma' }, ...changes };
-      await publish('university.degree-programme-published.v1', `${METSALA}|${programmeCode}`, METSALA, body);
+      await publish('university.degree-programme-published.v1', `${METSALA}:${programmeCode}`, METSALA, body);
       await published('degree_programme_copy', 'programme_code', programmeCode, version);
     };
     await publishProgramme(1);

@@ -28,7 +28,7 @@ const execute = promisify(execFile);
 /** Damage of every kind that the tables allow: changed values, and rows that are gone. */
 const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
   applications: [
-    `UPDATE person_copy SET first_name = 'X', roles = '{}'`,
+    `UPDATE person_copy SET first_name = 'X', roles = '{}' WHERE NOT forgotten`,
     `DELETE FROM course_copy WHERE course_code > 'TKT-103'`,
     `UPDATE degree_programme_copy SET version = 0`,
     `UPDATE study_right_copy SET live = NOT live`,
@@ -39,7 +39,7 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
     `UPDATE course_copy SET credits = 1`,
     `DELETE FROM programme_copy`,
     `DELETE FROM study_right_copy`,
-    `UPDATE staff_copy SET name = 'X'`,
+    `UPDATE staff_copy SET name = 'X' WHERE NOT forgotten`,
   ],
   notifications: [`UPDATE person SET email = NULL`, `DELETE FROM institution`],
   'recognition-bank': [`UPDATE precedent SET credits_granted = 99`],

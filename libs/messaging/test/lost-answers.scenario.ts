@@ -129,7 +129,7 @@ describe('a commit that was applied although an error came back', () => {
       expect(templates.map((body) => (body as { template: string }).template)).toEqual(['a', 'b', 'c', 'd']);
     });
 
-    it('a counted refusal: it counts once, and the row is set aside after five', async () => {
+    it('a counted refusal: it counts once, and the row is set aside after seven', async () => {
       const key = randomUUID();
       await unitOfWork().run((tx) => tx.append(event(key, 'refused')));
       let refusals = 0;
@@ -142,7 +142,7 @@ describe('a commit that was applied although an error came back', () => {
       await eventually('it is set aside', async () => (await waiting(key))[0]?.why !== null, 20_000);
       await relay.flushAndStop(2000);
       // Each try is made twice: together with what waits beside it, then alone.
-      expect([await waiting(key), refusals]).toEqual([[{ attempts: 5, why: 'MESSAGE_TOO_LARGE' }], 10]);
+      expect([await waiting(key), refusals]).toEqual([[{ attempts: 7, why: 'MESSAGE_TOO_LARGE' }], 14]);
       await ground.look('DELETE FROM outbox WHERE aggregateid = $1', [key]);
     });
   });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin, Kafka } from 'kafkajs';
+import { allRecordsAdmin } from './all-records-admin.js';
 import { lagByPartition, lagByTopic } from './consumer-lag.js';
 import { PartitionProgress, type StandingPartition } from './partition-progress.js';
 import { type DeclaredTopic, type TopicDifference, topicDifferences } from './topic-differences.js';
@@ -55,7 +56,7 @@ export class TopicWatch {
     kafka: Kafka,
     private readonly options: TopicWatchOptions,
   ) {
-    this.admin = kafka.admin();
+    this.admin = allRecordsAdmin(kafka);
   }
 
   start(): void {

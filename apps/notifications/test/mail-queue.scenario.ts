@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { SystemClock } from '#platform';
 import { eventually, type OwnSchema, ownSchema } from '#testing';
-import type { MailFailure } from '../src/domain/message.js';
+import { MAX_ATTEMPTS, type MailFailure } from '../src/domain/message.js';
 import type { PostOffice } from '../src/mail/post-office.js';
 import { database } from '../src/persistence/database.js';
 import { Messages, type TakenMail } from '../src/persistence/messages.js';
@@ -34,7 +35,7 @@ describe('the mail queue', () => {
   let own: OwnSchema;
   let dataSource: DataSource;
   /** Outcomes of the next attempts; SENT when there are none left. */
-  const outcomes: ('SENT' | MailFailure)[] = [];
+  const outcomes: ('SENT' | MailFailure | Error)[] = [];
   let posted: TakenMail[] = [];
   let posting: Promise<void> = Promise.resolve();
   beforeAll(async () => {
@@ -58,7 +59,9 @@ describe('the mail queue', () => {
     post: async (mail: TakenMail) => {
       posted.push(mail);
       await posting;
-      return outcomes.shift() ?? 'SENT';
+      const outcome = outcomes.shift() ?? 'SENT';
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
     },
   } as PostOffice;
   const job = () => {
@@ -142,6 +145,38 @@ describe('the mail queue', () => {
     await letTimePass(id);
     await job().run();
     expect(await row(id)).toMatchObject({ state: 'DELIVERED', attempts: 1 });
+  });
+
+  it('an e-mail that cannot be written is tried as often as any other, shown to operators and given up with a reason', async () => {
+    const [broken, other] = [await aMail(), await aMail()];
+    const error = new Error('"partCount" not defined');
+    outcomes.push(error, error);
+    await job().run();
+    for (const id of [broken, other]) {
+      expect(await row(id)).toEqual({ state: 'READY', attempts: 1, due: false, events: 0 });
+    }
+    expect(await job().countPutOff()).toBeGreaterThanOrEqual(2);
+    // A release mends the template: the one goes out at its next attempt.
+    await letTimePass(other);
+    await job().run();
+    expect(await row(other)).toMatchObject({ state: 'DELIVERED', attempts: 2, events: 1 });
+    for (let attempt = 2; attempt <= MAX_ATTEMPTS; attempt++) {
+      outcomes.push(error);
+      await letTimePass(broken);
+      await job().run();
+    }
+    const reason = async () => own.look('SELECT state, reason, attempts FROM message WHERE id = $1', [broken]);
+    const givenUp = { state: 'FAILED', reason: 'CANNOT_BE_WRITTEN', attempts: MAX_ATTEMPTS };
+    expect(await reason()).toEqual([givenUp]);
+    const tries = posted.length;
+    await job().run();
+    expect([await reason(), posted.length]).toEqual([[givenUp], tries]);
+
+    // As the runbook says.
+    const [again = ''] = /```sql\n(.*?)```/s.exec(await readFile('docs/runbooks/mail.md', 'utf8'))?.slice(1) ?? [];
+    await own.look(again);
+    await job().run();
+    expect(await row(broken)).toMatchObject({ state: 'DELIVERED', attempts: 1, events: 1 });
   });
 
   it('a batch is over when each e-mail has its outcome, also when one could not be recorded', async () => {

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { cloudEventMessage } from '../src/cloud-events.js';
 import { type EventHandler, MessageEdge, type Outcome } from '../src/consumer/message-edge.js';
 import { MemoryBroker } from '../src/memory/memory-broker.js';
-import type { BrokerMessage, DeliveredMessage, EventConsumer } from '../src/ports.js';
+import type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from '../src/ports.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { PROCESS_TIME, type Time } from '../src/time.js';
 import { event, INSTITUTION, silent } from './workbench.js';
@@ -33,7 +33,12 @@ export interface ConsumerBench {
 export function consumerBench(
   dataSource: DataSource,
   handler: EventHandler,
-  options: { readonly pauseAfterMs?: number; readonly broker?: MemoryBroker; readonly time?: Time } = {},
+  options: {
+    readonly pauseAfterMs?: number;
+    readonly broker?: MemoryBroker;
+    readonly time?: Time;
+    readonly deadLetters?: EventPublisher;
+  } = {},
 ): ConsumerBench {
   const broker = options.broker ?? new MemoryBroker([TOPIC, LETTERS]);
   const letters: DeliveredMessage[] = [];
@@ -42,7 +47,7 @@ export function consumerBench(
   const edge = new MessageEdge({
     consumer: CONSUMER,
     unitOfWork: new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined }),
-    deadLetters: broker.publisher(),
+    deadLetters: options.deadLetters ?? broker.publisher(),
     handlers: new Map([[NAME, handler]]),
     clock: new SystemClock(),
     log: silent,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, isUnavailable, SystemClock } from '#platform';
 import { eventually } from '#testing';
@@ -8,7 +9,9 @@ import { LetterBodies } from '../src/dead-letters/letter-bodies.js';
 import { LetterTable } from '../src/dead-letters/letter-table.js';
 import { ReplayLetter } from '../src/dead-letters/replay-letter.js';
 import { Replaying } from '../src/dead-letters/replaying.js';
+import { Reconcile1764020000000 } from '../src/persistence/migrations/1764020000000-reconcile.js';
 import { type BrokerMessage, type DeliveredMessage, type EventPublisher, UnpublishableError } from '../src/ports.js';
+import { ReconcileSchedule } from '../src/reconcile/reconcile-schedule.js';
 import { OutboxRelay } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { type BehindProxy, openBehindProxy } from './behind-proxy.js';
@@ -32,6 +35,9 @@ describe('a commit that was applied although an error came back', () => {
   let ground: BehindProxy;
   beforeAll(async () => {
     ground = await openBehindProxy([]);
+    const runner = ground.dataSource.createQueryRunner();
+    await new Reconcile1764020000000().up(runner);
+    await runner.release();
   });
   afterAll(() => ground.close());
 
@@ -71,8 +77,8 @@ describe('a commit that was applied although an error came back', () => {
   );
 
   it.each([
-    ['parking the key', 'INSERT INTO parked_key'],
-    ['recording the letter', 'INSERT INTO dead_letter'],
+    ['while the key is parked', 'INSERT INTO parked_key'],
+    ['while the letter is written down', 'INSERT INTO dead_letter'],
   ])('of a dead letter, %s: there is one letter, one row, and the key is parked once', async (_, statement) => {
     const { publish, letters } = consumerBench(
       ground.dataSource,
@@ -146,6 +152,43 @@ describe('a commit that was applied although an error came back', () => {
       await ground.look('DELETE FROM outbox WHERE aggregateid = $1', [key]);
     });
   });
+
+  it.each([
+    ['though it stands', ['UPDATE digest_run', 'COMMIT'], COMMITTED, 1],
+    ['and is undone', ['UPDATE digest_run'], UPDATED, 0],
+  ])(
+    'of a digest that an operator asked for, %s: it is told once',
+    async (_, said, answered, stands) => {
+      const key = randomUUID();
+      const failures: object[] = [];
+      await ground.look(`UPDATE digest_run SET due = true, last_run_at = now()`);
+      const schedule = new ReconcileSchedule({
+        ...{ unitOfWork: unitOfWork(), clock: new SystemClock(), copies: [], everyMinutes: 0 },
+        digests: [
+          {
+            select: `SELECT '${INSTITUTION}' AS institution_oid, 'a' AS id, 1 AS version`,
+            event: () => event(key, 'digest'),
+          },
+        ],
+        log: { warn: () => undefined, error: (line) => void failures.push(line) },
+        drifted: () => undefined,
+      });
+      const lost = ground.proxy.loseAnswer({ said, answered });
+      schedule.start();
+      await lost;
+      await eventually('its failure', async () => failures.length === 1);
+      expect(await count('outbox', key)).toBe(stands);
+      await eventually('it is not due any more', async () => {
+        const [row] = await ground.look<{ due: boolean }>('SELECT due FROM digest_run');
+        return row?.due === false;
+      });
+      // One more look at what is due.
+      await delay(6000);
+      await schedule.stop();
+      expect([await count('outbox', key), failures.length]).toEqual([1, 1]);
+    },
+    40_000,
+  );
 
   describe('of an operator', () => {
     async function aLetter() {

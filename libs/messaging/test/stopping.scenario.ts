@@ -7,7 +7,7 @@ import type { EventPublisher } from '../src/ports.js';
 import { OutboxRelay } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { type BehindProxy, openBehindProxy } from './behind-proxy.js';
-import { CONSUMER, consumerBench, effect, LETTERS, messageOf, TOPIC } from './consumer-bench.js';
+import { CONSUMER, consumerBench, effect, LETTERS, messageOf, QUICK, TOPIC } from './consumer-bench.js';
 import { event, silent } from './workbench.js';
 
 /** As SIGTERM does it in the intake phase: the edge first, then the member of the group. */
@@ -62,6 +62,63 @@ describe('a process that stops', () => {
     await eventually('its outcome', async () => next.outcomes.length === 1, 10_000);
     expect([next.outcomes, await traces(key)]).toEqual([['done'], [{ letters: 0, parked: 0, effects: 1 }]]);
     await stop(next);
+  });
+
+  describe('while the dead-letter topic is away', () => {
+    const broken = async () => {
+      throw new TypeError('undefined is not a function');
+    };
+    /** Refuses letters until told otherwise. */
+    const awayTopic = (broker: MemoryBroker) => {
+      const topic = { away: true, refused: 0 };
+      const publisher = broker.publisher();
+      const deadLetters: EventPublisher = {
+        connect: () => publisher.connect(),
+        close: () => publisher.close(),
+        publishBatch: async (messages) => {
+          if (topic.away) throw new Error(`The topic is away (${++topic.refused})`);
+          await publisher.publishBatch(messages);
+        },
+      };
+      return { topic, deadLetters };
+    };
+    const lettersOf = async (key: string) =>
+      ground.look('SELECT failure, code, attempts FROM dead_letter WHERE key = $1 ORDER BY topic_offset', [key]);
+    const THE_BUG = { failure: 'bug', code: 'TypeError', attempts: 3 };
+
+    it('leaves nothing behind that hides the cause: the next process publishes the letter of the bug', async () => {
+      const broker = new MemoryBroker([TOPIC, LETTERS]);
+      const { topic, deadLetters } = awayTopic(broker);
+      const stopped = consumerBench(ground.dataSource, broken, { broker, deadLetters, time: QUICK });
+      const key = randomUUID();
+      await stopped.publish(...['first', 'second'].map((n) => messageOf(key, n, randomUUID())));
+      await eventually('a letter that nobody takes', async () => topic.refused > 1);
+      await stop(stopped);
+      expect([await traces(key), stopped.letters]).toEqual([[{ letters: 0, parked: 0, effects: 0 }], []]);
+
+      const next = consumerBench(ground.dataSource, broken, { broker, time: QUICK });
+      await eventually('both letters', async () => next.outcomes.length === 2, 10_000);
+      expect(await lettersOf(key)).toEqual([THE_BUG, { failure: 'parked-key', code: 'parked-key', attempts: 1 }]);
+      // The two benches read the topic as one group.
+      const onTopic = () => [...stopped.letters, ...next.letters].filter((letter) => letter.key === key);
+      await eventually('both on the topic', async () => onTopic().length === 2);
+      expect(onTopic().map(({ headers }) => headers['dlt-failure'])).toEqual(['bug', 'parked-key']);
+      await stop(next);
+    });
+
+    it('longer than it waits in place: the letter still tells the bug, once', async () => {
+      const broker = new MemoryBroker([TOPIC, LETTERS]);
+      const { topic, deadLetters } = awayTopic(broker);
+      const options = { broker, deadLetters, time: QUICK, pauseAfterMs: 300 };
+      const { opened, letters, outcomes, publish, ...rest } = consumerBench(ground.dataSource, broken, options);
+      const key = randomUUID();
+      await publish(messageOf(key, 'bug', randomUUID()));
+      await eventually('it has rested', async () => opened() > 0, 10_000);
+      topic.away = false;
+      await eventually('its letter', async () => outcomes.length === 1 && letters.length === 1, 10_000);
+      expect([await lettersOf(key), await traces(key)]).toEqual([[THE_BUG], [{ letters: 1, parked: 1, effects: 0 }]]);
+      await stop({ opened, letters, outcomes, publish, ...rest });
+    });
   });
 
   it('with messages delivered and not begun: they are not touched, and the next process handles them in order', async () => {

@@ -56,6 +56,9 @@ describe('an e-mail after an attempt', () => {
     [17, 'SERVER_REFUSES', { state: 'READY', dueInMs: 3_600_000 }],
     [18, 'SERVER_REFUSES', { state: 'FAILED', reason: 'SERVER_REFUSES' }],
     [1, 'ADDRESS_REFUSED', { state: 'FAILED', reason: 'ADDRESS_REFUSED' }],
+    // A release mends a template: until then it waits like the others, and not for ever.
+    [1, 'CANNOT_BE_WRITTEN', { state: 'READY', dueInMs: 2_000 }],
+    [18, 'CANNOT_BE_WRITTEN', { state: 'FAILED', reason: 'CANNOT_BE_WRITTEN' }],
   ] as const)('attempt %i ended with %s', (attempts, outcome, change) => {
     expect(afterAttempt(attempts, outcome, now)).toEqual(change);
   });

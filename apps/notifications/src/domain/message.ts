@@ -4,8 +4,8 @@ import { hasLeft } from './person.js';
 /** Why a message was not delivered. */
 export type Reason = 'EMAIL_OFF' | 'NO_ADDRESS' | 'RECIPIENT_LEFT' | 'RECIPIENT_FORGOTTEN' | MailFailure;
 
-/** How the mail server's answer ended an attempt. */
-export type MailFailure = 'SERVER_UNREACHABLE' | 'SERVER_REFUSES' | 'ADDRESS_REFUSED';
+/** How an attempt ended: by the mail server's answer, or before it was asked, because no text could be made. */
+export type MailFailure = 'SERVER_UNREACHABLE' | 'SERVER_REFUSES' | 'ADDRESS_REFUSED' | 'CANNOT_BE_WRITTEN';
 
 /**
  * The next state of a message. PENDING, the first one: waits for a person or institution that has not been published

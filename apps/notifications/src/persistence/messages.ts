@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 import type { Announcement } from '../domain/announcements.js';
 import type { DeliveryFacts, MessageChange } from '../domain/message.js';
 import type { Language, Template, TemplateParameters } from '../domain/templates.js';
@@ -144,6 +145,14 @@ export class Messages {
         WHERE m.id = ANY($1)`,
       [taken.map(({ id }) => id)],
     );
+  }
+
+  /** E-mails whose last attempt failed and that wait for the next one, counted to 10,000. */
+  async countPutOff(sql: SqlRunner): Promise<number> {
+    const [row] = await sql.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM (SELECT FROM message WHERE state = 'READY' AND attempts > 0 LIMIT 10000) AS waiting`,
+    );
+    return row?.n ?? 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { showRowsPutOff } from '#messaging';
 import { Lifecycle, RepeatedJob } from '#platform';
 import { SendMail } from '../use-cases/send-mail/send-mail.use-case.js';
 
@@ -9,7 +10,12 @@ export class MailSchedule {
   readonly #job: RepeatedJob;
 
   constructor(sendMail: SendMail, lifecycle: Lifecycle) {
-    this.#job = new RepeatedJob('send-mail', async () => sendMail.run(), lifecycle);
+    const send = async () => {
+      const more = await sendMail.run();
+      showRowsPutOff('send-mail', await sendMail.countPutOff());
+      return more;
+    };
+    this.#job = new RepeatedJob('send-mail', send, lifecycle);
     lifecycle.onStop('schedules', async () => this.#job.stop());
   }
 

@@ -5,7 +5,7 @@ import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { DeadLetterReason } from './dead-letter.js';
 import { recordDeadLetter } from './dead-letter-table.js';
-import { type Bookable, type Booking, type Inbox, parkKey, type Receipt, runBooking } from './inbox.js';
+import { type Bookable, type Booking, type Inbox, type Receipt, runBooking } from './inbox.js';
 
 /**
  * Books in what is not parked. One round trip, in the transaction of the effects; says only what is out of the ordinary:
@@ -43,10 +43,6 @@ export class InboxTable implements Inbox {
 
   run<T>(work: (booking: Booking) => Promise<T>): Promise<T> {
     return runBooking(this.unitOfWork, (...received) => this.receive(...received), work);
-  }
-
-  async park(topic: string, key: string, reason: string): Promise<void> {
-    await this.unitOfWork.run(({ sql }) => parkKey(sql, this.consumer, topic, key, reason));
   }
 
   recordDeadLetter(message: DeliveredMessage, reason: DeadLetterReason): Promise<void> {

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { ServiceName } from '#contracts';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work.js';
@@ -27,8 +26,7 @@ export interface Booking {
 export interface Inbox {
   /** Runs `work` in one transaction; again after a serialization failure or a deadlock. */
   run<T>(work: (booking: Booking) => Promise<T>): Promise<T>;
-  /** From now on events of this key go to the dead-letter topic, in order. */
-  park(topic: string, key: string, reason: string): Promise<void>;
+  /** Writes down that a message was given up; behind a bug, later events of its key go to the dead-letter topic, in order. */
   recordDeadLetter(message: DeliveredMessage, reason: DeadLetterReason): Promise<void>;
 }
 
@@ -48,19 +46,5 @@ export function runBooking<T>(
       receive: (topic, events, evenIfParked = false) => receive(sql, topic, events, evenIfParked),
       effectsOf: (event) => causedBy(event.id),
     }),
-  );
-}
-
-/** From now on events of this key go to the dead-letter topic, in order. */
-export async function parkKey(
-  sql: EntityManager,
-  consumer: ServiceName,
-  topic: string,
-  key: string,
-  reason: string,
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO parked_key (consumer, topic, key, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-    [consumer, topic, key, reason.slice(0, 200)],
   );
 }

@@ -259,7 +259,6 @@ export class MessageEdge {
       }
       const treatment = FAILURE_POLICY[failure];
       if (attempt >= treatment.tries) {
-        if (treatment.then === 'dead-letter-and-park-key') await this.park(message, failure);
         const reason = { failure, code: codeOf(failure, cause), detail: detailOf(cause), attempts: attempt };
         const times = { firstFailureAt, lastFailureAt: this.options.clock.now() };
         const stack = failure === 'refused' ? undefined : stackOf(cause);
@@ -319,10 +318,10 @@ export class MessageEdge {
     }
   }
 
-  private async park(message: DeliveredMessage, failure: Failure): Promise<void> {
-    await this.untilItWorks('parking a key', () => this.inbox.park(message.topic, message.key ?? '', failure));
-  }
-
+  /**
+   * First the letter, then its row, which parks the key: nothing else of the key is worked on meanwhile. A stop in between
+   * leaves nothing behind that would hide the cause: the message comes again with all its tries.
+   */
   private async giveUp(message: DeliveredMessage, reason: DeadLetterReason): Promise<void> {
     this.options.log.error({
       msg: 'message dead-lettered',

@@ -20,7 +20,10 @@ export interface CopyDeclaration {
   /** Columns that identify a row of the first table. */
   readonly key: readonly string[];
   readonly writers: { readonly [N in EventName]?: CopyWriter<N> };
-  /** By topic, what a record without a value does; on other topics such records are passed over. */
+  /**
+   * By topic, what a record without a value does; on other topics such records are passed over. The first table has the
+   * columns `version` and `forgotten` then: a row that is forgotten stays so until a newer version (docs/adr/0029).
+   */
   readonly forgets?: Readonly<Record<string, CopyForgetter>>;
   /** Columns that this service fills itself (random ids, times): never compared, and taken over from the old rows. */
   readonly ownColumns?: readonly string[];

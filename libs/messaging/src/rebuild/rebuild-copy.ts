@@ -132,6 +132,7 @@ class Rebuild {
     await this.readToCommitted((work) => work());
     await this.applyHandledButNotCommitted();
     await this.applyMisplacedButReplayed();
+    await this.shadow.keepForgotten();
     const kept = dropUnknown ? 0 : await this.shadow.countMissing();
     if (kept > 0) {
       await this.shadow.keepMissing();

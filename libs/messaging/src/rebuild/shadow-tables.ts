@@ -80,6 +80,26 @@ export class ShadowTables {
     );
   }
 
+  /**
+   * What is forgotten stays so: compaction may have taken the tombstone and left an older version behind it. A newer
+   * version than the forgotten one counts. The marks say nothing of anybody, so they stay also where Kafka tells nothing.
+   */
+  async keepForgotten(): Promise<void> {
+    const { forgets, key, tables } = this.copy;
+    if (!forgets) return;
+    const [root] = tables;
+    const columns = await this.columnsOf(root);
+    const assignments = columns.filter((column) => !key.includes(column)).map((column) => `${column} = old.${column}`);
+    await this.sql.query(
+      `UPDATE ${this.schema}.${root} new SET ${assignments.join(', ')} FROM public.${root} old
+        WHERE ${this.sameKey('old', 'new')} AND old.forgotten AND new.version <= old.version`,
+    );
+    await this.sql.query(
+      `INSERT INTO ${this.schema}.${root} (${columns.join(', ')})
+       SELECT ${columns.join(', ')} FROM public.${root} old WHERE old.forgotten AND ${this.isMissing()}`,
+    );
+  }
+
   /** Takes over the rows of things that are not in the new tables, with all that hangs on them. */
   async keepMissing(): Promise<void> {
     const [root, ...below] = this.copy.tables;

@@ -325,14 +325,6 @@ export class MemoryInbox implements Inbox {
     return runBooking(this.unitOfWork, (...received) => this.receive(...received), work);
   }
 
-  async park(topic: string, key: string, reason: string): Promise<void> {
-    await this.unitOfWork.run(async ({ sql }) => {
-      const { database, tx } = transactionOf(sql);
-      await database.statement(tx.client, tx);
-      tx.writes.push(() => this.parkIn(database, topic, key, reason));
-    });
-  }
-
   async recordDeadLetter(message: DeliveredMessage, reason: DeadLetterReason): Promise<void> {
     const decoded = decode(message);
     const letter: LetterRow = {

@@ -122,12 +122,21 @@ export function storeConformance(name: string, tables: () => Tables): void {
       expect(await tables().effectsOf(one.key)).toEqual(['effect']);
     });
 
+    const record = (key: string, offset: number): DeliveredMessage => ({
+      ...{ topic: TOPIC, partition: 0, offset: String(offset), key, headers: {}, timestamp: 1 },
+      body: Buffer.from('{}'),
+    });
+    const reason = (failure: Failure): DeadLetterReason => ({
+      ...{ failure, code: 'x', detail: '', attempts: 1 },
+      ...{ firstFailureAt: new Date(), lastFailureAt: new Date() },
+    });
+
     it('does not book in what is parked, unless it was seen before or is replayed', async () => {
       const key = randomUUID();
       const [before, after, other] = [event(key), event(key), event(randomUUID())];
       await receive([before]);
-      await tables().inbox.park(TOPIC, key, 'bug');
-      await tables().inbox.park(TOPIC, key, 'again');
+      await tables().inbox.recordDeadLetter(record(key, 101), reason('bug'));
+      await tables().inbox.recordDeadLetter(record(key, 102), reason('time-limit'));
       expect(await receive([before, other, after])).toEqual(['seen', 'new', 'parked']);
       expect(await receive([after], true)).toEqual(['new']);
       expect(await receive([after])).toEqual(['seen']);
@@ -155,19 +164,11 @@ export function storeConformance(name: string, tables: () => Tables): void {
 
     it('notes a dead letter once per record; it parks its key unless nobody could read it', async () => {
       const key = randomUUID();
-      const record = (offset: number, body = '{}'): DeliveredMessage => ({
-        ...{ topic: TOPIC, partition: 0, offset: String(offset), key, headers: {}, timestamp: 1 },
-        body: Buffer.from(body),
-      });
-      const reason = (failure: Failure): DeadLetterReason => ({
-        ...{ failure, code: 'x', detail: '', attempts: 1 },
-        ...{ firstFailureAt: new Date(), lastFailureAt: new Date() },
-      });
-      await tables().inbox.recordDeadLetter(record(1), reason('unreadable'));
+      await tables().inbox.recordDeadLetter(record(key, 1), reason('unreadable'));
       expect(await receive([event(key)])).toEqual(['new']);
-      await tables().inbox.recordDeadLetter(record(2), reason('bug'));
-      await tables().inbox.recordDeadLetter(record(2), reason('parked-key'));
-      await tables().inbox.recordDeadLetter(record(3), reason('parked-key'));
+      await tables().inbox.recordDeadLetter(record(key, 2), reason('bug'));
+      await tables().inbox.recordDeadLetter(record(key, 2), reason('parked-key'));
+      await tables().inbox.recordDeadLetter(record(key, 3), reason('parked-key'));
       expect(await tables().lettersOf(key)).toEqual(['unreadable', 'bug', 'parked-key']);
       expect(await receive([event(key)])).toEqual(['parked']);
     });

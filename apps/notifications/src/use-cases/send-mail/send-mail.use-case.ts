@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { afterAttempt, type MessageChange, recipientGone } from '../../domain/message.js';
+import { afterAttempt, type MailFailure, type MessageChange, recipientGone } from '../../domain/message.js';
 import { PostOffice } from '../../mail/post-office.js';
 import { ATTEMPT_TIMEOUT_MS } from '../../mail/smtp-mailer.js';
 import { Messages, type TakenMail } from '../../persistence/messages.js';
@@ -37,6 +37,11 @@ export class SendMail {
     return mails.length === BATCH;
   }
 
+  /** How many e-mails wait for another attempt, counted to 10,000. */
+  async countPutOff(): Promise<number> {
+    return this.unitOfWork.read((sql) => this.messages.countPutOff(sql));
+  }
+
   private async send(mail: TakenMail): Promise<void> {
     const change = await this.attempt(mail);
     await this.unitOfWork.run(async (tx) => this.record(tx, mail, change));
@@ -46,7 +51,20 @@ export class SendMail {
   private async attempt(mail: TakenMail): Promise<MessageChange> {
     const gone = recipientGone(mail, this.clock.now());
     if (gone !== null) return { state: 'SKIPPED', reason: gone };
-    return afterAttempt(mail.attempts, await this.postOffice.post(mail), this.clock.now());
+    return afterAttempt(mail.attempts, await this.post(mail), this.clock.now());
+  }
+
+  /** What can't be written counts as an attempt too: it would come again for ever. */
+  private async post(mail: TakenMail): Promise<'SENT' | MailFailure> {
+    try {
+      return await this.postOffice.post(mail);
+    } catch (error) {
+      // The name only: a message may quote what the text was to say.
+      const { id: messageId, template, language, attempts } = mail;
+      const { name } = error as { name?: string };
+      this.#logger.error({ messageId, template, language, attempts, error: name }, 'e-mail could not be written');
+      return 'CANNOT_BE_WRITTEN';
+    }
   }
 
   private async record(tx: Transaction, mail: TakenMail, change: MessageChange): Promise<void> {

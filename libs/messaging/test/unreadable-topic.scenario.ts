@@ -6,6 +6,7 @@ import { eventually, type KafkaBroker, startKafkaBroker } from '#testing';
 import { kafkaClient, type KafkaConnection } from '../src/kafka/kafka-client.js';
 import { KafkaConsumer } from '../src/kafka/kafka-consumer.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
+import { createTopicsUntilThere } from '../src/kafka/kafka-topics.js';
 import { TopicWatch } from '../src/kafka/topic-watch.js';
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
@@ -26,6 +27,7 @@ describe('a topic that cannot be read holds up only itself', () => {
   const sent = new Map<string, number>();
   const got: { topic: string; key: string; n: number; offset: string }[] = [];
   let recreated: string[] = [];
+  const measured = new Map<TopicWatch, number>();
 
   beforeAll(async () => {
     broker = await startKafkaBroker({ users });
@@ -66,7 +68,7 @@ describe('a topic that cannot be read holds up only itself', () => {
   }
 
   async function create(topic: string): Promise<void> {
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 3, replicationFactor: 1 }] });
+    await createTopicsUntilThere(admin, [{ name: topic, partitions: 3, config: {} }], { replicationFactor: 1 });
   }
 
   const right = (resourceType: number, resourceName: string, operation: number) => ({
@@ -88,7 +90,7 @@ describe('a topic that cannot be read holds up only itself', () => {
   /** One replica: a consumer with its watch. */
   function replica(): TopicWatch {
     const client = kafkaClient('replica', as(READER), log);
-    const watch = new TopicWatch(client, {
+    const watch: TopicWatch = new TopicWatch(client, {
       topics: [one, other].map((name) => ({ name, partitions: 3, config: {} })),
       consumed: [one, other],
       groupId: group,
@@ -96,7 +98,7 @@ describe('a topic that cannot be read holds up only itself', () => {
       log,
       observer: {
         differences: () => undefined,
-        lag: () => undefined,
+        lag: (lag) => void (lag && measured.set(watch, (measured.get(watch) ?? 0) + 1)),
         standing: () => undefined,
         recreated: (topic) => recreated.push(topic),
       },
@@ -179,6 +181,12 @@ describe('a topic that cannot be read holds up only itself', () => {
       GOES_ON_WITHIN_MS,
     );
 
+  /** Every watch has measured from now on what the group has done. */
+  async function untilMeasured(watches: readonly TopicWatch[]): Promise<void> {
+    measured.clear();
+    await eventually('it is measured', async () => watches.every((watch) => (measured.get(watch) ?? 0) >= 2));
+  }
+
   it.each([
     ['and it is not even seen', [], / is missing, or this principal may not see it/],
     ['though it may be described', [AclOperationTypes.DESCRIBE], / may not be read by this principal/],
@@ -234,14 +242,14 @@ describe('a topic that cannot be read holds up only itself', () => {
     for (let round = 0; round < 5; round++) await publish(one);
     const flowing = flow(other);
     await untilAllHandled(one, 40_000);
+    await untilMeasured(watches);
     await admin.deleteTopics({ topics: [one] });
     await goesOn(other);
     await untilTold(watches, / is missing/);
     await goesOn(other);
-    await eventually('it is made again', async () => create(one).then(() => true));
+    await eventually('it is made again', async () => create(one).then(() => true), 60_000);
     for (const key of KEYS) sent.delete(`${one} ${key}`);
     got.splice(0, got.length, ...got.filter(({ topic }) => topic !== one));
-    // The flow counts on: only what the new topic has is new.
     await goesOn(one);
     await publish(one);
     await goesOn(other);
@@ -259,8 +267,9 @@ describe('a topic that cannot be read holds up only itself', () => {
     for (let round = 0; round < 5; round++) await publish(one);
     const flowing = flow(other);
     await untilAllHandled(one, 40_000);
+    await untilMeasured(watches);
     await admin.deleteTopics({ topics: [one] });
-    await eventually('it is made again', async () => create(one).then(() => true));
+    await eventually('it is made again', async () => create(one).then(() => true), 60_000);
     for (const key of KEYS) sent.delete(`${one} ${key}`);
     got.splice(0, got.length, ...got.filter(({ topic }) => topic !== one));
     await goesOn(other);

@@ -97,8 +97,7 @@ export class KafkaConsumer implements EventConsumer {
 
   async runInBatches(topics: readonly string[], handler: BatchHandler): Promise<void> {
     const joined = new Promise<void>((resolve) => (this.join = resolve));
-    void this.live(topics, handler);
-    await joined;
+    await Promise.race([joined, this.live(topics, handler)]);
   }
 
   async stop(): Promise<void> {

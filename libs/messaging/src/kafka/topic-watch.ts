@@ -51,7 +51,7 @@ const UNREADABLE = ['missing', 'partitions', 'authorization'];
  * are told and counted.
  */
 export class TopicWatch implements ReadableTopics {
-  private readonly admin: Admin;
+  private admin: Admin;
   private readonly probe: ReadProbe;
   private readonly stopped = new AbortController();
   private compareAt = 0;
@@ -67,7 +67,7 @@ export class TopicWatch implements ReadableTopics {
   private waiters: (() => void)[] = [];
 
   constructor(
-    kafka: Kafka,
+    private readonly kafka: Kafka,
     private readonly options: TopicWatchOptions,
   ) {
     this.admin = kafka.admin();
@@ -157,7 +157,7 @@ export class TopicWatch implements ReadableTopics {
   private async compare(): Promise<void> {
     const asked = this.asked.splice(0);
     try {
-      this.found(await this.differences());
+      this.found(await this.differences().catch(() => this.differencesAnew()));
     } finally {
       for (const tell of asked) tell();
     }
@@ -169,6 +169,15 @@ export class TopicWatch implements ReadableTopics {
     const unfit = new Set(differences.filter(({ setting }) => isUnreadable(setting)).map(({ topic }) => topic));
     const present = consumed.filter((topic) => !unfit.has(topic));
     return [...differences, ...(await this.probe.refused(this.admin, present)).map(refusedTopic)];
+  }
+
+  /** A client of kafkajs keeps asking for every topic it has been asked about, and fails when one of them is refused. */
+  private async differencesAnew(): Promise<TopicDifference[]> {
+    await this.admin.disconnect().catch(() => undefined);
+    this.stopped.signal.throwIfAborted();
+    this.admin = this.kafka.admin();
+    await this.admin.connect();
+    return this.differences();
   }
 
   private found(found: readonly TopicDifference[]): void {

@@ -179,6 +179,23 @@ describe('the mail queue', () => {
     expect(await row(broken)).toMatchObject({ state: 'DELIVERED', attempts: 1, events: 1 });
   });
 
+  it('an e-mail whose recipient is missing from the copy of people counts its attempts, and goes out when the copy is whole', async () => {
+    const id = await aMail();
+    const recipient = 'SELECT recipient_id FROM message WHERE id = $1';
+    const gone = await own.look(`DELETE FROM person WHERE person_id = (${recipient}) RETURNING person_id`, [id]);
+    expect(gone).toHaveLength(1);
+    await job().run();
+    expect([await row(id), posted]).toEqual([{ state: 'READY', attempts: 1, due: false, events: 0 }, []]);
+    await own.look(
+      `INSERT INTO person (institution_oid, person_id, version, first_name, last_name, email, language)
+       SELECT institution_oid, recipient_id, 1, 'Aino', 'Virtanen', 'aino@metsala.example', 'sv' FROM message WHERE id = $1`,
+      [id],
+    );
+    await letTimePass(id);
+    await job().run();
+    expect(await row(id)).toMatchObject({ state: 'DELIVERED', attempts: 2, events: 1 });
+  });
+
   it('a batch is over when each e-mail has its outcome, also when one could not be recorded', async () => {
     const ids = [await aMail(), await aMail(), await aMail()];
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MailFailure } from '../domain/message.js';
 import { fullName } from '../domain/person.js';
+import type { Language } from '../domain/templates.js';
 import type { TakenMail } from '../persistence/messages.js';
 import { Links } from '../texts/links.js';
 import { Texts } from '../texts/texts.js';
@@ -15,7 +16,7 @@ export class PostOffice {
     private readonly mailer: Mailer,
   ) {}
 
-  async post(mail: TakenMail): Promise<'SENT' | MailFailure> {
+  async post(mail: TakenMail & { readonly language: Language }): Promise<'SENT' | MailFailure> {
     const { template, language, parameters } = mail;
     const studentName = fullName(mail.studentFirstName, mail.studentLastName);
     const link = this.links.toApplication(mail.applicationId);

@@ -30,7 +30,8 @@ export interface TakenMail extends Pick<DeliveryFacts, 'recipientForgotten' | 'r
   /** This attempt's number, 1 = the first. */
   readonly attempts: number;
   readonly address: string;
-  readonly language: Language;
+  /** Null while the copy of people lacks the recipient. */
+  readonly language: Language | null;
   readonly studentFirstName: string | null;
   readonly studentLastName: string | null;
 }
@@ -136,11 +137,12 @@ export class Messages {
     if (taken.length === 0) return [];
     return sql.query<TakenMail[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.template, m.parameters, m.application_id AS "applicationId",
-              m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language, r.forgotten AS "recipientForgotten",
+              m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language,
+              coalesce(r.forgotten, false) AS "recipientForgotten",
               to_char(r.valid_until, 'YYYY-MM-DD') AS "recipientValidUntil", s.first_name AS "studentFirstName",
               s.last_name AS "studentLastName"
          FROM message m
-         JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
+         LEFT JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
          LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id
         WHERE m.id = ANY($1)`,
       [taken.map(({ id }) => id)],

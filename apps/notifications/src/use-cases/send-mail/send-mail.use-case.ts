@@ -56,13 +56,14 @@ export class SendMail {
 
   /** What can't be written counts as an attempt too: it would come again for ever. */
   private async post(mail: TakenMail): Promise<'SENT' | MailFailure> {
+    const { id: messageId, template, language } = mail;
+    if (language === null) return 'CANNOT_BE_WRITTEN';
     try {
-      return await this.postOffice.post(mail);
+      return await this.postOffice.post({ ...mail, language });
     } catch (error) {
       // The name only: a message may quote what the text was to say.
-      const { id: messageId, template, language, attempts } = mail;
-      const { name } = error as { name?: string };
-      this.#logger.error({ messageId, template, language, attempts, error: name }, 'e-mail could not be written');
+      const { name } = error as Error;
+      this.#logger.error({ messageId, template, language, error: name }, 'e-mail could not be written');
       return 'CANNOT_BE_WRITTEN';
     }
   }

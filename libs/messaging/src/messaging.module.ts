@@ -41,19 +41,15 @@ class DatabaseCheck extends ReadinessCheck {
   }
 }
 
-/**
- * Down while a topic has another number of partitions than declared, or one that is read is missing or refused; not
- * while the broker is away. A process that starts meanwhile goes on with its other topics.
- */
+/** Down while a topic has another number of partitions than declared, not while the broker is away. */
 class TopicsCheck extends ReadinessCheck {
   readonly name = 'topics';
-  override readonly atStart = false;
   constructor(private readonly watch: TopicWatch) {
     super();
   }
   async check(): Promise<void> {
-    const sentences = this.watch.unusable;
-    if (sentences.length > 0) throw new Error(sentences.join(' '));
+    const [sentence] = this.watch.wrongPartitions;
+    if (sentence !== undefined) throw new Error(sentence);
   }
 }
 
@@ -114,8 +110,10 @@ export class MessagingModule {
               log,
               concurrency: Math.floor(config.DATABASE_POOL_SIZE / 2),
               sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000,
-              untilOpen: () => gate.untilOpen(),
-              readable: watch,
+              untilReadable: async (topics) => {
+                await gate.untilOpen();
+                await watch.untilReadable(topics);
+              },
               stuckPartitions,
               observer: holdingMetrics,
             }),

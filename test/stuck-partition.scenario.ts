@@ -116,7 +116,7 @@ describe('records that cannot be read', () => {
     const listed = await command(second, 'list', '--service', 'notifications', '--json');
     const { items } = JSON.parse(listed.output) as { items: Stretch[] };
     expect(items).toMatchObject([{ topic: TOPIC, partition: 3, from: offset, to: offset, state: 'held' }]);
-    expect(items[0]?.reason).toContain('zstd: would become more than 32 MiB');
+    expect(items[0]?.reason).toMatch(/would become more than 32 MiB/);
     const id = `notifications-${items[0]?.id}`;
 
     expect(await command(second, 'step-over', id)).toMatchObject({ code: 2 });

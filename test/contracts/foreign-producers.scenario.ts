@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect } from '@jest/globals';
-import { type EventName, goldenSamples, type ServiceName, topicOf } from '#contracts';
+import { type EventName, goldenSamples, recordKeyOf, type ServiceName, topicOf } from '#contracts';
 import { cloudEventMessage } from '#messaging';
 import { closeTesting, database, eventually, stack } from '#testing';
 import { itWith, javaCompiler, pythonOfExample, run } from './other-tools.js';
@@ -26,9 +26,9 @@ afterAll(async () => {
 
 /** A line for the producers, and the id that tells whether its event has been handled. */
 function record(name: EventName): { line: string; id: string } {
-  const [sample] = goldenSamples(name).values();
+  const [sample = {}] = goldenSamples(name).values();
   const id = randomUUID();
-  const key = String((sample as Record<string, unknown>)['personId'] ?? `foreign-${id}`);
+  const key = recordKeyOf(name, sample) ?? `foreign-${id}`;
   const institutionOid = String((sample as Record<string, unknown>)['institutionOid']);
   const source = topicOf(name).producer;
   const { headers, body } = cloudEventMessage(name, { id, source, key, institutionOid }, sample as never);

@@ -38,6 +38,12 @@ async function publishHandler(personId: string, version: number, changes: Partia
   await published('person_copy', 'person_id', personId, version);
 }
 
+/** A change of an application as it stands. */
+async function change(username: string, method: 'post' | 'put', path: string, body: object) {
+  const { version } = (await call(username, 'get', `/${path.split('/')[1]}`)).body;
+  return call(username, method, path, body, { 'if-match': `"${version}"` });
+}
+
 const shown = async (id: string) => (await call('aino', 'get', `/${id}`)).body as unknown as Shown;
 
 describe('[R47] a course that was retired', () => {
@@ -56,8 +62,8 @@ describe('[R47] a course that was retired', () => {
     expect(toCorrect[0]?.message.sv).toContain('studiebyrån');
     for (const reply of [
       await call('aino', 'post', '', aDraftInput({ parts })),
-      await call('aino', 'put', `/${draft.id}`, aDraftInput({ parts })),
-      await call('aino', 'post', `/${draft.id}/submit`, {}),
+      await change('aino', 'put', `/${draft.id}`, aDraftInput({ parts })),
+      await change('aino', 'post', `/${draft.id}/submit`, {}),
     ]) {
       expect(reply).toMatchObject({
         status: 400,
@@ -66,23 +72,23 @@ describe('[R47] a course that was retired', () => {
     }
     await publishCourse(code, 3);
     expect((await shown(draft.id)).toCorrect).toEqual([]);
-    succeeded(await call('aino', 'post', `/${draft.id}/submit`, {}));
+    succeeded(await change('aino', 'post', `/${draft.id}/submit`, {}));
   });
 
   it('stays what it was in what has been sent: handled, returned, completed and sent again', async () => {
     await publishCourse(code, 4);
     const { id, parts: own } = await aDraft({ parts });
-    succeeded(await call('aino', 'post', `/${id}/submit`, {}));
+    succeeded(await change('aino', 'post', `/${id}/submit`, {}));
     await publishCourse(code, 5, UNTIL);
-    succeeded(await call('hanna', 'post', `/${id}/start-processing`, {}));
+    succeeded(await change('hanna', 'post', `/${id}/start-processing`, {}));
     const part = own[0]?.id ?? '';
     succeeded(
-      await call('hanna', 'post', `/${id}/parts/${part}/return`, { reasonCodes: ['TYPE'], message: 'Täydennä' }),
+      await change('hanna', 'post', `/${id}/parts/${part}/return`, { reasonCodes: ['TYPE'], message: 'Täydennä' }),
     );
     const completed = aPartInput({ targets: [{ courseCode: code }], creditsApplied: 4 });
-    const edited = succeeded(await call('aino', 'put', `/${id}/parts/${part}`, completed));
+    const edited = succeeded(await change('aino', 'put', `/${id}/parts/${part}`, completed));
     expect(edited.parts).toMatchObject([{ targets: [{ courseCode: code, name: { fi: 'Kurssi 4' } }] }]);
-    expect(succeeded(await call('aino', 'post', `/${id}/resubmit`, {})).state).toBe('IN_PROCESS');
+    expect(succeeded(await change('aino', 'post', `/${id}/resubmit`, {})).state).toBe('IN_PROCESS');
     expect((await shown(id)).toCorrect).toEqual([]);
   });
 
@@ -99,7 +105,7 @@ describe('[R3] a handler who left', () => {
     const handlerId = randomUUID();
     await publishHandler(handlerId, 1);
     const sent = await aDraft({ handlerId });
-    succeeded(await call('aino', 'post', `/${sent.id}/submit`, {}));
+    succeeded(await change('aino', 'post', `/${sent.id}/submit`, {}));
     const draft = await aDraft({ handlerId });
     await publishHandler(handlerId, 2, UNTIL);
 
@@ -107,15 +113,15 @@ describe('[R3] a handler who left', () => {
     expect((await shown(draft.id)).toCorrect).toMatchObject([left]);
     for (const reply of [
       await call('aino', 'post', '', aDraftInput({ handlerId })),
-      await call('aino', 'put', `/${draft.id}`, aDraftInput({ handlerId })),
-      await call('aino', 'post', `/${draft.id}/submit`, {}),
-      await call('aino', 'post', `/${draft.id}/submit`, { handlerId }),
+      await change('aino', 'put', `/${draft.id}`, aDraftInput({ handlerId })),
+      await change('aino', 'post', `/${draft.id}/submit`, {}),
+      await change('aino', 'post', `/${draft.id}/submit`, { handlerId }),
     ]) {
       expect(reply).toMatchObject({ status: 400, body: { errors: [left] } });
     }
     const visible = (await call('aino', 'get', `/${sent.id}`)).body as unknown as { names: Record<string, string> };
     expect(visible.names[handlerId]).toBe('Lauri Lähtenyt');
-    succeeded(await call('aino', 'post', `/${draft.id}/submit`, { handlerId: demoPerson('hanna').personId }));
+    succeeded(await change('aino', 'post', `/${draft.id}/submit`, { handlerId: demoPerson('hanna').personId }));
   });
 });
 
@@ -134,7 +140,7 @@ describe('[R87] a degree programme that was retired', () => {
     });
     await published('study_right_copy', 'study_right_id', studyRightId, 1);
     const sent = await aDraft({ studyRightId });
-    succeeded(await call('aino', 'post', `/${sent.id}/submit`, {}));
+    succeeded(await change('aino', 'post', `/${sent.id}/submit`, {}));
     const draft = await aDraft({ studyRightId });
     await publishProgramme(2, UNTIL);
 
@@ -142,13 +148,13 @@ describe('[R87] a degree programme that was retired', () => {
     expect((await shown(draft.id)).toCorrect).toMatchObject([{ path: 'studyRightId', code }]);
     for (const reply of [
       await call('aino', 'post', '', aDraftInput({ studyRightId })),
-      await call('aino', 'put', `/${draft.id}`, aDraftInput({ studyRightId })),
-      await call('aino', 'post', `/${draft.id}/submit`, {}),
+      await change('aino', 'put', `/${draft.id}`, aDraftInput({ studyRightId })),
+      await change('aino', 'post', `/${draft.id}/submit`, {}),
     ]) {
       expect(reply).toMatchObject({ status: 409, body: { code } });
     }
-    expect(succeeded(await call('hanna', 'post', `/${sent.id}/start-processing`, {})).state).toBe('IN_PROCESS');
+    expect(succeeded(await change('hanna', 'post', `/${sent.id}/start-processing`, {})).state).toBe('IN_PROCESS');
     await publishProgramme(3);
-    succeeded(await call('aino', 'post', `/${draft.id}/submit`, {}));
+    succeeded(await change('aino', 'post', `/${draft.id}/submit`, {}));
   });
 });

@@ -120,8 +120,8 @@ describe('the tables of the bookkeeping', () => {
     await session.query('SELECT pg_stat_force_next_flush()');
     await session.query('SELECT 1');
     const after = await read();
-    // The newest part of the table, which its index does not know yet, at most.
-    expect([after?.seq, (after?.rows ?? 0) - (before?.rows ?? 0) < 10_000]).toEqual([before?.seq, true]);
+    // The newest range of 128 pages, which its index may not know yet, at most: not the table.
+    expect([after?.seq, (after?.rows ?? 0) - (before?.rows ?? 0) < 30_000]).toEqual([before?.seq, true]);
     const plan = await session.query<{ 'QUERY PLAN': string }>(
       'EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) SELECT ctid FROM inbox WHERE received_on < current_date - 180 LIMIT 5000',
     );

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { goldenSamples } from '#contracts';
+import { goldenSamples, recordKeyOf } from '#contracts';
 import { type BehindProxy, openBehindProxy } from './behind-proxy.js';
 import { event } from './workbench.js';
 
@@ -41,7 +41,10 @@ describe('ids of events', () => {
   it('are unique over processes with one clock and one seed, those in order of time and the anonymous ones', async () => {
     const [body] = goldenSamples(ANONYMOUS).values();
     const { institutionOid } = body as { institutionOid: string };
-    const events = [event(randomUUID(), 'one'), { name: ANONYMOUS, key: randomUUID(), institutionOid, body }];
+    const events = [
+      event(randomUUID(), 'one'),
+      { name: ANONYMOUS, key: recordKeyOf(ANONYMOUS, body), institutionOid, body },
+    ];
     const argument = JSON.stringify([ground.databaseUrl, events, EVENTS]);
     const args = ['--input-type=module', '--eval', PROGRAM, argument];
     const run = promisify(execFile);

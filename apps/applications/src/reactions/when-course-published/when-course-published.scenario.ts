@@ -76,6 +76,6 @@ describe('courses and people published together', () => {
       );
       return rows[0]?.version === 2 && rows[0].roles;
     };
-    expect(await eventually('the person', rolesOf)).toEqual(['HANDLER', 'DECISION_MAKER']);
+    expect(await eventually('the person', rolesOf)).toEqual(['DECISION_MAKER', 'HANDLER']);
   });
 });

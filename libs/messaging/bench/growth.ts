@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { CONSUMER, type Ground, INSTITUTION, NAME, TOPIC } from './ground.js';
-import { consumed } from './inbox.js';
+import { consumeBacklog } from './inbox.js';
 import { type Goal, median, type Section, whole } from './measuring.js';
 import { relaySeconds } from './relay.js';
 
@@ -34,7 +34,7 @@ export async function measureGrowth(
       for (const { ground, costs } of grounds) {
         const relay = ((await relaySeconds(ground, events)) / events) * 1e6;
         await ground.dataSource.query('TRUNCATE effect RESTART IDENTITY');
-        const inbox = 1e6 / (await consumed(ground, 'batch', events));
+        const inbox = 1e6 / (await consumeBacklog(ground, { reaction: 'batch', events }));
         await ground.requireEffectsOnceInOrder('Growth', events);
         if (round === 0) continue;
         costs.relay.push(relay);

@@ -51,7 +51,7 @@ export async function measureInbox(ground: Ground, size: InboxSize): Promise<Sec
       ['single', oneByOne],
     ] as const) {
       await ground.emptyTables();
-      rates.push(await consumed(ground, reaction, events));
+      rates.push(await consumeBacklog(ground, { reaction, events }));
       checked.add(await ground.requireEffectsOnceInOrder(`Consumer (${reaction})`, events));
     }
   }
@@ -116,11 +116,6 @@ async function readOnly(ground: Ground, events: number): Promise<number> {
   } finally {
     await consumer.disconnect();
   }
-}
-
-/** Events per second of a fresh consumer process that has everything lying before it. */
-export function consumed(ground: Ground, reaction: 'single' | 'batch', events: number): Promise<number> {
-  return consumeBacklog(ground, { reaction, events });
 }
 
 /**

@@ -8,15 +8,19 @@ import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-
 import type { KnownCourse, Validity } from '../domain/validity.js';
 
 const PERSONS: CopyTable = {
-  ...{ table: 'person_copy', key: ['institution_oid', 'person_id'], forgettable: true },
+  table: 'person_copy',
+  key: ['institution_oid', 'person_id'],
+  forgettable: true,
   content: ['first_name', 'last_name', 'roles', 'valid_from', 'valid_until'],
 };
 const COURSES: CopyTable = {
-  ...{ table: 'course_copy', key: ['institution_oid', 'course_code'] },
+  table: 'course_copy',
+  key: ['institution_oid', 'course_code'],
   content: ['name', 'credits', 'kind', 'valid_from', 'valid_until'],
 };
 const DEGREE_PROGRAMMES: CopyTable = {
-  ...{ table: 'degree_programme_copy', key: ['institution_oid', 'programme_code'] },
+  table: 'degree_programme_copy',
+  key: ['institution_oid', 'programme_code'],
   content: ['name', 'valid_from', 'valid_until'],
 };
 
@@ -38,8 +42,13 @@ export class CopiesRepository {
     bodies: readonly EventBodies['university.person-published.v1'][],
   ): Promise<void> {
     const rows = bodies.map((body) => ({
-      ...{ institution_oid: body.institutionOid, person_id: body.personId, version: body.version },
-      ...{ first_name: body.firstName, last_name: body.lastName, roles: body.roles.toSorted(), ...validityOf(body) },
+      institution_oid: body.institutionOid,
+      person_id: body.personId,
+      version: body.version,
+      first_name: body.firstName,
+      last_name: body.lastName,
+      roles: body.roles.toSorted(),
+      ...validityOf(body),
     }));
     await keepNewest(sql, PERSONS, rows);
   }
@@ -59,8 +68,13 @@ export class CopiesRepository {
     bodies: readonly EventBodies['university.course-published.v1'][],
   ): Promise<void> {
     const rows = bodies.map((body) => ({
-      ...{ institution_oid: body.institutionOid, course_code: body.courseCode, version: body.version },
-      ...{ name: body.name, credits: body.credits, kind: body.kind, ...validityOf(body) },
+      institution_oid: body.institutionOid,
+      course_code: body.courseCode,
+      version: body.version,
+      name: body.name,
+      credits: body.credits,
+      kind: body.kind,
+      ...validityOf(body),
     }));
     await keepNewest(sql, COURSES, rows);
   }

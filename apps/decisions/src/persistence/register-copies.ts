@@ -6,14 +6,20 @@ import type { Day } from '../domain/dates.js';
 import type { Course, Register } from '../domain/recording.js';
 
 const COURSES: CopyTable = {
-  ...{ table: 'course_copy', key: ['institution_oid', 'course_code'] },
+  table: 'course_copy',
+  key: ['institution_oid', 'course_code'],
   content: ['name', 'credits', 'kind', 'member_course_codes'],
 };
 const PROGRAMMES: CopyTable = {
-  ...{ table: 'programme_copy', key: ['institution_oid', 'programme_code'], content: ['name'] },
+  table: 'programme_copy',
+  key: ['institution_oid', 'programme_code'],
+  content: ['name'],
 };
 const STAFF: CopyTable = {
-  ...{ table: 'staff_copy', key: ['institution_oid', 'person_id'], content: ['name'], forgettable: true },
+  table: 'staff_copy',
+  key: ['institution_oid', 'person_id'],
+  content: ['name'],
+  forgettable: true,
 };
 
 /** Copies of courses, programmes, study rights and staff names. A fact older than the one here is left out. */

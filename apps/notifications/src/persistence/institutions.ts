@@ -4,7 +4,8 @@ import { type CopyTable, keepNewest } from '#messaging';
 import type { Institution } from '../domain/institution.js';
 
 const INSTITUTIONS: CopyTable = {
-  ...{ table: 'institution', key: ['institution_oid'] },
+  table: 'institution',
+  key: ['institution_oid'],
   content: ['email_handler_on_arrival', 'notify_recorder'],
 };
 

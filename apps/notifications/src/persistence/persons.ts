@@ -4,7 +4,9 @@ import { type CopyTable, keepNewest } from '#messaging';
 import type { Person } from '../domain/person.js';
 
 const PERSONS: CopyTable = {
-  ...{ table: 'person', key: ['institution_oid', 'person_id'], forgettable: true },
+  table: 'person',
+  key: ['institution_oid', 'person_id'],
+  forgettable: true,
   content: ['first_name', 'last_name', 'email', 'language', 'valid_from', 'valid_until'],
 };
 

@@ -119,23 +119,18 @@ async function copiesLoseTheirWay(decisionId: string, studyRightId: string): Pro
   );
   await damage('recognition-bank', 'DELETE FROM precedent WHERE bank_key = $1', key);
   await damage('applications', 'UPDATE study_right_copy SET version = 0 WHERE study_right_id = $1', studyRightId);
-  // One digest raises suspicion; a later one confirms it.
+  const studyRight = 'SELECT 1 FROM study_right_copy WHERE study_right_id = $1 AND version > 0';
+  const there = async (service: ServiceName, statement: string, id: unknown) =>
+    (await damage(service, statement, id)).rowCount === 1;
+  // One digest raises suspicion; a later one confirms it, so that digests are due until both copies are whole.
   await eventually(
-    'the entry, released again',
+    'the entry and the study right, told again',
     async () => {
       for (const owner of OWNERS) await database(owner).query('UPDATE digest_run SET due = true');
-      return (await damage('recognition-bank', entry, key)).rowCount === 1;
+      return (await there('recognition-bank', entry, key)) && (await there('applications', studyRight, studyRightId));
     },
     90_000,
   );
-  await eventually('the study right, told again', async () => {
-    const { rowCount } = await damage(
-      'applications',
-      'SELECT 1 FROM study_right_copy WHERE study_right_id = $1 AND version > 0',
-      studyRightId,
-    );
-    return rowCount === 1;
-  });
 }
 
 /** Services that publish digests. */

@@ -105,7 +105,8 @@ describe('a topic that cannot be read holds up only itself', () => {
       measureMs: 1000,
     });
     watch.start();
-    const consumer = new KafkaConsumer(client, { groupId: group, log, concurrency: 3, readable: watch });
+    const settings = { groupId: group, log, concurrency: 3, sessionTimeoutMs: 6000, readable: watch };
+    const consumer = new KafkaConsumer(client, settings);
     void consumer.run([one, other], async ({ topic, key = '', body, offset }) => {
       got.push({ topic, key, n: Number(body), offset });
     });
@@ -118,14 +119,12 @@ describe('a topic that cannot be read holds up only itself', () => {
     return watch;
   }
 
-  /** The next record of each key. */
+  /** The next record of each key; again, while the broker does not know a new topic yet. */
   async function publish(topic: string): Promise<void> {
-    const messages = KEYS.map((key) => {
-      const n = sent.get(`${topic} ${key}`) ?? 0;
-      sent.set(`${topic} ${key}`, n + 1);
-      return { topic, key, headers: {}, body: String(n) };
-    });
-    await publisher.publishBatch(messages);
+    const next = (key: string) => sent.get(`${topic} ${key}`) ?? 0;
+    const messages = KEYS.map((key) => ({ topic, key, headers: {}, body: String(next(key)) }));
+    await eventually('it is published', () => publisher.publishBatch(messages).then(() => true));
+    for (const key of KEYS) sent.set(`${topic} ${key}`, next(key) + 1);
   }
 
   /** Publishes all the time, until it is stopped. */

@@ -140,13 +140,13 @@ export class KafkaConsumer implements EventConsumer {
     return new Promise((resolve) => {
       const end = (): void => {
         stopListening?.();
-        over.removeEventListener('abort', end);
+        for (const signal of [this.stopped.signal, over]) signal.removeEventListener('abort', end);
         resolve();
       };
       const look = (): void => void (String(this.readableOf(topics)) !== String(before) && end());
       const stopListening = this.options.readable?.onComparison(look);
-      over.addEventListener('abort', end);
-      if (over.aborted) end();
+      for (const signal of [this.stopped.signal, over]) signal.addEventListener('abort', end);
+      if (this.stopping || over.aborted) end();
       else look();
     });
   }
@@ -182,7 +182,7 @@ export class KafkaConsumer implements EventConsumer {
       return RESTART_MS;
     }
     const over = new AbortController();
-    const changed = this.untilChanged(topics, readable, AbortSignal.any([this.stopped.signal, over.signal]));
+    const changed = this.untilChanged(topics, readable, over.signal);
     const error = await Promise.race([crashed, changed]);
     over.abort();
     if (error && !this.stopping) return this.afterCrash(error, topics, readable);

@@ -81,6 +81,7 @@ export class TopicWatch implements ReadableTopics {
 
   async stop(): Promise<void> {
     this.stopped.abort();
+    this.wake();
     this.tellWaiters();
     // A request to a broker that is away may take its time; nobody waits for its answer any more.
     await Promise.race([this.loop, delay(2000, undefined, { ref: false })]);
@@ -147,12 +148,17 @@ export class TopicWatch implements ReadableTopics {
     }
   }
 
-  /** Ends early when a comparison is asked for. */
-  private async rest(pause: number): Promise<void> {
-    const woken = new AbortController();
-    this.wake = () => woken.abort();
-    const signal = AbortSignal.any([this.stopped.signal, woken.signal]);
-    await delay(pause, undefined, { ref: false, signal }).catch(() => undefined);
+  /** Ends early when a comparison is asked for, or the watch stops. */
+  private rest(pause: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      timer.unref();
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.stopped.signal.aborted) this.wake();
+    });
   }
 
   private async compare(): Promise<void> {

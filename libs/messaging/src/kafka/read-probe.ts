@@ -3,9 +3,12 @@ import kafkajs, { type Admin, type Broker, type Cluster, type Consumer, type Kaf
 // kafkajs is CommonJS: its values come with the default import only.
 const { PartitionAssigners } = kafkajs;
 
+/** No topic has a record there: a broker that lets its records be read says that the offset is out of range. */
+const BEYOND_ANY_END = '9223372036854775807';
+
 /**
- * Finds out whether a topic may be read: by a fetch at its end. No request of kafkajs's admin client tells, because all
- * of them ask for Describe only. It has connections of a consumer but joins no group.
+ * Finds out whether a topic may be read: by a fetch that can give nothing. No request of kafkajs's admin client tells,
+ * because all of them ask for Describe only. It has connections of a consumer but joins no group.
  */
 export class ReadProbe {
   private readonly consumer: Consumer;
@@ -34,12 +37,11 @@ export class ReadProbe {
     await this.cluster?.refreshMetadataIfNecessary();
     const { topics: layouts } = await admin.fetchTopicMetadata({ topics: [...topics] });
     const answers = await Promise.all(
-      layouts.map(async ({ name, partitions: [first] }) => {
-        if (!first) return [];
-        const end = (await admin.fetchTopicOffsets(name)).find(({ partition }) => partition === first.partitionId);
-        const place = { partition: first.partitionId, fetchOffset: end?.high ?? '0', maxBytes: 1 };
-        const broker = await this.cluster?.findBroker({ nodeId: String(first.leader) });
-        return (await isRefused(broker, name, place)) ? [name] : [];
+      layouts.map(async ({ name, partitions }) => {
+        const led = partitions.find(({ leader }) => leader >= 0);
+        if (!led) return [];
+        const broker = await this.cluster?.findBroker({ nodeId: String(led.leader) });
+        return (await isRefused(broker, name, led.partitionId)) ? [name] : [];
       }),
     );
     return answers.flat();
@@ -50,19 +52,18 @@ export class ReadProbe {
   }
 }
 
-async function isRefused(
-  broker: Broker | undefined,
-  topic: string,
-  place: { readonly partition: number; readonly fetchOffset: string; readonly maxBytes: number },
-): Promise<boolean> {
+async function isRefused(broker: Broker | undefined, topic: string, partition: number): Promise<boolean> {
+  const partitions = [{ partition, fetchOffset: BEYOND_ANY_END, maxBytes: 1 }];
   try {
-    await broker?.fetch({ maxWaitTime: 0, minBytes: 0, maxBytes: 1, topics: [{ topic, partitions: [place] }] });
+    await broker?.fetch({ maxWaitTime: 0, minBytes: 0, maxBytes: 1, topics: [{ topic, partitions }] });
     return false;
   } catch (error) {
     const { type, name } = error as { type?: unknown; name?: unknown };
     if (type === 'TOPIC_AUTHORIZATION_FAILED') return true;
-    // Deleted by retention, or made again, since the end was asked for: it was answered, so it may be read.
-    if (name === 'KafkaJSOffsetOutOfRange') return false;
+    // Allowed, or the partition changes its leader at this moment: what is not known to be refused is read.
+    if (name === 'KafkaJSOffsetOutOfRange' || LEADER_CHANGES.has(String(type))) return false;
     throw error;
   }
 }
+
+const LEADER_CHANGES = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'FENCED_LEADER_EPOCH']);

@@ -41,15 +41,19 @@ class DatabaseCheck extends ReadinessCheck {
   }
 }
 
-/** Down while a topic has another number of partitions than declared, not while the broker is away. */
+/**
+ * Down while a topic has another number of partitions than declared, or one that is read is missing or refused; not
+ * while the broker is away. A process that starts meanwhile goes on with its other topics.
+ */
 class TopicsCheck extends ReadinessCheck {
   readonly name = 'topics';
+  override readonly atStart = false;
   constructor(private readonly watch: TopicWatch) {
     super();
   }
   async check(): Promise<void> {
-    const [sentence] = this.watch.wrongPartitions;
-    if (sentence !== undefined) throw new Error(sentence);
+    const sentences = this.watch.unusable;
+    if (sentences.length > 0) throw new Error(sentences.join(' '));
   }
 }
 
@@ -110,10 +114,8 @@ export class MessagingModule {
               log,
               concurrency: Math.floor(config.DATABASE_POOL_SIZE / 2),
               sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_SECONDS * 1000,
-              untilReadable: async (topics) => {
-                await gate.untilOpen();
-                await watch.untilReadable(topics);
-              },
+              untilOpen: () => gate.untilOpen(),
+              readable: watch,
               stuckPartitions,
               observer: holdingMetrics,
             }),

@@ -124,6 +124,7 @@ export const topicMetrics: TopicObserver = {
       standing.set({ topic, partition: String(partition) }, seconds);
     }
   },
+  recreated: (topic) => showOffsetReset(topic),
 };
 
 /** Reading went on at the oldest record kept because the next one had been deleted. */

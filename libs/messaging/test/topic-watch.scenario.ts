@@ -68,16 +68,16 @@ describe('topics compared with their declarations', () => {
     name = `watch.${randomUUID()}`;
     await create(3);
     const { watch, said, seen, publish } = watching();
-    await watch.untilReadable([name]);
+    await eventually('the topic is readable', async () => watch.readable([name]).length === 1);
     await publish('a');
-    expect([said, seen.differences, watch.wrongPartitions]).toEqual([[], [], []]);
+    expect([said, seen.differences, watch.unusable]).toEqual([[], [], []]);
   });
 
   it('another clean-up, retention, number of copies or of copies in time is told, and the topic is used', async () => {
     name = `watch.${randomUUID()}`;
     await create(3, { 'cleanup.policy': 'compact', 'retention.ms': '1000' });
     const { watch, said, seen, publish } = watching(kafka, 3);
-    await watch.untilReadable([name]);
+    await eventually('the topic is readable', async () => watch.readable([name]).length === 1);
     await publish('a');
     expect(said).toEqual([
       `warn Topic ${name} has partitions with another number of copies (1) than declared (3, KAFKA_REPLICATION_FACTOR).`,
@@ -98,38 +98,35 @@ describe('topics compared with their declarations', () => {
     await create(2);
     const { watch, said, publish } = watching();
     const got: string[] = [];
-    const untilReadable = (topics: readonly string[]) => watch.untilReadable(topics);
-    const consumer = new KafkaConsumer(kafka, { groupId: `${name}.group`, log, concurrency: 1, untilReadable });
+    const consumer = new KafkaConsumer(kafka, { groupId: `${name}.group`, log, concurrency: 1, readable: watch });
     parts.push(consumer);
     const joined = consumer.run([name], async ({ key }) => void got.push(key ?? ''));
     const sentence = `Topic ${name} has 2 partitions, declared are 3: keys would lose their order, so it is neither read nor written until the numbers agree.`;
     await expect(publish('too early')).rejects.toThrow(sentence);
-    expect([said, watch.wrongPartitions, await records()]).toEqual([[`error ${sentence}`], [sentence], 0]);
+    expect([said, watch.unusable, await records()]).toEqual([[`error ${sentence}`], [sentence], 0]);
     await admin.createPartitions({ topicPartitions: [{ topic: name, count: 3 }] });
     await eventually('the right number is seen', async () => publish('right').then(() => true));
     await joined;
     await eventually('the consumer reads', async () => got.includes('right'));
     expect(got).not.toContain('too early');
-    expect(watch.wrongPartitions).toEqual([]);
+    expect(watch.unusable).toEqual([]);
   });
 
   it('a missing topic is told with what to do; its reader waits for it', async () => {
     name = `watch.${randomUUID()}`;
     const { watch, said } = watching();
-    let readable = false;
-    void watch.untilReadable([name]).then(() => (readable = true));
     await eventually('the sentence', async () => said.length > 0);
     expect(said).toEqual([expect.stringMatching(`^error Topic ${name} is missing.*dist/scripts/create-topics.js`)]);
-    expect(readable).toBe(false);
+    expect(watch.readable([name])).toEqual([]);
     await create(3);
-    await eventually('the topic is readable', async () => readable);
+    await eventually('the topic is readable', async () => watch.readable([name]).length === 1);
   });
 
   it('a broker that is away holds up nobody: the watch goes on asking and stops when told', async () => {
     name = `watch.${randomUUID()}`;
     const { watch, seen, said } = watching(kafkaClient('nowhere', ['127.0.0.1:9'], log));
     await eventually('the lag is unknown', async () => 'lag' in seen && seen.lag === undefined);
-    expect([said, watch.wrongPartitions]).toEqual([[], []]);
+    expect([said, watch.unusable]).toEqual([[], []]);
     await expect(watch.requireWritable([{ topic: name }])).rejects.toThrow('The broker has not told yet');
   });
 

@@ -11,6 +11,8 @@ export interface PartitionLag {
    * committed nor aborted counts, though nobody gets its records, nor any behind them, before it ends.
    */
   readonly lag: number;
+  /** Offset of the next record that will be written. */
+  readonly end: bigint;
 }
 
 /**
@@ -31,7 +33,15 @@ export async function lagByPartition(
         if (!end) return [];
         // What retention has deleted is not to be handled any more.
         const next = Math.max(Number(offset), Number(end.low));
-        return [{ topic, partition, committed: BigInt(offset), lag: Math.max(0, Number(end.high) - next) }];
+        return [
+          {
+            topic,
+            partition,
+            committed: BigInt(offset),
+            lag: Math.max(0, Number(end.high) - next),
+            end: BigInt(end.high),
+          },
+        ];
       });
     }),
   );

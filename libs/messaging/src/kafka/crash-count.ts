@@ -67,7 +67,8 @@ export class CrashCount {
   }
 }
 
-function isOutage(error: unknown): boolean {
+/** Whether the cause is the broker, the way to it or the group, and not what is read. */
+export function isOutage(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Object && depth < 5; depth++) {
     const { name, type, cause, originalError } = at as Record<string, unknown>;
     if ([name, type].some((word) => typeof word === 'string' && OUTAGES.has(word))) return true;

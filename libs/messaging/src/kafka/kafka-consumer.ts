@@ -10,10 +10,12 @@ import {
 } from '../ports.js';
 import type { StuckPartitions } from '../stuck-partitions/stretch.js';
 import { undecodableAt } from './codecs/record-batch.js';
-import { CrashCount } from './crash-count.js';
+import { CrashCount, isOutage } from './crash-count.js';
 import { delivered } from './delivered-record.js';
 import { HeldPartitions, type HoldingObserver } from './held-partitions.js';
 import type { KafkaLog } from './kafka-client.js';
+import type { ReadableTopics } from './readable-topics.js';
+import { subscribedAssigner } from './subscribed-assigner.js';
 
 export interface KafkaConsumerOptions {
   readonly groupId: string;
@@ -22,8 +24,10 @@ export interface KafkaConsumerOptions {
   readonly concurrency: number;
   /** How long the group waits for a member that died without leaving before its partitions go to others. */
   readonly sessionTimeoutMs?: number;
-  /** Resolves when the topics are fit to be read; nothing is read before. */
-  readonly untilReadable?: (topics: readonly string[]) => Promise<void>;
+  /** Resolves when records can be handled at all; nothing is read before. */
+  readonly untilOpen?: () => Promise<void>;
+  /** Tells which topics can be read; the others wait and hold up nothing. Without it all must be readable. */
+  readonly readable?: ReadableTopics;
   /** Where it is told what cannot be read, and asked what to do; without it such a partition is held for good. */
   readonly stuckPartitions?: StuckPartitions;
   readonly observer?: HoldingObserver;
@@ -41,14 +45,16 @@ const TELLING_CRASHES = 3;
 /**
  * Consumer on kafkajs `eachBatch`: an offset is resolved only when the handler has finished with the message. kafkajs
  * gives up for good on errors it holds for final, such as a coordinator that a young broker does not have yet; this one
- * then starts with a new member, after ever longer pauses. A batch that cannot be read holds up its partition only.
+ * then starts with a new member, after ever longer pauses. A batch that cannot be read holds up its partition only, and a
+ * topic that cannot be read itself only: kafkajs fails a member when one of its topics is refused, so a member joins
+ * with the readable ones, and another takes its place when they change.
  */
 export class KafkaConsumer implements EventConsumer {
   private consumer: Consumer | undefined;
-  private stopping = false;
+  private readonly stopped = new AbortController();
   private crashedAt: number | undefined;
   private join: () => void = () => undefined;
-  private restart: NodeJS.Timeout | undefined;
+  private suspicion: Promise<void> | undefined;
   private readonly crashes = new CrashCount();
   private readonly held: HeldPartitions;
   private assigned: Readonly<Record<string, readonly number[]>> = {};
@@ -63,6 +69,10 @@ export class KafkaConsumer implements EventConsumer {
   /** Several beats fit into a session, also into a short one. */
   private get heartbeatMs(): number {
     return Math.min(HEARTBEAT_MS, (this.options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS) / 4);
+  }
+
+  private get stopping(): boolean {
+    return this.stopped.signal.aborted;
   }
 
   get crashed(): boolean {
@@ -87,50 +97,117 @@ export class KafkaConsumer implements EventConsumer {
 
   async runInBatches(topics: readonly string[], handler: BatchHandler): Promise<void> {
     const joined = new Promise<void>((resolve) => (this.join = resolve));
-    await this.begin(topics, handler);
-    await joined;
+    await Promise.race([joined, this.live(topics, handler)]);
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopped.abort();
     this.join();
-    clearTimeout(this.restart);
     this.held.stop();
     await this.consumer?.stop();
     await this.consumer?.disconnect();
   }
 
-  /** Joins the group as a new member; tries until it works or the process stops. */
-  private async begin(topics: readonly string[], handler: BatchHandler): Promise<void> {
-    await this.options.untilReadable?.(topics);
+  /** One member of the group after the other, until the process stops. */
+  private async live(topics: readonly string[], handler: BatchHandler): Promise<void> {
+    await this.options.untilOpen?.();
     while (!this.stopping) {
-      const consumer = this.newMember(topics, handler);
-      this.consumer = consumer;
-      try {
-        await consumer.connect();
-        await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-        await consumer.run({
-          autoCommitInterval: 1000,
-          autoCommitThreshold: 2000,
-          eachBatchAutoResolve: false,
-          partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
-          eachBatch: (payload) => this.eachBatch(payload, handler),
-        });
-        return;
-      } catch (error) {
-        this.options.log.warn({
-          msg: 'broker or topics not there yet; trying again',
-          error: String(error).slice(0, 300),
-        });
-        await consumer.disconnect().catch(() => undefined);
-        await delay(RESTART_MS);
-      }
+      const readable = await this.untilAnyReadable(topics);
+      if (this.stopping) return;
+      const pause = await this.beMember(topics, readable, handler);
+      // The timer keeps a program alive that waits for nothing but its messages.
+      await delay(pause, undefined, { signal: this.stopped.signal }).catch(() => undefined);
     }
   }
 
-  private newMember(topics: readonly string[], handler: BatchHandler): Consumer {
+  private readableOf(topics: readonly string[]): readonly string[] {
+    return this.options.readable?.readable(topics) ?? topics;
+  }
+
+  private async untilAnyReadable(topics: readonly string[]): Promise<readonly string[]> {
+    if (topics.length > 0 && this.readableOf(topics).length === 0) {
+      // Nothing of this process is wrong, and a new one would wait as well.
+      this.crashedAt = undefined;
+      this.assigned = {};
+      this.held.keepOnly({});
+      await this.untilChanged(topics, [], this.stopped.signal);
+    }
+    return this.readableOf(topics);
+  }
+
+  /** Resolves when other topics are readable than these, or nobody needs to know any more. */
+  private untilChanged(topics: readonly string[], before: readonly string[], over: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        stopListening?.();
+        for (const signal of [this.stopped.signal, over]) signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const look = (): void => void (String(this.readableOf(topics)) !== String(before) && end());
+      const stopListening = this.options.readable?.onComparison(look);
+      for (const signal of [this.stopped.signal, over]) signal.addEventListener('abort', end);
+      if (this.stopping || over.aborted) end();
+      else look();
+    });
+  }
+
+  /**
+   * Reads as one member until it crashes, until other topics are readable, or until the process stops.
+   * @returns how long to wait before the next one, ms
+   */
+  private async beMember(
+    topics: readonly string[],
+    readable: readonly string[],
+    handler: BatchHandler,
+  ): Promise<number> {
+    let crash: (error: Error) => void = () => undefined;
+    const crashed = new Promise<Error>((resolve) => (crash = resolve));
+    const consumer = this.newMember(crash);
+    this.consumer = consumer;
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...readable], fromBeginning: true });
+      await consumer.run({
+        autoCommitInterval: 1000,
+        autoCommitThreshold: 2000,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
+        eachBatch: (payload) => this.eachBatch(payload, handler),
+      });
+    } catch (error) {
+      const sentence = String(error).slice(0, 300);
+      this.options.log.warn({ msg: 'broker or topics not there yet; trying again', error: sentence });
+      await consumer.disconnect().catch(() => undefined);
+      if (!isOutage(error)) await this.options.readable?.compareNow();
+      return RESTART_MS;
+    }
+    const over = new AbortController();
+    const changed = this.untilChanged(topics, readable, over.signal);
+    const error = await Promise.race([crashed, changed]);
+    over.abort();
+    if (error && !this.stopping) return this.afterCrash(error, topics, readable);
+    // What is in hand is finished and committed; the group gives the partitions to others, or to the next member.
+    await consumer.disconnect().catch(() => undefined);
+    return 0;
+  }
+
+  private async afterCrash(error: Error, topics: readonly string[], readable: readonly string[]): Promise<number> {
+    this.crashedAt ??= Date.now();
+    if (!isOutage(error)) await this.options.readable?.compareNow();
+    // A topic that cannot be read any more was the cause, and is left out.
+    const explained = String(this.readableOf(topics)) !== String(readable);
+    const pause = explained ? 0 : this.crashes.crashed(error, Date.now());
+    const { inARow } = this.crashes;
+    this.options.observer?.crashes(inARow);
+    const told = { inARow, pause, error: error.message.slice(0, 300) };
+    this.options.log.warn({ msg: 'consumer crashed; starting again', ...told });
+    return pause;
+  }
+
+  private newMember(crash: (error: Error) => void): Consumer {
     const consumer = this.kafka.consumer({
       groupId: this.options.groupId,
+      partitionAssigners: [subscribedAssigner],
       sessionTimeout: this.options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
       heartbeatInterval: this.heartbeatMs,
       rebalanceTimeout: 60_000,
@@ -144,21 +221,23 @@ export class KafkaConsumer implements EventConsumer {
       this.held.keepOnly(payload.memberAssignment);
       this.join();
     });
-    consumer.on('consumer.fetch', () => {
+    // kafkajs repeats what it takes for passing, such as an unknown topic, for half a minute without a word.
+    const unanswered = new Set<string>();
+    consumer.on('consumer.fetch_start', ({ payload }) => {
+      if (unanswered.has(String(payload.nodeId))) this.suspect();
+      unanswered.add(String(payload.nodeId));
+    });
+    consumer.on('consumer.fetch', ({ payload }) => {
+      unanswered.delete(String(payload.nodeId));
       this.crashes.fetched(Date.now());
       this.options.observer?.crashes(this.crashes.inARow);
     });
-    consumer.on('consumer.crash', ({ payload }) => {
-      if (this.stopping) return;
-      this.crashedAt ??= Date.now();
-      const pause = this.crashes.crashed(payload.error, Date.now());
-      this.options.observer?.crashes(this.crashes.inARow);
-      const error = payload.error.message.slice(0, 300);
-      this.options.log.warn({ msg: 'consumer crashed; starting again', inARow: this.crashes.inARow, pause, error });
-      // The timer keeps a program alive that waits for nothing but its messages.
-      this.restart = setTimeout(() => void this.begin(topics, handler), pause);
-    });
+    consumer.on('consumer.crash', ({ payload }) => crash(payload.error));
     return consumer;
+  }
+
+  private suspect(): void {
+    this.suspicion ??= this.options.readable?.compareNow().finally(() => (this.suspicion = undefined));
   }
 
   private async eachBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {

@@ -13,7 +13,7 @@ export interface DeclaredTopic {
 /** Something about a topic on the broker that is not as declared. */
 export interface TopicDifference {
   readonly topic: string;
-  /** `missing`, `partitions`, `replication`, `unreadable`, or the name of the broker's setting. */
+  /** `missing`, `partitions`, `authorization`, `replication`, `unreadable`, or the name of the broker's setting. */
   readonly setting: string;
   readonly sentence: string;
 }
@@ -50,6 +50,12 @@ export async function topicDifferences(
 function missingTopic({ name }: DeclaredTopic): TopicDifference {
   const sentence = `Topic ${name} is missing, or this principal may not see it: create the topics (dist/scripts/create-topics.js) and grant the rights of this release.`;
   return { topic: name, setting: 'missing', sentence };
+}
+
+/** A topic that is there and whose records this principal may not read. */
+export function refusedTopic(topic: string): TopicDifference {
+  const sentence = `Topic ${topic} may not be read by this principal: grant the rights of this release. It is read on from where the group was as soon as it may.`;
+  return { topic, setting: 'authorization', sentence };
 }
 
 /** @param copies number of copies of each partition */

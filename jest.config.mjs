@@ -7,5 +7,6 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.scenario.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testSequencer: '<rootDir>/test/whole-topics-first.mjs',
   testTimeout: 60_000,
 };

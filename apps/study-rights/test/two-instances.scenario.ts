@@ -13,7 +13,8 @@ import {
 import { freshLearner, freshSource, PATH, type Problem } from './provider.js';
 import { hoks, opiskeluoikeus, OPPILAITOS, suoritus } from './samples.js';
 
-const ROUNDS = 500;
+/** The short form; `RACE_ROUNDS=500` is the whole. */
+const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? 150);
 /** As many as Koski's batch takes. */
 const BATCH = 200;
 /** Rounds under way at a time: each has a study right of its own. */

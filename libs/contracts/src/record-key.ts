@@ -18,10 +18,19 @@ export function keyFieldsOf({ keyRule: rule }: Pick<TopicDefinition, 'keyRule'>)
   return 'fields' in rule ? rule.fields.join(' + ":" + ') : rule.firstOf.join(', else ');
 }
 
+const split = new Map<string, readonly string[]>();
+
+/** There are as many places as the topics' rules name: each is taken apart once. */
+function namesIn(place: string): readonly string[] {
+  let names = split.get(place);
+  if (!names) split.set(place, (names = place.slice(1).split('/')));
+  return names;
+}
+
 /** Text at a JSON Pointer (RFC 6901, without its escapes: no field here needs them); an empty one counts as none. */
 function textAt(body: unknown, place: string): string | undefined {
   let value: unknown = body;
-  for (const name of place.slice(1).split('/')) {
+  for (const name of namesIn(place)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Readonly<Record<string, unknown>>)[name];
   }

@@ -8,7 +8,6 @@ import type { NewEvent } from '../src/events.js';
 import { type KafkaClient, kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { ensureTopics } from '../src/kafka/kafka-topics.js';
-import { libraryMigrations } from '../src/persistence/migrations.js';
 import type { BrokerMessage } from '../src/ports.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { schemaOptions } from './schema-options.js';
@@ -74,9 +73,7 @@ export class Ground {
     url.searchParams.set('options', `-c search_path=${schema}`);
     const dataSource = await new DataSource(schemaOptions(url.toString(), POOL)).initialize();
     await dataSource.query(`CREATE SCHEMA ${schema}`);
-    const runner = dataSource.createQueryRunner();
-    for (const migration of libraryMigrations) await new migration().up(runner);
-    await runner.release();
+    await dataSource.runMigrations({ transaction: 'each' });
     await dataSource.query(EFFECT_TABLE);
     const ground = new Ground(kafkaBrokers, url.toString(), schema, dataSource);
     await ground.ensureDeadLetters();

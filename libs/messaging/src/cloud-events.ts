@@ -139,6 +139,10 @@ export function decode(message: DeliveredMessage, { anyPartition = false }: Deco
   const name = eventNameIn(headers);
   const wrongEnvelope = wrongIdIn(headers, message.topic) ?? wrongKey(key) ?? wrongAttributeIn(headers);
   if (wrongEnvelope) return { unreadable: wrongEnvelope };
+  const time = headers['ce_time'] ? canonicalTime(headers['ce_time']) : undefined;
+  if (headers['ce_time'] && time === undefined) {
+    return unreadable('bad-time', 'header ce_time is no time as RFC 3339 writes it');
+  }
   if (!name) return unreadable('unknown-type', 'header ce_type');
   const topic = topicOf(name);
   if (topic.name !== message.topic) return unreadable('wrong-topic', `${name} belongs on ${topic.name}`);
@@ -161,7 +165,6 @@ export function decode(message: DeliveredMessage, { anyPartition = false }: Deco
   if (!anyPartition && isFromOutside(topic) && partitionOfKey(key, topic.partitions) !== message.partition) {
     return unreadable('wrong-partition', WRONG_PARTITION);
   }
-  const time = headers['ce_time'] ? canonicalTime(headers['ce_time']) : undefined;
   return { event: { id: factIdIn(headers), name, key, time, institutionOid, body: body as ReceivedEvent['body'] } };
 }
 
@@ -204,24 +207,24 @@ function wrongKey(key: string): Unreadable | undefined {
     : { code: 'no-key', detail: 'record key: 1 to 200 characters in UTF-8, none of them a control character' };
 }
 
+const PLAIN_ASCII = /^[ -~]{1,200}$/;
+const UNSTORABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;
+
 /**
  * Ids and keys stand in indexes of the database: not endless, without NUL, which PostgreSQL cannot store, and without
  * what stands for bytes that are no UTF-8, as two different texts would become one.
  */
 export function isIndexable(text: string): boolean {
-  return text.length >= 1 && text.length <= 200 && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u.test(text);
+  return PLAIN_ASCII.test(text) || (text.length >= 1 && text.length <= 200 && !UNSTORABLE.test(text));
 }
 
 function wrongAttributeIn(headers: Readonly<Record<string, string>>): Unreadable | undefined {
-  const { ce_specversion: version, ce_source: source, ce_time: time } = headers;
+  const { ce_specversion: version, ce_source: source } = headers;
   if (version !== '1.0') {
     const detail = 'header ce_specversion is not 1.0 (Kafka Connect: header.converter is to be StringConverter)';
     return { code: 'wrong-specversion', detail };
   }
   if (!source) return { code: 'no-source', detail: 'header ce_source is missing or empty' };
-  if (time && canonicalTime(time) === undefined) {
-    return { code: 'bad-time', detail: 'header ce_time is no time as RFC 3339 writes it' };
-  }
   return undefined;
 }
 

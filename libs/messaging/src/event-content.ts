@@ -37,21 +37,25 @@ type JsonText = { readonly bytes: Buffer } | { readonly value: unknown };
 /** What our own producers write, and nearly everybody else: worth no closer look. */
 const JSON_IN_UTF8 = 'application/json; charset=utf-8';
 
+function isUsual(headers: Readonly<Record<string, string>>): boolean {
+  return headers['content-type'] === JSON_IN_UTF8 && Boolean(headers['ce_id']);
+}
+
 /**
  * Attributes and data of a record: CloudEvents 1.0.2, Kafka binding 3.2 (binary) and 3.3 (structured, JSON format).
  * A batch is refused: the Kafka binding has none.
  */
 export function contentOf(message: DeliveredMessage): Content | Unreadable {
   const { headers, contradictions } = message;
-  const contradicting = Object.keys(contradictions ?? {}).filter(isAttribute);
-  if (contradicting.length > 0) {
-    return unreadable('contradicting-headers', `${contradicting.sort().join(', ')} stand there with several values`);
+  const contradicting = contradictions && Object.keys(contradictions).filter(isAttribute).sort();
+  if (contradicting && contradicting.length > 0) {
+    return unreadable('contradicting-headers', `${contradicting.join(', ')} stand there with several values`);
   }
   if (message.body.length > MAX_BODY_BYTES) {
     return unreadable('too-large', `record value: ${MAX_BODY_BYTES / 1024} KiB at most`);
   }
   const contentType = headers['content-type'];
-  if (contentType === JSON_IN_UTF8 && headers['ce_id']) return { headers, data: { bytes: message.body } };
+  if (isUsual(headers)) return { headers, data: { bytes: message.body } };
   if (contentType === undefined) return unannounced(message);
   const { media, charset } = mediaTypeOf(contentType);
   if (media === 'application/cloudevents-batch+json') {
@@ -80,6 +84,7 @@ function unannounced(message: DeliveredMessage): Content | Unreadable {
 
 /** Headers of a record by their names in binary mode, whether or not the rest of it can be read. */
 export function attributesOf(message: DeliveredMessage): Readonly<Record<string, string>> {
+  if (isUsual(message.headers)) return message.headers;
   const content = contentOf(message);
   return 'code' in content ? message.headers : content.headers;
 }

@@ -14,11 +14,11 @@ import { serviceSettings } from './service-settings.js';
 const config = settingsGiven(serviceSettings);
 const deliverySchema = z.strictObject({ n: z.number().int(), key: z.uuid() });
 
-@Public()
 @Controller('api/notifications/v1/deliveries')
 class Deliveries {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  @Public()
   @Post()
   async take(@ValidBody(deliverySchema) { n, key }: z.infer<typeof deliverySchema>): Promise<{ committedAt: number }> {
     await this.unitOfWork.run(async (tx) => {

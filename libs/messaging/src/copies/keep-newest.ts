@@ -7,6 +7,11 @@ export interface CopyTable {
   readonly key: readonly string[];
   /** Columns with what the owner says, beside key and version. */
   readonly content: readonly string[];
+  /**
+   * Content that came with a later release: null in rows from before, which the same version told again fills in. What is
+   * told is never null.
+   */
+  readonly learnt?: readonly string[];
   /** Columns that this service fills itself: written with the others, never compared. */
   readonly own?: readonly string[];
   /** The table has a column `forgotten`: rows whose content was removed for good and whose version stays (ADR 29). */
@@ -74,9 +79,12 @@ async function keepRun(sql: SqlRunner, copy: CopyTable, rows: readonly CopyRow[]
   return written.length;
 }
 
-function upsert({ table, key, content, own = [], forgettable }: CopyTable): string {
-  const columns = [...key, 'version', ...content, ...own].join(', ');
-  const changed = ['version', ...content, ...own].map((column) => `${column} = excluded.${column}`);
+function upsert({ table, key, content, learnt = [], own = [], forgettable }: CopyTable): string {
+  const columns = [...key, 'version', ...content, ...learnt, ...own].join(', ');
+  const alike = content.map((column) => `copy.${column} IS NOT DISTINCT FROM excluded.${column}`);
+  const unknown = learnt.map((column) => `copy.${column} IS NULL`);
+  const fillsIn = ['copy.version = excluded.version', ...alike, `(${unknown.join(' OR ')})`].join(' AND ');
+  const changed = ['version', ...content, ...learnt, ...own].map((column) => `${column} = excluded.${column}`);
   return `
     WITH written AS (
       INSERT INTO ${table} AS copy (${columns})
@@ -84,15 +92,20 @@ function upsert({ table, key, content, own = [], forgettable }: CopyTable): stri
        ORDER BY ${key.join(', ')}, version DESC
       ON CONFLICT (${key.join(', ')}) DO UPDATE
         SET ${[...changed, ...(forgettable ? ['forgotten = false'] : [])].join(', ')}
-      WHERE copy.version < excluded.version
+      WHERE copy.version < excluded.version${learnt.length > 0 ? ` OR (${fillsIn})` : ''}
       RETURNING 1)
     SELECT FROM written`;
 }
 
 /** The first fact whose version the copy has with other content, and the columns that differ. */
-function conflicts({ table, key, content, forgettable }: CopyTable): string {
-  const different = content.map((column) => `copy.${column} IS DISTINCT FROM told.${column}`);
-  const places = content.map((column, n) => `CASE WHEN ${different[n]} THEN '${column}' END`).join(', ');
+function conflicts({ table, key, content, learnt = [], forgettable }: CopyTable): string {
+  const different = [
+    ...content.map((column) => `copy.${column} IS DISTINCT FROM told.${column}`),
+    ...learnt.map((column) => `copy.${column} <> told.${column}`),
+  ];
+  const places = [...content, ...learnt]
+    .map((column, n) => `CASE WHEN ${different[n]} THEN '${column}' END`)
+    .join(', ');
   return `
     SELECT told.version, array_remove(ARRAY[${places}], NULL) AS places
       FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS told

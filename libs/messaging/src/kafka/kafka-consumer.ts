@@ -39,6 +39,8 @@ const HEARTBEAT_MS = 3000;
 /** A reader that has not come back to its group for this long needs a new process (liveness). */
 const GIVE_UP_MS = 120_000;
 const RESTART_MS = 1000;
+/** How long a stop waits for a join that is under way. */
+const JOINED_WITHIN_MS = 10_000;
 /** So many crashes in a row, without a record in between, are no accident. */
 const TELLING_CRASHES = 3;
 
@@ -55,6 +57,8 @@ export class KafkaConsumer implements EventConsumer {
   private crashedAt: number | undefined;
   private join: () => void = () => undefined;
   private suspicion: Promise<void> | undefined;
+  /** Until the newest member is in the group, or has failed. */
+  private joining: Promise<void> = Promise.resolve();
   private readonly crashes = new CrashCount();
   private readonly held: HeldPartitions;
   private assigned: Readonly<Record<string, readonly number[]>> = {};
@@ -104,6 +108,8 @@ export class KafkaConsumer implements EventConsumer {
     this.stopped.abort();
     this.join();
     this.held.stop();
+    // Who goes while it joins cannot leave: the group would keep partitions for it until the session is over.
+    await Promise.race([this.joining, delay(JOINED_WITHIN_MS, undefined, { ref: false })]);
     await this.consumer?.stop();
     await this.consumer?.disconnect();
   }
@@ -167,13 +173,16 @@ export class KafkaConsumer implements EventConsumer {
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [...readable], fromBeginning: true });
-      await consumer.run({
+      this.joining = consumer.run({
         autoCommitInterval: 1000,
         autoCommitThreshold: 2000,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
         eachBatch: (payload) => this.eachBatch(payload, handler),
       });
+      // A failure is told below; whoever stops only waits for the end of it.
+      this.joining.catch(() => undefined);
+      await this.joining;
     } catch (error) {
       const sentence = String(error).slice(0, 300);
       this.options.log.warn({ msg: 'broker or topics not there yet; trying again', error: sentence });

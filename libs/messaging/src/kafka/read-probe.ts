@@ -3,11 +3,8 @@ import kafkajs, { type Admin, type Broker, type Cluster, type Consumer, type Kaf
 // kafkajs is CommonJS: its values come with the default import only.
 const { PartitionAssigners } = kafkajs;
 
-/** No topic has a record there: a broker that lets its records be read says that the offset is out of range. */
-const BEYOND_ANY_END = '9223372036854775807';
-
 /**
- * Finds out whether a topic may be read: by a fetch that can give nothing. No request of kafkajs's admin client tells,
+ * Finds out whether a topic may be read: by a fetch at its end, which gives nothing. No request of kafkajs's admin client tells,
  * because all of them ask for Describe only. It has connections of a consumer but joins no group.
  */
 export class ReadProbe {
@@ -38,10 +35,13 @@ export class ReadProbe {
     const { topics: layouts } = await admin.fetchTopicMetadata({ topics: [...topics] });
     const answers = await Promise.all(
       layouts.map(async ({ name, partitions }) => {
-        const led = partitions.find(({ leader }) => leader >= 0);
-        if (!led) return [];
-        const broker = await this.cluster?.findBroker({ nodeId: String(led.leader) });
-        return (await isRefused(broker, name, led.partitionId)) ? [name] : [];
+        const [first] = partitions;
+        // Without a leader nothing is known of it; what is not known to be refused is read.
+        if (!first || partitions.some(({ leader }) => leader < 0)) return [];
+        const end = (await admin.fetchTopicOffsets(name)).find(({ partition }) => partition === first.partitionId);
+        const place = { partition: first.partitionId, fetchOffset: end?.high ?? '0', maxBytes: 1 };
+        const broker = await this.cluster?.findBroker({ nodeId: String(first.leader) });
+        return (await isRefused(broker, name, place)) ? [name] : [];
       }),
     );
     return answers.flat();
@@ -52,15 +52,18 @@ export class ReadProbe {
   }
 }
 
-async function isRefused(broker: Broker | undefined, topic: string, partition: number): Promise<boolean> {
-  const partitions = [{ partition, fetchOffset: BEYOND_ANY_END, maxBytes: 1 }];
+async function isRefused(
+  broker: Broker | undefined,
+  topic: string,
+  place: { readonly partition: number; readonly fetchOffset: string; readonly maxBytes: number },
+): Promise<boolean> {
   try {
-    await broker?.fetch({ maxWaitTime: 0, minBytes: 0, maxBytes: 1, topics: [{ topic, partitions }] });
+    await broker?.fetch({ maxWaitTime: 0, minBytes: 0, maxBytes: 1, topics: [{ topic, partitions: [place] }] });
     return false;
   } catch (error) {
     const { type, name } = error as { type?: unknown; name?: unknown };
     if (type === 'TOPIC_AUTHORIZATION_FAILED') return true;
-    // Allowed, or the partition changes its leader at this moment: what is not known to be refused is read.
+    // Made again since the end was asked for, or changing its leader at this moment.
     if (name === 'KafkaJSOffsetOutOfRange' || LEADER_CHANGES.has(String(type))) return false;
     throw error;
   }

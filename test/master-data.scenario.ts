@@ -124,6 +124,25 @@ describe('a fact of the university in a version that is known', () => {
     }
   });
 
+  it('fills in what a copy of an earlier release lacks; other content under that version is refused all the same', async () => {
+    const code = `SCA-${randomUUID().slice(0, 8)}`;
+    const tell = (changes: Partial<Course>) =>
+      publish('university.course-published.v1', keyOf(code), OWN, course(code, changes));
+    const scale = async () => {
+      const statement = 'SELECT grade_scale FROM course_copy WHERE institution_oid = $1 AND course_code = $2';
+      return (await rowOf<{ grade_scale: string | null }>('decisions', statement, [OWN, code]))?.grade_scale;
+    };
+    await tell({ version: 3 });
+    await eventually('the course is known', async () => (await scale()) === '0-5');
+    await database('decisions').query('UPDATE course_copy SET grade_scale = NULL WHERE course_code = $1', [code]);
+    await tell({ version: 3, name: { fi: 'Toinen nimi' } });
+    const { headers } = await letterOf('university.course-published.v1', 'decisions', keyOf(code));
+    expect(headers).toMatchObject({ 'dlt-code': 'version-conflict' });
+    expect(await scale()).toBeNull();
+    await tell({ version: 3 });
+    await eventually('the scale is filled in', async () => (await scale()) === '0-5');
+  });
+
   it('one among 500 that are handled together is refused by itself; all others have their effect', async () => {
     const run = randomUUID().slice(0, 8);
     const codes = Array.from({ length: 500 }, (_, n) => `${run}-${n}`);

@@ -9,6 +9,7 @@
 --   StuckPartitions1764410000000
 --   NamesOfDeciders1764420000000
 --   FindWhatIsOld1764500000000
+--   GradeScales1764600000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -90,6 +91,7 @@ CREATE TABLE course_copy (
   credits integer NOT NULL,
   kind text NOT NULL,
   member_course_codes text[] NOT NULL,
+  grade_scale text,
   PRIMARY KEY (institution_oid, course_code)
 );
 CREATE TABLE dead_letter (

@@ -9,6 +9,7 @@ import { Cases } from './persistence/cases.js';
 import { digests } from './persistence/digests.js';
 import { Decisions } from './persistence/decisions.js';
 import { migrations } from './persistence/migrations.js';
+import { PartsToDecide } from './persistence/parts-to-decide.js';
 import { Recordings } from './persistence/recordings.js';
 import { RegisterCopies } from './persistence/register-copies.js';
 import { AttainmentsOfStudentHttp } from './queries/attainments-of-student/attainments-of-student.http.js';
@@ -89,6 +90,7 @@ const reactions = [
     Decisions,
     Attainments,
     RegisterCopies,
+    PartsToDecide,
     Recordings,
     BringCaseUpToDate,
     MakeDecision,

@@ -130,6 +130,62 @@ export const errors: ErrorTable = {
       en: 'The decision was not saved. Fill in the fields: {fields}.',
     },
   },
+  'decision/credits-not-possible': {
+    status: 422,
+    level: 'info',
+    title: {
+      fi: 'Opintopisteet eivät käy: {granted}',
+      sv: 'Studiepoängen går inte att bevilja: {granted}',
+      en: 'These credits cannot be granted: {granted}',
+    },
+    detail: {
+      fi: 'Päätöstä ei tallennettu. Haettu on {applied} op; myönnä enemmän kuin 0 ja enintään {most} op. Jos mitään ei voi hyväksyä, tee hylkäävä päätös.',
+      sv: 'Beslutet sparades inte. Ansökan gäller {applied} sp; bevilja mer än 0 och högst {most} sp. Om inget kan godkännas, avslå delen.',
+      en: 'The decision was not saved. Applied for are {applied} cr; grant more than 0 and at most {most} cr. If nothing can be recognised, reject the part.',
+    },
+  },
+  'decision/exemption-grants-no-credits': {
+    status: 422,
+    level: 'info',
+    title: {
+      fi: 'Vapautus ei anna opintopisteitä',
+      sv: 'En befrielse ger inga studiepoäng',
+      en: 'An exemption grants no credits',
+    },
+    detail: {
+      fi: 'Päätöstä ei tallennettu. Jätä opintopisteet pois tai merkitse 0.',
+      sv: 'Beslutet sparades inte. Lämna studiepoängen tomma eller ange 0.',
+      en: 'The decision was not saved. Leave the credits out, or enter 0.',
+    },
+  },
+  'decision/grade-not-on-scale': {
+    status: 422,
+    level: 'info',
+    title: {
+      fi: 'Arvosana ei ole kurssin asteikolla: {grade}',
+      sv: 'Vitsordet finns inte på kursens skala: {grade}',
+      en: "The grade is not on the course's scale: {grade}",
+    },
+    detail: {
+      fi: 'Päätöstä ei tallennettu. Mahdolliset arvosanat: {possible}.',
+      sv: 'Beslutet sparades inte. Möjliga vitsord: {possible}.',
+      en: 'The decision was not saved. Possible grades: {possible}.',
+    },
+  },
+  'decision/recorded-with-another-date': {
+    status: 409,
+    level: 'info',
+    title: {
+      fi: 'Hyväksiluku on jo kirjattu päivälle {recordedOn}',
+      sv: 'Tillgodoräknandet är redan registrerat på {recordedOn}',
+      en: 'The recognition is already recorded on {recordedOn}',
+    },
+    detail: {
+      fi: 'Mitään ei muutettu: kirjaus säilyy, eikä päivä {asked} tullut voimaan. Pyydä kirjaus uudelleen ilman päivää nähdäksesi sen.',
+      sv: 'Ingenting ändrades: registreringen består och {asked} trädde inte i kraft. Begär registreringen på nytt utan datum för att se den.',
+      en: 'Nothing was changed: the recording stands, and {asked} was not taken. Ask for the recording again without a date to see it.',
+    },
+  },
   'decision/name-missing': {
     status: 422,
     level: 'info',

@@ -79,10 +79,10 @@ export function decide(client: Client, applicationId: string, partId: string | u
 }
 
 export function record(client: Client, decisionId: string, body: object = {}) {
-  return client.post<{ attainments: { id: string; courseCode: string; credits: number }[]; code?: string }>(
-    `/api/decisions/v1/decisions/${decisionId}/recording`,
-    body,
-  );
+  return client.post<{
+    attainments: { id: string; courseCode: string; credits: number; attainmentDate: string }[];
+    code?: string;
+  }>(`/api/decisions/v1/decisions/${decisionId}/recording`, body);
 }
 
 /** The state in which the decision comes to rest, seen by Hanna. */

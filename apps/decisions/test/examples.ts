@@ -1,7 +1,7 @@
 import type { Basis, Case, CasePart, Target } from '../src/domain/case.js';
 import type { DecisionContent } from '../src/domain/decision-content.js';
 import type { Decision } from '../src/domain/decision.js';
-import type { Course } from '../src/domain/recording.js';
+import type { Course } from '../src/domain/course.js';
 
 /** Object mothers of the specs: a valid thing, with the differences that the test is about. */
 
@@ -30,7 +30,7 @@ export function target(courseCode: string, extent: number, kind: Target['kind'] 
 
 export function course(courseCode: string, extent: number, memberCourseCodes: string[] = []): Course {
   const kind = memberCourseCodes.length > 0 ? 'MODULE' : 'COURSE';
-  return { courseCode, name: { fi: `${courseCode} suomeksi` }, extent, kind, memberCourseCodes };
+  return { courseCode, name: { fi: `${courseCode} suomeksi` }, extent, kind, memberCourseCodes, gradeScale: '0-5' };
 }
 
 export function part(differences: Partial<CasePart> = {}): CasePart {

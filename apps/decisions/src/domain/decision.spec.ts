@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { approval, basis, caseWith, decision, HANDLER, NOON, part } from '../../test/examples.js';
+import { approval, basis, caseWith, course, decision, HANDLER, NOON, part, target } from '../../test/examples.js';
 import type { PartState } from './case.js';
+import type { Course } from './course.js';
+import type { Hundredths } from './credits.js';
 import type { DecisionContent } from './decision-content.js';
 import { confirmDecision, markRecorded, proposeDecision, voidDecision, type Decision } from './decision.js';
 import { isRefused } from './refusal.js';
 
-const propose = (content: DecisionContent, asked = part(), standing?: Pick<Decision, 'id' | 'state'>) =>
-  proposeDecision(caseWith(asked), asked, standing, { id: 'd1', deciderId: HANDLER, now: NOON, content });
+const propose = (
+  content: DecisionContent,
+  asked = part(),
+  standing?: Pick<Decision, 'id' | 'state'>,
+  courses = [course('TKT-103', 5_00)],
+) => proposeDecision(caseWith(asked), asked, standing, { id: 'd1', deciderId: HANDLER, now: NOON, content, courses });
 const rejection = { outcome: 'REJECTED', reasons: 'Osaaminen ei vastaa opintojakson tavoitteita.' } as const;
 
 describe('proposeDecision', () => {
@@ -65,6 +71,48 @@ describe('proposeDecision', () => {
       outcome: 'APPROVED',
       grantedCredits: 0,
     });
+  });
+
+  it.each<[string, Hundredths, Hundredths, Hundredths[], boolean]>([
+    ['nothing', 0, 5_00, [5_00], false],
+    ['a hundredth', 1, 5_00, [5_00], true],
+    ['what was applied for', 5_00, 5_00, [5_00], true],
+    ['a hundredth more than was applied for', 4_01, 4_00, [5_00], false],
+    ['a hundredth more than the target holds', 5_01, 6_00, [5_00], false],
+    ['what two targets hold', 10_00, 10_00, [5_00, 5_00], true],
+    ['600 of 5', 600_00, 5_00, [5_00], false],
+    ['what was applied for, of an inclusion', 7_00, 7_00, [], true],
+    ['more than was applied for, of an inclusion', 7_01, 7_00, [], false],
+  ])('[R51] [R95] granting %s', (_what, grantedCredits, creditsApplied, extents, possible) => {
+    const targets = extents.map((extent, index) => target(`TKT-${index}`, extent));
+    const asked = part({ creditsApplied, targets, type: extents.length > 0 ? 'SUBSTITUTION' : 'INCLUSION' });
+    const made = propose(approval({ grantedCredits }), asked);
+    expect('refused' in made ? made.refused : made.grantedCredits).toBe(
+      possible ? grantedCredits : 'decision/credits-not-possible',
+    );
+  });
+
+  it('[R53] [D8] an exemption grants no credits of its own', () => {
+    const refused = propose(approval({ grantedCredits: 3_00 }), part({ type: 'EXEMPTION' }));
+    expect(refused).toEqual({ refused: 'decision/exemption-grants-no-credits' });
+  });
+
+  it.each<[string, string, Course['gradeScale'][]]>([
+    ['1, 2, 3, 4, 5, HYV', '0-5', ['0-5']],
+    ['HYV', 'PASS_FAIL', ['PASS_FAIL']],
+    ['HYV', 'both', ['0-5', 'PASS_FAIL']],
+    ['1, 2, 3, 4, 5, HYV', 'none known', [null]],
+    ['1, 2, 3, 4, 5, HYV', 'no course', []],
+  ])('[R95] [R108] the grades %s on the scale %s, and no others', (possible, _scale, scales) => {
+    const courses = scales.map((gradeScale, index) => ({ ...course(`TKT-${index}`, 5_00), gradeScale }));
+    for (const grade of ['0', '1', '2', '3', '4', '5', '6', 'HYV', 'HYL', 'hyv', '4.5', '05', '5 ', 'banaani', 'L']) {
+      const made = propose(approval({ grade }), part(), undefined, courses);
+      expect(made).toMatchObject(
+        possible.split(', ').includes(grade)
+          ? { grade }
+          : { refused: 'decision/grade-not-on-scale', details: { grade, possible } },
+      );
+    }
   });
 
   it.each<[PartState, boolean]>([

@@ -1,13 +1,16 @@
 import type { Case, CasePart, Outcome } from './case.js';
+import type { Course } from './course.js';
 import type { Hundredths } from './credits.js';
 import type { DecisionContent } from './decision-content.js';
 import { after, FIRST_STATE, type DecisionState, type DecisionStep } from './decision.states.js';
 import { isRefused, type Refusal } from './refusal.js';
+import { aGradeIsOnTheScaleOfItsCourses } from './rules/a-grade-is-on-the-scale-of-its-courses.js';
 import { aPartIsDecidedWhileInProcessing } from './rules/a-part-is-decided-while-in-processing.js';
 import { aPartHasOneStandingDecisionPerRound } from './rules/a-part-has-one-standing-decision-per-round.js';
 import { aRejectionStatesItsReasons } from './rules/a-rejection-states-its-reasons.js';
 import { aRejectionGrantsNothing } from './rules/a-rejection-grants-nothing.js';
 import { anApprovalStatesItsCreditsFieldAndKeywords } from './rules/an-approval-states-its-credits-field-and-keywords.js';
+import { creditsLieWithinWhatWasAppliedFor } from './rules/credits-lie-within-what-was-applied-for.js';
 import { anIncludedStudyHasAName } from './rules/an-included-study-has-a-name.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
 
@@ -40,6 +43,8 @@ export interface Proposal {
   readonly deciderId: string;
   readonly now: Date;
   readonly content: DecisionContent;
+  /** What the part would be recorded as, modules with all that they contain. */
+  readonly courses: Iterable<Course>;
 }
 
 /**
@@ -50,7 +55,7 @@ export function proposeDecision(
   kase: Case,
   part: CasePart,
   standing: Pick<Decision, 'id' | 'state'> | undefined,
-  { id, deciderId, now, content }: Proposal,
+  { id, deciderId, now, content, courses }: Proposal,
 ): Decision | Refusal {
   const refusal =
     aPartHasOneStandingDecisionPerRound(standing) ??
@@ -58,6 +63,8 @@ export function proposeDecision(
     aRejectionStatesItsReasons(content) ??
     aRejectionGrantsNothing(content) ??
     anApprovalStatesItsCreditsFieldAndKeywords(part, content) ??
+    creditsLieWithinWhatWasAppliedFor(part, content) ??
+    aGradeIsOnTheScaleOfItsCourses(content, courses) ??
     anIncludedStudyHasAName(part, content);
   if (refusal) return refusal;
   return {

@@ -1,19 +1,11 @@
 import type { Basis, Case, CasePart, LocalisedText, RecognitionType, Target } from './case.js';
+import type { Course } from './course.js';
 import { shareAmongTargets, type Hundredths } from './credits.js';
 import { helsinkiDay, latestDay, monthOf, type Day } from './dates.js';
 import type { Decision } from './decision.js';
 import { isRefused, type Refusal } from './refusal.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
 import { attainmentDateInside, type StudyRightDays } from './rules/the-attainment-date-lies-inside-the-study-right.js';
-
-/** A course or module as the institution publishes it. */
-export interface Course {
-  readonly courseCode: string;
-  readonly name: LocalisedText;
-  readonly extent: Hundredths;
-  readonly kind: 'COURSE' | 'MODULE';
-  readonly memberCourseCodes: readonly string[];
-}
 
 /** What the university's register says at the moment of recording. */
 export interface Register {

@@ -10,8 +10,8 @@ const register = new RegisterCopies();
 const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORDER']);
 
 export const keepCourse: CopyWriter<'university.course-published.v1'> = async (sql, { body }) => {
-  const { courseCode, name, kind, memberCourseCodes } = body;
-  const course = { courseCode, name, kind, memberCourseCodes, extent: Math.round(body.credits * 100) };
+  const { courseCode, name, kind, memberCourseCodes, gradeScale } = body;
+  const course = { courseCode, name, kind, memberCourseCodes, gradeScale, extent: Math.round(body.credits * 100) };
   await register.keepCourse(sql, body.institutionOid, body.version, course);
 };
 

@@ -3,12 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { type CopyTable, keepNewest } from '#messaging';
 import type { Case, CasePart, LocalisedText } from '../domain/case.js';
 import type { Day } from '../domain/dates.js';
-import type { Course, Register } from '../domain/recording.js';
+import type { Course } from '../domain/course.js';
+import type { Register } from '../domain/recording.js';
 
 const COURSES: CopyTable = {
   table: 'course_copy',
   key: ['institution_oid', 'course_code'],
   content: ['name', 'credits', 'kind', 'member_course_codes'],
+  learnt: ['grade_scale'],
 };
 const PROGRAMMES: CopyTable = {
   table: 'programme_copy',
@@ -34,7 +36,7 @@ export class RegisterCopies {
          SELECT member.* FROM wanted JOIN course_copy member
            ON member.institution_oid = wanted.institution_oid AND member.course_code = ANY (wanted.member_course_codes)
        )
-       SELECT course_code, name, credits, kind, member_course_codes FROM wanted`,
+       SELECT course_code, name, credits, kind, member_course_codes, grade_scale FROM wanted`,
       [kase.institutionOid, part.targets.map(({ courseCode }) => courseCode)],
     );
     const [studyRight] = await sql.query<{ start_date: Day | null; end_date: Day | null }[]>(
@@ -53,8 +55,8 @@ export class RegisterCopies {
   }
 
   async keepCourse(sql: EntityManager, institutionOid: string, version: number, course: Course): Promise<void> {
-    const { courseCode, name, extent, kind, memberCourseCodes } = course;
-    const row = { name, credits: extent, kind, member_course_codes: memberCourseCodes };
+    const { courseCode, name, extent, kind, memberCourseCodes, gradeScale } = course;
+    const row = { name, credits: extent, kind, member_course_codes: memberCourseCodes, grade_scale: gradeScale };
     await keepNewest(sql, COURSES, [{ institution_oid: institutionOid, course_code: courseCode, version, ...row }]);
   }
 
@@ -113,6 +115,7 @@ interface CourseRow {
   credits: number;
   kind: Course['kind'];
   member_course_codes: string[];
+  grade_scale: Course['gradeScale'];
 }
 
 function courseFrom(row: CourseRow): Course {
@@ -122,5 +125,6 @@ function courseFrom(row: CourseRow): Course {
     extent: row.credits,
     kind: row.kind,
     memberCourseCodes: row.member_course_codes,
+    gradeScale: row.grade_scale,
   };
 }

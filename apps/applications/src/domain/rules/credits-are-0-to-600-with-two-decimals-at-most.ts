@@ -5,8 +5,7 @@ const MOST_CREDITS = 600;
 
 /** ECTS credits: 0–600, at most two decimals, because institutions configure one or two. */
 export function creditsAre0To600WithTwoDecimalsAtMost(credits: number, path: string): FieldError | null {
-  const hundredths = credits * 100;
-  const hasTwoDecimals = Math.abs(hundredths - Math.round(hundredths)) < 1e-6;
+  const hasTwoDecimals = Math.round(credits * 100) / 100 === credits;
   return credits >= 0 && credits <= MOST_CREDITS && hasTwoDecimals
     ? null
     : { path, code: 'application/credits-out-of-range' };

@@ -3,19 +3,19 @@ import { v7 as uuidV7 } from 'uuid';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
 import { decisionProposed } from '../../announcements.js';
-import { handlersOf, partOf } from '../../domain/case.js';
+import { handlersOf } from '../../domain/case.js';
 import type { DecisionContent } from '../../domain/decision-content.js';
 import { type Decision, proposeDecision } from '../../domain/decision.js';
 import { refusalFor } from '../../domain/rights.js';
-import { Cases } from '../../persistence/cases.js';
 import { Decisions } from '../../persistence/decisions.js';
+import { PartsToDecide } from '../../persistence/parts-to-decide.js';
 
 /** The handler of a part decides it. The decision is a proposal until the applications service has confirmed it. */
 @Injectable()
 export class MakeDecision {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly cases: Cases,
+    private readonly parts: PartsToDecide,
     private readonly decisions: Decisions,
     private readonly clock: Clock,
   ) {}
@@ -24,18 +24,14 @@ export class MakeDecision {
   async run(actor: Actor, at: { applicationId: string; partId: string }, content: DecisionContent): Promise<Decision> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql, append }) => {
-      const kase = await this.cases.lock(sql, institutionOid, at.applicationId);
-      if (!kase) throw new ProblemError('decision/case-not-found');
-      const part = partOf(kase, at.partId);
-      if (!part) throw new ProblemError('decision/part-not-found');
+      const found = await this.parts.open(sql, institutionOid, at);
+      if (found === 'no-case') throw new ProblemError('decision/case-not-found');
+      if (found === 'no-part') throw new ProblemError('decision/part-not-found');
+      const { kase, part, standing, courses } = found;
       orProblem(refusalFor(actor, 'make-decision', { ...kase, handlerIds: handlersOf([part]) }));
 
-      const standing = await this.decisions.standing(sql, institutionOid, {
-        ...part,
-        applicationId: kase.applicationId,
-      });
       const now = this.clock.now();
-      const proposal = { id: uuidV7(), deciderId: personId, now, content };
+      const proposal = { id: uuidV7(), deciderId: personId, now, content, courses };
       const decision = orProblem(proposeDecision(kase, part, standing, proposal));
 
       await this.decisions.add(sql, decision);

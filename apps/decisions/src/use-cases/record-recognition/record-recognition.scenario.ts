@@ -71,7 +71,7 @@ describe('recording', () => {
 
   it('[R53] [D8] [R93] an exemption is recorded with no attainment, and is a precedent', async () => {
     const part = partInput({ type: 'EXEMPTION', targets: [{ courseCode: 'KIE-RUO' }], creditsApplied: 3 });
-    const { decisionId } = await decidedPart(part, { ...APPROVAL, grantedCredits: 0 });
+    const { decisionId } = await decidedPart(part, { ...APPROVAL, grantedCredits: 0, grade: 'HYV' });
     const { status, body } = await record(await as('hanna'), decisionId);
     expect([status, body.attainments]).toEqual([200, []]);
     const { state, bank_key } = await stateOf(decisionId);
@@ -101,6 +101,20 @@ describe('recording', () => {
     const { proposedDate } = refused.body as unknown as { proposedDate: string };
     const taken = await record(hanna, decisionId, { recordedOn: proposedDate });
     expect(taken.body.attainments).toMatchObject([{ attainmentDate: proposedDate, originalDate: '2022-05-15' }]);
+  });
+
+  it('[R113] recording again with the same date gives the same; another date is told not to be taken', async () => {
+    const { decisionId } = await decidedPart(partInput(), APPROVAL);
+    const hanna = await as('hanna');
+    const first = await record(hanna, decisionId);
+    const recordedOn = first.body.attainments[0]?.attainmentDate;
+    expect((await record(hanna, decisionId, { recordedOn })).body).toEqual(first.body);
+    const other = await record(hanna, decisionId, { recordedOn: '2024-09-01' });
+    expect([other.status, other.body]).toMatchObject([
+      409,
+      { code: 'decision/recorded-with-another-date', recordedOn, asked: '2024-09-01' },
+    ]);
+    expect((await record(hanna, decisionId)).body).toEqual(first.body);
   });
 
   it('[R85] [R86] [R91] [R96] one anonymous precedent under the edited name, joined to nothing but the random key', async () => {

@@ -9,6 +9,7 @@ import { helsinkiDay } from '../../domain/dates.js';
 import { markRecorded } from '../../domain/decision.js';
 import { planAttainments, precedentOf } from '../../domain/recording.js';
 import { refusalFor } from '../../domain/rights.js';
+import { aRecordingKeepsItsDate } from '../../domain/rules/a-recording-keeps-its-date.js';
 import type { Attainment } from '../../persistence/attainments.js';
 import { type Recording, Recordings } from '../../persistence/recordings.js';
 
@@ -33,6 +34,7 @@ export class RecordRecognition {
       orProblem(refusalFor(actor, 'record-recognition', { ...kase, handlerIds: handlersOf([part]) }));
 
       const repeated = decision.state === 'RECORDED';
+      if (repeated) orProblem(aRecordingKeepsItsDate(recording.attainments, recordedOn));
       const now = this.clock.now();
       const attainments = repeated ? recording.attainments : await this.record(tx, recording, actor, now, recordedOn);
       await writeAudit(tx.sql, {

@@ -1,0 +1,16 @@
+import type { LocalisedText } from './case.js';
+import type { Hundredths } from './credits.js';
+
+/** Arvosteluasteikko, as courses are published with it. */
+export type GradeScale = '0-5' | 'PASS_FAIL';
+
+/** A course or module as the institution publishes it. */
+export interface Course {
+  readonly courseCode: string;
+  readonly name: LocalisedText;
+  readonly extent: Hundredths;
+  readonly kind: 'COURSE' | 'MODULE';
+  readonly memberCourseCodes: readonly string[];
+  /** Null where the course was last told before this service kept scales. */
+  readonly gradeScale: GradeScale | null;
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Case, type CasePart, partOf } from '../domain/case.js';
+import type { Course } from '../domain/course.js';
+import type { Decision } from '../domain/decision.js';
+import { Cases } from './cases.js';
+import { Decisions } from './decisions.js';
+import { RegisterCopies } from './register-copies.js';
+
+/** All that a decision on a part looks at, with the rows of the case locked. */
+export interface PartToDecide {
+  readonly kase: Case;
+  readonly part: CasePart;
+  /** The part's decision of this round that is not void, if there is one. */
+  readonly standing: Pick<Decision, 'id' | 'state'> | undefined;
+  /** What the part would be recorded as, modules with all that they contain. */
+  readonly courses: Iterable<Course>;
+}
+
+@Injectable()
+export class PartsToDecide {
+  constructor(
+    private readonly cases: Cases,
+    private readonly decisions: Decisions,
+    private readonly copies: RegisterCopies,
+  ) {}
+
+  /** @returns `no-case` or `no-part` when the institution has none with that id */
+  async open(
+    sql: EntityManager,
+    institutionOid: string,
+    { applicationId, partId }: { readonly applicationId: string; readonly partId: string },
+  ): Promise<PartToDecide | 'no-case' | 'no-part'> {
+    const kase = await this.cases.lock(sql, institutionOid, applicationId);
+    if (!kase) return 'no-case';
+    const part = partOf(kase, partId);
+    if (!part) return 'no-part';
+    const standing = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });
+    const { courses } = await this.copies.forRecording(sql, kase, part);
+    return { kase, part, standing, courses: courses.values() };
+  }
+}

@@ -13,6 +13,11 @@ import { untilTakenIn } from './launcher/demo-arrival.js';
 import { loadDemoServiceUsers } from './launcher/demo-service-users.js';
 import { demoEvents } from './launcher/demo-events.js';
 
+if (process.env['NODE_ENV'] === 'production') {
+  console.error('The demo institutions are for development, and NODE_ENV is production: nothing was published.');
+  process.exit(1);
+}
+
 const ARRIVAL_WITHIN_MS = 60_000;
 const brokers = (process.env['KAFKA_BROKERS'] ?? '127.0.0.1:9092').split(',').map((broker) => broker.trim());
 const stampFile = process.env['DEMO_STAMP_FILE'];

@@ -5,6 +5,9 @@ import { SERVICES } from '#contracts';
 import * as platform from '#platform';
 import { parse, parseAllDocuments } from 'yaml';
 import { alertDifferences } from './alerts.js';
+import { imageDifferences } from './image.js';
+import { flowDifferences } from './network-flows.js';
+import { podDifferences } from './pods.js';
 import { generateKafkaTopics } from '../generate/kafka-topics.js';
 
 type Variables = Readonly<Record<string, string>>;
@@ -29,7 +32,7 @@ export async function deploymentDifferences(): Promise<string[]> {
   const deployed = [...composeProcesses(), ...kubernetesProcesses()];
   const rejected = await Promise.all(deployed.filter(hasConfig).map(rejectedSettings));
   return [
-    ...(await unrenderable()),
+    ...(await renderedDifferences()),
     ...deployed.filter(hasConfig).flatMap(unknownVariables),
     ...rejected.flat(),
     ...portDifferences(),
@@ -75,13 +78,21 @@ function kubernetesProcesses(): Deployed[] {
   return [...services, gateway, devIdp];
 }
 
-/** What kubectl says about the overlays; nothing where there is no kubectl. */
-async function unrenderable(): Promise<string[]> {
+/**
+ * What the rendered manifests say. kubectl is needed; `WITHOUT_KUBECTL=1`, for a machine that cannot have it (.ci/run), leaves
+ * this part out and says so.
+ */
+async function renderedDifferences(): Promise<string[]> {
+  if (process.env['WITHOUT_KUBECTL'] === '1') {
+    console.log('NOT RUN: flows, pods and image by the rendered manifests (no kubectl)');
+    return [];
+  }
   const folders = ['k8s/overlays/dev', 'k8s/overlays/prod', 'k8s/platform'];
-  const results = await Promise.all(
-    folders.map((folder) => run('kubectl', ['kustomize', folder], process.env).catch(() => ({ code: 0, output: '' }))),
-  );
-  return results.flatMap(({ code, output }, index) => (code === 0 ? [] : [`${folders[index]}: ${output}`]));
+  const results = await Promise.all(folders.map((folder) => run('kubectl', ['kustomize', folder], process.env)));
+  const sentences = results.flatMap(({ code, said }, index) => (code === 0 ? [] : [`${folders[index]}: ${said}`]));
+  const production = results[1]?.output ?? '';
+  if (sentences.length > 0) return sentences;
+  return [...flowDifferences(production), ...podDifferences(production), ...imageDifferences(production)];
 }
 
 /** Variables that the process would never read. `X_FILE` stands for X. */
@@ -99,8 +110,8 @@ async function rejectedSettings({ where, app, own, shared }: Deployed): Promise<
     `const { configSchema } = await import('./dist/apps/${app}/src/config.js');` +
     `if (configSchema) (await import('#platform')).loadConfig(configSchema);`;
   // Exactly these variables, as in the container.
-  const { code, output } = await run(process.execPath, ['--input-type=module', '--eval', script], env);
-  return code === 0 ? [] : [`${where}: refused by ${configFile(app)}: ${output}`];
+  const { code, said } = await run(process.execPath, ['--input-type=module', '--eval', script], env);
+  return code === 0 ? [] : [`${where}: refused by ${configFile(app)}: ${said}`];
 }
 
 /** The settings with something in the place of each file that only the cluster has. */
@@ -196,16 +207,18 @@ function texts(values: Record<string, string | number>): Variables {
 }
 
 /** Runs a program to its end; rejects when there is no such program. */
+/** @throws Error when the command is not on this machine */
 function run(
   command: string,
   parameters: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<{ code: number | null; output: string }> {
+): Promise<{ code: number | null; output: string; said: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    let output = '';
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output: output.trim().slice(0, 1000) }));
+    const child = spawn(command, parameters, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [output, said] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    child.once('error', (cause) => reject(new Error(`${command} is needed and did not start`, { cause })));
+    child.once('close', (code) => resolve({ code, output, said: said.trim().slice(0, 1000) }));
   });
 }

@@ -29,6 +29,11 @@ export function itWith(tool: Tool, name: string, test: (command: string) => Prom
   it.skip(`${name} (not run: ${tool.missing})`, () => undefined);
 }
 
+/** kubectl, if it is installed. */
+export function kubectl(): Tool {
+  return answers('kubectl', '--help') ? { command: 'kubectl' } : { missing: 'kubectl is not on this machine' };
+}
+
 /** kcat, if it is installed. */
 export function kcat(): Tool {
   return answers('kcat', '-V') ? { command: 'kcat' } : { missing: 'kcat is not on this machine' };

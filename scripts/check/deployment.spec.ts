@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { imageDifferences } from './image.js';
+import { flowDifferences, FLOWS } from './network-flows.js';
+import { podDifferences } from './pods.js';
+import { itWith, kubectl } from '../../test/contracts/other-tools.js';
+
+describe('the manifests as they are applied', () => {
+  const withRendered = (name: string, test: (production: string) => void) =>
+    itWith(
+      kubectl(),
+      name,
+      async (command) => test(spawnSync(command, ['kustomize', 'k8s/overlays/prod'], { encoding: 'utf8' }).stdout),
+      30_000,
+    );
+
+  withRendered('let through each flow that is needed and close those that must not be', (production) => {
+    expect(flowDifferences(production)).toEqual([]);
+    expect(FLOWS.filter(({ allowed }) => allowed).length).toBeGreaterThanOrEqual(35);
+  });
+
+  withRendered('with the service written into the peers, the flows of the table are closed', (production) => {
+    const spoilt = production
+      .replaceAll(
+        'cnpg.io/cluster: decisions-database',
+        'cnpg.io/cluster: decisions-database\n          app.kubernetes.io/name: decisions',
+      )
+      .replaceAll(
+        'app.kubernetes.io/name: gateway\n    ports:\n    - port: http',
+        'app.kubernetes.io/name: other\n    ports:\n    - port: http',
+      );
+    expect(flowDifferences(spoilt)).toEqual(
+      expect.arrayContaining([
+        'decisions → decisions-database, port 5432: the policies close it.',
+        'decisions-migrate → decisions-database, port 5432: the policies close it.',
+        'gateway → applications, port http: the policies close it.',
+      ]),
+    );
+  });
+
+  withRendered('without a policy everything is open, and told', (production) => {
+    const open = production.replaceAll('kind: NetworkPolicy', 'kind: Other');
+    const closed = FLOWS.filter(({ allowed }) => !allowed);
+    expect(flowDifferences(open)).toHaveLength(closed.length);
+    expect(flowDifferences(production, [{ from: 'nobody', to: 'gateway', port: 80, allowed: true }])).toEqual([
+      'nobody → gateway, port 80: there is no such pod in the manifests.',
+    ]);
+  });
+
+  withRendered('describe pods that a restricted cluster takes: a numeric user, nothing writable', (production) => {
+    expect(podDifferences(production)).toEqual([]);
+    expect(podDifferences(production.replaceAll(/ +runAsUser: 65532\n/g, ''))).toHaveLength(11);
+    expect(podDifferences(production.replaceAll('allowPrivilegeEscalation: false', ''))).toHaveLength(11);
+    expect(podDifferences('')).toEqual(['No workload was rendered.']);
+  });
+});
+
+describe('the image that serves people', () => {
+  const started = 'args: [dist/apps/gateway/src/main.js, dist/apps/decisions/src/migrate.js]';
+  const dockerfile = readFileSync('Dockerfile', 'utf8');
+
+  it('has what is started and imported, and nothing of development', () => {
+    expect(imageDifferences(started, dockerfile)).toEqual([]);
+  });
+
+  it.each([
+    ['dist/libs/platform', 'dist/libs/platform/src/index.js, which is needed.'],
+    ['dist/scripts/dead-letters', 'dist/scripts/dead-letters/door.js, which is needed.'],
+  ])('without %s the check says so', (place, said) => {
+    const without = dockerfile.replace('RUN rm -rf ', `RUN rm -rf ${place} `);
+    expect(imageDifferences(started, without)).toContain(`Dockerfile: removes ${said}`);
+  });
+
+  it.each(['dist/apps/dev-idp', 'dist/scripts/load-demo.js'])('with %s the check says so', (place) => {
+    const withIt = dockerfile.replace(` ${place} `, ' ');
+    expect(imageDifferences(started, withIt)).toEqual([`Dockerfile: ${place} stays in the production image.`]);
+  });
+});

@@ -14,12 +14,30 @@ export const configSchema = z.object({
   HTTP_HOST: httpSettings.HTTP_HOST,
   HTTP_PORT: httpSettings.HTTP_PORT.default(8080),
   METRICS_PORT: httpSettings.METRICS_PORT.default(9100),
+  ...oidcSettings,
   OIDC_ISSUER: oidcSettings.OIDC_ISSUER.default('http://127.0.0.1:8090'),
   APPLICATIONS_URL: upstream(8101, 'applications'),
   DECISIONS_URL: upstream(8102, 'decisions'),
   RECOGNITION_BANK_URL: upstream(8103, 'recognition-bank'),
   NOTIFICATIONS_URL: upstream(8104, 'notifications'),
   STUDY_RIGHTS_URL: upstream(8105, 'study-rights'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'expected addresses or ranges (CIDR)')))
+    .describe('load balancers whose X-Forwarded-* headers are believed, addresses or ranges separated by commas'),
+  BODIES_MEGABYTES: z.coerce
+    .number()
+    .min(1)
+    .max(1024)
+    .default(32)
+    .describe('megabytes of request bodies that are held at a time, of all clients together'),
   UPSTREAM_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(0.1)

@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '#platform';
+import { localIssuer, type LocalIssuer } from '#testing';
 import { configSchema } from './config.js';
 import { createGateway } from './gateway.js';
 
@@ -23,7 +24,11 @@ interface Seen {
 const seen: Seen[] = [];
 const lastSeen = (): Seen => seen.at(-1) ?? { method: '', url: '', headers: {}, body: '' };
 const state = { ready: true, stopping: false };
+const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
+let settings: Record<string, string>;
 let service: Server;
+let issuer: LocalIssuer;
+let bearer: string;
 let gateway: FastifyInstance;
 let origin: string;
 
@@ -53,25 +58,27 @@ async function listening(server: Server): Promise<string> {
 beforeAll(async () => {
   service = createServer((incoming, response) => void answer(incoming, response));
   const url = await listening(service);
+  issuer = await localIssuer();
+  bearer = `Bearer ${await issuer.token()}`;
   const closed = createServer();
   const nobody = await listening(closed);
   await new Promise((resolve) => closed.close(resolve));
-  const config = loadConfig(configSchema, {
+  settings = {
     APPLICATIONS_URL: url,
     DECISIONS_URL: `${url}/`,
     RECOGNITION_BANK_URL: url,
     NOTIFICATIONS_URL: url,
     STUDY_RIGHTS_URL: nobody,
-    OIDC_ISSUER: url,
+    OIDC_ISSUER: issuer.url,
     UPSTREAM_TIMEOUT_SECONDS: '0.5',
-  });
-  const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
-  gateway = await createGateway(config, silent, () => state.stopping);
+  };
+  gateway = await createGateway(loadConfig(configSchema, settings), silent, () => state.stopping);
   origin = await gateway.listen({ host: '127.0.0.1', port: 0 });
 });
 
 afterAll(async () => {
   await gateway.close();
+  await issuer.close();
   service.closeAllConnections();
   await new Promise((resolve) => service.close(resolve));
 });
@@ -94,11 +101,13 @@ describe('passing on', () => {
       method: 'PUT',
       body,
       headers: {
-        authorization: 'Bearer x',
+        authorization: bearer,
         'content-type': 'application/json',
         'if-match': '"3"',
         'x-request-id': 'r-1',
         'x-forwarded-for': '192.0.2.1',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'elsewhere.example',
         traceparent,
       },
     });
@@ -107,17 +116,32 @@ describe('passing on', () => {
       method: 'PUT',
       body,
       headers: {
-        authorization: 'Bearer x',
+        authorization: bearer,
         'if-match': '"3"',
         'x-request-id': 'r-1',
         traceparent,
         'content-length': String(Buffer.byteLength(body)),
-        'x-forwarded-for': '192.0.2.1, 127.0.0.1',
+        'x-forwarded-for': '127.0.0.1',
         'x-forwarded-proto': 'http',
         'x-forwarded-host': new URL(origin).host,
       },
     });
     expect(response.headers.get('x-request-id')).toBe('r-1');
+  });
+
+  it.each([
+    ['127.0.0.1', 'a trusted proxy'],
+    ['10.0.0.0/8, 127.0.0.0/8', 'one of a trusted range'],
+  ])('TRUSTED_PROXIES=%s: what %s says of the client goes on', async (TRUSTED_PROXIES) => {
+    const trusting = await createGateway(loadConfig(configSchema, { ...settings, TRUSTED_PROXIES }), silent);
+    try {
+      const address = await trusting.listen({ host: '127.0.0.1', port: 0 });
+      const said = { 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'ahot.example' };
+      await fetch(`${address}/api/applications/v1/applications/1`, { headers: said });
+      expect(lastSeen().headers).toMatchObject({ ...said, 'x-forwarded-for': '192.0.2.1, 127.0.0.1' });
+    } finally {
+      await trusting.close();
+    }
   });
 
   it('a request id and a trace are made where there are none', async () => {
@@ -133,7 +157,13 @@ describe('passing on', () => {
     expect(response.headers.get('connection')).not.toBe('close');
     expect(response.headers.get('keep-alive')).not.toBe('timeout=1');
     await new Promise<void>((resolve, reject) => {
-      const headers = { connection: 'x-secret', 'x-secret': '1', te: 'trailers', 'transfer-encoding': 'chunked' };
+      const headers = {
+        connection: 'x-secret',
+        'x-secret': '1',
+        te: 'trailers',
+        'transfer-encoding': 'chunked',
+        authorization: bearer,
+      };
       const sent = request(`${origin}/api/applications/v1/chunked`, { method: 'POST', headers }, (incoming) =>
         incoming.resume().on('end', resolve),
       );
@@ -182,7 +212,8 @@ describe('what is not passed on', () => {
       { method: 'POST', body: '{}' },
     ],
   ])('%s → %s %d %s', async (_name, path, status, code, init) => {
-    const response = await fetch(origin + path, { ...init, headers: { 'accept-language': 'sv' } });
+    const headers = { authorization: bearer, 'accept-language': 'sv' };
+    const response = await fetch(origin + path, { ...init, headers });
     const body = (await response.json()) as Record<string, unknown>;
     expect(response.status).toBe(status);
     expect(body).toMatchObject({ status, code, requestId: response.headers.get('x-request-id') });
@@ -193,25 +224,88 @@ describe('what is not passed on', () => {
 
   it('a command is sent once even when the service hangs up', async () => {
     const before = seen.length;
-    await fetch(`${origin}/api/applications/v1/cut`, { method: 'POST', body: '{}' });
+    const headers = { authorization: bearer };
+    await fetch(`${origin}/api/applications/v1/cut`, { method: 'POST', body: '{}', headers });
     expect(seen.length - before).toBe(1);
   });
 
-  it.each(['/api/applications/../../health/ready', '/api/applications/%2e%2e/%2e%2e/health/ready'])(
-    '%s does not leave the service',
-    async (path) => {
-      const before = seen.length;
-      const status = await new Promise<number | undefined>((resolve, reject) => {
-        const { hostname, port } = new URL(origin);
-        request({ hostname, port, path }, (incoming) => resolve(incoming.resume().statusCode))
-          .on('error', reject)
-          .end();
-      });
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(seen.length).toBe(before);
-    },
-  );
+  it.each([
+    '/api/applications/../../health/ready',
+    '/api/applications/%2e%2e/%2e%2e/health/ready',
+    '/api/applications/..%2f..%2fhealth/ready',
+    '/api/applications/..%5c..%5chealth/ready',
+    '/api/applications\\..\\..\\health',
+    '//example.org/api/applications/v1/x',
+    'http://example.org/api/applications/v1/x',
+  ])('%s does not leave the service: 400 with a reason', async (path) => {
+    const before = seen.length;
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(origin);
+      request({ hostname, port, path }, (incoming) => resolve(incoming.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(400);
+    expect(seen.length).toBe(before);
+  });
 });
+
+describe('work before sign-in', () => {
+  const PATH = '/api/applications/v1/applications';
+  const post = (authorization: string | undefined, path = PATH, body = '{}') =>
+    fetch(origin + path, { method: 'POST', body, headers: authorization === undefined ? {} : { authorization } });
+
+  it.each([
+    ['nothing', undefined, PATH],
+    ['a token that is none', 'Bearer x', PATH],
+    ['a password where only people sign in', 'Basic eDp5', PATH],
+    ['nothing at all for Koski', undefined, '/koski/api/oppija'],
+  ])('a body with %s is refused, and no service hears of it', async (_what, authorization, path) => {
+    const before = seen.length;
+    const response = await post(authorization, path, 'a'.repeat(200_000));
+    expect([response.status, seen.length]).toEqual([401, before]);
+  });
+
+  it('is done before the body has come: the answer is there while the client has sent its headers only', async () => {
+    const { hostname, port } = new URL(origin);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-length': '1900000', expect: '100-continue' };
+      const asking = request({ hostname, port, path: PATH, method: 'POST', headers }, (incoming) => {
+        resolve(incoming.statusCode);
+        asking.destroy();
+      });
+      asking.on('error', reject).flushHeaders();
+      asking.on('continue', () => asking.end('a'.repeat(1_900_000)));
+    });
+    expect(status).toBe(401);
+  });
+
+  it('BODIES_MEGABYTES bounds what is held; who comes above it is asked to come again, and it is given back', async () => {
+    const small = await createGateway(loadConfig(configSchema, { ...settings, BODIES_MEGABYTES: '1' }), silent);
+    try {
+      const address = await small.listen({ host: '127.0.0.1', port: 0 });
+      const { hostname, port } = new URL(address);
+      const headers = { authorization: bearer, 'content-length': '250000' };
+      const held = Array.from({ length: 4 }, () => {
+        const asking = request({ hostname, port, path: PATH, method: 'POST', headers }).on('error', () => undefined);
+        asking.write('a');
+        return asking;
+      });
+      const again = () =>
+        fetch(address + PATH, { method: 'POST', body: 'a'.repeat(100_000), headers: { authorization: bearer } });
+      await until(async () => (await again()).status === 503);
+      for (const asking of held) asking.destroy();
+      await until(async () => (await again()).status === 200);
+    } finally {
+      await small.close();
+    }
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 5_000; performance.now() < end;) if (await holds()) return;
+  throw new Error('not within 5 s');
+}
 
 describe('own pages', () => {
   it('is ready only when every service and the issuer are', async () => {

@@ -2,14 +2,19 @@ import { Readable } from 'node:stream';
 import httpProxy from '@fastify/http-proxy';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
+  announcesBody,
   BODY_LIMIT,
   COMPATIBLE_BODY_LIMIT,
   COMPATIBLE_INTERFACES,
+  compatibleInterfaceAt,
   edgeServerOptions,
   installEdge,
   preferredLanguage,
   ProblemError,
   sendProblem,
+  signInBeforeBodies,
+  signInByToken,
+  TokenVerifier,
   traceOf,
   type RefusalLogger,
 } from '#platform';
@@ -42,12 +47,22 @@ export async function createGateway(
   logger: RefusalLogger,
   stopping = () => false,
 ): Promise<FastifyInstance> {
-  const server = fastify(edgeServerOptions(logger)) as unknown as FastifyInstance;
+  const server = fastify({
+    ...edgeServerOptions(logger),
+    trustProxy: config.TRUSTED_PROXIES.length > 0 && [...config.TRUSTED_PROXIES],
+  }) as unknown as FastifyInstance;
   await installEdge(server, { logger, stopping });
   server.setNotFoundHandler((request, reply) =>
     sendProblem(new ProblemError('platform/not-found'), request, reply, logger),
   );
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
+  const tokens = new TokenVerifier(config);
+  signInBeforeBodies(server, async (request) => {
+    const isBasic = /^Basic /i.test(request.headers.authorization ?? '');
+    // Passwords of service users are the study-rights service's to look at.
+    if (!isBasic || !compatibleInterfaceAt(request.url)) await signInByToken(request, tokens);
+  });
+  holdAtMost(server, config.BODIES_MEGABYTES * 1024 * 1024);
   bufferBodies(server, BODY_LIMIT);
   const services = upstreams(config);
   for (const [service, upstream] of Object.entries(services)) {
@@ -77,6 +92,18 @@ export async function createGateway(
       .send(answer);
   });
   return server;
+}
+
+/** What is more than this in bodies waits outside: whoever sends it is asked to come again, and nobody else is harmed. */
+function holdAtMost(server: FastifyInstance, most: number): void {
+  let bytes = 0;
+  server.addHook('preParsing', async ({ raw }, reply) => {
+    if (!announcesBody(raw)) return;
+    const size = Math.min(Number(raw.headers['content-length'] ?? Infinity), COMPATIBLE_BODY_LIMIT);
+    if (bytes + size > most) throw new ProblemError('platform/unavailable', { service: 'gateway' });
+    bytes += size;
+    reply.raw.once('close', () => (bytes -= size));
+  });
 }
 
 /** Bodies are taken in completely before a service hears of them: a slow client costs no service, and the limit holds here already. */
@@ -146,15 +173,15 @@ function withoutHopByHop<H extends Headers>(headers: H): H {
 /** What the service gets to know about the client and the trace. */
 function forwarded<H extends Headers>(request: FastifyRequest, headers: H): H {
   const { correlationId, traceparent } = traceOf(request.raw);
-  const { socket, headers: given } = request.raw;
   const length = (request.body as BufferedBody | undefined)?.length;
   return {
     ...withoutHopByHop(headers),
     ...(length === undefined ? {} : { 'content-length': String(length) }),
     'x-request-id': correlationId,
     traceparent,
-    'x-forwarded-for': [given['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', '),
-    'x-forwarded-proto': given['x-forwarded-proto'] ?? 'http',
-    'x-forwarded-host': given['x-forwarded-host'] ?? given.host ?? '',
+    // Fastify has left out what a client that is no trusted proxy says of itself.
+    'x-forwarded-for': [...(request.ips ?? [request.ip])].reverse().join(', '),
+    'x-forwarded-proto': request.protocol,
+    'x-forwarded-host': request.host,
   };
 }

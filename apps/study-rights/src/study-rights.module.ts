@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
-import { PlatformModule } from '#platform';
+import { OWN_SIGN_IN, PlatformModule } from '#platform';
 import { config, koskiUpstream } from './config.js';
 import { EhoksGonePartsController } from './ehoks/gone-parts.http.js';
 import { errors } from './errors.js';
@@ -40,6 +40,7 @@ import { WhenStudyRightTransferred } from './reactions/when-study-right-transfer
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-sent/when-virta-study-rights-sent.js';
 import { DecideFeedbackOnTriggerDate } from './schedules/decide-feedback-on-trigger-date.js';
+import { ServiceUserGuard } from './service-users/service-user.guard.js';
 import { ServiceUsers } from './service-users/service-users.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
 import { ApproveOverrideController } from './use-cases/approve-override/approve-override.http.js';
@@ -144,6 +145,8 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     { provide: SupportDesk, useValue: new SupportDesk(config.SUPPORT_EMAIL) },
     { provide: KoskiUpstream, useValue: new KoskiUpstream(koskiUpstream) },
     ServiceUsers,
+    ServiceUserGuard,
+    { provide: OWN_SIGN_IN, useExisting: ServiceUserGuard },
     InvalidateAtKoski,
     TransferStudyRights,
     InvalidateStudyRight,

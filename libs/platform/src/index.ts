@@ -9,8 +9,9 @@ export {
   type PlatformConfig,
 } from './config/settings.js';
 export { ROLES, type Actor, type Role } from './auth/actor.js';
-export { bearerTokenOf } from './auth/auth.guard.js';
+export { bearerTokenOf, signInByToken } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, type RequestWithActor } from './auth/decorators.js';
+export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
 export { TokenVerifier } from './auth/token-verifier.js';
 export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
 export { Explained } from './errors/explained.js';
@@ -45,7 +46,8 @@ export { auditMigrations } from './persistence/migrations.js';
 export { prepared, type PreparedStatement, type SqlRunner } from './sql.js';
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
-export { COMPATIBLE_BODY_LIMIT, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
+export { announcesBody, signInBeforeBodies } from './http/sign-in-before-bodies.js';
+export { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
 export { BODY_LIMIT } from './http/json-body.js';
 export { ERROR_TABLE, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { endSaying, runProcess } from './start/process.js';

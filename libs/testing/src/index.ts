@@ -2,6 +2,7 @@ export { closeTesting } from './at-the-end.js';
 export { database } from './database.js';
 export { eventually } from './eventually.js';
 export { FrozenClock } from './frozen-clock.js';
+export { AUDIENCE, localIssuer, type LocalIssuer } from './local-issuer.js';
 export {
   accessToken,
   anonymous,

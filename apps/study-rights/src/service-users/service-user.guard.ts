@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { bearerTokenOf, ProblemError, TokenVerifier, type RequestWithActor } from '#platform';
+import { bearerTokenOf, type OwnSignIn, ProblemError, TokenVerifier, type RequestWithActor } from '#platform';
 import { config } from '../config.js';
 import { ServiceUsers } from './service-users.js';
 
@@ -8,14 +8,19 @@ const LONGEST = 200;
 
 /** Lets into a compatible interface by HTTP Basic (service users) or by an access token, like everywhere else. */
 @Injectable()
-export class ServiceUserGuard implements CanActivate {
+export class ServiceUserGuard implements CanActivate, OwnSignIn {
   constructor(
     private readonly users: ServiceUsers,
     private readonly tokens: TokenVerifier,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>();
+    await this.signIn(context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>());
+    return true;
+  }
+
+  async signIn(request: FastifyRequest & RequestWithActor): Promise<void> {
+    if (request.actor) return;
     const token = bearerTokenOf(request);
     const basic = /^Basic +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token !== undefined) {
@@ -25,14 +30,13 @@ export class ServiceUserGuard implements CanActivate {
       if (config.NODE_ENV === 'production' && !cameOverTls(request)) {
         throw new ProblemError('forbidden.suojaamatonYhteys');
       }
-      request.actor = await this.signIn(basic);
+      request.actor = await this.callerBy(basic);
     } else {
       throw new ProblemError('platform/not-authenticated');
     }
-    return true;
   }
 
-  private async signIn(basic: string): Promise<NonNullable<RequestWithActor['actor']>> {
+  private async callerBy(basic: string): Promise<NonNullable<RequestWithActor['actor']>> {
     const [username, password] = credentialsOf(basic) ?? [];
     const caller = username && password && (await this.users.signIn(username, password));
     if (!caller) throw new ProblemError('unauthorized.loginFail');

@@ -73,4 +73,49 @@ describe('signing in as a service user', () => {
     expect(await first).toBe('no connection');
     expect(await second).toMatchObject({ username: 'siirto' });
   });
+
+  /** A table that answers at once, for a clock that the test moves. */
+  function answering(clock: FrozenClock) {
+    const query = (_sql: string, [name]: unknown[]): Promise<ServiceUser[]> =>
+      Promise.resolve(['siirto', 'toinen'].includes(String(name)) ? [{ ...user, username: String(name) }] : []);
+    const unitOfWork = { read: (work: (sql: object) => unknown) => work({ query }) } as unknown as UnitOfWork;
+    return new ServiceUsers(unitOfWork, clock);
+  }
+  const outcomeOf = (signIn: Promise<unknown>) =>
+    signIn.then(
+      (caller) => (caller === null ? 'wrong' : 'in'),
+      (error: { code?: string }) => error.code,
+    );
+
+  it('while a hundred wrong passwords of one name come, another user signs in after two of them at most', async () => {
+    const users = answering(new FrozenClock('2026-11-27T10:00:00Z'));
+    const over: string[] = [];
+    const wrong = Array.from({ length: 100 }, (_, n) =>
+      outcomeOf(users.signIn('siirto', `väärä${n}`)).then((outcome) => {
+        if (outcome === 'wrong') over.push('wrong');
+        return outcome;
+      }),
+    );
+    const other = outcomeOf(users.signIn('toinen', 'salasana')).then((outcome) => over.push(String(outcome)));
+    const outcomes = await Promise.all(wrong);
+    await other;
+    expect(over.indexOf('in')).toBeLessThanOrEqual(4);
+    expect(over.indexOf('in')).toBeGreaterThanOrEqual(0);
+    // Two at work and ten that wait, the other user being one of the two or none.
+    const looked = outcomes.filter((outcome) => outcome === 'wrong').length;
+    expect([11, 12]).toContain(looked);
+    expect(outcomes.filter((outcome) => outcome === 'platform/too-many-requests')).toHaveLength(100 - looked);
+  });
+
+  it('after twenty wrong passwords within a minute no other is looked at; a known right one and other names are', async () => {
+    const clock = new FrozenClock('2026-11-27T10:00:00Z');
+    const users = answering(clock);
+    expect(await outcomeOf(users.signIn('siirto', 'salasana'))).toBe('in');
+    for (let n = 0; n < 20; n++) expect(await outcomeOf(users.signIn('siirto', `väärä${n}`))).toBe('wrong');
+    expect(await outcomeOf(users.signIn('siirto', 'väärä'))).toBe('platform/too-many-requests');
+    expect(await outcomeOf(users.signIn('siirto', 'salasana'))).toBe('in');
+    expect(await outcomeOf(users.signIn('toinen', 'salasana'))).toBe('in');
+    clock.set('2026-11-27T10:01:01Z');
+    expect(await outcomeOf(users.signIn('siirto', 'väärä'))).toBe('wrong');
+  });
 });

@@ -1,17 +1,26 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { Clock, ProblemError } from '#platform';
+import { Clock, metrics, ProblemError } from '#platform';
 import type { Caller } from '../access.js';
 import { serviceUserTable, type ServiceUser } from '../persistence/service-user-table.js';
 import { hashPassword, isPassword } from './password-hash.js';
+import { Turns } from './turns.js';
 
 /** A password that was right stays known for so long; the user's row is read with each request all the same. */
 const KNOWN_FOR_MS = 5 * 60_000;
 const MOST_KNOWN = 1_000;
-/** Hashing takes a core for about a tenth of a second: two at a time, and nobody waits behind more than fifty. */
-const AT_ONCE = 2;
-const MOST_WAITING = 50;
+/** Hashing takes a core for about a tenth of a second: two at a time, and names take turns. */
+const TURNS = { atOnce: 2, waitingOfOne: 10, waiting: 100 };
+/** So many wrong passwords of a name within a minute, and no other is looked at before the minute is over. */
+const MOST_WRONG = 20;
+const WRONG_WITHIN_MS = 60_000;
+
+const signIns = metrics.counter({
+  name: 'service_user_sign_ins_total',
+  help: 'Passwords of service users that were looked at (right, wrong), or refused unseen because too many came',
+  labelNames: ['outcome'],
+});
 
 /**
  * Checks user names and passwords. Hashing is slow on purpose, and a student information system sends thousands of
@@ -24,9 +33,10 @@ export class ServiceUsers {
   /** Digest of what was right → until when it is remembered (milliseconds). */
   readonly #known = new Map<string, number>();
   readonly #checks = new Map<string, Promise<boolean>>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new Turns(TURNS);
+  /** Name → when its wrong passwords of the last minute came (milliseconds). */
+  readonly #wrong = new Map<string, number[]>();
   readonly #readings = new Map<string, Reading>();
-  #working = 0;
   #nobody: Promise<string> | undefined;
 
   constructor(
@@ -36,7 +46,7 @@ export class ServiceUsers {
 
   /**
    * The caller with that name and password, or null.
-   * @throws ProblemError `platform/too-many-requests` when too many passwords wait to be checked
+   * @throws ProblemError `platform/too-many-requests` when too many passwords of this name wait, or were wrong of late
    */
   async signIn(username: string, password: string): Promise<Caller | null> {
     const user = await this.find(username);
@@ -45,7 +55,7 @@ export class ServiceUsers {
     const digest = createHmac('sha256', this.#secret).update(`${username}\0${password}\0${passwordHash}`).digest('hex');
     const now = this.clock.now().getTime();
     if ((this.#known.get(digest) ?? 0) > now) return user && callerOf(user);
-    if (!(await this.check(digest, password, passwordHash)) || user === null) return null;
+    if (!(await this.check(username, digest, password, passwordHash)) || user === null) return null;
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.set(digest, now + KNOWN_FOR_MS);
     return callerOf(user);
@@ -68,25 +78,41 @@ export class ServiceUsers {
   }
 
   /** Requests that ask the same at the same moment share one check. */
-  private check(digest: string, password: string, passwordHash: string): Promise<boolean> {
+  private check(username: string, digest: string, password: string, passwordHash: string): Promise<boolean> {
     const running = this.#checks.get(digest);
     if (running !== undefined) return running;
-    const check = this.inTurn(() => isPassword(password, passwordHash)).finally(() => this.#checks.delete(digest));
+    const check = this.inTurn(username, () => isPassword(password, passwordHash)).finally(() =>
+      this.#checks.delete(digest),
+    );
     this.#checks.set(digest, check);
     return check;
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#waiting.length >= MOST_WAITING) throw new ProblemError('platform/too-many-requests');
-    if (this.#working >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#working += 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#working -= 1;
-    }
+  private async inTurn(username: string, look: () => Promise<boolean>): Promise<boolean> {
+    const turn = this.hasTooManyWrong(username) ? undefined : await this.#turns.take(username, look);
+    signIns.inc({ outcome: turn === undefined ? 'refused' : turn.done ? 'right' : 'wrong' });
+    if (turn === undefined) throw new ProblemError('platform/too-many-requests');
+    if (!turn.done) this.noteWrong(username);
+    return turn.done;
+  }
+
+  private hasTooManyWrong(username: string): boolean {
+    return this.wrongOfLate(username).length >= MOST_WRONG;
+  }
+
+  private noteWrong(username: string): void {
+    const of = [...this.wrongOfLate(username), this.clock.now().getTime()];
+    // Names that nobody has tried for a while make room; the map stays small whatever names are made up.
+    if (this.#wrong.size >= MOST_KNOWN) for (const name of this.#wrong.keys()) this.wrongOfLate(name);
+    if (this.#wrong.size < MOST_KNOWN || this.#wrong.has(username)) this.#wrong.set(username, of);
+  }
+
+  private wrongOfLate(username: string): readonly number[] {
+    const since = this.clock.now().getTime() - WRONG_WITHIN_MS;
+    const ofLate = (this.#wrong.get(username) ?? []).filter((at) => at > since);
+    if (ofLate.length > 0) this.#wrong.set(username, ofLate);
+    else this.#wrong.delete(username);
+    return ofLate;
   }
 }
 

@@ -18,12 +18,20 @@ export class AuthGuard implements CanActivate {
     const door = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, door)) return true;
     if (this.reflector.getAllAndOverride<boolean>(OWN_GUARD, door)) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>();
-    const token = bearerTokenOf(request);
-    if (token === undefined) throw new ProblemError('platform/not-authenticated');
-    request.actor = await this.tokens.verify(token);
+    await signInByToken(context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>(), this.tokens);
     return true;
   }
+}
+
+/**
+ * Notes the actor of the access token that a request carries; one that is noted already stays.
+ * @throws ProblemError `platform/not-authenticated` without a token; what the verifier throws
+ */
+export async function signInByToken(request: FastifyRequest & RequestWithActor, tokens: TokenVerifier): Promise<void> {
+  if (request.actor) return;
+  const token = bearerTokenOf(request);
+  if (token === undefined) throw new ProblemError('platform/not-authenticated');
+  request.actor = await tokens.verify(token);
 }
 
 /** The access token of a request, if it carries one. */

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/problem.js';
 import type { Actor } from './actor.js';
 
@@ -14,9 +16,15 @@ export interface RequestWithActor {
   actor?: Actor;
 }
 
-/** Lets requests in without an access token. Everything else needs one. */
+/** Lets requests in without an access token. Everything else needs one. On a method it also lets bodies in (isPublicRoute). */
 export function Public(): MethodDecorator & ClassDecorator {
-  return SetMetadata(PUBLIC, true);
+  return applyDecorators(SetMetadata(PUBLIC, true), RouteConfig({ [PUBLIC]: true }));
+}
+
+/** Whether the route of a request is a method that is `@Public()`: known before the request reaches Nest. */
+export function isPublicRoute({ routeOptions }: FastifyRequest): boolean {
+  const config: object = routeOptions?.config ?? {};
+  return PUBLIC in config;
 }
 
 /** Leaves letting in to the guard that the door brings itself (`@UseGuards`). Without one `@CurrentActor` refuses all. */

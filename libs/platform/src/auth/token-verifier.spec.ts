@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { AUDIENCE, localIssuer, type LocalIssuer } from '../../test/local-issuer.js';
+import { AUDIENCE, localIssuer, type LocalIssuer } from '#testing';
 import { ProblemError } from '../errors/problem.js';
 import { TokenVerifier } from './token-verifier.js';
+
+const SETTINGS = { OIDC_AUDIENCE: AUDIENCE, OIDC_TOKEN_TYPE: 'at+jwt', OIDC_LONGEST_TOKEN_MINUTES: 720 } as const;
 
 let issuer: LocalIssuer;
 let verifier: TokenVerifier;
 
 beforeAll(async () => {
   issuer = await localIssuer();
-  verifier = new TokenVerifier({ OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE });
+  verifier = new TokenVerifier({ ...SETTINGS, OIDC_ISSUER: issuer.url });
 });
 afterAll(() => issuer.close());
 
@@ -47,6 +49,7 @@ describe('access tokens', () => {
     ['wrong issuer', { iss: 'https://elsewhere.example' }],
     ['expired', { exp: secondsFromNow(-40) }],
     ['without expiry', { exp: undefined }],
+    ['without the moment of its issue', { iat: undefined }],
     ['not yet valid', { nbf: secondsFromNow(60) }],
     ['without person', { sub: undefined }],
     ['without institution', { institution_oid: undefined }],
@@ -100,20 +103,59 @@ describe('access tokens', () => {
     expect(await codeOf(await issuer.token({}, { key, kid: 'k2' }))).toBe('platform/token-invalid');
   });
 
-  it('an issuer that does not answer is not the fault of the token, and is asked again', async () => {
+  it('an issuer that does not answer is not the fault of the token; it is left alone for two seconds, then asked again', async () => {
     const late = await localIssuer();
+    const time = { now: 0 };
+    const verifying = new TokenVerifier({ ...SETTINGS, OIDC_ISSUER: late.url }, () => time.now);
+    late.fails = true;
     const token = await late.token();
-    const { url } = late;
+    const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(token, verifying)));
+    expect([new Set(codes), late.requests.length]).toEqual([new Set(['platform/unavailable']), 1]);
+    time.now = 1999;
+    expect([await codeOf(token, verifying), late.requests.length]).toEqual(['platform/unavailable', 1]);
+    time.now = 2000;
+    late.fails = false;
+    expect(await codeOf(token, verifying)).toBe('taken');
+    late.fails = true;
+    expect([await codeOf(token, verifying), late.requests.length]).toEqual(['taken', 3]);
     await late.close();
-    const away = new TokenVerifier({ OIDC_ISSUER: url, OIDC_AUDIENCE: AUDIENCE });
-    expect(await codeOf(token, away)).toBe('platform/unavailable');
-    expect(await codeOf(token, away)).toBe('platform/unavailable');
+    expect(await codeOf(token, new TokenVerifier({ ...SETTINGS, OIDC_ISSUER: late.url }))).toBe('platform/unavailable');
+  });
+
+  it.each<[string, string, string, JWTPayload]>([
+    ['taken', 'at+jwt', 'at+jwt', {}],
+    ['taken', 'at+jwt', 'application/at+jwt', {}],
+    ['platform/token-invalid', 'at+jwt', 'JWT', {}],
+    ['platform/token-invalid', 'at+jwt', '', {}],
+    ['platform/token-invalid', 'at+jwt', 'logout+jwt', {}],
+    ['taken', 'any', 'JWT', {}],
+    ['taken', 'any', '', { typ: 'Bearer' }],
+    ['platform/token-invalid', 'any', 'JWT', { nonce: 'n' }],
+    ['platform/token-invalid', 'any', 'JWT', { at_hash: 'x' }],
+    ['platform/token-invalid', 'any', 'JWT', { typ: 'ID' }],
+    ['platform/token-invalid', 'any', 'JWT', { typ: 'Refresh' }],
+    ['platform/token-invalid', 'any', 'JWT', { token_use: 'id' }],
+  ])('%s where %s is taken: a token of the type "%s" with %j', async (code, taken, typ, claims) => {
+    const verifying = new TokenVerifier({
+      ...SETTINGS,
+      OIDC_ISSUER: issuer.url,
+      OIDC_TOKEN_TYPE: taken as 'at+jwt' | 'any',
+    });
+    expect(await codeOf(await issuer.token(claims, { typ }), verifying)).toBe(code);
+  });
+
+  it.each([
+    [12 * 3600, 'taken'],
+    [12 * 3600 + 1, 'platform/token-invalid'],
+  ])('a token that is valid for %d s: %s', async (seconds, code) => {
+    const iat = secondsFromNow(-10);
+    expect(await codeOf(await issuer.token({ iat, exp: iat + seconds }))).toBe(code);
   });
 
   it('an issuer that calls itself by another name is not taken', async () => {
     const otherName = new TokenVerifier({
+      ...SETTINGS,
       OIDC_ISSUER: issuer.url.replace('127.0.0.1', 'localhost'),
-      OIDC_AUDIENCE: AUDIENCE,
     });
     expect(await codeOf(await issuer.token(), otherName)).toBe('platform/unavailable');
   });

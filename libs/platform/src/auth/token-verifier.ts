@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import type { PlatformConfig } from '../config/settings.js';
 import { ProblemError } from '../errors/problem.js';
 import { ROLES, type Actor, type Role } from './actor.js';
 import { universityId } from './university-id.js';
@@ -8,6 +9,8 @@ import { universityId } from './university-id.js';
 const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
 const CLOCK_SKEW_SECONDS = 30;
 const FETCH_TIMEOUT_MS = 3_000;
+/** An issuer that has failed is left alone for so long; whoever comes meanwhile hears at once that it is away. */
+const LEFT_ALONE_MS = 2_000;
 
 const claims = z.object({
   sub: universityId,
@@ -19,13 +22,23 @@ const claims = z.object({
   roles: z.array(z.string()),
 });
 
+/** Settings that say which tokens are taken; see libs/platform/src/config/settings.ts. */
+export type TokenSettings = Pick<
+  PlatformConfig,
+  'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'OIDC_TOKEN_TYPE' | 'OIDC_LONGEST_TOKEN_MINUTES'
+>;
+
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /** Checks access tokens of the OpenID Connect issuer. The issuer is asked for its keys when the first token arrives, and when one is signed with an unknown key. */
 export class TokenVerifier {
   #keys: Promise<JWTVerifyGetKey> | undefined;
+  #askedFrom = 0;
 
-  constructor(private readonly settings: { readonly OIDC_ISSUER: string; readonly OIDC_AUDIENCE: string }) {}
+  constructor(
+    private readonly settings: TokenSettings,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /**
    * The actor a token speaks for. Roles we do not know are left out.
@@ -36,6 +49,8 @@ export class TokenVerifier {
   async verify(token: string): Promise<Actor> {
     const keys = await this.#discoveredKeys();
     const payload = await this.#payload(token, keys);
+    const unfit = this.#unfit(payload);
+    if (unfit) throw new ProblemError('platform/token-invalid', { claims: [unfit] });
     const parsed = claims.safeParse(payload);
     if (!parsed.success) {
       const names = parsed.error.issues.map(({ path }) => String(path[0]));
@@ -52,13 +67,25 @@ export class TokenVerifier {
         audience: this.settings.OIDC_AUDIENCE,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_SKEW_SECONDS,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp', 'iat', 'sub'],
+        ...(this.settings.OIDC_TOKEN_TYPE !== 'any' && { typ: this.settings.OIDC_TOKEN_TYPE }),
       });
       return payload;
     } catch (error) {
       const code = isFaultOfIssuer(error) ? 'platform/unavailable' : 'platform/token-invalid';
       throw new ProblemError(code, namesOfClaims(error), { cause: error });
     }
+  }
+
+  /** The claim by which a token is no access token, or lives too long. An ID token is for the page that asked for it. */
+  #unfit(payload: JWTPayload): string | undefined {
+    const ofIdToken = ['nonce', 'at_hash', 'c_hash'].find((claim) => claim in payload);
+    if (ofIdToken) return ofIdToken;
+    // Issuers whose tokens all say JWT in the header (Keycloak, Cognito) tell here which kind one is.
+    if (['ID', 'Refresh', 'Offline'].includes(String(payload['typ']))) return 'typ';
+    if (payload['token_use'] === 'id') return 'token_use';
+    const seconds = (payload.exp ?? Infinity) - (payload.iat ?? 0);
+    return seconds > this.settings.OIDC_LONGEST_TOKEN_MINUTES * 60 ? 'exp' : undefined;
   }
 
   /** Found once; a failed search is tried again with the next token. */
@@ -75,15 +102,30 @@ export class TokenVerifier {
   async #discover(): Promise<JWTVerifyGetKey> {
     const { OIDC_ISSUER } = this.settings;
     const url = `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), redirect: 'error' });
-    if (!response.ok) throw new Error(`the issuer answered ${response.status}`);
+    const response = await this.#ask(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), redirect: 'error' });
     const metadata = discovery.parse(await response.json());
-    if (metadata.issuer !== OIDC_ISSUER) throw new Error('OIDC_ISSUER is not the name the issuer calls itself by');
+    if (metadata.issuer !== OIDC_ISSUER) {
+      this.#leaveAlone(new Error('OIDC_ISSUER is not the name the issuer calls itself by'));
+    }
     return createRemoteJWKSet(new URL(metadata.jwks_uri), {
       timeoutDuration: FETCH_TIMEOUT_MS,
       cacheMaxAge: 600_000,
       cooldownDuration: 10_000,
+      [customFetch]: (address, options) => this.#ask(address, options),
     });
+  }
+
+  #leaveAlone(error: unknown): never {
+    this.#askedFrom = this.now() + LEFT_ALONE_MS;
+    throw error;
+  }
+
+  /** @throws Error when the issuer does not answer as it should, or failed a moment ago */
+  async #ask(url: string, options: RequestInit): Promise<Response> {
+    if (this.now() < this.#askedFrom) throw new Error('the issuer failed a moment ago');
+    const response = await fetch(url, options).catch((error: unknown) => this.#leaveAlone(error));
+    if (!response.ok) this.#leaveAlone(new Error(`the issuer answered ${response.status}`));
+    return response;
   }
 }
 

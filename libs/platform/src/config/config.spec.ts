@@ -57,6 +57,8 @@ describe('loadConfig', () => {
       KAFKA_TLS: false,
       OIDC_ISSUER: 'http://127.0.0.1:8090',
       OIDC_AUDIENCE: 'hyvaksiluku',
+      OIDC_TOKEN_TYPE: 'at+jwt',
+      OIDC_LONGEST_TOKEN_MINUTES: 720,
     });
   });
 

@@ -96,6 +96,17 @@ export const reconcileSettings = {
 export const oidcSettings = {
   OIDC_ISSUER: webAddress.describe('address of the OpenID Connect issuer, exactly as in the tokens'),
   OIDC_AUDIENCE: z.string().min(1).default('hyvaksiluku').describe('audience that access tokens must carry'),
+  OIDC_TOKEN_TYPE: z
+    .enum(['at+jwt', 'any'])
+    .default('at+jwt')
+    .describe('typ in the header of access tokens (RFC 9068); any: for issuers that write JWT or nothing there'),
+  OIDC_LONGEST_TOKEN_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .default(720)
+    .describe('minutes an access token may be valid for, from iat to exp'),
 };
 
 const platformSettings = z.object({ ...runtimeSettings, ...httpSettings, ...oidcSettings });

@@ -148,6 +148,34 @@ export const platformErrors = {
       en: `${NOTHING_CHANGED.en} The address or a header is not well-formed.`,
     },
   },
+  'platform/method-not-allowed': {
+    status: 405,
+    level: 'info',
+    title: {
+      fi: 'Tässä osoitteessa ei voi tehdä tätä',
+      sv: 'Detta går inte att göra på den här adressen',
+      en: 'This cannot be done at this address',
+    },
+    detail: {
+      fi: `${NOTHING_CHANGED.fi} Osoite tuntee menetelmät: {allow}.`,
+      sv: `${NOTHING_CHANGED.sv} Adressen känner till metoderna: {allow}.`,
+      en: `${NOTHING_CHANGED.en} The address knows the methods: {allow}.`,
+    },
+  },
+  'platform/expectation-failed': {
+    status: 417,
+    level: 'info',
+    title: {
+      fi: 'Otsakkeen Expect odotusta ei voi täyttää',
+      sv: 'Förväntningen i huvudet Expect kan inte uppfyllas',
+      en: 'The expectation of the Expect header cannot be met',
+    },
+    detail: {
+      fi: `${NOTHING_CHANGED.fi} Vain 100-continue tunnetaan. Lähetä pyyntö ilman muuta odotusta.`,
+      sv: `${NOTHING_CHANGED.sv} Endast 100-continue är känd. Skicka begäran utan annan förväntan.`,
+      en: `${NOTHING_CHANGED.en} Only 100-continue is known. Send the request without another expectation.`,
+    },
+  },
   'platform/request-timeout': {
     status: 408,
     level: 'info',

@@ -44,7 +44,7 @@ export function writeProblem(problem: ProblemError, context: ProblemContext, tab
       'content-language': language,
       'cache-control': 'no-store',
       ...(definition.status === 401 ? { 'www-authenticate': challenge(code) } : {}),
-      ...(definition.status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
+      ...([429, 503].includes(definition.status) ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
     },
   };
 }

@@ -90,6 +90,8 @@ function logRefusal(error: unknown, written: WrittenProblem, request: FastifyReq
     method: request.method,
     route: request.routeOptions?.url ?? 'unmatched',
     requestId: request.id,
+    // Which claim of a token was missing or wrong, by name: whoever sets up an issuer looks here.
+    claims: written.document['claims'],
   };
   const { level } = written.definition;
   if (status >= 500) logger[level === 'info' ? 'log' : level]({ ...line, err: error }, 'request failed');

@@ -1,13 +1,16 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
-import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify';
 import { sendProblem, type RefusalLogger } from '../errors/problem.filter.js';
 import { writeProblem } from '../errors/problem-document.js';
 import { ProblemError } from '../errors/problem.js';
 import { metrics } from '../metrics/metrics.js';
 import { currentTrace, runWithTrace, traceFrom, type Trace } from '../trace/trace.js';
 import { BODY_LIMIT } from './json-body.js';
+import { MethodsOfPaths } from './methods-of-paths.js';
+import { isPlainPath } from './request-target.js';
+import { announcesBody } from './sign-in-before-bodies.js';
 
 /** What the edge wants to know about the process it stands in. */
 export interface EdgeOptions {
@@ -22,7 +25,7 @@ export interface EdgeOptions {
 const ALWAYS_ANSWERED = /^\/(health\/|api\/[^/]+\/openapi\.json)/;
 
 /** Fastify options all our HTTP interfaces share. */
-export function edgeServerOptions(logger: RefusalLogger): FastifyServerOptions {
+export function edgeServerOptions(logger: RefusalLogger): FastifyHttpOptions<Server> {
   return {
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -31,6 +34,9 @@ export function edgeServerOptions(logger: RefusalLogger): FastifyServerOptions {
     // Requests that arrive while the process is stopping are still answered; nobody loses one.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    // Node would answer 400 without a body; `misaddressed` gives it one.
+    // The time limit of a request is kept to the second; Node looks only twice a minute by itself.
+    http: { requireHostHeader: false, connectionsCheckingInterval: 1_000 },
     requestTimeout: 30_000,
     frameworkErrors: (_error, request, reply) => {
       void reply.header('x-request-id', request.id);
@@ -53,6 +59,16 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
     void reply.header('x-request-id', request.id);
     inTrace(request, done);
   });
+  const methods = new MethodsOfPaths();
+  fastify.addHook('onRoute', ({ url, method }) => methods.add(url, method));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const problem = misaddressed(request, methods);
+    if (!problem) return done();
+    const { allow } = problem.details;
+    if (Array.isArray(allow)) void reply.header('allow', allow.join(', '));
+    sendProblem(problem, request, reply, options.logger);
+  });
+  fastify.server.on('checkExpectation', refuseExpectation);
   fastify.addHook('onRequest', (request, reply, done) => {
     if (options.begun?.() === false && !ALWAYS_ANSWERED.test(request.url)) {
       sendProblem(new ProblemError('platform/unavailable'), request, reply, options.logger);
@@ -62,10 +78,15 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
   // the end of the process until the client gives it up.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (options.stopping()) void reply.header('connection', 'close');
+    // Nearly every answer tells of a person; no cache between us and the reader may keep one.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
   fastify.addHook('onSend', async (request, reply) => {
-    if (reply.statusCode === 413) await throwAwayBody(request.raw);
+    if (reply.statusCode < 400 || !announcesBody(request.raw)) return;
+    await throwAwayBody(request.raw);
+    // What is still to come would be taken for the next request.
+    if (!request.raw.readableEnded) void reply.header('connection', 'close');
   });
   // Reading the body continues in the context of the socket: back into that of the request.
   fastify.addHook('preValidation', (request, _reply, done) => inTrace(request, done));
@@ -86,6 +107,27 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
       },
     },
   });
+}
+
+/** What is wrong with the address of a request, before anybody looks at what it asks for. */
+function misaddressed(request: FastifyRequest, methods: MethodsOfPaths): ProblemError | undefined {
+  const { url = '', httpVersion, headers } = request.raw;
+  if (!isPlainPath(url) || (httpVersion === '1.1' && !headers.host))
+    return new ProblemError('platform/malformed-request');
+  const allow = request.is404 ? methods.at(url) : [];
+  return allow.length > 0 ? new ProblemError('platform/method-not-allowed', { allow }) : undefined;
+}
+
+/** A client that expects something else than 100-continue (RFC 9110, 10.1.1). */
+function refuseExpectation(request: IncomingMessage, response: ServerResponse): void {
+  const { correlationId } = traceOf(request);
+  const { document, headers } = writeProblem(new ProblemError('platform/expectation-failed'), {
+    url: request.url ?? '/',
+    requestId: correlationId,
+    acceptLanguage: request.headers['accept-language'],
+  });
+  response.writeHead(document.status, { ...headers, 'x-request-id': correlationId, connection: 'close' });
+  response.end(JSON.stringify(document));
 }
 
 /** Most of a body in bytes that is read only to be thrown away, and how long that may take. */

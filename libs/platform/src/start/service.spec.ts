@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { AUDIENCE, localIssuer, type LocalIssuer } from '../../test/local-issuer.js';
+import { AUDIENCE, localIssuer, type LocalIssuer } from '#testing';
 import type { Actor } from '../auth/actor.js';
 import { CurrentActor, Public } from '../auth/decorators.js';
 import { loadConfig } from '../config/config.js';
@@ -216,6 +216,19 @@ describe('requests that are taken', () => {
     expect([status, body.version]).toEqual([200, 3]);
   });
 
+  it('no cache keeps an answer that tells of a person', async () => {
+    const { headers } = await call('GET', notes);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each([
+    ['DELETE', notes, 'GET, HEAD, POST'],
+    ['POST', `${notes}/0193a0b0-0000-7000-8000-000000000001`, 'GET, HEAD, PUT'],
+  ])('%s %s → 405 with Allow: %s', async (method, path, allow) => {
+    const { status, headers, body } = await call(method, path);
+    expect([status, headers.get('allow'), body.code]).toEqual([405, allow, 'platform/method-not-allowed']);
+  });
+
   it('answers carry security headers', async () => {
     const { headers } = await call('GET', notes);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -223,12 +236,15 @@ describe('requests that are taken', () => {
   });
 });
 
-const TEN_MEGABYTES = [
-  `POST ${notes} HTTP/1.1`,
-  ...['host: localhost', 'content-type: application/json', `content-length: ${10 * 1024 * 1024}`, '', ''],
-]
-  .join('\r\n')
-  .concat('a'.repeat(10 * 1024 * 1024));
+function request(method: string, target: string, ...headers: string[]): string {
+  return [`${method} ${target} HTTP/1.1`, 'host: localhost', 'connection: close', ...headers, '', ''].join('\r\n');
+}
+
+function tenMegabytes(...headers: string[]): string {
+  const length = 10 * 1024 * 1024;
+  const all = ['content-type: application/json', `content-length: ${length}`, ...headers];
+  return request('POST', notes, ...all).concat('a'.repeat(length));
+}
 
 describe('bad input', () => {
   const bad = (bytes: number[]) => Buffer.concat([Buffer.from('{"title":"'), Buffer.from(bytes), Buffer.from('"}')]);
@@ -298,7 +314,9 @@ describe('bad input', () => {
     ['GET', `${notes}?q=%00`, 400, 'platform/validation-failed'],
     ['GET', `${notes}?unknown=1`, 400, 'platform/validation-failed'],
     ['GET', '/nowhere', 404, 'platform/not-found'],
-    ['DELETE', notes, 404, 'platform/not-found'],
+    ['DELETE', '/nowhere', 404, 'platform/not-found'],
+    ['DELETE', notes, 405, 'platform/method-not-allowed'],
+    ['GET', `${notes}/..%5cx`, 400, 'platform/malformed-request'],
     ['PUT', `${notes}/4f8c2c5e-6df0-4f0e-8b39-0b3d1f3f7a11`, 428, 'platform/version-required'],
   ])('%s %s → %d %s', async (method, path, status, code) => {
     const answer = await call(method, path);
@@ -312,17 +330,27 @@ describe('bad input', () => {
     expect(body).toMatchObject({ code: 'platform/validation-failed', errors: [{ path: 'If-Match' }] });
   });
 
-  it.each([
+  it.each<[string, string | (() => string), string, string]>([
     ['bytes that are not HTTP', 'nonsense\r\n\r\n', '400', 'platform/malformed-request'],
+    ['an expectation that nobody knows', request('GET', notes, 'expect: tea'), '417', 'platform/expectation-failed'],
+    ['no Host', `GET ${notes} HTTP/1.1\r\nconnection: close\r\n\r\n`, '400', 'platform/malformed-request'],
+    ['an absolute address', request('GET', `http://elsewhere.example${notes}`), '400', 'platform/malformed-request'],
+    ['an asterisk', request('OPTIONS', '*'), '400', 'platform/malformed-request'],
     ['headers without end', `GET / HTTP/1.1\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, '431', 'platform/headers-too-large'],
-    ['10 MB, sent to their end before the answer is read,', TEN_MEGABYTES, '413', 'platform/body-too-large'],
+    [
+      '10 MB, sent to their end before the answer is read,',
+      () => tenMegabytes(`authorization: Bearer ${token}`),
+      '413',
+      'platform/body-too-large',
+    ],
+    ['10 MB of somebody who has not signed in', () => tenMegabytes(), '401', 'platform/not-authenticated'],
   ])('%s answered', async (_name, bytes, status, code) => {
     const port = Number(new URL(await app.getUrl()).port);
     const answer = await new Promise<string>((resolve, reject) => {
       let text = '';
       const socket = connect(port, '127.0.0.1', () => {
         socket.pause();
-        socket.write(bytes, () => socket.resume());
+        socket.write(typeof bytes === 'string' ? bytes : bytes(), () => socket.resume());
       });
       socket
         .on('data', (data) => (text += data.toString()))

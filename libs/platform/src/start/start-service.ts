@@ -11,6 +11,11 @@ import type { ErrorTable } from '../errors/problem.js';
 import { edgeServerOptions, installEdge } from '../http/edge.js';
 import { acceptOnlyJson } from '../http/json-body.js';
 import { serveOpenApi } from '../http/openapi.js';
+import { signInBeforeBodies } from '../http/sign-in-before-bodies.js';
+import { compatibleInterfaceOf } from '../http/compatible-interfaces.js';
+import { signInByToken } from '../auth/auth.guard.js';
+import { OWN_SIGN_IN, type OwnSignIn } from '../auth/own-sign-in.js';
+import { TokenVerifier } from '../auth/token-verifier.js';
 import { Lifecycle } from '../lifecycle.js';
 import { startMetricsServer } from '../metrics/metrics-server.js';
 import { runProcess } from './process.js';
@@ -44,6 +49,10 @@ export async function createService(options: Pick<ServiceOptions, 'name' | 'modu
   });
   running.app = app;
   app.useLogger(app.get(Logger));
+  signInBeforeBodies(fastify, async (request) => {
+    if (compatibleInterfaceOf(request)) await app.get<OwnSignIn>(OWN_SIGN_IN, { strict: false }).signIn(request);
+    else await signInByToken(request, app.get(TokenVerifier));
+  });
   serveOpenApi(app, options.name);
   return app;
 }

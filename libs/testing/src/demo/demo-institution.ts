@@ -311,7 +311,7 @@ const learner = {
 
 const hoksUsers: readonly DemoHoksUser[] = [
   {
-    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000c',
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000d',
     username: 'mirja',
     institutionOid: KALLIO,
     firstName: 'Mirja',

@@ -34,13 +34,15 @@ export class DeleteHoks {
     id: number,
     ofLearner?: string,
   ): Promise<{ id: number; deletedAt: Date } | Refusal> {
+    // Whoever may delete none does not learn which there are.
+    if (!can(actor, 'DELETE_HOKS')) return refuse('hoks/delete-not-privileged');
     const at = this.clock.now();
     // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
     const { hoks, studyRight } = await lockHoks(tx.sql, null, id);
     if (hoks !== null && ofLearner !== undefined && !(await isOfLearner(tx.sql, hoks, ofLearner))) {
       return refuse('hoks/not-found');
     }
-    const caller = { reach: reachOf(actor), mayDelete: can(actor, 'DELETE_HOKS') && dealsWithPair(actor, studyRight) };
+    const caller = { reach: reachOf(actor), mayDelete: dealsWithPair(actor, studyRight) };
     const verdict = mayDeleteHoks(hoks, studyRight, caller);
     if (isRefused(verdict)) return verdict;
     const audited = auditedStudyRight(verdict.hoks, studyRight);

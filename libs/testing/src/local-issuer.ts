@@ -6,7 +6,9 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } 
 export interface LocalIssuer {
   readonly url: string;
   /** A token of a handler; `claims` replace or (undefined) remove what is usual. */
-  token(claims?: JWTPayload, options?: { key?: CryptoKey; kid?: string }): Promise<string>;
+  token(claims?: JWTPayload, options?: { key?: CryptoKey; kid?: string; typ?: string }): Promise<string>;
+  /** True: every request is answered with 500. */
+  fails: boolean;
   readonly requests: string[];
   close(): Promise<void>;
 }
@@ -22,14 +24,15 @@ export async function localIssuer(): Promise<LocalIssuer> {
     const body = request.url?.endsWith('openid-configuration')
       ? { issuer: url, jwks_uri: `${url}/jwks` }
       : { keys: [jwk] };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    response.writeHead(issuer.fails ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const issuer: LocalIssuer = {
     url,
     requests,
-    token: async (claims = {}, { key = privateKey, kid = 'k1' } = {}) => {
+    fails: false,
+    token: async (claims = {}, { key = privateKey, kid = 'k1', typ = 'at+jwt' } = {}) => {
       const now = Math.floor(Date.now() / 1000);
       const usual = {
         iss: url,
@@ -41,11 +44,14 @@ export async function localIssuer(): Promise<LocalIssuer> {
         roles: ['HANDLER', 'SOMETHING_ELSE'],
         username: 'hanna',
       };
-      return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
+      return new SignJWT({ ...usual, ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid, ...(typ && { typ }) })
+        .sign(key);
     },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return issuer;
 }

@@ -27,7 +27,7 @@ describe('/metrics', () => {
   );
 
   it('the gateway shows its requests only', async () => {
-    expect([...(await metricsOf('gateway')).types.keys()]).toEqual(['http_request_duration_seconds']);
+    expect([...(await metricsOf('gateway')).types.keys()]).toEqual(['http_request_duration_seconds', 'sign_ins_total']);
   });
 });
 

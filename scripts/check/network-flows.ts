@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 
-/** Flows that the system needs, and some that must not be; k8s/README.md shows them as a table. */
+/** The table of flows: what the system needs, and some that must not be. A new process, database or outgoing flow comes here. */
 export const FLOWS: readonly Flow[] = [
   ...['applications', 'decisions', 'recognition-bank', 'notifications', 'study-rights'].flatMap((service): Flow[] => [
     { from: 'gateway', to: service, port: 'http', allowed: true },

@@ -12,6 +12,7 @@ export { ROLES, type Actor, type Role } from './auth/actor.js';
 export { bearerTokenOf, signInByToken } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, type RequestWithActor } from './auth/decorators.js';
 export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
+export { countSignIn } from './auth/sign-in-metric.js';
 export { TokenVerifier } from './auth/token-verifier.js';
 export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
 export { Explained } from './errors/explained.js';

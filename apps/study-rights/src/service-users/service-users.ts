@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { Clock, metrics, ProblemError } from '#platform';
+import { Clock, countSignIn, ProblemError } from '#platform';
 import type { Caller } from '../access.js';
 import { serviceUserTable, type ServiceUser } from '../persistence/service-user-table.js';
 import { hashPassword, isPassword } from './password-hash.js';
@@ -15,12 +15,6 @@ const TURNS = { atOnce: 2, waitingOfOne: 10, waiting: 100 };
 /** So many wrong passwords of a name within a minute, and no other is looked at before the minute is over. */
 const MOST_WRONG = 20;
 const WRONG_WITHIN_MS = 60_000;
-
-const signIns = metrics.counter({
-  name: 'service_user_sign_ins_total',
-  help: 'Passwords of service users that were looked at (right, wrong), or refused unseen because too many came',
-  labelNames: ['outcome'],
-});
 
 /**
  * Checks user names and passwords. Hashing is slow on purpose, and a student information system sends thousands of
@@ -90,7 +84,7 @@ export class ServiceUsers {
 
   private async inTurn(username: string, look: () => Promise<boolean>): Promise<boolean> {
     const turn = this.hasTooManyWrong(username) ? undefined : await this.#turns.take(username, look);
-    signIns.inc({ outcome: turn === undefined ? 'refused' : turn.done ? 'right' : 'wrong' });
+    countSignIn('password', turn === undefined ? 'refused' : turn.done ? 'right' : 'wrong');
     if (turn === undefined) throw new ProblemError('platform/too-many-requests');
     if (!turn.done) this.noteWrong(username);
     return turn.done;

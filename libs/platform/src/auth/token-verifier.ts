@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PlatformConfig } from '../config/settings.js';
 import { ProblemError } from '../errors/problem.js';
 import { ROLES, type Actor, type Role } from './actor.js';
+import { countSignIn } from './sign-in-metric.js';
 import { universityId } from './university-id.js';
 
 /** Signature algorithms we take; symmetric ones and `none` are not among them. */
@@ -47,6 +48,20 @@ export class TokenVerifier {
    *   `platform/unavailable` when the issuer does not answer
    */
   async verify(token: string): Promise<Actor> {
+    try {
+      const actor = await this.#actorOf(token);
+      countSignIn('token', 'right');
+      return actor;
+    } catch (error) {
+      countSignIn(
+        'token',
+        error instanceof ProblemError && error.code === 'platform/token-invalid' ? 'wrong' : 'refused',
+      );
+      throw error;
+    }
+  }
+
+  async #actorOf(token: string): Promise<Actor> {
     const keys = await this.#discoveredKeys();
     const payload = await this.#payload(token, keys);
     const unfit = this.#unfit(payload);

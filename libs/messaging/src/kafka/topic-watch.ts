@@ -182,7 +182,7 @@ export class TopicWatch implements ReadableTopics {
   private async differencesAnew(): Promise<TopicDifference[]> {
     await this.admin.disconnect().catch(() => undefined);
     this.stopped.signal.throwIfAborted();
-    this.admin = this.kafka.admin();
+    this.admin = allRecordsAdmin(this.kafka);
     await this.admin.connect();
     return this.differences();
   }

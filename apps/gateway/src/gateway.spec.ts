@@ -1,12 +1,14 @@
 import {
   createServer,
   request,
+  type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '#platform';
@@ -281,29 +283,71 @@ describe('work before sign-in', () => {
   });
 
   it('BODIES_MEGABYTES bounds what is held; who comes above it is asked to come again, and it is given back', async () => {
-    const small = await createGateway(loadConfig(configSchema, { ...settings, BODIES_MEGABYTES: '1' }), silent);
+    const { small, address, send } = await smallGateway();
+    const before = seen.length;
+    const held = Array.from({ length: 4 }, () => send('/api/applications/v1/slow').end('a'.repeat(250_000)));
     try {
-      const address = await small.listen({ host: '127.0.0.1', port: 0 });
-      const { hostname, port } = new URL(address);
-      const headers = { authorization: bearer, 'content-length': '250000' };
-      const held = Array.from({ length: 4 }, () => {
-        const asking = request({ hostname, port, path: PATH, method: 'POST', headers }).on('error', () => undefined);
-        asking.write('a');
-        return asking;
-      });
-      const again = () =>
-        fetch(address + PATH, { method: 'POST', body: 'a'.repeat(100_000), headers: { authorization: bearer } });
-      await until(async () => (await again()).status === 503);
+      await until(async () => seen.length === before + held.length);
+      expect(await short(address)).toBe(503);
       for (const asking of held) asking.destroy();
-      await until(async () => (await again()).status === 200);
+      await until(async () => (await short(address)) === 200);
     } finally {
+      for (const asking of held) asking.destroy();
       await small.close();
     }
   });
+
+  it('who leaves while signing in holds nothing', async () => {
+    const released = Promise.withResolvers<void>();
+    issuer.waitsFor = released.promise;
+    const { small, address, send } = await smallGateway();
+    const leaving = Array.from({ length: 5 }, () => send(PATH));
+    try {
+      const asked = issuer.requests.length;
+      for (const asking of leaving) asking.write('a');
+      await until(async () => issuer.requests.length > asked && (await connections(small)) === leaving.length);
+      for (const asking of leaving) asking.destroy();
+      await until(async () => (await connections(small)) === 0);
+      released.resolve();
+      await until(async () => (await short(address)) === 200);
+    } finally {
+      released.resolve();
+      delete issuer.waitsFor;
+      for (const asking of leaving) asking.destroy();
+      await small.close();
+    }
+  });
+
+  /** A gateway that holds one megabyte, and a client of it that announces 250 kB. */
+  async function smallGateway() {
+    const some = { ...settings, BODIES_MEGABYTES: '1', UPSTREAM_TIMEOUT_SECONDS: '2' };
+    const small = await createGateway(loadConfig(configSchema, some), silent);
+    const address = await small.listen({ host: '127.0.0.1', port: 0 });
+    const { hostname, port } = new URL(address);
+    const headers = { authorization: bearer, 'content-length': '250000' };
+    const send = (path: string): ClientRequest =>
+      request({ hostname, port, path, method: 'POST', headers, agent: false }).on('error', () => undefined);
+    return { small, address, send };
+  }
+
+  const short = async (address: string): Promise<number> => {
+    const response = await fetch(address + PATH, {
+      method: 'POST',
+      body: 'a'.repeat(100_000),
+      headers: { authorization: bearer },
+    });
+    await response.text();
+    return response.status;
+  };
+
+  const connections = ({ server }: FastifyInstance): Promise<number> =>
+    new Promise((resolve, reject) =>
+      server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
+    );
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 5_000; performance.now() < end;) if (await holds()) return;
+  for (const end = performance.now() + 5_000; performance.now() < end; await setImmediate()) if (await holds()) return;
   throw new Error('not within 5 s');
 }
 

@@ -98,7 +98,8 @@ export async function createGateway(
 function holdAtMost(server: FastifyInstance, most: number): void {
   let bytes = 0;
   server.addHook('preParsing', async ({ raw }, reply) => {
-    if (!announcesBody(raw)) return;
+    // Who has left while signing in sends no body, and nobody would tell when to give the room back.
+    if (!announcesBody(raw) || reply.raw.destroyed) return;
     const size = Math.min(Number(raw.headers['content-length'] ?? Infinity), COMPATIBLE_BODY_LIMIT);
     if (bytes + size > most) throw new ProblemError('platform/unavailable', { service: 'gateway' });
     bytes += size;

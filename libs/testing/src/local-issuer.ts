@@ -9,6 +9,8 @@ export interface LocalIssuer {
   token(claims?: JWTPayload, options?: { key?: CryptoKey; kid?: string; typ?: string }): Promise<string>;
   /** True: every request is answered with 500. */
   fails: boolean;
+  /** What every answer waits for, when there is something. */
+  waitsFor?: Promise<void>;
   readonly requests: string[];
   close(): Promise<void>;
 }
@@ -24,7 +26,9 @@ export async function localIssuer(): Promise<LocalIssuer> {
     const body = request.url?.endsWith('openid-configuration')
       ? { issuer: url, jwks_uri: `${url}/jwks` }
       : { keys: [jwk] };
-    response.writeHead(issuer.fails ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    void Promise.resolve(issuer.waitsFor).then(() =>
+      response.writeHead(issuer.fails ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

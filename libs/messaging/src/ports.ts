@@ -22,13 +22,14 @@ const HEADER_OVERHEAD = 10;
 /** What a record takes on its way, bytes, when it is not compressed. */
 export function sizeOf({ key, headers, contradictions, body }: Omit<BrokerMessage, 'topic'>): number {
   let size = MESSAGE_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(body);
-  const repeated = Object.entries(contradictions ?? {}).flatMap(([name, values]) =>
-    values.map((value) => [name, value]),
-  );
-  for (const [name = '', value = ''] of [...Object.entries(headers), ...repeated]) {
-    size += HEADER_OVERHEAD + Buffer.byteLength(name) + Buffer.byteLength(value);
-  }
+  for (const name in headers) size += headerSize(name, headers[name]);
+  if (contradictions === undefined) return size;
+  for (const name in contradictions) for (const value of contradictions[name] ?? []) size += headerSize(name, value);
   return size;
+}
+
+function headerSize(name: string, value = ''): number {
+  return HEADER_OVERHEAD + Buffer.byteLength(name) + Buffer.byteLength(value);
 }
 
 /** A record as it came from the broker. */

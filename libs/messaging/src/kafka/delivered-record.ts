@@ -24,15 +24,13 @@ export function delivered(topic: string, partition: number, message: KafkaMessag
       contradictions[name] = values;
     }
   }
-  const { offset, key, value, timestamp } = message;
-  const record = { topic, partition, offset, key: key?.toString('utf8'), headers, timestamp: Number(timestamp) };
-  if (value !== null && !contradictions) return { ...record, body: value };
-  return {
-    ...record,
-    body: value ?? Buffer.alloc(0),
-    ...(contradictions && { contradictions }),
-    ...(value === null && { tombstone: true }),
-  };
+  const { offset, value } = message;
+  const key = message.key?.toString('utf8');
+  const timestamp = Number(message.timestamp);
+  const body = value ?? Buffer.alloc(0);
+  const record = { topic, partition, offset, key, headers, timestamp, body };
+  if (value !== null && !contradictions) return record;
+  return { ...record, ...(contradictions && { contradictions }), ...(value === null && { tombstone: true }) };
 }
 
 /**

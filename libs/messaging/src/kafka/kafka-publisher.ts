@@ -166,7 +166,7 @@ function byTopic(messages: readonly BrokerMessage[]): TopicMessages[] {
     entry.messages.push({
       key,
       value: body,
-      headers: { ...headers, ...contradictions } as IHeaders,
+      headers: (contradictions === undefined ? headers : { ...headers, ...contradictions }) as IHeaders,
       ...(timestamp !== undefined && { timestamp: String(timestamp) }),
       ...(partition !== undefined && { partition }),
     });

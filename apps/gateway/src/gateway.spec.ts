@@ -8,11 +8,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '#platform';
-import { localIssuer, type LocalIssuer } from '#testing';
+import { eventually, localIssuer, type LocalIssuer } from '#testing';
 import { configSchema } from './config.js';
 import { createGateway } from './gateway.js';
 
@@ -254,6 +254,7 @@ describe('what is not passed on', () => {
 
 describe('work before sign-in', () => {
   const PATH = '/api/applications/v1/applications';
+  const WITHIN_MS = 5_000;
   const post = (authorization: string | undefined, path = PATH, body = '{}') =>
     fetch(origin + path, { method: 'POST', body, headers: authorization === undefined ? {} : { authorization } });
 
@@ -287,10 +288,10 @@ describe('work before sign-in', () => {
     const before = seen.length;
     const held = Array.from({ length: 4 }, () => send('/api/applications/v1/slow').end('a'.repeat(250_000)));
     try {
-      await until(async () => seen.length === before + held.length);
+      await eventually('all four are held', async () => seen.length === before + held.length, WITHIN_MS);
       expect(await short(address)).toBe(503);
       for (const asking of held) asking.destroy();
-      await until(async () => (await short(address)) === 200);
+      await eventually('their room is given back', async () => (await short(address)) === 200, WITHIN_MS);
     } finally {
       for (const asking of held) asking.destroy();
       await small.close();
@@ -305,11 +306,15 @@ describe('work before sign-in', () => {
     try {
       const asked = issuer.requests.length;
       for (const asking of leaving) asking.write('a');
-      await until(async () => issuer.requests.length > asked && (await connections(small)) === leaving.length);
+      await eventually(
+        'all five are signing in',
+        async () => issuer.requests.length > asked && (await connections(small)) === leaving.length,
+        WITHIN_MS,
+      );
       for (const asking of leaving) asking.destroy();
-      await until(async () => (await connections(small)) === 0);
+      await eventually('they have left', async () => (await connections(small)) === 0, WITHIN_MS);
       released.resolve();
-      await until(async () => (await short(address)) === 200);
+      await eventually('there is room', async () => (await short(address)) === 200, WITHIN_MS);
     } finally {
       released.resolve();
       delete issuer.waitsFor;
@@ -340,16 +345,8 @@ describe('work before sign-in', () => {
     return response.status;
   };
 
-  const connections = ({ server }: FastifyInstance): Promise<number> =>
-    new Promise((resolve, reject) =>
-      server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
-    );
+  const connections = ({ server }: FastifyInstance): Promise<number> => promisify(server.getConnections.bind(server))();
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 5_000; performance.now() < end; await setImmediate()) if (await holds()) return;
-  throw new Error('not within 5 s');
-}
 
 describe('own pages', () => {
   it('is ready only when every service and the issuer are', async () => {

@@ -40,6 +40,7 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
     `DELETE FROM programme_copy`,
     `DELETE FROM study_right_copy`,
     `UPDATE staff_copy SET name = 'X' WHERE NOT forgotten`,
+    `UPDATE student_copy SET name = 'X' WHERE NOT forgotten`,
   ],
   notifications: [`UPDATE person SET email = NULL`, `DELETE FROM institution`],
   'recognition-bank': [`UPDATE precedent SET credits_granted = 99`],

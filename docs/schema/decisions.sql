@@ -10,6 +10,7 @@
 --   NamesOfDeciders1764420000000
 --   FindWhatIsOld1764500000000
 --   GradeScales1764600000000
+--   NamesOfApplicants1764700000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -144,6 +145,7 @@ CREATE TABLE decision (
   recorder_id text,
   recorded_at timestamp with time zone,
   decider_name text,
+  agreed_public_text text,
   UNIQUE (institution_oid, bank_key),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application_case(institution_oid, application_id),
@@ -244,6 +246,15 @@ CREATE TABLE stuck_partition (
   CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
+CREATE TABLE student_copy (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  version bigint NOT NULL,
+  name text,
+  forgotten boolean DEFAULT false NOT NULL,
+  PRIMARY KEY (institution_oid, person_id),
+  CONSTRAINT only_forgotten_students_have_no_name CHECK ((forgotten = (name IS NULL)))
+);
 CREATE TABLE study_right_copy (
   institution_oid text NOT NULL,
   study_right_id text NOT NULL,
@@ -270,5 +281,6 @@ CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX staff_copy_by_key ON staff_copy USING btree (person_id);
 CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
+CREATE INDEX student_copy_by_key ON student_copy USING btree (person_id);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

@@ -7,6 +7,7 @@
 --   DeadLettersOfAllDatabasesAlike1764400000000
 --   StuckPartitions1764410000000
 --   FindWhatIsOld1764500000000
+--   WithheldNames1764710000000
 
 CREATE EXTENSION pg_trgm;
 
@@ -176,6 +177,8 @@ CREATE TABLE precedent (
   subjects text GENERATED ALWAYS AS (precedent_subjects(basis_name, basis_keywords, target_name)) STORED NOT NULL,
   search_text text GENERATED ALWAYS AS (((precedent_codes_and_programme(basis_code, programme_code, programme_name) || ' '::text) || precedent_subjects(basis_name, basis_keywords, target_name))) STORED NOT NULL,
   search_document tsvector GENERATED ALWAYS AS (precedent_document(basis_code, basis_name, basis_keywords, target_name, programme_code, programme_name)) STORED NOT NULL,
+  withheld boolean DEFAULT false NOT NULL,
+  scanned smallint DEFAULT 0 NOT NULL,
   UNIQUE (institution_oid, bank_key),
   PRIMARY KEY (id),
   CHECK (((basis_code IS NULL) OR (basis_kind = 'STUDY'::text))),
@@ -220,10 +223,12 @@ CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, 
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX precedent_by_scan ON precedent USING btree (scanned);
 CREATE INDEX precedent_newest ON precedent USING btree (institution_oid, recognised_month DESC, id DESC);
 CREATE INDEX precedent_search_document ON precedent USING gin (search_document);
 CREATE INDEX precedent_search_text ON precedent USING gin (search_text gin_trgm_ops);
 CREATE INDEX precedent_subjects_alike ON precedent USING gin (subjects gin_trgm_ops);
+CREATE INDEX precedent_withheld ON precedent USING btree (id) WHERE withheld;
 CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

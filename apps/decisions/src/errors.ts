@@ -158,6 +158,34 @@ export const errors: ErrorTable = {
       en: 'The decision was not saved. Leave the credits out, or enter 0.',
     },
   },
+  'decision/public-name-tells-of-a-person': {
+    status: 422,
+    level: 'info',
+    title: {
+      fi: 'Julkisessa nimessä tai avainsanassa on henkilötietoja',
+      sv: 'Det offentliga namnet eller ett nyckelord innehåller personuppgifter',
+      en: 'The public name or a keyword holds personal data',
+    },
+    detail: {
+      fi: 'Päätöstä ei tehty. Kirjattu hyväksiluku näkyy kaikille hyväksilukupankissa, joten taustan nimessä, sen koodissa ja avainsanoissa ei saa olla henkilötunnusta, sähköpostiosoitetta eikä puhelinnumeroa. Anna taustalle oma nimi (basisName) ilman niitä; jos ne ovat koodissa, palauta osa opiskelijalle.',
+      sv: 'Inget beslut fattades. Ett registrerat tillgodoräknande syns för alla i tillgodoräknandebanken, så bakgrundens namn, dess kod och nyckelorden får inte innehålla personbeteckning, e-postadress eller telefonnummer. Ge bakgrunden ett eget namn (basisName) utan dem; om de finns i koden, återsänd delen till studenten.',
+      en: 'No decision was made. A recorded recognition is seen by everybody in the recognition bank, so the name of the background, its code and the keywords must not hold an identity code, an e-mail address or a telephone number. Give the background a name of its own (basisName) without them; if they stand in the code, return the part to the student.',
+    },
+  },
+  'decision/public-name-is-the-applicants': {
+    status: 422,
+    level: 'info',
+    title: {
+      fi: 'Julkisessa nimessä tai avainsanassa näyttää olevan hakijan nimi',
+      sv: 'Det offentliga namnet eller ett nyckelord verkar innehålla sökandens namn',
+      en: "The public name or a keyword seems to hold the applicant's name",
+    },
+    detail: {
+      fi: 'Päätöstä ei vielä tehty. Anna taustalle nimi (basisName) ilman hakijan nimeä. Jos sana tarkoittaa muuta, vahvista se (applicantsNameMayStand: true); samasta tekstistä ei kysytä toista kertaa.',
+      sv: 'Inget beslut har ännu fattats. Ge bakgrunden ett namn (basisName) utan sökandens namn. Om ordet betyder något annat, bekräfta det (applicantsNameMayStand: true); samma text frågas det inte om igen.',
+      en: "No decision was made yet. Give the background a name (basisName) without the applicant's. If the word means something else, confirm it (applicantsNameMayStand: true); you are not asked again about the same text.",
+    },
+  },
   'decision/grade-not-on-scale': {
     status: 422,
     level: 'info',

@@ -89,6 +89,7 @@ export function decision(differences: Partial<Decision> = {}): Decision {
     keywords: ['projektinhallinta'],
     reasons: null,
     basisName: null,
+    agreedPublicText: null,
     deciderId: HANDLER,
     decidedAt: NOON,
     voidReason: null,

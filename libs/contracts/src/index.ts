@@ -1,6 +1,7 @@
 export type * from './generated/event-bodies.js';
 export * from './topics.js';
 export * from './record-key.js';
+export * from './personal-data.js';
 export * from './record-limits.js';
 export * from './broker-rights.js';
 export * from './schemas.js';

@@ -17,7 +17,7 @@ export { ensureRights } from './kafka/kafka-rights.js';
 export { compareTopics, ensureTopics } from './kafka/kafka-topics.js';
 export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
 export { MessagingModule, type MessagingOptions } from './messaging.module.js';
-export { showRowsPutOff } from './metrics.js';
+export { showRowsPutOff, showRowsWithheld } from './metrics.js';
 export { dataSourceOptions, type PersistenceParts } from './persistence/data-source.js';
 export { reconcileMigrations } from './persistence/migrations.js';
 export { migrate, runMigrations } from './persistence/migrate.js';

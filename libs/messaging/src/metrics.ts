@@ -103,6 +103,17 @@ export function showRowsPutOff(job: string, rows: number): void {
   putOff.set({ job }, rows);
 }
 
+const withheld = metrics.gauge({
+  name: 'copies_withheld_rows',
+  help: "Rows of a copy of others' data without a text that told of a person and that all could have read (counted to 10 000)",
+  labelNames: ['copy'],
+});
+
+/** What operators see of a copy that leaves out what tells of a person. */
+export function showRowsWithheld(copy: string, rows: number): void {
+  withheld.set({ copy }, rows);
+}
+
 /** What operators see of the schema gate; an alert stands on it (k8s/platform/alerts.yaml). */
 export const schemaMetrics: SchemaObserver = {
   waiting: (isWaiting) => schemaWaiting.set(isWaiting ? 1 : 0),

@@ -13,4 +13,6 @@ export interface DecisionContent {
   readonly reasons?: string;
   /** The background's name as the officer edited it (R91); the application keeps the student's own. */
   readonly basisName?: string;
+  /** The officer has seen that the public name or a keyword holds the applicant's own name, and lets it stand (R85). */
+  readonly applicantsNameMayStand?: boolean;
 }

@@ -13,7 +13,11 @@ const propose = (
   asked = part(),
   standing?: Pick<Decision, 'id' | 'state'>,
   courses = [course('TKT-103', 5_00)],
-) => proposeDecision(caseWith(asked), asked, standing, { id: 'd1', deciderId: HANDLER, now: NOON, content, courses });
+) =>
+  proposeDecision(caseWith(asked), asked, standing, {
+    ...{ id: 'd1', deciderId: HANDLER, now: NOON, content, courses },
+    ...{ applicant: { name: undefined, agreedTexts: [] }, scan: () => undefined },
+  });
 const rejection = { outcome: 'REJECTED', reasons: 'Osaaminen ei vastaa opintojakson tavoitteita.' } as const;
 
 describe('proposeDecision', () => {

@@ -11,8 +11,14 @@ import { aRejectionStatesItsReasons } from './rules/a-rejection-states-its-reaso
 import { aRejectionGrantsNothing } from './rules/a-rejection-grants-nothing.js';
 import { anApprovalStatesItsCreditsFieldAndKeywords } from './rules/an-approval-states-its-credits-field-and-keywords.js';
 import { creditsLieWithinWhatWasAppliedFor } from './rules/credits-lie-within-what-was-applied-for.js';
+import { aPublicNameTellsOfNoPerson, type PersonalDataScan } from './rules/a-public-name-tells-of-no-person.js';
 import { anIncludedStudyHasAName } from './rules/an-included-study-has-a-name.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
+import {
+  type Applicant,
+  textWithName,
+  theApplicantsNameIsPublicOnlyKnowingly,
+} from './rules/the-applicants-name-is-public-only-knowingly.js';
 
 export interface Decision {
   readonly id: string;
@@ -29,6 +35,8 @@ export interface Decision {
   readonly keywords: readonly string[];
   readonly reasons: string | null;
   readonly basisName: string | null;
+  /** What becomes public and holds the applicant's name, when the officer let it stand. */
+  readonly agreedPublicText: string | null;
   readonly deciderId: string;
   readonly decidedAt: Date;
   readonly voidReason: string | null;
@@ -45,6 +53,8 @@ export interface Proposal {
   readonly content: DecisionContent;
   /** What the part would be recorded as, modules with all that they contain. */
   readonly courses: Iterable<Course>;
+  readonly applicant: Applicant;
+  readonly scan: PersonalDataScan;
 }
 
 /**
@@ -55,7 +65,7 @@ export function proposeDecision(
   kase: Case,
   part: CasePart,
   standing: Pick<Decision, 'id' | 'state'> | undefined,
-  { id, deciderId, now, content, courses }: Proposal,
+  { id, deciderId, now, content, courses, applicant, scan }: Proposal,
 ): Decision | Refusal {
   const refusal =
     aPartHasOneStandingDecisionPerRound(standing) ??
@@ -65,7 +75,9 @@ export function proposeDecision(
     anApprovalStatesItsCreditsFieldAndKeywords(part, content) ??
     creditsLieWithinWhatWasAppliedFor(part, content) ??
     aGradeIsOnTheScaleOfItsCourses(content, courses) ??
-    anIncludedStudyHasAName(part, content);
+    anIncludedStudyHasAName(part, content) ??
+    aPublicNameTellsOfNoPerson(part, content, scan) ??
+    theApplicantsNameIsPublicOnlyKnowingly(part, content, applicant);
   if (refusal) return refusal;
   return {
     id,
@@ -81,6 +93,7 @@ export function proposeDecision(
     keywords: [...new Set(content.keywords ?? [])],
     reasons: content.reasons ?? null,
     basisName: content.basisName ?? null,
+    agreedPublicText: textWithName(part, content, applicant) ?? null,
     deciderId,
     decidedAt: now,
     voidReason: null,

@@ -3,6 +3,7 @@ import type { Course } from './course.js';
 import { shareAmongTargets, type Hundredths } from './credits.js';
 import { helsinkiDay, latestDay, monthOf, type Day } from './dates.js';
 import type { Decision } from './decision.js';
+import { joined, namesOf, type PublicBackground, publicBackgroundOf } from './public-texts.js';
 import { isRefused, type Refusal } from './refusal.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
 import { attainmentDateInside, type StudyRightDays } from './rules/the-attainment-date-lies-inside-the-study-right.js';
@@ -33,12 +34,9 @@ export interface PlannedAttainment {
 }
 
 /** The anonymous entry for the recognition bank (R85–R97): nothing in it leads to a person or an application. */
-export interface Precedent {
+export interface Precedent extends PublicBackground {
   readonly programmeCode: string;
   readonly programmeName: LocalisedText;
-  readonly basisKind: 'STUDY' | 'COMPETENCE';
-  readonly basisCode: string | null;
-  readonly basisName: string;
   readonly basisKeywords: readonly string[];
   readonly targetName: LocalisedText | null;
   readonly recognitionType: RecognitionType;
@@ -99,14 +97,10 @@ export function planAttainments(
 
 /** One entry per recorded part, whatever its type: an exemption is a precedent too (R53, R93). */
 export function precedentOf(kase: Case, part: CasePart, decision: Decision, register: Register): Precedent {
-  const studiesOnly = part.bases.every(({ kind }) => kind === 'STUDY');
-  const codes = part.bases.flatMap(({ code }) => (code ? [code] : []));
   return {
     programmeCode: kase.programmeCode,
     programmeName: register.programmeName ?? { fi: kase.programmeCode },
-    basisKind: studiesOnly ? 'STUDY' : 'COMPETENCE',
-    basisCode: studiesOnly && codes.length > 0 ? joined(codes, 60) : null,
-    basisName: decision.basisName ?? joined(namesOf(part.bases), 300),
+    ...publicBackgroundOf(part, decision.basisName),
     basisKeywords: decision.keywords,
     targetName: part.type === 'INCLUSION' || part.targets.length === 0 ? null : joinedTexts(part.targets),
     recognitionType: part.type,
@@ -150,14 +144,6 @@ function coursesOf(targets: readonly Target[], courses: ReadonlyMap<string, Cour
 
 function membersOf(target: Target, courses: ReadonlyMap<string, Course>): Pick<Course, 'memberCourseCodes'> {
   return { memberCourseCodes: courses.get(target.courseCode)?.memberCourseCodes ?? [] };
-}
-
-function namesOf(bases: readonly Basis[]): string[] {
-  return bases.map(({ name }) => name).filter((name) => name.trim() !== '');
-}
-
-function joined(texts: readonly string[], limit: number): string {
-  return texts.join(' + ').slice(0, limit);
 }
 
 /** The targets' names in every language that all of them have. */

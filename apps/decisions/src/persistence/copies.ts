@@ -19,13 +19,24 @@ export const keepProgramme: CopyWriter<'university.degree-programme-published.v1
   await register.keepProgramme(sql, body.institutionOid, body.version, body);
 };
 
-/** Staff only, and former staff; nothing about students is kept. */
+/** Staff, and former staff. */
 export const keepStaffName: CopyWriter<'university.person-published.v1'> = async (sql, { body }) => {
   const { institutionOid, personId } = body;
   const isStaff = body.roles.some((role) => STAFF.has(role));
   if (!isStaff && !(await register.isStaff(sql, institutionOid, personId))) return;
   const person = { personId, name: `${body.firstName} ${body.lastName}` };
   await register.keepStaffName(sql, institutionOid, body.version, person);
+};
+
+/** Students' names are kept for one question: whether a public name would tell of the applicant (R85). */
+export const keepStudentName: CopyWriter<'university.person-published.v1'> = async (sql, { body }) => {
+  if (!body.roles.includes('STUDENT')) return;
+  const person = { personId: body.personId, name: `${body.firstName} ${body.lastName}` };
+  await register.keepStudentName(sql, body.institutionOid, body.version, person);
+};
+
+export const forgetStudentName: CopyForgetter = async (sql, { key }) => {
+  await register.forgetStudentName(sql, key);
 };
 
 /** The name goes; id and version stay, so that an older fact does not bring it back. */
@@ -106,5 +117,13 @@ export const copies: readonly CopyDeclaration[] = [
     writers: { 'university.person-published.v1': keepStaffName },
     forgets: { 'university.person.v1': forgetStaffName },
     keepsBecause: 'the name of a former handler stays, as the decisions do',
+  },
+  {
+    name: 'students',
+    tables: ['student_copy'],
+    key: ['institution_oid', 'person_id'],
+    writers: { 'university.person-published.v1': keepStudentName },
+    forgets: { 'university.person.v1': forgetStudentName },
+    keepsBecause: 'the name of a former student stays while an application may still be decided',
   },
 ];

@@ -5,7 +5,8 @@ import type { DecisionState } from '../domain/decision.states.js';
 import type { Decision } from '../domain/decision.js';
 
 const COLUMNS = `id, institution_oid, application_id, part_id, round, state, outcome, granted_credits, grade,
-  field_of_education, keywords, reasons, basis_name, decider_id, decided_at, void_reason, bank_key, recorder_id, recorded_at`;
+  field_of_education, keywords, reasons, basis_name, decider_id, decided_at, void_reason, bank_key, recorder_id, recorded_at,
+  agreed_public_text`;
 
 /** Decisions. The row of the case is locked before the row of a decision, everywhere, so that nobody waits in a circle. */
 @Injectable()
@@ -46,7 +47,7 @@ export class Decisions {
   async add(sql: EntityManager, decision: Decision): Promise<void> {
     await sql.query(
       `INSERT INTO decision (${COLUMNS}, decider_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          (SELECT name FROM staff_copy WHERE institution_oid = $2 AND person_id = $14))`,
       [
         decision.id,
@@ -68,8 +69,23 @@ export class Decisions {
         decision.bankKey,
         decision.recorderId,
         decision.recordedAt,
+        decision.agreedPublicText,
       ],
     );
+  }
+
+  /** Public texts with the applicant's name that an officer let stand for this part, in whatever decision. */
+  async agreedPublicTexts(
+    sql: EntityManager,
+    institutionOid: string,
+    part: { readonly applicationId: string; readonly partId: string },
+  ): Promise<string[]> {
+    const rows = await sql.query<{ agreed_public_text: string }[]>(
+      `SELECT DISTINCT agreed_public_text FROM decision
+        WHERE institution_oid = $1 AND application_id = $2 AND part_id = $3 AND agreed_public_text IS NOT NULL`,
+      [institutionOid, part.applicationId, part.partId],
+    );
+    return rows.map(({ agreed_public_text }) => agreed_public_text);
   }
 
   /** Before a name is removed from the copy of the staff: decisions that were made before they kept it themselves take it. */
@@ -125,6 +141,7 @@ interface DecisionRow {
   bank_key: string | null;
   recorder_id: string | null;
   recorded_at: Date | null;
+  agreed_public_text: string | null;
 }
 
 function decisionFrom(row: DecisionRow): Decision {
@@ -148,5 +165,6 @@ function decisionFrom(row: DecisionRow): Decision {
     bankKey: row.bank_key,
     recorderId: row.recorder_id,
     recordedAt: row.recorded_at,
+    agreedPublicText: row.agreed_public_text,
   };
 }

@@ -2,6 +2,7 @@ import { CreateDecisions1764000000000 } from './migrations/1764000000000-create-
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { GradeScales1764600000000 } from './migrations/1764600000000-grade-scales.js';
+import { NamesOfApplicants1764700000000 } from './migrations/1764700000000-names-of-applicants.js';
 import { NamesOfDeciders1764420000000 } from './migrations/1764420000000-names-of-deciders.js';
 
 /** Those of this service alone, in order; a committed one is never changed. */
@@ -11,4 +12,5 @@ export const migrations = [
   IdsOfTheUniversity1764400000000,
   NamesOfDeciders1764420000000,
   GradeScales1764600000000,
+  NamesOfApplicants1764700000000,
 ];

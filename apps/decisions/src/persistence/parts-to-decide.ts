@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type Case, type CasePart, partOf } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Decision } from '../domain/decision.js';
+import type { Applicant } from '../domain/rules/the-applicants-name-is-public-only-knowingly.js';
 import { Cases } from './cases.js';
 import { Decisions } from './decisions.js';
 import { RegisterCopies } from './register-copies.js';
@@ -15,6 +16,7 @@ export interface PartToDecide {
   readonly standing: Pick<Decision, 'id' | 'state'> | undefined;
   /** What the part would be recorded as, modules with all that they contain. */
   readonly courses: Iterable<Course>;
+  readonly applicant: Applicant;
 }
 
 @Injectable()
@@ -37,6 +39,10 @@ export class PartsToDecide {
     if (!part) return 'no-part';
     const standing = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });
     const { courses } = await this.copies.forRecording(sql, kase, part);
-    return { kase, part, standing, courses: courses.values() };
+    const applicant = {
+      name: await this.copies.nameOfStudent(sql, institutionOid, kase.studentId),
+      agreedTexts: await this.decisions.agreedPublicTexts(sql, institutionOid, { applicationId, partId }),
+    };
+    return { kase, part, standing, courses: courses.values(), applicant };
   }
 }

@@ -24,7 +24,14 @@ const STAFF: CopyTable = {
   forgettable: true,
 };
 
-/** Copies of courses, programmes, study rights and staff names. A fact older than the one here is left out. */
+const STUDENTS: CopyTable = {
+  table: 'student_copy',
+  key: ['institution_oid', 'person_id'],
+  content: ['name'],
+  forgettable: true,
+};
+
+/** Copies of courses, programmes, study rights and names. A fact older than the one here is left out. */
 @Injectable()
 export class RegisterCopies {
   /** What the recording of a part needs to know: modules with all that they contain, the study right, the programme. */
@@ -106,6 +113,28 @@ export class RegisterCopies {
     { personId, name }: { personId: string; name: string },
   ): Promise<void> {
     await keepNewest(sql, STAFF, [{ institution_oid: institutionOid, person_id: personId, version, name }]);
+  }
+
+  /** Undefined when it has not been told, or was forgotten. */
+  async nameOfStudent(sql: EntityManager, institutionOid: string, personId: string): Promise<string | undefined> {
+    const [row] = await sql.query<{ name: string | null }[]>(
+      `SELECT name FROM student_copy WHERE institution_oid = $1 AND person_id = $2`,
+      [institutionOid, personId],
+    );
+    return row?.name ?? undefined;
+  }
+
+  async keepStudentName(
+    sql: EntityManager,
+    institutionOid: string,
+    version: number,
+    { personId, name }: { personId: string; name: string },
+  ): Promise<void> {
+    await keepNewest(sql, STUDENTS, [{ institution_oid: institutionOid, person_id: personId, version, name }]);
+  }
+
+  async forgetStudentName(sql: EntityManager, personId: string): Promise<void> {
+    await sql.query(`UPDATE student_copy SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
   }
 }
 

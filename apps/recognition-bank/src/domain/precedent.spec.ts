@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ReleasedPrecedent, precedentFrom } from './precedent.js';
+import { type PersonalDataScan, type ReleasedPrecedent, precedentFrom as filed } from './precedent.js';
 
 const ID = '3f6f1c52-9d5e-4f5e-8a51-0d2a4f1c0001';
 const INSTITUTION = '1.2.246.562.10.10000000001';
@@ -21,9 +21,16 @@ const released: ReleasedPrecedent = {
   recognisedMonth: '2026-11',
 };
 
+const scan: PersonalDataScan = (text) => (text.includes('SALA') ? 'phone' : undefined);
+const precedentFrom = (body: ReleasedPrecedent, id: string, institutionOid: string) =>
+  filed(body, id, institutionOid, scan);
+
 describe('an entry of the bank', () => {
   it('[R87] [R89] [R90] [R93] [R94] [R95] [R96] keeps programme, background, keywords, type, both credits and the month', () => {
-    expect(precedentFrom(released, ID, INSTITUTION)).toEqual({ ...released, id: ID, institutionOid: INSTITUTION });
+    expect(precedentFrom(released, ID, INSTITUTION)).toEqual({
+      ...released,
+      ...{ id: ID, institutionOid: INSTITUTION, withheld: false },
+    });
   });
 
   it.each([
@@ -45,6 +52,17 @@ describe('an entry of the bank', () => {
 
   it('[R98] may have no background name: blanks are an empty name, not an error', () => {
     expect(precedentFrom({ ...released, basisName: ' \t ' }, ID, INSTITUTION).basisName).toBe('');
+  });
+
+  it.each<[string, Partial<ReleasedPrecedent>, Partial<ReleasedPrecedent>]>([
+    ['name', { basisName: 'Tietokannat SALA' }, { basisName: '' }],
+    ['code', { basisCode: 'SALA-1' }, { basisCode: null }],
+    ['keywords', { basisKeywords: ['SALA', 'sql'] }, { basisKeywords: ['sql'] }],
+  ])('[R85] a %s that tells of a person is left out and the rest filed', (_text, told, left) => {
+    expect(precedentFrom({ ...released, ...told }, ID, INSTITUTION)).toEqual({
+      ...{ ...released, ...left },
+      ...{ id: ID, institutionOid: INSTITUTION, withheld: true },
+    });
   });
 
   it('[R85] carries only the listed fields, whatever else the sender adds', () => {
@@ -73,5 +91,6 @@ const FIELDS = [
   'programmeName',
   'recognisedMonth',
   'recognitionType',
+  'withheld',
   'targetName',
 ].sort();

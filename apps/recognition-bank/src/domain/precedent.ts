@@ -32,13 +32,32 @@ export interface Precedent extends ReleasedPrecedent {
   /** Random, so that it tells neither order nor time of filing. Shown to readers; the bank key never is. */
   readonly id: string;
   readonly institutionOid: string;
+  /** A name, a code or keywords were left out, because they would have told of a person. */
+  readonly withheld: boolean;
 }
+
+/** Finds an identity code, an e-mail address or a telephone number in a text. */
+export type PersonalDataScan = (text: string) => string | undefined;
+
+/** What people wrote by hand of an entry's background. */
+export type WrittenTexts = Pick<ReleasedPrecedent, 'basisName' | 'basisCode' | 'basisKeywords'>;
 
 /**
  * The entry that a released precedent becomes. A background code belongs to studies only (R88) and a target name never
- * to an inclusion (R92): the bank drops either rather than trust the sender.
+ * to an inclusion (R92): the bank drops either rather than trust the sender. What tells of a person is left out (R85), and
+ * the rest is filed: a precedent that comes late helps nobody.
  */
-export function precedentFrom(released: ReleasedPrecedent, id: string, institutionOid: string): Precedent {
+export function precedentFrom(
+  released: ReleasedPrecedent,
+  id: string,
+  institutionOid: string,
+  scan: PersonalDataScan,
+): Precedent {
+  const written = {
+    basisName: released.basisName.replace(/\s+/gu, ' ').trim(),
+    basisCode: released.basisKind === 'STUDY' ? released.basisCode : null,
+    basisKeywords: [...new Set(released.basisKeywords)],
+  };
   return {
     id,
     institutionOid,
@@ -46,14 +65,29 @@ export function precedentFrom(released: ReleasedPrecedent, id: string, instituti
     programmeCode: released.programmeCode,
     programmeName: released.programmeName,
     basisKind: released.basisKind,
-    basisCode: released.basisKind === 'STUDY' ? released.basisCode : null,
-    basisName: released.basisName.replace(/\s+/gu, ' ').trim(),
-    basisKeywords: [...new Set(released.basisKeywords)],
+    ...withoutPersonalData(written, scan),
     targetName: released.recognitionType === 'INCLUSION' ? null : released.targetName,
     recognitionType: released.recognitionType,
     partial: released.partial,
     creditsApplied: released.creditsApplied,
     creditsGranted: released.creditsGranted,
     recognisedMonth: released.recognisedMonth,
+  };
+}
+
+/** The texts without those that tell of a person: a text goes whole, as the rest of it may tell who is meant. */
+export function withoutPersonalData(
+  { basisName, basisCode, basisKeywords }: WrittenTexts,
+  scan: PersonalDataScan,
+): WrittenTexts & Pick<Precedent, 'withheld'> {
+  const tells = (text: string): boolean => scan(text) !== undefined;
+  const keywords = basisKeywords.filter((keyword) => !tells(keyword));
+  const nameTells = tells(basisName);
+  const codeTells = basisCode !== null && tells(basisCode);
+  return {
+    basisName: nameTells ? '' : basisName,
+    basisCode: codeTells ? null : basisCode,
+    basisKeywords: keywords,
+    withheld: nameTells || codeTells || keywords.length < basisKeywords.length,
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { personalDataIn } from '#contracts';
 import type { ComparedCopy, CopyDeclaration } from '#messaging';
 import { precedentFrom } from '../domain/precedent.js';
 import { Precedents } from './precedents.js';
@@ -20,7 +21,7 @@ export const copies: readonly CopyDeclaration[] = [
     ownColumns: ['id'],
     writers: {
       'decisions.precedent-released.v1': (sql, { institutionOid, body }) =>
-        precedents.add(sql, precedentFrom(body, randomUUID(), institutionOid)),
+        precedents.add(sql, precedentFrom(body, randomUUID(), institutionOid, personalDataIn)),
     },
   },
 ];

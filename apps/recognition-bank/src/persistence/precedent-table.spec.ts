@@ -22,6 +22,8 @@ const ALLOWED_COLUMNS = [
   'subjects',
   'search_text',
   'search_document',
+  'withheld',
+  'scanned',
 ];
 
 describe('[R85] what the bank knows', () => {
@@ -29,7 +31,7 @@ describe('[R85] what the bank knows', () => {
     // As all migrations together have made it.
     const schema = readFileSync('docs/schema/recognition-bank.sql', 'utf8');
     const table = /^CREATE TABLE precedent \(\n(.*?)^\)/ms.exec(schema)?.[1] ?? '';
-    const columns = [...table.matchAll(/^ {2}([a-z_]+) (?:text|uuid|jsonb|boolean|numeric|tsvector)/gm)];
+    const columns = [...table.matchAll(/^ {2}([a-z_]+) (?:text|uuid|jsonb|boolean|smallint|numeric|tsvector)/gm)];
     expect(columns.map((column) => column[1])).toEqual(ALLOWED_COLUMNS);
     expect(table).not.toMatch(/\b(timestamp|timestamptz|date|time|identity|serial)\b/i);
   });

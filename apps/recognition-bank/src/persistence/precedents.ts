@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Precedent } from '../domain/precedent.js';
+import { PERSONAL_DATA_SCAN } from '#contracts';
+import type { Precedent, WrittenTexts } from '../domain/precedent.js';
+
+/** An entry's texts by people, and the id by which it is saved again. */
+export type WrittenOf = WrittenTexts & Pick<Precedent, 'id'>;
+
+/** Rows are counted up to this, for a metric. */
+const COUNTED = 10_000;
 
 @Injectable()
 export class Precedents {
@@ -12,8 +19,8 @@ export class Precedents {
     const added = await sql.query<unknown[]>(
       `INSERT INTO precedent (id, institution_oid, bank_key, programme_code, programme_name, basis_kind, basis_code,
          basis_name, basis_keywords, target_name, recognition_type, partial, credits_applied, credits_granted,
-         recognised_month)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         recognised_month, withheld, scanned)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        ON CONFLICT (institution_oid, bank_key) DO NOTHING
        RETURNING id`,
       [
@@ -32,8 +39,40 @@ export class Precedents {
         precedent.creditsApplied,
         precedent.creditsGranted,
         precedent.recognisedMonth,
+        precedent.withheld,
+        PERSONAL_DATA_SCAN,
       ],
     );
     return added.length === 1;
+  }
+
+  /** Entries that today's scan has not seen, locked; those that another process has in hand are left to it. */
+  async lockUnscanned(sql: EntityManager, limit: number): Promise<WrittenOf[]> {
+    return sql.query<WrittenOf[]>(
+      `SELECT id, basis_name AS "basisName", basis_code AS "basisCode", basis_keywords AS "basisKeywords"
+         FROM precedent WHERE scanned < $1 LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [PERSONAL_DATA_SCAN, limit],
+    );
+  }
+
+  async markScanned(sql: EntityManager, ids: readonly string[]): Promise<void> {
+    await sql.query(`UPDATE precedent SET scanned = $2 WHERE id = ANY ($1::uuid[])`, [ids, PERSONAL_DATA_SCAN]);
+  }
+
+  /** Overwrites the texts by people with what is left of them. */
+  async withhold(sql: EntityManager, { id, basisName, basisCode, basisKeywords }: WrittenOf): Promise<void> {
+    await sql.query(
+      `UPDATE precedent SET basis_name = $2, basis_code = $3, basis_keywords = $4, withheld = true WHERE id = $1`,
+      [id, basisName, basisCode, basisKeywords],
+    );
+  }
+
+  /** How many entries lack a text that told of a person, counted to 10,000. */
+  async countWithheld(sql: EntityManager): Promise<number> {
+    const [row] = await sql.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM (SELECT FROM precedent WHERE withheld LIMIT $1) AS counted`,
+      [COUNTED],
+    );
+    return row?.count ?? 0;
   }
 }

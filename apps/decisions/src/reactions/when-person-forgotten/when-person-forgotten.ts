@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { type ReactionContext, type Tombstone, TombstoneReaction } from '#messaging';
-import { forgetStaffName } from '../../persistence/copies.js';
+import { forgetStaffName, forgetStudentName } from '../../persistence/copies.js';
 import { Decisions } from '../../persistence/decisions.js';
 
 /**
- * The university clears a person's key: the name goes from the copy of the staff. Decisions keep the name of who made them:
+ * The university clears a person's key: the name goes from the copies of staff and students. Decisions keep the name of who made them:
  * a decision names the person (Administrative Procedure Act 434/2003, section 44), to whom the rectification request goes
  * (Universities Act 558/2009, section 82), and is kept for good.
  */
@@ -17,5 +17,6 @@ export class WhenPersonForgotten {
   async handle(@Payload() tombstone: Tombstone, @Ctx() { tx }: ReactionContext): Promise<void> {
     await this.decisions.keepNameOfDecider(tx.sql, tombstone.key);
     await forgetStaffName(tx.sql, tombstone);
+    await forgetStudentName(tx.sql, tombstone);
   }
 }

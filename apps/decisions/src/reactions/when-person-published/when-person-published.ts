@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { keepStaffName } from '../../persistence/copies.js';
+import { keepStaffName, keepStudentName } from '../../persistence/copies.js';
 
 /**
- * Keeps the names of staff only: a decision names the person who made it, to whom the rectification request goes
- * (Universities Act §82). Nothing about students is kept; a former handler's name stays, as the decisions do.
+ * Keeps names: a decision names the person who made it, to whom the rectification request goes (Universities Act §82), and
+ * what becomes public of an application must not name its student (R85). A former handler's name stays, as the decisions do.
  */
 @Controller()
 export class WhenPersonPublished {
@@ -15,5 +15,6 @@ export class WhenPersonPublished {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     await keepStaffName(tx.sql, event);
+    await keepStudentName(tx.sql, event);
   }
 }

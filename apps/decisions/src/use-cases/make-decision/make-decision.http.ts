@@ -30,6 +30,8 @@ const body = z.strictObject({
   keywords: z.array(keyword).min(1).max(10).optional(),
   reasons: z.string().max(10_000).optional(),
   basisName: z.string().trim().min(1).max(300).optional(),
+  /** Answer to decision/public-name-is-the-applicants: what becomes public may hold the applicant's name. */
+  applicantsNameMayStand: z.boolean().optional(),
 });
 
 @Controller('api/decisions/v1/cases')

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, eventually, readTopic } from '#testing';
+import { as, database, eventually, readTopic } from '#testing';
 import { demoPerson } from '#testing/demo';
 import {
   applicationInProcess,
@@ -45,6 +45,33 @@ describe('the handler decides a part', () => {
       grantedCredits: 0,
       decider: { name: 'Hanna Korhonen' },
     });
+  });
+
+  it('[R85] personal data in what becomes public are refused; with a name of the officer it is decided', async () => {
+    const bases = [{ kind: 'COMPETENCE', name: 'Kahvila Kulma, puh. 040 123 4567', gainedOn: '2022-05-15' }] as const;
+    const { applicationId, partIds } = await applicationInProcess(partInput({ bases }));
+    const hanna = await as('hanna');
+    const refused = await decide(hanna, applicationId, partIds[0], APPROVAL);
+    expect([refused.status, refused.body.code]).toEqual([422, 'decision/public-name-tells-of-a-person']);
+    expect(JSON.stringify(refused.body)).not.toContain('4567');
+    expect(await countOf('decision', applicationId)).toBe(0);
+    const made = await decide(hanna, applicationId, partIds[0], { ...APPROVAL, basisName: 'Kahvilatyö' });
+    expect(made.status).toBe(202);
+  });
+
+  it("[R85] the applicant's own name asks the officer once, and the answer is kept", async () => {
+    const bases = [{ kind: 'COMPETENCE', name: 'Virtasen kahvila', gainedOn: '2022-05-15' }] as const;
+    const { applicationId, partIds } = await applicationInProcess(partInput({ bases }));
+    const hanna = await as('hanna');
+    const asked = await decide(hanna, applicationId, partIds[0], APPROVAL);
+    expect([asked.status, asked.body.code]).toEqual([422, 'decision/public-name-is-the-applicants']);
+    const made = await decide(hanna, applicationId, partIds[0], { ...APPROVAL, applicantsNameMayStand: true });
+    expect(made.status).toBe(202);
+    const { rows } = await database('decisions').query('SELECT agreed_public_text FROM decision WHERE id = $1', [
+      made.body.id,
+    ]);
+    expect(rows).toEqual([{ agreed_public_text: 'Virtasen kahvila + projektinhallinta' }]);
+    await settled(made.body.id);
   });
 
   it('ten decisions on one part at once: one is taken, nine name it', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
+import { personalDataIn } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
 import { decisionProposed } from '../../announcements.js';
@@ -27,11 +28,11 @@ export class MakeDecision {
       const found = await this.parts.open(sql, institutionOid, at);
       if (found === 'no-case') throw new ProblemError('decision/case-not-found');
       if (found === 'no-part') throw new ProblemError('decision/part-not-found');
-      const { kase, part, standing, courses } = found;
+      const { kase, part, standing, courses, applicant } = found;
       orProblem(refusalFor(actor, 'make-decision', { ...kase, handlerIds: handlersOf([part]) }));
 
       const now = this.clock.now();
-      const proposal = { id: uuidV7(), deciderId: personId, now, content, courses };
+      const proposal = { id: uuidV7(), deciderId: personId, now, content, courses, applicant, scan: personalDataIn };
       const decision = orProblem(proposeDecision(kase, part, standing, proposal));
 
       await this.decisions.add(sql, decision);
@@ -43,7 +44,12 @@ export class MakeDecision {
         targetKind: 'decision',
         targetId: decision.id,
         subjectPersonId: kase.studentId,
-        details: { applicationId: kase.applicationId, partId: part.partId, outcome: decision.outcome },
+        details: {
+          applicationId: kase.applicationId,
+          partId: part.partId,
+          outcome: decision.outcome,
+          applicantsNameStands: decision.agreedPublicText !== null,
+        },
         at: now,
       });
       return decision;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, ProblemError } from '#platform';
-import { MISSING_BASIS_NAME } from '../../domain/missing-basis-name.js';
+import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { LocalisedText, Precedent } from '../../domain/precedent.js';
 import { can } from '../../domain/rights.js';
 import { decodeCursor, encodeCursor } from './search-precedents.cursor.js';
@@ -15,7 +15,7 @@ import {
 /** One entry as readers see it: without its bank key, the only thing that could ever lead back. */
 export interface FoundPrecedent extends Omit<Precedent, 'bankKey' | 'institutionOid'> {
   readonly basisNameMissing: boolean;
-  /** Explains the blank (R98); only when the name is missing. */
+  /** Explains what is missing: a name that nobody gave (R98), or a text that told of a person (R85). */
   readonly basisNameNote?: LocalisedText;
 }
 
@@ -65,6 +65,7 @@ interface PrecedentRow {
   readonly credits_applied: number;
   readonly credits_granted: number;
   readonly recognised_month: string;
+  readonly withheld: boolean;
   readonly score: number;
 }
 
@@ -78,7 +79,7 @@ function found(row: PrecedentRow): FoundPrecedent {
     basisCode: row.basis_code,
     basisName: row.basis_name,
     basisNameMissing,
-    ...(basisNameMissing && { basisNameNote: MISSING_BASIS_NAME }),
+    ...(row.withheld ? { basisNameNote: WITHHELD } : basisNameMissing && { basisNameNote: MISSING_BASIS_NAME }),
     basisKeywords: row.basis_keywords,
     targetName: row.target_name,
     recognitionType: row.recognition_type,
@@ -86,5 +87,6 @@ function found(row: PrecedentRow): FoundPrecedent {
     creditsApplied: row.credits_applied,
     creditsGranted: row.credits_granted,
     recognisedMonth: row.recognised_month,
+    withheld: row.withheld,
   };
 }

@@ -56,7 +56,7 @@ export function searchSql(search: PrecedentSearch): { sql: string; parameters: u
   const sql = `
     SELECT id, programme_code, programme_name, basis_kind, basis_code, basis_name, basis_keywords, target_name,
            recognition_type, partial, credits_applied::float8 AS credits_applied,
-           credits_granted::float8 AS credits_granted, recognised_month, score
+           credits_granted::float8 AS credits_granted, recognised_month, withheld, score
       FROM (SELECT *, (${score})::int AS score FROM precedent WHERE ${where.join(' AND ')}) AS found
       ${page}
      ORDER BY score DESC, recognised_month DESC, id DESC

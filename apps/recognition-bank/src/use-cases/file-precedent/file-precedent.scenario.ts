@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import type { EventBodies } from '#contracts';
-import { as, database, eventually, publish, topicMessages } from '#testing';
+import { deadLetterTopic, type EventBodies } from '#contracts';
+import { as, database, eventually, metricOf, publish, stack, topicMessages } from '#testing';
 import { demoPerson } from '#testing/demo';
 
 type Released = EventBodies['decisions.precedent-released.v1'];
@@ -57,8 +57,33 @@ describe('a released precedent', () => {
     await release(released);
     const items = await searchUntilFound('hanna', word);
     const { institutionOid: _institution, bankKey: _key, ...visible } = released;
-    expect(items).toEqual([{ ...visible, id: expect.any(String), basisNameMissing: false }]);
+    expect(items).toEqual([{ ...visible, id: expect.any(String), basisNameMissing: false, withheld: false }]);
     expect(await search('aino', word.toUpperCase())).toEqual(items);
+  });
+
+  it('[R85] that tells of a person is filed without that text, with an explanation, and stays out of the dead letters', async () => {
+    const word = uniqueWord();
+    const told = precedent(word, {
+      basisKind: 'STUDY',
+      basisCode: '131052-308T',
+      basisName: 'Kahvila Kulma, aino@example.org',
+      basisKeywords: [word, '040 123 4567'],
+    });
+    await release(told);
+    const [item] = await searchUntilFound('hanna', word);
+    expect(item).toMatchObject({
+      ...{ basisName: '', basisNameMissing: true, basisCode: null, basisKeywords: [word], withheld: true },
+      basisNameNote: { fi: expect.stringContaining('henkilötietoja') },
+    });
+    const { rows } = await database('recognition-bank').query(
+      `SELECT FROM precedent p WHERE p::text LIKE ANY ('{%131052%,%aino@example%,%123 4567%}')`,
+    );
+    expect(rows).toEqual([]);
+    const letters = await topicMessages(deadLetterTopic('decisions.precedent.v1', 'recognition-bank'));
+    expect(letters.filter(({ key }) => key === told.bankKey)).toEqual([]);
+    await eventually('operators see it', async () => {
+      return ((await metricOf(stack().metricsUrls['recognition-bank'], 'copies_withheld_rows')) ?? 0) > 0;
+    });
   });
 
   it('[R85] [R86] makes one entry however often it comes, and tells of it once', async () => {

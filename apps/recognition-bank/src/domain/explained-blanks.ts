@@ -4,3 +4,10 @@ export const MISSING_BASIS_NAME = {
   sv: 'Den tidigare kompetensen har inget namn: fältet ”Utbildningens namn” eller ”Arbetstitel / annat” i ansökan var tomt.',
   en: 'The prior learning has no name: the field “Name of education” or “Job title / other” of the application was empty.',
 } as const;
+
+/** What readers see beside an entry of which something was left out because it told of a person (R85). */
+export const WITHHELD = {
+  fi: 'Aiemman osaamisen nimi, koodi tai avainsana on jätetty pois, koska siinä oli henkilötietoja.',
+  sv: 'Den tidigare kompetensens namn, kod eller nyckelord har utelämnats, eftersom det innehöll personuppgifter.',
+  en: 'The name, code or a keyword of the prior learning has been left out, because it held personal data.',
+} as const;

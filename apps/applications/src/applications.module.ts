@@ -32,6 +32,8 @@ import { CancelApplicationHttp } from './use-cases/cancel-application/cancel-app
 import { CancelApplicationUseCase } from './use-cases/cancel-application/cancel-application.use-case.js';
 import { CreateDraftHttp } from './use-cases/create-draft/create-draft.http.js';
 import { CreateDraftUseCase } from './use-cases/create-draft/create-draft.use-case.js';
+import { DeleteDraftHttp } from './use-cases/delete-draft/delete-draft.http.js';
+import { DeleteDraftUseCase } from './use-cases/delete-draft/delete-draft.use-case.js';
 import { EditDraftHttp } from './use-cases/edit-draft/edit-draft.http.js';
 import { EditDraftUseCase } from './use-cases/edit-draft/edit-draft.use-case.js';
 import { EditReturnedPartHttp } from './use-cases/edit-returned-part/edit-returned-part.http.js';
@@ -48,11 +50,13 @@ import { SubmitApplicationHttp } from './use-cases/submit-application/submit-app
 import { SubmitApplicationUseCase } from './use-cases/submit-application/submit-application.use-case.js';
 import { FieldErrorMessages } from './use-cases/field-error-messages.js';
 import { IdempotentTransaction } from './use-cases/create-draft/idempotent-transaction.js';
+import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
 
 const doors = [
   CreateDraftHttp,
   EditDraftHttp,
+  DeleteDraftHttp,
   SubmitApplicationHttp,
   StartProcessingHttp,
   ReturnPartHttp,
@@ -83,6 +87,7 @@ const reactions = [
 const useCases = [
   CreateDraftUseCase,
   EditDraftUseCase,
+  DeleteDraftUseCase,
   SubmitApplicationUseCase,
   StartProcessingUseCase,
   ReturnPartUseCase,
@@ -111,6 +116,11 @@ const useCases = [
     ApplicationRepository,
     CopiesRepository,
     IdempotencyKeyRepository,
+    {
+      provide: RoomForADraft,
+      inject: [ApplicationRepository],
+      useFactory: (applications: ApplicationRepository) => new RoomForADraft(applications, config.DRAFTS_PER_PERSON),
+    },
     { provide: APP_INTERCEPTOR, useClass: FieldErrorMessages },
   ],
 })

@@ -19,6 +19,7 @@ const schema = z.object({
   ...kafkaSettings,
   ...oidcSettings,
   ...reconcileSettings,
+  DRAFTS_PER_PERSON: z.coerce.number().int().min(1).max(1_000).default(50).describe('drafts that one student may have'),
 });
 
 export const config = loadConfig(schema);

@@ -98,6 +98,18 @@ export const errors: ErrorTable = {
     },
     OPEN_AGAIN,
   ),
+  'application/too-many-drafts': conflict(
+    {
+      fi: 'Sinulla on jo {limit} luonnosta',
+      sv: 'Du har redan {limit} utkast',
+      en: 'You have {limit} drafts already',
+    },
+    {
+      fi: 'Uutta luonnosta ei tehty. Lähetä tai poista jokin luonnoksistasi ja yritä uudelleen.',
+      sv: 'Inget nytt utkast gjordes. Skicka eller ta bort något av dina utkast och försök igen.',
+      en: 'No new draft was made. Send or delete one of your drafts and try again.',
+    },
+  ),
   'application/part-already-decided': conflict(
     {
       fi: 'Osasta {partNumber} on jo päätös',

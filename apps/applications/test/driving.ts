@@ -59,7 +59,7 @@ export function aDraftInput(changes: object = {}) {
 /** A command or reading of an application by a demo person. */
 export async function call(
   username: string,
-  method: 'get' | 'post' | 'put',
+  method: 'get' | 'post' | 'put' | 'delete',
   path: string,
   body?: object,
   headers: Record<string, string> = {},

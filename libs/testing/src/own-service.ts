@@ -41,6 +41,8 @@ export async function startOwnService(
     OIDC_ISSUER: stack().issuer,
     SMTP_URL: `smtp://${HOST}:25`,
     MAIL_FROM: 'noreply@hyvaksiluku.example',
+    // As in the stack of the tests, whose students are few.
+    DRAFTS_PER_PERSON: '1000',
     ...env,
   };
   const script = path.resolve('dist', 'apps', service, 'src', 'main.js');

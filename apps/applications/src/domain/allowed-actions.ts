@@ -2,7 +2,7 @@ import type { Application, ApplicationPart } from './application.js';
 import { allows, transitionOf, type PartCommand } from './application.states.js';
 
 /** What the viewer may do next; the same table and rules that answer the commands (R8, R9). */
-export type ApplicationAction = 'edit' | 'submit' | 'start-processing' | 'resubmit' | 'cancel' | 'reopen';
+export type ApplicationAction = 'edit' | 'delete' | 'submit' | 'start-processing' | 'resubmit' | 'cancel' | 'reopen';
 export type PartAction = 'return' | 'edit' | 'cancel';
 
 export function allowedActionsOnApplication(application: Application, viewerId: string): ApplicationAction[] {
@@ -11,6 +11,7 @@ export function allowedActionsOnApplication(application: Application, viewerId: 
   const undecided = application.parts.every((part) => part.outcome === null);
   const offers: readonly (readonly [ApplicationAction, boolean])[] = [
     ['edit', any('edit-draft')],
+    ['delete', any('discard')],
     ['submit', any('submit')],
     ['start-processing', any('start-processing')],
     ['resubmit', any('resubmit')],

@@ -17,7 +17,11 @@ describe('the transition table', () => {
   it('[R36] [R77] lets only the owner student cancel and reopen', () => {
     expect(transitionOf('cancel').by).toBe('OWNER');
     expect(transitionOf('reopen').by).toBe('OWNER');
-    expect(TRANSITIONS.filter((row) => row.to === 'CANCELLED').map((row) => row.command)).toEqual(['cancel']);
+    expect(transitionOf('discard').by).toBe('OWNER');
+    expect(TRANSITIONS.filter((row) => row.to === 'CANCELLED').map((row) => row.command)).toEqual([
+      'discard',
+      'cancel',
+    ]);
   });
 
   it('[R30] [D5] lets a part be cancelled in Sent, In processing and Returned only', () => {

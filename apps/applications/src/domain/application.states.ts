@@ -29,6 +29,7 @@ export type Party = 'OWNER' | 'HANDLER_OF_PART' | 'DECISIONS_SERVICE';
 
 export type PartCommand =
   | 'edit-draft'
+  | 'discard'
   | 'submit'
   | 'start-processing'
   | 'return'
@@ -52,6 +53,7 @@ export interface Transition {
 
 const TABLE: Readonly<Record<PartCommand, Omit<Transition, 'command'>>> = {
   'edit-draft': { from: ['DRAFT'], to: 'DRAFT', by: 'OWNER', outcome: null, source: 'R27' },
+  discard: { from: ['DRAFT'], to: 'CANCELLED', by: 'OWNER', outcome: null, source: 'R27, R37' },
   submit: { from: ['DRAFT'], to: 'SENT', by: 'OWNER', outcome: null, source: 'R3, R28' },
   'start-processing': { from: ['SENT'], to: 'IN_PROCESS', by: 'HANDLER_OF_PART', outcome: null, source: 'R29' },
   return: { from: ['IN_PROCESS'], to: 'RETURNED', by: 'HANDLER_OF_PART', outcome: null, source: 'R33, R109' },

@@ -72,6 +72,34 @@ export class ApplicationRepository {
     await this.writeParts(sql, after);
   }
 
+  /** Removes a draft that nobody was told of. Needs the lock. */
+  async delete(sql: EntityManager, { institutionOid, id }: Application): Promise<void> {
+    await sql.query(`DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2`, [
+      institutionOid,
+      id,
+    ]);
+    await sql.query(`DELETE FROM application WHERE institution_oid = $1 AND id = $2`, [institutionOid, id]);
+  }
+
+  /** Drafts of a student, counted to the limit. Others that ask for the same student wait until this transaction has ended. */
+  async countDrafts(
+    sql: EntityManager,
+    { institutionOid, personId }: { readonly institutionOid: string; readonly personId: string },
+    limit: number,
+  ): Promise<number> {
+    await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`drafts ${institutionOid} ${personId}`]);
+    const [row] = await sql.query<{ drafts: number }[]>(
+      `SELECT count(*)::int AS drafts
+         FROM (SELECT FROM application a
+                WHERE institution_oid = $1 AND student_id = $2 AND submitted_at IS NULL
+                  AND EXISTS (SELECT FROM application_part p
+                               WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id AND p.state = 'DRAFT')
+                LIMIT $3) AS counted`,
+      [institutionOid, personId, limit],
+    );
+    return row?.drafts ?? 0;
+  }
+
   private async load(
     sql: EntityManager,
     institutionOid: string,

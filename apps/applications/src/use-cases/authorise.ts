@@ -1,7 +1,8 @@
+import { seesApplication } from '#contracts';
 import { orProblem, ProblemError, type Actor } from '#platform';
 import type { Transaction } from '#messaging';
 import type { Application } from '../domain/application.js';
-import { can, sees, type Action } from '../domain/policy.js';
+import { can, type Action } from '../domain/policy.js';
 import type { ApplicationRepository } from '../persistence/application.repository.js';
 
 /** What a command is about, and the version that its sender has seen. */
@@ -27,7 +28,7 @@ export async function applicationForChange(
   { applicationId, expectedVersion }: ChangeTarget,
 ): Promise<Application> {
   const application = await applications.lock(tx.sql, actor.institutionOid, applicationId);
-  if (!application || !sees(actor, application)) throw new ProblemError('application/not-found');
+  if (!application || !seesApplication(actor, application)) throw new ProblemError('application/not-found');
   if (expectedVersion !== undefined && expectedVersion !== application.version) {
     throw new ProblemError('platform/stale-version', { currentVersion: application.version });
   }

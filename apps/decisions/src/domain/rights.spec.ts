@@ -9,22 +9,19 @@ const stranger = '5f0c1c9a-0000-4000-8000-0000000000ff';
 
 /** Role, then what it may do with its own part or application, then what with anybody's. */
 const TABLE: Record<string, [own: Action[], anybodys: Action[]]> = {
-  STUDENT: [['see-attainments', 'see-case', 'see-decision'], []],
-  HANDLER: [
-    ['make-decision', 'record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
-    ['see-recording-queue'],
-  ],
+  STUDENT: [['see-attainments'], []],
+  HANDLER: [['make-decision', 'record-recognition', 'see-attainments', 'see-recording-queue'], ['see-recording-queue']],
   DECISION_MAKER: [
-    ['make-decision', 'record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['make-decision', 'record-recognition', 'see-attainments', 'see-recording-queue'],
     ['see-recording-queue'],
   ],
   RECORDER: [
-    ['record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
-    ['record-recognition', 'see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['record-recognition', 'see-attainments', 'see-recording-queue'],
+    ['record-recognition', 'see-attainments', 'see-recording-queue'],
   ],
   ADMIN: [
-    ['see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
-    ['see-attainments', 'see-case', 'see-decision', 'see-recording-queue'],
+    ['see-attainments', 'see-recording-queue'],
+    ['see-attainments', 'see-recording-queue'],
   ],
   PROVIDER: [[], []],
   SUPPORT: [[], []],

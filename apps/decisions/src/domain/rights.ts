@@ -15,32 +15,18 @@ export interface CaseInterest {
   readonly handlerIds: readonly string[];
 }
 
-export type Action =
-  'make-decision' | 'record-recognition' | 'see-case' | 'see-decision' | 'see-attainments' | 'see-recording-queue';
+export type Action = 'make-decision' | 'record-recognition' | 'see-attainments' | 'see-recording-queue';
 
 type Relation = 'HANDLER_OF_IT' | 'OWNER' | 'ANYONE';
 
 /**
- * The rights matrix of this service: action → role → the relation to the case that the role needs.
+ * The rights matrix of this service: action → role → the relation to the case that the role needs. Whether somebody sees the
+ * case at all is one rule of all services (#contracts, who-sees-an-application.ts), asked before.
  * Nobody acts across institutions, whatever the role (house rule; D-rows of domain.md §1.16 know no exception).
  */
 export const RIGHTS: Readonly<Record<Action, Readonly<Record<string, Relation>>>> = {
   'make-decision': { HANDLER: 'HANDLER_OF_IT', DECISION_MAKER: 'HANDLER_OF_IT' },
   'record-recognition': { HANDLER: 'HANDLER_OF_IT', DECISION_MAKER: 'HANDLER_OF_IT', RECORDER: 'ANYONE' },
-  'see-case': {
-    HANDLER: 'HANDLER_OF_IT',
-    DECISION_MAKER: 'HANDLER_OF_IT',
-    RECORDER: 'ANYONE',
-    ADMIN: 'ANYONE',
-    STUDENT: 'OWNER',
-  },
-  'see-decision': {
-    HANDLER: 'HANDLER_OF_IT',
-    DECISION_MAKER: 'HANDLER_OF_IT',
-    RECORDER: 'ANYONE',
-    ADMIN: 'ANYONE',
-    STUDENT: 'OWNER',
-  },
   'see-attainments': {
     HANDLER: 'HANDLER_OF_IT',
     DECISION_MAKER: 'HANDLER_OF_IT',

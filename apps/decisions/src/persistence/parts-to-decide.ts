@@ -32,9 +32,10 @@ export class PartsToDecide {
     sql: EntityManager,
     institutionOid: string,
     { applicationId, partId }: { readonly applicationId: string; readonly partId: string },
+    sees: (kase: Case) => boolean,
   ): Promise<PartToDecide | 'no-case' | 'no-part'> {
     const kase = await this.cases.lock(sql, institutionOid, applicationId);
-    if (!kase) return 'no-case';
+    if (!kase || !sees(kase)) return 'no-case';
     const part = partOf(kase, partId);
     if (!part) return 'no-part';
     const standing = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });

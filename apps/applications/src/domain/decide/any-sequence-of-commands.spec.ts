@@ -8,6 +8,7 @@ import type { Decided } from '../decided.js';
 import { isRefused, type Refusal } from '../refusal.js';
 import { cancelApplication } from './cancel-application.js';
 import { confirmDecision } from './confirm-decision.js';
+import { deleteDraft } from './delete-draft.js';
 import { editReturnedPart } from './edit-returned-part.js';
 import { recordPart } from './record-part.js';
 import { reopenApplication } from './reopen-application.js';
@@ -52,6 +53,7 @@ const STEPS = {
       newPartId: (place) => `new-${place}`,
       now: NOW,
     }),
+  discard: (app: Application) => deleteDraft(app, { actorId: STUDENT, now: NOW }),
   approve: (app: Application, step: Step) => confirmDecision(app, { ...proposal(step), outcome: 'APPROVED' }),
   reject: (app: Application, step: Step) => confirmDecision(app, { ...proposal(step), outcome: 'REJECTED' }),
   record: (app: Application, step: Step) => recordPart(app, proposal(step)),
@@ -90,6 +92,7 @@ describe('any sequence of commands', () => {
       resubmit: 'resubmit',
       cancel: 'cancelWhole',
       reopen: 'reopen',
+      delete: 'discard',
     } as const;
     const partCommands = { return: 'returnPart', edit: 'editReturned', cancel: 'cancelPart' } as const;
     fc.assert(

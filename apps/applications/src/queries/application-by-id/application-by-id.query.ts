@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { seesApplication } from '#contracts';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock, ProblemError, writeAudit, type Actor, type Localised } from '#platform';
 import type { Application, LocalisedText } from '../../domain/application.js';
 import { targetsNotInForce } from '../../domain/decide/submit-application.js';
-import { sees } from '../../domain/policy.js';
 import type { FieldError } from '../../domain/refusal.js';
 import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import { anApplicationBelongsToAProgrammeInForce } from '../../domain/rules/an-application-belongs-to-a-programme-in-force.js';
@@ -44,7 +44,7 @@ export class ApplicationByIdQuery {
     return this.unitOfWork.run(async (tx) => {
       const { sql } = tx;
       const application = await this.applications.find(sql, actor.institutionOid, id);
-      if (!application || !sees(actor, application)) throw new ProblemError('application/not-found');
+      if (!application || !seesApplication(actor, application)) throw new ProblemError('application/not-found');
       await writeAudit(sql, {
         institutionOid: actor.institutionOid,
         actorId: actor.personId,

@@ -11,6 +11,7 @@ import {
   METSALA,
   SAARISTO,
   studyRightOf,
+  succeeded,
 } from '../../../test/driving.js';
 
 describe('a request that is repeated', () => {
@@ -187,14 +188,16 @@ describe('a draft that is edited', () => {
     });
   });
 
-  it('[R27] every reading by somebody else leaves an audit line, and so does every change', async () => {
+  it('[R27] every reading by somebody else leaves an audit line, and so does every change; nobody else reads a draft', async () => {
     const draft = await aDraft();
+    expect((await call('anna', 'get', `/${draft.id}`)).status).toBe(404);
+    succeeded(await call('aino', 'post', `/${draft.id}/submit`, {}));
     await call('anna', 'get', `/${draft.id}`);
     const { rows } = await database('applications').query<{ action: string; subject_person_id: string }>(
       `SELECT action, subject_person_id FROM audit_event WHERE institution_oid = $1 AND target_id = $2 ORDER BY seq`,
       [METSALA, draft.id],
     );
-    expect(rows.map((row) => row.action)).toEqual(['create-draft', 'read-application']);
+    expect(rows.map((row) => row.action)).toEqual(['create-draft', 'submit-application', 'read-application']);
     expect(rows.every((row) => row.subject_person_id !== null)).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import { applicationView, type ApplicationView } from '../../queries/application
 import { auditOfChange } from '../audit-of-change.js';
 import { authorise } from '../authorise.js';
 import type { DraftInput } from '../request-schemas.js';
+import { RoomForADraft } from '../room-for-a-draft.js';
 import { WrittenContent } from '../written-content.js';
 import { IdempotentTransaction } from './idempotent-transaction.js';
 
@@ -17,12 +18,14 @@ export class CreateDraftUseCase {
     private readonly once: IdempotentTransaction,
     private readonly applications: ApplicationRepository,
     private readonly written: WrittenContent,
+    private readonly room: RoomForADraft,
   ) {}
 
   /** @throws ProblemError for content that is not accepted, an unusable study right, or a key used for something else */
   async execute(actor: Actor, input: DraftInput, key: string | undefined): Promise<ApplicationView> {
     authorise(actor, 'create-draft');
     return this.once.run({ actor, key, input }, async (tx, now) => {
+      await this.room.claim(tx, actor);
       const { application } = draftApplication({
         applicationId: newId(),
         institutionOid: actor.institutionOid,

@@ -8,6 +8,7 @@ import { ApplicationRepository } from '../../persistence/application.repository.
 import { publishedEvents } from '../../persistence/published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
+import { RoomForADraft } from '../room-for-a-draft.js';
 
 /** The student takes cancelled parts back for editing: the same application, or a new linked draft (R37, D16). */
 @Injectable()
@@ -16,6 +17,7 @@ export class ReopenApplicationUseCase {
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,
     private readonly clock: Clock,
+    private readonly room: RoomForADraft,
   ) {}
 
   /** The draft to go on with. */
@@ -26,6 +28,7 @@ export class ReopenApplicationUseCase {
       const now = this.clock.now();
       const ids = { newApplicationId: newId(), newPartId: () => newId() };
       const decided = orProblem(reopenApplication(before, { actorId: actor.personId, ...ids, now }));
+      await this.room.claim(tx, actor);
       await this.applications.save(tx.sql, before, decided.application);
       if (decided.draft) await this.applications.insert(tx.sql, decided.draft);
       await tx.append(...publishedEvents(decided));

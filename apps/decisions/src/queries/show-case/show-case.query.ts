@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
-import { type CasePart, handlersOf } from '../../domain/case.js';
+import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
+import type { CasePart } from '../../domain/case.js';
 import { creditsOf } from '../../domain/credits.js';
-import { refusalFor } from '../../domain/rights.js';
 import { Cases } from '../../persistence/cases.js';
 import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
 
@@ -49,8 +49,7 @@ export class ShowCase {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
       const kase = await this.cases.find(sql, institutionOid, applicationId);
-      if (!kase) throw new ProblemError('decision/case-not-found');
-      orProblem(refusalFor(actor, 'see-case', { ...kase, handlerIds: handlersOf(kase.parts) }));
+      if (!kase || !seesApplication(actor, kase)) throw new ProblemError('decision/case-not-found');
       const decisions = await decisionViews(sql, institutionOid, applicationId);
       const shown = decisions.filter(({ state }) => personId !== kase.studentId || IN_FORCE.includes(state));
       await writeAudit(sql, {

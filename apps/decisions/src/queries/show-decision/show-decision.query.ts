@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
-import { handlersOf } from '../../domain/case.js';
-import { refusalFor } from '../../domain/rights.js';
+import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import { Cases } from '../../persistence/cases.js';
 import { Decisions } from '../../persistence/decisions.js';
 import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
@@ -22,10 +21,8 @@ export class ShowDecision {
     return this.unitOfWork.run(async ({ sql }) => {
       const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
       const kase = applicationId && (await this.cases.find(sql, institutionOid, applicationId));
-      if (!kase) throw new ProblemError('decision/decision-not-found');
+      if (!kase || !seesApplication(actor, kase)) throw new ProblemError('decision/decision-not-found');
       const [view] = await decisionViews(sql, institutionOid, kase.applicationId, decisionId);
-      const ofThePart = kase.parts.filter(({ partId }) => partId === view?.partId);
-      orProblem(refusalFor(actor, 'see-decision', { ...kase, handlerIds: handlersOf(ofThePart) }));
       if (!view || (personId === kase.studentId && !IN_FORCE.includes(view.state))) {
         throw new ProblemError('decision/decision-not-found');
       }

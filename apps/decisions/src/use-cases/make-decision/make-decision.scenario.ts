@@ -121,8 +121,8 @@ describe('a decision that cannot be made changes nothing', () => {
   });
 
   it.each([
-    ['another handler', 'heikki', 403, 'decision/not-the-handler'],
-    ['a recorder', 'raija', 403, 'decision/not-allowed'],
+    ['another handler, who does not see the case', 'heikki', 404, 'decision/case-not-found'],
+    ['a recorder, who sees what is approved', 'raija', 404, 'decision/case-not-found'],
     ['the student', 'aino', 403, 'decision/not-allowed'],
     ['an administrator', 'anna', 403, 'decision/not-allowed'],
     ["another institution's handler", 'olga', 404, 'decision/case-not-found'],

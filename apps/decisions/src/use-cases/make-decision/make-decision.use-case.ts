@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
-import { personalDataIn } from '#contracts';
+import { personalDataIn, seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
 import { decisionProposed } from '../../announcements.js';
@@ -25,7 +25,7 @@ export class MakeDecision {
   async run(actor: Actor, at: { applicationId: string; partId: string }, content: DecisionContent): Promise<Decision> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql, append }) => {
-      const found = await this.parts.open(sql, institutionOid, at);
+      const found = await this.parts.open(sql, institutionOid, at, (kase) => seesApplication(actor, kase));
       if (found === 'no-case') throw new ProblemError('decision/case-not-found');
       if (found === 'no-part') throw new ProblemError('decision/part-not-found');
       const { kase, part, standing, courses, applicant } = found;

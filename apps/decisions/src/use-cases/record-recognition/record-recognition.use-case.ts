@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
+import { seesApplication } from '#contracts';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
 import { recordingAnnounced } from '../../announcements.js';
@@ -29,7 +30,9 @@ export class RecordRecognition {
   async run(actor: Actor, decisionId: string, recordedOn: string | undefined): Promise<readonly Attainment[]> {
     return this.unitOfWork.run(async (tx) => {
       const recording = await this.recordings.open(tx.sql, actor.institutionOid, decisionId);
-      if (!recording) throw new ProblemError('decision/decision-not-found');
+      if (!recording || !seesApplication(actor, recording.kase)) {
+        throw new ProblemError('decision/decision-not-found');
+      }
       const { kase, part, decision } = recording;
       orProblem(refusalFor(actor, 'record-recognition', { ...kase, handlerIds: handlersOf([part]) }));
 

@@ -1,0 +1,39 @@
+import type { Application } from '../application.js';
+import { changed, moved, type Decided } from '../decided.js';
+import { firstRefusal } from '../first-refusal.js';
+import type { Refusal } from '../refusal.js';
+import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
+import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
+
+export interface DeleteDraft {
+  readonly actorId: string;
+  readonly now: Date;
+}
+
+/** `gone`: nobody has been told of the draft, and nothing of it is kept. */
+export interface Discarded extends Decided {
+  readonly gone: boolean;
+}
+
+/**
+ * The student gives a draft up (R27). One that was never sent goes without a trace. A reopened one (R37) was somebody's case:
+ * it is again as cancelled as before, and may be reopened again.
+ */
+export function deleteDraft(application: Application, { actorId, now }: DeleteDraft): Discarded | Refusal {
+  const refusal = firstRefusal(
+    onlyTheOwnerStudentChangesAnApplication(application, actorId),
+    ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'discard')),
+  );
+  if (refusal) return refusal;
+  if (application.toldVersion === 0) return { application, events: [], gone: true };
+  const parts = application.parts.map((part) => moved(part, 'discard'));
+  const partIds = parts.map(({ id }) => id);
+  const event = { type: 'ApplicationCancelled', partIds, handlerIds: [] } as const;
+  return { ...changed(application, now, { parts }, event), gone: false };
+}
+
+/** The application from whose cancelled parts the deleted draft had been made (D16): they may be reopened again. */
+export function giveBackParts(origin: Application, draftId: string, now: Date): Decided {
+  const parts = origin.parts.map((part) => (part.continuedInId === draftId ? { ...part, continuedInId: null } : part));
+  return changed(origin, now, { parts });
+}

@@ -1,0 +1,28 @@
+import { Controller, Delete, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor, ExpectedVersion, ValidParams, withVersion, type Actor } from '#platform';
+import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { applicationParams, type ApplicationParams } from '../request-schemas.js';
+import { DeleteDraftUseCase } from './delete-draft.use-case.js';
+
+@Controller('api/applications/v1/applications')
+export class DeleteDraftHttp {
+  constructor(private readonly deleteDraft: DeleteDraftUseCase) {}
+
+  /** 204 when the draft is gone; 200 with the application when it was a reopened one, which is cancelled again. */
+  @Delete(':id')
+  async handle(
+    @CurrentActor() actor: Actor,
+    @ValidParams(applicationParams) params: ApplicationParams,
+    @ExpectedVersion('optional') expectedVersion: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicationView | undefined> {
+    const left = await this.deleteDraft.execute(actor, { applicationId: params.id, expectedVersion });
+    if (!left) {
+      void reply.status(204);
+      return undefined;
+    }
+    withVersion(reply, left.version);
+    return applicationView(left, actor);
+  }
+}

@@ -4,6 +4,7 @@
  * OIDC_ISSUER, KAFKA_BROKERS and MAILDEV_URL.
  */
 import { closeTesting, stack } from '#testing';
+import { requireKnownName } from './walkthrough/known-name.js';
 import { noFindings } from './walkthrough/findings.js';
 import { Outside } from './walkthrough/outside.js';
 import { useStackOfEnvironment } from './walkthrough/stack-of-environment.js';
@@ -35,7 +36,8 @@ try {
 
 /** @throws Error at once when nothing answers; the story itself would wait for a stack that is on its way up. */
 async function requireStack(): Promise<void> {
-  const { gatewayUrl } = stack();
+  const { gatewayUrl, issuer } = stack();
+  for (const address of [gatewayUrl, issuer]) await requireKnownName(address);
   await outside.ready().catch((cause: unknown) => {
     throw new Error(`Nothing answers at ${gatewayUrl}: start a stack with \`npm start\`, or set GATEWAY_URL.`, {
       cause,

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { imageDifferences } from './image.js';
 import { flowDifferences, FLOWS } from './network-flows.js';
-import { podDifferences } from './pods.js';
+import { platformPodDifferences, podDifferences } from './pods.js';
 import { itWith, kubectl } from '../../test/contracts/other-tools.js';
 
 describe('the manifests as they are applied', () => {
@@ -53,6 +54,53 @@ describe('the manifests as they are applied', () => {
     expect(podDifferences(production.replaceAll(/ +runAsUser: 65532\n/g, ''))).toHaveLength(11);
     expect(podDifferences(production.replaceAll('allowPrivilegeEscalation: false', ''))).toHaveLength(11);
     expect(podDifferences('')).toEqual(['No workload was rendered.']);
+  });
+});
+
+describe('the pods that Strimzi makes', () => {
+  const platform = readFileSync('k8s/platform/kafka.yaml', 'utf8');
+
+  it('are restricted ones, as the namespace asks', () => {
+    expect(platformPodDifferences(platform)).toEqual([]);
+  });
+
+  it.each([
+    ['seccompProfile', 'kafka: its pods are not restricted'],
+    ['allowPrivilegeEscalation', 'entityOperator: userOperatorContainer is not restricted'],
+  ])('without %s they are not, and the check says so', (field, said) => {
+    const spoilt = platform.replaceAll(field, 'other');
+    expect(platformPodDifferences(spoilt).join('\n')).toContain(said);
+  });
+});
+
+describe('the containers of docker compose', () => {
+  interface Container {
+    readonly command?: string[];
+    readonly healthcheck?: { readonly test: string[]; readonly start_period?: string };
+    readonly depends_on?: Record<string, { condition: string }>;
+  }
+  const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+    services: Record<string, Container>;
+  };
+  const serving = Object.entries(services).filter(([, { command }]) => command?.[0]?.endsWith('/src/main.js'));
+
+  it('say when they can be used, and have time to start', () => {
+    expect(serving.length).toBe(7);
+    const silent = serving.filter(([, { healthcheck }]) => !healthcheck?.start_period);
+    expect(silent.map(([name]) => name)).toEqual([]);
+    for (const [, { healthcheck }] of serving) expect(healthcheck?.test.join(' ')).toContain('/health/ready');
+  });
+
+  it('the gateway waits for all behind it, so that it comes last', () => {
+    const behind = serving.map(([name]) => name).filter((name) => name !== 'gateway');
+    const waitsFor = services['gateway']?.depends_on ?? {};
+    for (const name of behind) expect([name, waitsFor[name]?.condition]).toEqual([name, 'service_healthy']);
+    expect(waitsFor['load-demo']?.condition).toBe('service_completed_successfully');
+  });
+
+  it('the probe of the broker starts no program of Java', () => {
+    expect(services['kafka']?.healthcheck?.test.join(' ')).not.toMatch(/\.sh|java/);
+    expect(services['kafka']?.healthcheck?.start_period).toBeDefined();
   });
 });
 

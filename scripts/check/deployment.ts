@@ -7,7 +7,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { alertDifferences } from './alerts.js';
 import { imageDifferences } from './image.js';
 import { flowDifferences } from './network-flows.js';
-import { podDifferences } from './pods.js';
+import { platformPodDifferences, podDifferences } from './pods.js';
 import { generateKafkaTopics } from '../generate/kafka-topics.js';
 
 type Variables = Readonly<Record<string, string>>;
@@ -92,7 +92,12 @@ async function renderedDifferences(): Promise<string[]> {
   const sentences = results.flatMap(({ code, said }, index) => (code === 0 ? [] : [`${folders[index]}: ${said}`]));
   const production = results[1]?.output ?? '';
   if (sentences.length > 0) return sentences;
-  return [...flowDifferences(production), ...podDifferences(production), ...imageDifferences(production)];
+  return [
+    ...flowDifferences(production),
+    ...podDifferences(production),
+    ...platformPodDifferences(results[2]?.output ?? ''),
+    ...imageDifferences(production),
+  ];
 }
 
 /** Variables that the process would never read. `X_FILE` stands for X. */

@@ -5,6 +5,7 @@ interface Security {
   readonly runAsUser?: unknown;
   readonly allowPrivilegeEscalation?: boolean;
   readonly readOnlyRootFilesystem?: boolean;
+  readonly seccompProfile?: { readonly type?: string };
   readonly capabilities?: { readonly drop?: readonly string[] };
 }
 
@@ -50,6 +51,42 @@ export function podDifferences(rendered: string): string[] {
         ...(own?.capabilities?.drop?.includes('ALL') ? [] : [`${where}, ${name}: capabilities are not dropped.`]),
         ...(resources?.limits?.memory ? [] : [`${where}, ${name}: no limit of memory.`]),
       ]),
+    ];
+  });
+}
+
+interface KafkaResource {
+  readonly kind: string;
+  readonly spec?: Readonly<
+    Record<string, { readonly template?: Readonly<Record<string, { securityContext?: Security }>> }>
+  >;
+}
+
+/** Pods that Strimzi makes in our namespace, by part of its resource `Kafka`, with their containers. */
+const STRIMZI_PODS: Readonly<Record<string, readonly string[]>> = {
+  kafka: ['kafkaContainer'],
+  entityOperator: ['topicOperatorContainer', 'userOperatorContainer'],
+};
+
+/** Pods of the platform that the same namespace would refuse: its operator takes "baseline" for enough. */
+export function platformPodDifferences(rendered: string): string[] {
+  const kafka = parseAllDocuments(rendered)
+    .map((document) => document.toJS() as KafkaResource)
+    .find(({ kind }) => kind === 'Kafka');
+  return Object.entries(STRIMZI_PODS).flatMap(([part, containers]) => {
+    const template = kafka?.spec?.[part]?.template ?? {};
+    const pod = template['pod']?.securityContext;
+    const unrestricted = containers.filter((name) => {
+      const own = template[name]?.securityContext;
+      return own?.allowPrivilegeEscalation !== false || !own.capabilities?.drop?.includes('ALL');
+    });
+    return [
+      ...(pod?.runAsNonRoot && pod.seccompProfile?.type === 'RuntimeDefault'
+        ? []
+        : [`Kafka, ${part}: its pods are not restricted (runAsNonRoot, seccompProfile).`]),
+      ...unrestricted.map(
+        (name) => `Kafka, ${part}: ${name} is not restricted (allowPrivilegeEscalation, capabilities).`,
+      ),
     ];
   });
 }

@@ -30,7 +30,7 @@ WORKDIR /app
 ENV NODE_ENV=production \
     NODE_OPTIONS="--enable-source-maps --disable-warning=TimeoutNegativeWarning"
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY package.json ./
+COPY package.json LICENSE THIRD-PARTY-NOTICES.txt ./
 # A number: the kubelet does not take a name's word for not being root.
 USER 65532:65532
 CMD ["dist/apps/gateway/src/main.js"]

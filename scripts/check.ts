@@ -3,6 +3,7 @@ import { nodeCheck, runChecks, type Check, type Verdict } from './check/command.
 import { brokenContracts } from './check/contracts.js';
 import { deploymentDifferences } from './check/deployment.js';
 import { breachesOfHouseRules } from './check/house-rules.js';
+import { refusedLicences } from './check/licences.js';
 import { breachesOfMigrations } from './check/migrations.js';
 import { generateAll } from './generate/all.js';
 
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   { name: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
   { name: 'generated files are up to date', run: compareGeneratedFiles },
   { name: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
+  { name: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
   { name: 'house rules', run: async () => listed(breachesOfHouseRules()) },
   { name: 'compose and Kubernetes agree with the code', run: async () => listed(await deploymentDifferences()) },
 ];

@@ -6,6 +6,7 @@ import { generateMigrationsLock } from './migrations-lock.js';
 import { generateMetrics } from './metrics.js';
 import { generateRequirements } from './requirements.js';
 import { generateStates } from './states.js';
+import { generateThirdPartyNotices } from './third-party-notices.js';
 
 /**
  * Every generated file of the repository but the schemas (schemas.ts): path from the root → content. Writes nothing.
@@ -20,5 +21,6 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateMigrationsLock(),
     ...generateStates(),
     ...generateRequirements(),
+    ...generateThirdPartyNotices(),
   };
 }

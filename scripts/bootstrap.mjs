@@ -14,7 +14,17 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = [
-  ...['start', 'test', 'build', 'check', 'walkthrough', 'generate', 'bench-pipeline', 'bench-study-rights'],
+  ...[
+    'start',
+    'test',
+    'build',
+    'check',
+    'walkthrough',
+    'generate',
+    'bench-pipeline',
+    'bench-study-rights',
+    'bench-edge',
+  ],
   ...['test-chaos', 'test-model', 'test-brokers', 'dead-letters', 'stuck-partitions', 'rebuild'],
   'import-virta',
 ];

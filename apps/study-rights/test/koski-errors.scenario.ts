@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anonymous, as, basic, type Client, type Reply } from '#testing';
+import { anonymous, as, basic, type Client, mutated, mutations, type Reply } from '#testing';
 import { studyRightOidOf } from '../src/domain/oids.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
 import {
@@ -902,11 +902,6 @@ describe('a refusal in Koski’s words', () => {
 });
 
 /** One value of a JSON document put in place of another. */
-interface Mutation {
-  readonly place: number;
-  readonly value: unknown;
-}
-
 const WORDS = [
   'oid',
   'tyyppi',
@@ -918,42 +913,6 @@ const WORDS = [
   '',
   'ä',
 ];
-const oddValue = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    true,
-    -1,
-    1.5,
-    2 ** 53,
-    [],
-    {},
-    [[]],
-    { oid: null },
-    '\u0000',
-    '\ud800',
-    'x'.repeat(5000),
-  ),
-  fc.constantFrom<unknown>(...WORDS),
-  fc.jsonValue({ maxDepth: 3 }),
-);
-const mutations = fc.array(fc.record({ place: fc.nat(), value: oddValue }), { minLength: 1, maxLength: 3 });
-
-/** Every place of a document, as the list of steps that lead there. */
-function placesIn(value: unknown, at: readonly string[] = []): (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [at];
-  return [at, ...Object.entries(value).flatMap(([name, child]) => placesIn(child, [...at, name]))];
-}
-
-function mutated(document: unknown, { place, value }: Mutation): unknown {
-  const places = placesIn(document);
-  const [last, ...steps] = [...(places[place % places.length] ?? [])].reverse();
-  if (last === undefined) return value;
-  const copy = structuredClone(document);
-  const parent = steps.reverse().reduce((object, step) => (object as Fields)[step], copy);
-  (parent as Fields)[last] = value;
-  return copy;
-}
-
 describe('bad input', () => {
   const doors: [string, (body: unknown) => Promise<Reply>][] = [
     ['PUT oppija', (body) => tallentaja.put(`${KOSKI}/oppija`, JSON.stringify(body))],
@@ -974,7 +933,7 @@ describe('bad input', () => {
       const since = await lastEvent();
       const names: PayloadName[] = ['ammatillinen-tutkinto', 'telma', 'tuva', 'perusopetus', 'vst-vapaatavoitteinen'];
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...names), mutations, async (name, list) => {
+        fc.asyncProperty(fc.constantFrom(...names), mutations(WORDS), async (name, list) => {
           const learner = freshLearner();
           const body = { henkilö: { oid: learner }, opiskeluoikeudet: [payload(name)] };
           const reply = await send(list.reduce<unknown>(mutated, body));

@@ -13,6 +13,7 @@ export {
   type RequestBody,
   withToken,
 } from './http-client.js';
+export { mutated, type Mutation, mutations, oddValues } from './mutations.js';
 export {
   type EnvelopeDifferences,
   outsideClient,

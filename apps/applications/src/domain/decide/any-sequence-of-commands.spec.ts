@@ -73,7 +73,7 @@ describe('any sequence of commands', () => {
   it('[R45] [D16] keeps decided parts decided, cancelled parts without outcome, and counts one version per change', () => {
     fc.assert(
       fc.property(steps, (sequence) => {
-        let application = anApplication();
+        let application = anApplication(undefined, { toldVersion: 0 });
         for (const step of sequence) {
           const decision: Decided | Refusal = STEPS[step.kind](application, step);
           if (isRefused(decision)) continue;
@@ -97,7 +97,7 @@ describe('any sequence of commands', () => {
     const partCommands = { return: 'returnPart', edit: 'editReturned', cancel: 'cancelPart' } as const;
     fc.assert(
       fc.property(steps, (sequence) => {
-        let application = anApplication();
+        let application = anApplication(undefined, { toldVersion: 0 });
         for (const step of sequence) {
           const decision: Decided | Refusal = STEPS[step.kind](application, step);
           if (!isRefused(decision)) application = decision.application;

@@ -23,8 +23,9 @@ describe('[R27] deleting a draft', () => {
     expect(drop(draft({ toldVersion: 0 }))).toMatchObject({ gone: true, events: [] });
   });
 
-  it('[R37] that was reopened brings it back to cancelled, tells so, and no handler gets a message', () => {
-    const before = draft({ toldVersion: 3, version: 5 });
+  it('[R37] that was reopened brings it back to cancelled without parts added since, tells so, and no handler gets a message', () => {
+    const reopened = { ...DRAFT_PART, round: 2 };
+    const before = { ...anApplication([reopened, reopened, DRAFT_PART]), toldVersion: 3, version: 5 };
     const after = drop(before);
     if (isRefused(after)) throw new Error(after.refused);
     expect(after).toMatchObject({ gone: false, application: { version: 6, toldVersion: 6 } });

@@ -17,7 +17,7 @@ export interface Discarded extends Decided {
 
 /**
  * The student gives a draft up (R27). One that was never sent goes without a trace. A reopened one (R37) was somebody's case:
- * it is again as cancelled as before, and may be reopened again.
+ * it is again as cancelled as before, without the parts that were only added since, and may be reopened again.
  */
 export function deleteDraft(application: Application, { actorId, now }: DeleteDraft): Discarded | Refusal {
   const refusal = firstRefusal(
@@ -26,7 +26,8 @@ export function deleteDraft(application: Application, { actorId, now }: DeleteDr
   );
   if (refusal) return refusal;
   if (application.toldVersion === 0) return { application, events: [], gone: true };
-  const parts = application.parts.map((part) => moved(part, 'discard'));
+  // Reopening begins a second round: what is in its first has been sent to nobody.
+  const parts = application.parts.filter(({ round }) => round > 1).map((part) => moved(part, 'discard'));
   const partIds = parts.map(({ id }) => id);
   const event = { type: 'ApplicationCancelled', partIds, handlerIds: [] } as const;
   return { ...changed(application, now, { parts }, event), gone: false };

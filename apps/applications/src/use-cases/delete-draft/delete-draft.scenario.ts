@@ -6,6 +6,7 @@ import {
   aDraft,
   aDraftInput,
   anOpenApplication,
+  aPartInput,
   APPLICATIONS,
   aSentApplication,
   call,
@@ -43,7 +44,9 @@ describe('the student deletes a draft', () => {
   it('[R37] a reopened one is cancelled again in every service, and may be reopened again', async () => {
     const { id } = await anOpenApplication();
     succeeded(await call('aino', 'post', `/${id}/cancel`, {}));
-    succeeded(await call('aino', 'post', `/${id}/reopen`, {}));
+    const { version } = succeeded(await call('aino', 'post', `/${id}/reopen`, {}));
+    const more = aDraftInput({ parts: [aPartInput(), aPartInput({ creditsApplied: 2 })] });
+    succeeded(await call('aino', 'put', `/${id}`, more, { 'if-match': `"${version}"` }));
     const left = succeeded(await call('aino', 'delete', `/${id}`));
     expect(left.parts.map(({ state }) => state)).toEqual(['CANCELLED']);
     await eventually('decisions follows', async () => {

@@ -111,8 +111,8 @@ async function signInBesideWrongOnes({ gatewayUrl }: Stack): Promise<number> {
   const status = await ask('katselija', 'katselija');
   const took = performance.now() - from;
   await Promise.all(wrong);
-  if (status === 401 || status >= 429) throw new Error(`The right password was answered with ${status}.`);
-  return took;
+  // Shut out: no time is long enough.
+  return status === 401 || status >= 429 ? Number.POSITIVE_INFINITY : took;
 }
 
 function processorMs(pid: number): number {

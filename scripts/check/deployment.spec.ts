@@ -76,6 +76,10 @@ describe('the pods that Strimzi makes', () => {
 describe('the containers of docker compose', () => {
   interface Container {
     readonly command?: string[];
+    readonly image?: string;
+    readonly build?: object;
+    readonly read_only?: boolean;
+    readonly cap_drop?: string[];
     readonly healthcheck?: { readonly test: string[]; readonly start_period?: string };
     readonly depends_on?: Record<string, { condition: string }>;
   }
@@ -96,6 +100,14 @@ describe('the containers of docker compose', () => {
     const waitsFor = services['gateway']?.depends_on ?? {};
     for (const name of behind) expect([name, waitsFor[name]?.condition]).toEqual([name, 'service_healthy']);
     expect(waitsFor['load-demo']?.condition).toBe('service_completed_successfully');
+  });
+
+  it('one of them builds the image, all of ours are read-only and without rights', () => {
+    const ours = Object.entries(services).filter(([, { image }]) => image === 'hyvaksiluku:dev');
+    expect(ours.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['create-topics']);
+    const unrestricted = ours.filter(([, each]) => !each.read_only || !each.cap_drop?.includes('ALL'));
+    expect(unrestricted.map(([name]) => name)).toEqual([]);
+    expect(ours.length).toBeGreaterThan(serving.length);
   });
 
   it('the probe of the broker starts no program of Java', () => {

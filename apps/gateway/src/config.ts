@@ -37,7 +37,9 @@ export const configSchema = z.object({
     .min(1)
     .max(1024)
     .default(32)
-    .describe('megabytes of request bodies that are held at a time, of all clients together'),
+    .describe(
+      'megabytes of request bodies that are held at a time, of all clients together; one client holds half of it at most',
+    ),
   UPSTREAM_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(0.1)

@@ -7,6 +7,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
@@ -298,6 +299,22 @@ describe('work before sign-in', () => {
     }
   });
 
+  it('one client holds half of it at most; another one is served meanwhile', async () => {
+    const { small, address, send } = await smallGateway('8');
+    const before = seen.length;
+    const held = Array.from({ length: 16 }, () => send('/api/applications/v1/slow').end('a'.repeat(250_000)));
+    try {
+      await eventually('its half is held', async () => seen.length === before + held.length, WITHIN_MS);
+      expect(await short(address, 256_000)).toBe(429);
+      expect(await short(address, 100_000, `Bearer ${await issuer.token({ sub: randomUUID() })}`)).toBe(200);
+      for (const asking of held) asking.destroy();
+      await eventually('its room is given back', async () => (await short(address, 256_000)) === 200, WITHIN_MS);
+    } finally {
+      for (const asking of held) asking.destroy();
+      await small.close();
+    }
+  });
+
   it('who leaves while signing in holds nothing', async () => {
     const released = Promise.withResolvers<void>();
     issuer.waitsFor = released.promise;
@@ -324,8 +341,8 @@ describe('work before sign-in', () => {
   });
 
   /** A gateway that holds one megabyte, and a client of it that announces 250 kB. */
-  async function smallGateway() {
-    const some = { ...settings, BODIES_MEGABYTES: '1', UPSTREAM_TIMEOUT_SECONDS: '2' };
+  async function smallGateway(megabytes = '1') {
+    const some = { ...settings, BODIES_MEGABYTES: megabytes, UPSTREAM_TIMEOUT_SECONDS: '2' };
     const small = await createGateway(loadConfig(configSchema, some), silent);
     const address = await small.listen({ host: '127.0.0.1', port: 0 });
     const { hostname, port } = new URL(address);
@@ -335,11 +352,11 @@ describe('work before sign-in', () => {
     return { small, address, send };
   }
 
-  const short = async (address: string): Promise<number> => {
+  const short = async (address: string, bytes = 100_000, authorization = bearer): Promise<number> => {
     const response = await fetch(address + PATH, {
       method: 'POST',
-      body: 'a'.repeat(100_000),
-      headers: { authorization: bearer },
+      body: 'a'.repeat(bytes),
+      headers: { authorization },
     });
     await response.text();
     return response.status;

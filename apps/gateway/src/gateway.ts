@@ -94,16 +94,32 @@ export async function createGateway(
   return server;
 }
 
-/** What is more than this in bodies waits outside: whoever sends it is asked to come again, and nobody else is harmed. */
+/**
+ * What is more than this in bodies waits outside: whoever sends it is asked to come again, and nobody else is harmed. One
+ * client has half of it at most, so that there is room for others.
+ */
 function holdAtMost(server: FastifyInstance, most: number): void {
+  const share = Math.max(most / 2, COMPATIBLE_BODY_LIMIT);
+  const held = new Map<string, number>();
   let bytes = 0;
-  server.addHook('preParsing', async ({ raw }, reply) => {
+  server.addHook('preParsing', async ({ raw, ip }, reply) => {
     // Who has left while signing in sends no body, and nobody would tell when to give the room back.
     if (!announcesBody(raw) || reply.raw.destroyed) return;
     const size = Math.min(Number(raw.headers['content-length'] ?? Infinity), COMPATIBLE_BODY_LIMIT);
     if (bytes + size > most) throw new ProblemError('platform/unavailable', { service: 'gateway' });
+    // A token has been verified by now; a password has not, and may be another one each time.
+    const { authorization = '' } = raw.headers;
+    const client = /^Bearer /i.test(authorization) ? authorization : ip;
+    const its = held.get(client) ?? 0;
+    if (its + size > share) throw new ProblemError('platform/too-many-requests');
     bytes += size;
-    reply.raw.once('close', () => (bytes -= size));
+    held.set(client, its + size);
+    reply.raw.once('close', () => {
+      bytes -= size;
+      const left = (held.get(client) ?? 0) - size;
+      if (left > 0) held.set(client, left);
+      else held.delete(client);
+    });
   });
 }
 

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { isUnavailable } from '#platform';
-import { as, type Client, database, FrozenClock, stack, TcpProxy } from '#testing';
+import { as, type Client, database, eventually, FrozenClock, stack, TcpProxy } from '#testing';
 import { addDays, finnishDay } from '../src/domain/dates.js';
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+import { untilNothingIsDue } from './feedback-job.js';
 import { givenHoks, givenStudyRight } from './provider.js';
 import { opiskeluoikeus } from './samples.js';
 
@@ -56,13 +57,18 @@ describe('the feedback job, when an answer of the database is lost', () => {
     return rows[0];
   };
   const failing = async (said: readonly string[], answered: string): Promise<void> => {
-    const lost = proxy.loseAnswer({ said, answered });
-    const failure: unknown = await job()
-      .run()
-      .catch((error: unknown) => error);
-    await lost;
-    expect(isUnavailable(failure)).toBe(true);
+    let isLost = false;
+    void proxy.loseAnswer({ said, answered }).then(() => (isLost = true));
+    const failure = await eventually('the job has its turn, and the answer is lost', async () => {
+      const outcome: unknown = await job()
+        .run()
+        .catch((error: unknown) => error);
+      return isLost && { outcome };
+    });
+    expect(isUnavailable(failure.outcome)).toBe(true);
   };
+
+  const turn = () => untilNothingIsDue(job, () => clock.now());
 
   const WAITS = { told: 0, audited: 0, sent: false, attempts: 0 };
   const TOLD = { told: 1, audited: 1, sent: true, attempts: 0 };
@@ -74,9 +80,9 @@ describe('the feedback job, when an answer of the database is lost', () => {
     const survey = await given();
     await failing(said, answered);
     expect(await traces(survey)).toEqual(afterwards);
-    await job().run();
+    await turn();
     expect(await traces(survey)).toEqual(TOLD);
-    await job().run();
+    await turn();
     expect(await traces(survey)).toEqual(TOLD);
   });
 
@@ -90,19 +96,19 @@ describe('the feedback job, when an answer of the database is lost', () => {
     await db().query(`UPDATE study_right SET data = data - 'suoritukset' WHERE oid = $1`, [survey.oid]);
     await failing(said, answered);
     expect(await traces(survey)).toEqual(putOff(afterwards));
-    await job().run();
+    await turn();
     expect(await traces(survey)).toEqual(putOff(1));
-    await job().run();
+    await turn();
     expect(await traces(survey)).toEqual(putOff(1));
     clock.advance(60_000);
-    await job().run();
+    await turn();
     expect(await traces(survey)).toEqual(putOff(2));
 
     const { suoritukset } = opiskeluoikeus();
     const mend = `UPDATE study_right SET data = data || jsonb_build_object('suoritukset', $2::jsonb) WHERE oid = $1`;
     await db().query(mend, [survey.oid, JSON.stringify(suoritukset)]);
     clock.advance(120_000);
-    await job().run();
+    await turn();
     expect(await traces(survey)).toEqual(TOLD);
   });
 });

@@ -12,6 +12,7 @@ import { HoksFeedback1764220000000 } from '../src/persistence/migrations/1764220
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { katselija, paakayttaja, slaveOf } from './koski.js';
+import { untilNothingIsDue } from './feedback-job.js';
 import { givenHoks, givenStudyRight, invalidate, PATH, type TransferAnswer, transferOf } from './provider.js';
 import { hoks, opiskeluoikeus, period, periods, suoritus } from './samples.js';
 import { approve, openCase, propose } from './support-desk.js';
@@ -374,7 +375,7 @@ describe('feedback of a HOKS', () => {
       { ...untouched, attempts: 1, last_error: '22008', decide_at: minutes(1) },
     ]);
     clock.advance(60_000);
-    await instance().run();
+    await untilNothingIsDue(instance, () => clock.now());
     expect(await waiting(ids[1])).toMatchObject([{ attempts: 2, decide_at: minutes(2) }]);
     const shown = () => metricOf(stack().metricsUrls['study-rights'], 'job_put_off_rows');
     await eventually('operators see both', async () => (await shown()) === 2);
@@ -384,7 +385,7 @@ describe('feedback of a HOKS', () => {
     await db().query(mend, [noStudies?.oid, JSON.stringify(suoritukset)]);
     await db().query(setDate, [ids[2], day]);
     clock.advance(120_000);
-    await instance().run();
+    await untilNothingIsDue(instance, () => clock.now());
     for (const { oid } of [noStudies, noDate].filter((one) => one !== undefined)) {
       expect(await triggersOf(oid)).toEqual(['aloituskysely']);
     }
@@ -421,10 +422,7 @@ describe('feedback of a HOKS', () => {
     expect(await palaute(firstId)).toMatchObject(nextSeason);
     const told = async (moment: string) => {
       clock.set(moment);
-      await eventually('the job has its turn', async () => {
-        await instance().run();
-        return (await db().query('SELECT FROM hoks_feedback WHERE decide_at <= $1', [moment])).rowCount === 0;
-      });
+      await untilNothingIsDue(instance, () => clock.now());
       return [await triggersOf(last.oid), await triggersOf(first.oid)];
     };
     expect(await told(`${year}-06-29T20:59:59.999Z`)).toEqual([[], []]);

@@ -1,12 +1,22 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { anonymous, as, type Client, database, eventually, type Reply } from '#testing';
-import { DEMO, demoPerson } from '#testing/demo';
+import { demoPerson } from '#testing/demo';
+import { aDraft, aDraftInput, APPLICATIONS } from '../apps/applications/test/driving.js';
+import {
+  applicationInProcess,
+  APPROVAL,
+  decide,
+  decidedPart,
+  METSALA,
+  partInput,
+  record,
+  REJECTION,
+  sentApplication,
+} from '../apps/decisions/test/driving.js';
 
 /** Each person's each action on an application in each state, through HTTP: what the policy lets through, and nothing else. */
 
-const APPLICATIONS = '/api/applications/v1/applications';
 const DECISIONS = '/api/decisions/v1';
-const OWN = demoPerson('aino').institutionOid;
 
 /** The application is Aino's and Hanna's; Heikki handles and records as well, but not this one. */
 const PEOPLE = {
@@ -42,21 +52,13 @@ interface Action {
   readonly roles: readonly string[];
 }
 
-const part = { type: 'SUBSTITUTION', creditsApplied: 5, targets: [{ courseCode: 'TKT-103' }] };
-const bases = [{ kind: 'COMPETENCE', name: 'Scrum Master', gainedOn: '2022-05-15' }];
-const draft = {
-  studyRightId: DEMO.studyRights.find(({ studentId }) => studentId === demoPerson('aino').personId)?.studyRightId,
-  handlerId: demoPerson('hanna').personId,
-  parts: [{ ...part, bases }],
-};
-const APPROVAL = { outcome: 'APPROVED', grantedCredits: 5, grade: '4', fieldOfEducation: 7, keywords: ['scrum'] };
-const REJECTION = { outcome: 'REJECTED', reasons: 'Osaaminen ei vastaa tavoitteita.' };
-const decide = (client: Client, { id, partId }: Subject, content: object) =>
-  client.post(`${DECISIONS}/cases/${id}/parts/${partId}/decisions`, content);
 const command =
   (name: string, body: object = {}) =>
   (client: Client, { id }: Subject) =>
     client.post(`${APPLICATIONS}/${id}/${name}`, body);
+
+const giveBack = (client: Client, { id, partId }: Subject) =>
+  client.post(`${APPLICATIONS}/${id}/parts/${partId}/return`, { reasonCodes: ['TYPE'], message: 'Tarkenna.' });
 
 const STUDENT = ['STUDENT'];
 const HANDLER = ['HANDLER'];
@@ -80,7 +82,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     ...{ people: SEERS, states: STATES, roles: READERS },
   },
   'edit the draft': {
-    send: (client, { id }) => client.put(`${APPLICATIONS}/${id}`, draft, { 'if-match': '"1"' }),
+    send: (client, { id }) => client.put(`${APPLICATIONS}/${id}`, aDraftInput(), { 'if-match': '"1"' }),
     ...{ people: ['owner'], states: ['DRAFT'], roles: STUDENT },
   },
   'delete the draft': {
@@ -94,8 +96,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     ...{ people: ['handler'], states: ['SENT', 'IN_PROCESS', 'APPROVED'], roles: HANDLER },
   },
   'return a part': {
-    send: (client, { id, partId }) =>
-      client.post(`${APPLICATIONS}/${id}/parts/${partId}/return`, { reasonCodes: ['TYPE'], message: 'Tarkenna.' }),
+    send: giveBack,
     ...{ people: ['handler'], states: ['IN_PROCESS'], roles: HANDLER },
   },
   'send again': { send: command('resubmit'), ...{ people: ['owner'], states: ['RETURNED'], roles: STUDENT } },
@@ -113,15 +114,15 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     ...{ people: SEERS, states: WITH_DECISION, roles: ANYBODY },
   },
   approve: {
-    send: (client, subject) => decide(client, subject, APPROVAL),
+    send: (client, { id, partId }) => decide(client, id, partId, APPROVAL),
     ...{ people: ['handler'], states: ['IN_PROCESS'], roles: ANYBODY },
   },
   reject: {
-    send: (client, subject) => decide(client, subject, REJECTION),
+    send: (client, { id, partId }) => decide(client, id, partId, REJECTION),
     ...{ people: ['handler'], states: ['IN_PROCESS'], roles: ANYBODY },
   },
   record: {
-    send: (client, { decisionId }) => client.post(`${DECISIONS}/decisions/${decisionId}/recording`, {}),
+    send: (client, { decisionId }) => record(client, decisionId),
     // R113: once more gives what is recorded.
     people: ['handler', 'another handler, who records', 'recorder'],
     ...{ states: ['APPROVED', 'RECORDED'], roles: ANYBODY },
@@ -187,54 +188,35 @@ describe('every person, action and state', () => {
   );
 });
 
-/** Aino's application of one part, brought into the state. */
+/** Aino's application of one part, brought into the state, and the decisions service has heard of it. */
 async function applicationIn(state: State): Promise<Subject> {
-  const [aino, hanna] = [await as('aino'), await as('hanna')];
-  const { body } = await succeeded(aino.post<{ id: string; parts: { id: string }[] }>(APPLICATIONS, draft));
-  const drafted = { id: body.id, partId: body.parts[0]?.id ?? '', decisionId: body.id };
-  const path = `${APPLICATIONS}/${drafted.id}`;
-  if (state === 'DRAFT') return drafted;
-  await succeeded(aino.post(`${path}/submit`, {}));
-  const known = eventually(
-    'decisions knows',
-    async () => (await aino.get(`${DECISIONS}/cases/${drafted.id}`)).status === 200,
-  );
-  if (state === 'SENT') return known.then(() => drafted);
-  await succeeded(hanna.post(`${path}/start-processing`, {}));
-  if (state === 'RETURNED') {
-    await succeeded(
-      hanna.post(`${path}/parts/${drafted.partId}/return`, { reasonCodes: ['TYPE'], message: 'Tarkenna.' }),
-    );
+  if (state === 'DRAFT') {
+    const { id, parts } = await aDraft();
+    return { id, partId: parts[0]?.id ?? '', decisionId: id };
   }
-  if (state === 'CANCELLED') await succeeded(aino.post(`${path}/cancel`, {}));
-  const reached = WITH_DECISION.includes(state) ? 'IN_PROCESS' : state;
-  await eventually(`decisions follows to ${reached}`, async () => {
-    const { body: kase } = await aino.get<{ parts: { state: string }[] }>(`${DECISIONS}/cases/${drafted.id}`);
-    return kase.parts[0]?.state === reached;
-  });
-  if (!WITH_DECISION.includes(state)) return drafted;
-  const content = state === 'REJECTED' ? REJECTION : APPROVAL;
-  const made = await succeeded(decide(hanna, drafted, content) as Promise<Reply<{ id: string }>>);
-  const subject = { ...drafted, decisionId: made.body.id };
-  await eventually('the decision is final', async () => {
-    const { body: seen } = await hanna.get<{ status?: string; state?: string }>(
-      `${DECISIONS}/decisions/${subject.decisionId}`,
-    );
-    return seen.state === 'FINAL';
-  });
-  if (state === 'RECORDED') {
-    await succeeded(hanna.post(`${DECISIONS}/decisions/${subject.decisionId}/recording`, {}));
-    await eventually('the application is handled', async () => {
-      return (await aino.get<{ state: string }>(path)).body.state === 'HANDLED';
-    });
+  if (WITH_DECISION.includes(state)) {
+    const decided = await decidedPart(partInput(), state === 'REJECTED' ? REJECTION : APPROVAL);
+    if (state === 'RECORDED') {
+      await record(await as('hanna'), decided.decisionId);
+      await follows(APPLICATIONS, decided.applicationId, 'HANDLED');
+    }
+    return { id: decided.applicationId, partId: decided.partIds[0] ?? '', decisionId: decided.decisionId };
   }
+  const sent = state === 'SENT' ? await sentApplication(partInput()) : await applicationInProcess(partInput());
+  const subject = { id: sent.applicationId, partId: sent.partIds[0] ?? '', decisionId: sent.applicationId };
+  if (state === 'RETURNED') await giveBack(await as('hanna'), subject);
+  if (state === 'CANCELLED') await command('cancel')(await as('aino'), subject);
+  await follows(`${DECISIONS}/cases`, subject.id, state);
   return subject;
 }
 
-async function succeeded<T>(sending: Promise<Reply<T>>): Promise<Reply<T>> {
-  const reply = await sending;
-  if (reply.status >= 300) throw new Error(`refused: ${reply.status} ${JSON.stringify(reply.body)}`);
-  return reply;
+/** Waits until the part is in the state where its student looks. */
+async function follows(where: string, id: string, state: string): Promise<void> {
+  const aino = await as('aino');
+  await eventually(`${where} follows to ${state}`, async () => {
+    const { status, body } = await aino.get<{ parts: { state: string }[] }>(`${where}/${id}`);
+    return status === 200 && body.parts[0]?.state === state;
+  });
 }
 
 /** What a refused action could have changed. */
@@ -243,11 +225,11 @@ async function storedOf({ id }: Subject): Promise<object> {
     `SELECT version, (SELECT array_agg(state) FROM application_part WHERE application_id = a.id) AS states,
             (SELECT count(*)::int FROM outbox WHERE aggregateid = a.id::text) AS events
        FROM application a WHERE institution_oid = $1 AND id = $2`,
-    [OWN, id],
+    [METSALA, id],
   );
   const { rows: decisions } = await database('decisions').query(
     `SELECT state, outcome FROM decision WHERE institution_oid = $1 AND application_id = $2`,
-    [OWN, id],
+    [METSALA, id],
   );
   return { applications, decisions };
 }

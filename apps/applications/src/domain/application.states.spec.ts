@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { allows, PART_STATES, TRANSITIONS, transitionOf, type PartCommand } from './application.states.js';
+import { seesApplication } from '#contracts';
+import {
+  allows,
+  PART_STATES,
+  PRIVATE_STATES,
+  TRANSITIONS,
+  transitionOf,
+  type PartCommand,
+} from './application.states.js';
 
 describe('the transition table', () => {
   it('moves nothing without saying who may and which requirement says so', () => {
@@ -8,6 +16,14 @@ describe('the transition table', () => {
 
   it('[R27] [R28] [R29] [R32] [R33] [R36] lets a part reach every workflow state', () => {
     expect(new Set(TRANSITIONS.map((row) => row.to))).toEqual(new Set(PART_STATES));
+  });
+
+  it('[R27] names the states that the rule of all services hides from everybody but the student', () => {
+    const hidden = PART_STATES.filter((state) => {
+      const parts = [{ state, outcome: null, handlerId: null }];
+      return !seesApplication({ personId: 'admin', roles: ['ADMIN'] }, { studentId: 'student', parts });
+    });
+    expect(hidden).toEqual(PRIVATE_STATES);
   });
 
   it('[R32] leads nowhere from a handled part', () => {

@@ -24,24 +24,20 @@ export const keepStaffName: CopyWriter<'university.person-published.v1'> = async
   const { institutionOid, personId } = body;
   const isStaff = body.roles.some((role) => STAFF.has(role));
   if (!isStaff && !(await register.isStaff(sql, institutionOid, personId))) return;
-  const person = { personId, name: `${body.firstName} ${body.lastName}` };
-  await register.keepStaffName(sql, institutionOid, body.version, person);
+  await register.keepName(sql, 'staff', body);
 };
 
 /** Students' names are kept for one question: whether a public name would tell of the applicant (R85). */
 export const keepStudentName: CopyWriter<'university.person-published.v1'> = async (sql, { body }) => {
-  if (!body.roles.includes('STUDENT')) return;
-  const person = { personId: body.personId, name: `${body.firstName} ${body.lastName}` };
-  await register.keepStudentName(sql, body.institutionOid, body.version, person);
+  if (body.roles.includes('STUDENT')) await register.keepName(sql, 'students', body);
 };
 
 export const forgetStudentName: CopyForgetter = async (sql, { key }) => {
-  await register.forgetStudentName(sql, key);
+  await register.forgetName(sql, 'students', key);
 };
 
-/** The name goes; id and version stay, so that an older fact does not bring it back. */
 export const forgetStaffName: CopyForgetter = async (sql, { key }) => {
-  await register.forgetStaffName(sql, key);
+  await register.forgetName(sql, 'staff', key);
 };
 
 /** Higher education only: attainments belong to its study rights. */

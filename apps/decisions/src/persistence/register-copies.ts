@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { EventBodies } from '#contracts';
 import { type CopyTable, keepNewest } from '#messaging';
 import type { Case, CasePart, LocalisedText } from '../domain/case.js';
 import type { Day } from '../domain/dates.js';
@@ -17,19 +18,8 @@ const PROGRAMMES: CopyTable = {
   key: ['institution_oid', 'programme_code'],
   content: ['name'],
 };
-const STAFF: CopyTable = {
-  table: 'staff_copy',
-  key: ['institution_oid', 'person_id'],
-  content: ['name'],
-  forgettable: true,
-};
-
-const STUDENTS: CopyTable = {
-  table: 'student_copy',
-  key: ['institution_oid', 'person_id'],
-  content: ['name'],
-  forgettable: true,
-};
+/** Whose names are kept, and where. */
+const NAMES = { staff: namesIn('staff_copy'), students: namesIn('student_copy') };
 
 /** Copies of courses, programmes, study rights and names. A fact older than the one here is left out. */
 @Injectable()
@@ -102,17 +92,18 @@ export class RegisterCopies {
     return rows.length > 0;
   }
 
-  async forgetStaffName(sql: EntityManager, personId: string): Promise<void> {
-    await sql.query(`UPDATE staff_copy SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
+  async keepName(
+    sql: EntityManager,
+    of: keyof typeof NAMES,
+    { institutionOid, version, personId, firstName, lastName }: EventBodies['university.person-published.v1'],
+  ): Promise<void> {
+    const name = `${firstName} ${lastName}`;
+    await keepNewest(sql, NAMES[of], [{ institution_oid: institutionOid, person_id: personId, version, name }]);
   }
 
-  async keepStaffName(
-    sql: EntityManager,
-    institutionOid: string,
-    version: number,
-    { personId, name }: { personId: string; name: string },
-  ): Promise<void> {
-    await keepNewest(sql, STAFF, [{ institution_oid: institutionOid, person_id: personId, version, name }]);
+  /** The name goes; id and version stay, so that an older fact does not bring it back. */
+  async forgetName(sql: EntityManager, of: keyof typeof NAMES, personId: string): Promise<void> {
+    await sql.query(`UPDATE ${NAMES[of].table} SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
   }
 
   /** Undefined when it has not been told, or was forgotten. */
@@ -123,19 +114,10 @@ export class RegisterCopies {
     );
     return row?.name ?? undefined;
   }
+}
 
-  async keepStudentName(
-    sql: EntityManager,
-    institutionOid: string,
-    version: number,
-    { personId, name }: { personId: string; name: string },
-  ): Promise<void> {
-    await keepNewest(sql, STUDENTS, [{ institution_oid: institutionOid, person_id: personId, version, name }]);
-  }
-
-  async forgetStudentName(sql: EntityManager, personId: string): Promise<void> {
-    await sql.query(`UPDATE student_copy SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
-  }
+function namesIn(table: string): CopyTable {
+  return { table, key: ['institution_oid', 'person_id'], content: ['name'], forgettable: true };
 }
 
 interface CourseRow {

@@ -11,6 +11,7 @@ import { BODY_LIMIT } from './json-body.js';
 import { MethodsOfPaths } from './methods-of-paths.js';
 import { isPlainPath } from './request-target.js';
 import { announcesBody } from './sign-in-before-bodies.js';
+import { throwAwayBody } from './unread-body.js';
 
 /** What the edge wants to know about the process it stands in. */
 export interface EdgeOptions {
@@ -84,9 +85,8 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
   });
   fastify.addHook('onSend', async (request, reply) => {
     if (reply.statusCode < 400 || !announcesBody(request.raw)) return;
-    await throwAwayBody(request.raw);
     // What is still to come would be taken for the next request.
-    if (!request.raw.readableEnded) void reply.header('connection', 'close');
+    if (!(await throwAwayBody(request.raw))) void reply.header('connection', 'close');
   });
   // Reading the body continues in the context of the socket: back into that of the request.
   fastify.addHook('preValidation', (request, _reply, done) => inTrace(request, done));
@@ -128,26 +128,6 @@ function refuseExpectation(request: IncomingMessage, response: ServerResponse): 
   });
   response.writeHead(document.status, { ...headers, 'x-request-id': correlationId, connection: 'close' });
   response.end(JSON.stringify(document));
-}
-
-/** Most of a body in bytes that is read only to be thrown away, and how long that may take. */
-const MOST_THROWN_AWAY = 64 * 1024 * 1024;
-const THROWN_AWAY_WITHIN_MS = 10_000;
-
-/** A client that is cut off while it sends never reads why: what is left of its body is taken in first. */
-async function throwAwayBody(request: IncomingMessage): Promise<void> {
-  if (request.readableEnded || request.destroyed) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, THROWN_AWAY_WITHIN_MS);
-  let bytes = 0;
-  const count = (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > MOST_THROWN_AWAY) resolve();
-  };
-  request.on('data', count).once('end', resolve).once('close', resolve);
-  await promise;
-  clearTimeout(timer);
-  request.off('data', count);
 }
 
 const traces = new WeakMap<IncomingMessage, Trace>();

@@ -240,8 +240,8 @@ function request(method: string, target: string, ...headers: string[]): string {
   return [`${method} ${target} HTTP/1.1`, 'host: localhost', 'connection: close', ...headers, '', ''].join('\r\n');
 }
 
-function tenMegabytes(...headers: string[]): string {
-  const length = 10 * 1024 * 1024;
+function large(megabytes: number, ...headers: string[]): string {
+  const length = megabytes * 1024 * 1024;
   const all = ['content-type: application/json', `content-length: ${length}`, ...headers];
   return request('POST', notes, ...all).concat('a'.repeat(length));
 }
@@ -339,11 +339,11 @@ describe('bad input', () => {
     ['headers without end', `GET / HTTP/1.1\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, '431', 'platform/headers-too-large'],
     [
       '10 MB, sent to their end before the answer is read,',
-      () => tenMegabytes(`authorization: Bearer ${token}`),
+      () => large(10, `authorization: Bearer ${token}`),
       '413',
       'platform/body-too-large',
     ],
-    ['10 MB of somebody who has not signed in', () => tenMegabytes(), '401', 'platform/not-authenticated'],
+    ['the largest body of somebody who has not signed in', () => large(2), '401', 'platform/not-authenticated'],
   ])('%s answered', async (_name, bytes, status, code) => {
     const port = Number(new URL(await app.getUrl()).port);
     const answer = await new Promise<string>((resolve, reject) => {

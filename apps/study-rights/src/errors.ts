@@ -241,9 +241,9 @@ const entries: Readonly<Record<string, Entry>> = {
     status: 400,
     title: invalidTransfer,
     message: say(
-      'Tilaa loma ei voi käyttää 31.12.2025 jälkeen',
-      'Tillståndet loma kan inte användas efter 31.12.2025',
-      'The state loma cannot be used after 31.12.2025',
+      'Opiskeluoikeuden loma-tila ei voi olla voimassa 31.12.2025 jälkeen',
+      'Tillståndet loma kan inte vara i kraft efter 31.12.2025',
+      'The state loma cannot be in force after 31.12.2025',
     ),
   },
   'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia': {
@@ -253,6 +253,213 @@ const entries: Readonly<Record<string, Entry>> = {
       'Ammatillisessa opiskeluoikeudessa, jossa päätason suorituksena on ammatillisen tutkintokoulutuksen suoritus, ei voi vaihtaa suoritettavan tutkintokoulutuksen tutkintokoodia tai suoritustapaa. Jos on vahingossa luotu ammatillisen tutkintokoulutuksen opiskeluoikeus väärällä tutkintokoodilla tai suoritustavalla, väärän tutkintokoodin tai suoritustavan sisältävä opiskeluoikeus on ensin mitätöitävä, ja sitten on luotava uusi opiskeluoikeus oikeilla tiedoilla.',
       'I en yrkesinriktad studierätt kan examenskoden eller sättet att avlägga examen inte bytas. Ogiltigförklara först den felaktiga studierätten och skapa sedan en ny med rätta uppgifter.',
       'The qualification code or suoritustapa of a vocational study right cannot be changed. Invalidate the wrong study right first, then create a new one with the right data.',
+    ),
+  },
+  'badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Sisältävää opiskeluoikeutta ei löydy oid-arvolla {oid}',
+      'Den studierätt som ska innehålla denna hittas inte med oid {oid}',
+      'The containing study right is not found by the oid {oid}',
+    ),
+  },
+  'badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Sisältävän opiskeluoikeuden oppilaitos ei täsmää',
+      'Läroanstalten i den innehållande studierätten stämmer inte',
+      'The oppilaitos of the containing study right is another one',
+    ),
+  },
+  'badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Sisältävän opiskeluoikeuden henkilö-oid ei vastaa syötettyjä henkilötietoja, tai henkilöä ei löydetty syötetyllä henkilötunnuksella',
+      'Den innehållande studierätten är en annan persons',
+      'The containing study right is another learner’s',
+    ),
+  },
+  'badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeutta ei voi linkittää eri tutkinnon opiskeluoikeuteen; sisältyvän opiskeluoikeuden päätason suoritusten (suoritustyyppi ja perusteen diaarinumero) on oltava sisältävän opiskeluoikeuden päätason suoritusten osajoukko',
+      'Studierätten kan inte länkas till en studierätt för en annan examen',
+      'A study right cannot be linked to a study right of another qualification: its main suoritukset (type and perusteenDiaarinumero) must be among those of the containing one',
+    ),
+  },
+  'badRequest.validation.ammatillinen.korotuksenOppija': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Alkuperäistä opiskeluoikeutta ei löydy oppijalle',
+      'Den ursprungliga studierätten hittas inte för den studerande',
+      'The learner has no such original study right',
+    ),
+  },
+  'badRequest.validation.ammatillinen.alkuperäinenEiValmistunut': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Alkuperäinen opiskeluoikeus ei ole valmistunut-tilassa',
+      'Den ursprungliga studierätten har inte tillståndet valmistunut',
+      'The original study right is not in the state valmistunut',
+    ),
+  },
+  'badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Korotusta vastaavaa tai korotukseen soveltuvaa suoritusta ei löydy alkuperäiseltä opiskeluoikeudelta',
+      'Den ursprungliga studierätten har ingen prestation som motsvarar höjningen',
+      'The original study right has no qualification of this code and perusteenDiaarinumero',
+    ),
+  },
+  'badRequest.validation.ammatillinen.korotuksenLinkitys': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Korotetun opiskeluoikeuden linkitystä ei voi muuttaa opiskeluoikeuden luonnin jälkeen',
+      'Länken till den studierätt som höjs kan inte ändras efteråt',
+      'The study right whose grades are raised cannot be changed afterwards',
+    ),
+  },
+  'badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      '{nimi} aikajakso ei voi alkaa 31.12.2025 jälkeen',
+      'Perioden ({nimi}) kan inte börja efter 31.12.2025',
+      'The period ({nimi}) cannot begin after 31.12.2025',
+    ),
+  },
+  'badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Henkilöstökoulutus-tietoa ei voi lisätä 31.12.2025 jälkeen alkavaan opiskeluoikeuteen',
+      'Personalutbildning kan inte antecknas i en studierätt som börjar efter 31.12.2025',
+      'henkilöstökoulutus is not for study rights that begin after 31.12.2025',
+    ),
+  },
+  'badRequest.validation.date.alkamispäivä': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Ammatillisen korotuksen suorituksen opiskeluoikeus voi alkaa aikaisintaan 1.7.2023',
+      'En studierätt för höjning av vitsord kan börja tidigast 1.7.2023',
+      'A study right that raises grades begins on 1.7.2023 at the earliest',
+    ),
+  },
+  'badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'alkamispäivä ({alku}) oltava sama tai aiempi kuin arvioituPäättymispäivä ({loppu})',
+      'alkamispäivä ({alku}) ska vara samma som eller tidigare än arvioituPäättymispäivä ({loppu})',
+      'alkamispäivä ({alku}) must be the same as or before arvioituPäättymispäivä ({loppu})',
+    ),
+  },
+  'badRequest.validation.date.päättymispäiväEnnenVahvistusta': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'suoritus.vahvistus.päivä ({vahvistuspäivä}) oltava sama tai aiempi kuin päättymispäivä ({päättymispäivä})',
+      'suoritus.vahvistus.päivä ({vahvistuspäivä}) ska vara samma som eller tidigare än päättymispäivä ({päättymispäivä})',
+      'suoritus.vahvistus.päivä ({vahvistuspäivä}) must be the same as or before päättymispäivä ({päättymispäivä})',
+    ),
+  },
+  'badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeuden tilalla {tila} ei saa olla rahoitusmuotoa',
+      'Studierättens tillstånd {tila} får inte ha en finansieringsform',
+      'The state {tila} of the study right bears no opintojenRahoitus',
+    ),
+  },
+  'badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Tälle opiskeluoikeudelle ei ole mahdollista valita Jatkuvan oppimisen ja työllisyyden palvelukeskuksen rahoitusmuotoa',
+      'Den här studierätten kan inte finansieras av Servicecentret för kontinuerligt lärande och sysselsättning',
+      'This study right cannot be funded by the service centre for continuous learning (codes 14 and 15)',
+    ),
+  },
+  'badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeudella, joka on Jatkuvan oppimisen ja työllisyyden palvelukeskuksen rahoittama, ei rahoitusmuoto voi vaihtua opiskeluoikeuden aikana',
+      'Finansieringsformen kan inte bytas i en studierätt som Servicecentret för kontinuerligt lärande och sysselsättning finansierar',
+      'A study right funded by the service centre for continuous learning (codes 14 and 15) has no other funding',
+    ),
+  },
+  'badRequest.validation.tila.vaatiiJotpaAsianumeron': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'JOTPA-rahoitteinen opiskeluoikeus vaatii JOTPA asianumeron lisätiedoissa',
+      'En studierätt som finansieras av JOTPA kräver lisätiedot.jotpaAsianumero',
+      'A study right funded by JOTPA names its grant in lisätiedot.jotpaAsianumero',
+    ),
+  },
+  'badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'JOTPA asianumero annettu vaikka opiskeluoikeus ei ole JOTPA-rahoitteinen',
+      'jotpaAsianumero gavs, fastän studierätten inte finansieras av JOTPA',
+      'lisätiedot.jotpaAsianumero is given although the study right is not funded by JOTPA',
+    ),
+  },
+  'badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Tutkintokoulutukseen valmentavan koulutuksen opiskeluoikeuden tila ei voi olla "loma", jos opiskeluoikeuden järjestämislupa ei ole ammatillisen koulutuksen järjestämisluvan piirissä.',
+      'En studierätt för HUX-utbildning kan inte ha tillståndet loma, om anordnartillståndet inte är för yrkesutbildning.',
+      'A TUVA study right has the state loma only under a vocational järjestämislupa.',
+    ),
+  },
+  'badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Perusopetuksen lisäopetuksen opiskeluoikeudelle ei ole mahdollista merkitä uusia opiskeluoikeuden tiloja, joiden alkupäivämäärä on 1.6.2023 tai sen jälkeen.',
+      'För en studierätt för påbyggnadsundervisning kan inga nya tillstånd antecknas som börjar 1.6.2023 eller senare.',
+      'A study right for additional basic education takes no new states that begin on 1.6.2023 or later.',
+    ),
+  },
+  'forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu': {
+    status: 403,
+    title: invalidTransfer,
+    message: say(
+      'Lähdejärjestelmäkytkentää ei voi purkaa tiedonsiirrolla',
+      'Kopplingen till källsystemet kan inte tas bort genom överföring',
+      'The link to the source system cannot be cut by a transfer',
+    ),
+  },
+  'forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu': {
+    status: 403,
+    title: invalidTransfer,
+    message: say(
+      'Lähdejärjestelmäkytkennän purkamista ei voi muuttaa',
+      'Borttagandet av kopplingen till källsystemet kan inte ändras',
+      'What is marked of the cut link to the source system cannot be changed',
+    ),
+  },
+  'badRequest.validation.tila.eiPäättävääTilaa': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      "Opiskeluoikeudella, jonka lisätiedoissa on merkintä 'siirtynyt uusiin tutkinnon perusteisiin', pitää päättyä tilaan 'katsotaan eronneeksi'.",
+      'En studierätt som har uppgiften siirtynytUusiinTutkinnonPerusteisiin ska sluta med tillståndet katsotaaneronneeksi.',
+      'A study right that says siirtynytUusiinTutkinnonPerusteisiin ends in the state katsotaaneronneeksi.',
     ),
   },
   'badRequest.validation.tila.mitätöintiTulevaisuudessa': {
@@ -488,6 +695,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'Vahvista mitätöinti, jos se on silti oikein. Mitään ei muutettu.',
       'Bekräfta ogiltigförklaringen om den ändå är rätt. Ingenting ändrades.',
       'Confirm the invalidation if it is right nevertheless. Nothing was changed.',
+    ),
+  },
+  notImplemented: {
+    status: 501,
+    title: invalidTransfer,
+    message: say(
+      'Opiskeluoikeuden tyyppi {tyyppi} ei ole käytössä tässä ympäristössä',
+      'Studierättens typ {tyyppi} är inte i bruk i den här miljön',
+      'The study right type {tyyppi} is not in use in this environment',
     ),
   },
   'notImplemented.readOnly': {
@@ -1087,9 +1303,9 @@ const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = 
   },
   'badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto': {
     tuntematon: say(
-      'Opiskeluoikeuden tilan {tila} rahoitusmuoto ei ole mikään koodeista 1–17',
-      'Finansieringsformen i studierättens tillstånd {tila} är ingen av koderna 1–17',
-      'The opintojenRahoitus of the state {tila} is none of the codes 1–17',
+      'Opiskeluoikeuden tilan {tila} rahoitusmuoto ei ole mikään koodeista {koodit}',
+      'Finansieringsformen i studierättens tillstånd {tila} är ingen av koderna {koodit}',
+      'The opintojenRahoitus of the state {tila} is none of the codes {koodit}',
     ),
   },
   'forbidden.lähdejärjestelmäIdPuuttuu': {
@@ -1104,6 +1320,68 @@ const variants: Readonly<Record<string, Readonly<Record<string, Localised>>>> = 
       'Uudelle opiskeluoikeudelle annettu versionumero {annettu}',
       'En ny studierätt gavs versionen {annettu}',
       'A new study right was given the versionumero {annettu}',
+    ),
+  },
+  'conflict.exists': {
+    päällekkäinen: say(
+      'Vastaava opiskeluoikeus on jo olemassa.',
+      'En motsvarande studierätt finns redan.',
+      'A study right like this exists already at the same time.',
+    ),
+  },
+  'badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy': {
+    itse: say(
+      'Opiskeluoikeus {oid} ei voi sisältyä itseensä',
+      'Studierätten {oid} kan inte innehålla sig själv',
+      'The study right {oid} cannot be contained in itself',
+    ),
+  },
+  'badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen': {
+    opiskeluoikeus: say(
+      '{nimi} lisätieto ei ole käytössä 31.12.2025 jälkeen alkavalle opiskeluoikeudelle',
+      'Uppgiften ({nimi}) används inte i en studierätt som börjar efter 31.12.2025',
+      'The addition ({nimi}) is not for study rights that begin after 31.12.2025',
+    ),
+  },
+  'badRequest.validation.date.alkamispäivä': {
+    lukuvuosimaksu: say(
+      'Lukuvuosimaksurahoitusta (opintojenRahoitus koodiarvo 16) ei voi käyttää opiskeluoikeudessa, jonka alkamispäivä on ennen 1.8.2026',
+      'Läsårsavgift (kod 16) kan inte användas i en studierätt som börjar före 1.8.2026',
+      'Tuition fees (code 16) are not for study rights that begin before 1.8.2026',
+    ),
+    tilauskoulutus: say(
+      'Tilauskoulutusrahoitusta (opintojenRahoitus koodiarvo 17) ei voi käyttää opiskeluoikeudessa, jonka alkamispäivä on ennen 1.8.2026',
+      'Uppdragsutbildning (kod 17) kan inte användas i en studierätt som börjar före 1.8.2026',
+      'Commissioned education (code 17) is not for study rights that begin before 1.8.2026',
+    ),
+    jotpa: say(
+      'Jatkuvaan oppimiseen suunnatun koulutuksen opiskeluoikeuden jakso ei voi alkaa ennen {päivä}',
+      'En period som finansieras för kontinuerligt lärande kan inte börja före {päivä}',
+      'A period funded for continuous learning (codes 14 and 15) does not begin before {päivä}',
+    ),
+  },
+  'badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys': {
+    tilauskoulutus: say(
+      'Tilauskoulutusrahoitusta ei voi käyttää samassa opiskeluoikeudessa muiden rahoitusmuotojen kanssa.',
+      'Uppdragsutbildning kan inte användas i samma studierätt som andra finansieringsformer.',
+      'Commissioned education (code 17) is not mixed with other funding in one study right.',
+    ),
+    'pois tilauskoulutuksesta': say(
+      'Tilauskoulutusrahoitteisen opiskeluoikeuden rahoitusmuotoa ei voi vaihtaa muuhun rahoitusmuotoon.',
+      'Finansieringsformen i en studierätt för uppdragsutbildning kan inte bytas till en annan.',
+      'The funding of a study right of commissioned education cannot be changed to another.',
+    ),
+    tilauskoulutukseen: say(
+      'Opiskeluoikeuden rahoitusmuotoa ei voi vaihtaa tilauskoulutukseen.',
+      'Studierättens finansieringsform kan inte bytas till uppdragsutbildning.',
+      'The funding of a study right cannot be changed to commissioned education.',
+    ),
+  },
+  'badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo': {
+    eronnut: say(
+      'Opiskeluoikeuden tila "Eronnut" ei ole sallittu tutkintokoulutukseen valmentavan koulutuksen opiskeluoikeudessa. Käytä tilaa "Katsotaan eronneeksi".',
+      'Tillståndet eronnut är inte tillåtet i en studierätt för HUX-utbildning. Använd katsotaaneronneeksi.',
+      'The state eronnut is not allowed in a TUVA study right. Use katsotaaneronneeksi.',
     ),
   },
   'badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät': {

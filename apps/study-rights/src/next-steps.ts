@@ -1,5 +1,5 @@
 import type { Localised } from '#platform';
-import type { KoskiError } from './domain/koski-error.js';
+import { asksToCreateAnew, type KoskiError } from './domain/koski-error.js';
 
 /** Customer service for the cases that a provider cannot settle alone (R169, R170). */
 export class SupportDesk {
@@ -101,17 +101,19 @@ export function supportCasesFor(error: KoskiError): string | undefined {
   return stepsOf(error).includes(openCase) ? SUPPORT_CASES : undefined;
 }
 
-function stepsOf({ key, details }: KoskiError): readonly Step[] {
+function stepsOf(error: KoskiError): readonly Step[] {
+  const { key, details } = error;
+  if (asksToCreateAnew(error)) {
+    return details?.['hoksId'] === undefined ? [invalidateAndCreate] : [deleteHoks, invalidateAndCreate];
+  }
   switch (key) {
     case 'conflict.hoksExists':
       return [newTransfer, deleteHoks, openCase];
     case 'badRequest.validation.tila.mitätöinninSyyEiSallittu':
     case 'badRequest.validation.tila.mitätöinninSyyPuuttuu':
       return [newTransfer];
-    case 'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia':
-      return [invalidateAndCreate];
     case 'forbidden.kiellettyMuutos':
-      return [details?.['tapaus'] === 'tyyppi' ? invalidateAndCreate : keepSourceId];
+      return [keepSourceId];
     case 'badRequest.validation.organisaatio.oppilaitoksenVaihto':
       return [endAndCreate];
     case 'badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu':

@@ -126,8 +126,10 @@ describe("eHOKS's interface", () => {
     });
 
     it('hoks/study-right-is-contained "Opiskeluoikeus `X` sisältyy toiseen opiskeluoikeuteen."', async () => {
-      const contained = { oppilaitos: payload('tuva').oppilaitos, oid: STUDY_RIGHT_OID };
-      const studyRight = await given(payload('ammatillinen-tutkinto', { sisältyyOpiskeluoikeuteen: contained }));
+      const { oid, learner, sent } = await given(payload('ammatillinen-tutkinto'));
+      const contained = { oppilaitos: sent.oppilaitos, oid };
+      const link = payload('ammatillinen-tutkinto', { sisältyyOpiskeluoikeuteen: contained });
+      const studyRight = await given(link, tallentaja, learner);
       const message = `Opiskeluoikeus \`${studyRight.oid}\` sisältyy toiseen opiskeluoikeuteen.`;
       expect(said(await postHoks(studyRight))).toEqual([400, 'hoks/study-right-is-contained', message]);
       expect(await storedOf(studyRight.oid)).toEqual(NOTHING);

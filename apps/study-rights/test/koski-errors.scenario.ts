@@ -350,7 +350,8 @@ const transferRules: Case[] = [
     409,
     'conflict.samanaikainenPäivitys',
     'the unique index of source ids',
-    async (learner) => (await sourceIdTaken(learner, 'telma', { suoritukset: [withoutDiaari] }))[1],
+    async (learner) =>
+      (await sourceIdTaken(learner, 'telma', { suoritukset: [suoritus('999903', 'muuammatillinenkoulutus')] }))[1],
   ],
   [
     403,

@@ -1,7 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { as, basic, eventually } from '#testing';
 import { addDays, finnishDay } from '../src/domain/dates.js';
+import { luhnCheckDigit } from '../src/domain/oids.js';
+import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
+import { newStudyRightOid } from '../src/koski/new-study-right-oid.js';
 import { studyRightHistory } from '../src/persistence/study-right-history.js';
 import { hashPassword } from '../src/service-users/password-hash.js';
 import {
@@ -114,6 +117,75 @@ describe("Koski's transfer interface", () => {
       JSON.parse(JSON.stringify({ ...changed, lisä: [] })),
       null,
     ]);
+  });
+
+  it('null is absence at every depth: it makes neither a version nor a history row nor an event', async () => {
+    const { oid, learner, sent } = await given(payload('ammatillinen-tutkinto'));
+    const withNulls = {
+      ...sent,
+      arvioituPäättymispäivä: sent['arvioituPäättymispäivä'] ?? null,
+      sisältyyOpiskeluoikeuteen: null,
+      lisätiedot: { ...(sent['lisätiedot'] as object), hojks: null },
+      suoritukset: sent.suoritukset.map((one) => ({ ...one, vahvistus: null, ryhmätunnus: null })),
+    } as unknown as Opiskeluoikeus;
+    const reply = await putOppija(tallentaja, learner, withNulls);
+    expect([reply.status, reply.body.opiskeluoikeudet[0]?.versionumero]).toEqual([200, 1]);
+    const { rows } = await db().query('SELECT version FROM study_right_version WHERE study_right_oid = $1', [oid]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('an ended study right refuses the like on its days, whichever is sent first; contained beside plain is allowed', async () => {
+    const ended = (from: string, to: string) =>
+      payload('telma', periods(period(from, 'lasna'), period(to, 'katsotaaneronneeksi')));
+    const running = () => payload('telma', periods(period('2026-08-10', 'lasna')));
+    const [early, late] = [freshLearner(), freshLearner()];
+    const { oid } = await given(running(), tallentaja, early);
+    await given(ended('2026-08-01', '2026-08-31'), tallentaja, late);
+    const second = [
+      await putOppija(tallentaja, early, ended('2026-08-01', '2026-08-31')),
+      await putOppija(tallentaja, late, running()),
+    ];
+    expect(second.map(outcome)).toEqual(second.map(() => [409, ['conflict.exists']]));
+    const before = ended('2025-08-01', '2026-08-09');
+    expect((await putOppija(tallentaja, early, before)).status).toBe(200);
+    const link = { sisältyyOpiskeluoikeuteen: { oppilaitos: { oid: OPPILAITOS }, oid } };
+    expect((await putOppija(tallentaja, early, { ...running(), ...link })).status).toBe(200);
+    expect(outcome(await putOppija(tallentaja, early, { ...running(), ...link }))).toEqual([409, ['conflict.exists']]);
+  });
+
+  it('a link names a study right that is there, of the oppilaitos and learner that it says; else nothing is stored', async () => {
+    const { oid, learner, sent } = await given(payload('ammatillinen-tutkinto'));
+    const gone = await given(payload('telma'), tallentaja, learner);
+    expect((await mitatoi(mitatoija, gone.oid)).status).toBe(200);
+    const contained = (link: object) => payload('telma', { sisältyyOpiskeluoikeuteen: link });
+    const [oppilaitos, key] = [sent.oppilaitos, 'badRequest.validation.sisältäväOpiskeluoikeus'];
+    const refused: [string, Opiskeluoikeus, string][] = [
+      [learner, contained({}), 'badRequest.validation.jsonSchema'],
+      [learner, contained({ oppilaitos, oid: newStudyRightOid() }), `${key}.eiLöydy`],
+      [learner, contained({ oppilaitos, oid: gone.oid }), `${key}.eiLöydy`],
+      [learner, contained({ oppilaitos: { oid: '1.2.246.562.10.40000000004' }, oid }), `${key}.vääräOppilaitos`],
+      [freshLearner(), contained({ oppilaitos, oid }), `${key}.henkilöTiedot`],
+      [learner, { ...sent, sisältyyOpiskeluoikeuteen: { oppilaitos: { oid: OPPILAITOS }, oid } }, `${key}.eiLöydy`],
+    ];
+    for (const [whose, body, expected] of refused) {
+      expect(outcome(await putOppija(tallentaja, whose, body))).toEqual([400, [expected]]);
+    }
+    const list = await katselija.get<{ opiskeluoikeudet: { versionumero: number }[] }>(`${KOSKI}/oppija/${learner}`);
+    expect(list.body.opiskeluoikeudet.map(({ versionumero }) => versionumero)).toEqual([1]);
+    expect((await putOppija(tallentaja, learner, contained({ oppilaitos, oid }))).status).toBe(200);
+  });
+
+  it('learners of the test nodes 98, 198 and 298 have a Luhn digit', async () => {
+    const digits = String(randomInt(1_000_000_000, 10_000_000_000));
+    for (const node of [98, 198, 298]) {
+      const learner = (digit: number) => `1.2.246.562.${node}.${digits}${digit}`;
+      const right = luhnCheckDigit(digits);
+      expect((await putOppija(tallentaja, learner(right), payload('telma'))).status).toBe(200);
+      expect(outcome(await putOppija(tallentaja, learner((right + 1) % 10), payload('telma')))).toEqual([
+        400,
+        ['badRequest.queryParam.virheellinenHenkilöOid'],
+      ]);
+    }
   });
 
   it('a learner is found by hetu or created; the hetu stands nowhere but in the table of learners', async () => {
@@ -483,6 +555,45 @@ describe('invalidation in Koski’s words', () => {
         expect(outcome(refused)).toEqual([404, ['notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia']]);
       }
       expect((await getOpiskeluoikeus(tallentaja, oid)).body.versionumero).toBe(1);
+    }
+  });
+
+  it.each([
+    ['', 409, 1],
+    ['?vahvistus=true', 200, 2],
+    ['?vahvistus=false', 409, 1],
+  ])('PUT%s of one that never started although something is assessed: %d', async (query, status, versionumero) => {
+    const assessed = payload('telma');
+    const suoritukset = assessed.suoritukset.map((one) => ({
+      ...one,
+      osasuoritukset: [{ arviointi: [{ arvosana: 1 }] }],
+    }));
+    const { oid, learner, sent } = await given({ ...assessed, suoritukset });
+    const mitatoity = period('2026-08-10', 'mitatoity', { mitätöinninSyy: 'NEVER_STARTED' });
+    const jaksot = [...sent.tila.opiskeluoikeusjaksot, mitatoity];
+    const body = { henkilö: { oid: learner }, opiskeluoikeudet: [{ ...sent, oid, ...periods(...jaksot) }] };
+    expect((await mitatoija.put(`${KOSKI}/oppija${query}`, body)).status).toBe(status);
+    const { rows } = await db().query('SELECT version FROM study_right WHERE oid = $1', [oid]);
+    expect(rows).toEqual([{ version: versionumero }]);
+  });
+
+  it('[R163] [R168] a refused change of type or qualification names both steps when there is a HOKS: HOKS first', async () => {
+    const { oid, learner, sent } = await given(payload('ammatillinen-tutkinto'));
+    const changes = [
+      { ...payload('tuva'), lähdejärjestelmänId: sent.lähdejärjestelmänId, oid },
+      { ...sent, oid, suoritukset: payload('telma').suoritukset },
+    ];
+    const stepsOf = async (body: Opiskeluoikeus) => {
+      const [error] = (await putOppija(tallentaja, learner, body)).body as readonly KoskiError[];
+      return error?.nextSteps ?? [];
+    };
+    for (const body of changes) expect(await stepsOf(body)).toHaveLength(1);
+    const id = await givenHoks(await as('paivi'), { oid, learner });
+    for (const body of changes) {
+      const [first, second, ...rest] = await stepsOf(body);
+      expect(first).toContain(`HOKS ${id}`);
+      expect(first).toContain(oid);
+      expect([second, rest]).toEqual([expect.stringContaining('WRONG_TYPE'), []]);
     }
   });
 

@@ -53,12 +53,12 @@ export function invalidatingTransfer(learner: string, oid: string, reason?: stri
   return transferOf(learner, opiskeluoikeus({ oid, oppilaitos: { oid: OPPILAITOS }, ...list }));
 }
 
-/** Stores a study right for a fresh learner over HTTP. */
+/** Stores a study right over HTTP, for a fresh learner if nothing else is said. */
 export async function givenStudyRight(
   provider: Client,
   more: Partial<Opiskeluoikeus> = {},
+  learner = freshLearner(),
 ): Promise<{ oid: string; learner: string }> {
-  const learner = freshLearner();
   const reply = await provider.put<TransferAnswer>(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus(more)));
   const [stored] = reply.body.opiskeluoikeudet;
   if (reply.status !== 200 || stored === undefined) throw new Error(`No study right: ${JSON.stringify(reply.body)}`);

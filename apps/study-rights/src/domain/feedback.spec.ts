@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hoks, opiskeluoikeus, period, periods, STUDY_RIGHT_OID, suoritus } from '../../test/samples.js';
+import { hoks, opiskeluoikeus, OPPILAITOS, period, periods, STUDY_RIGHT_OID, suoritus } from '../../test/samples.js';
 import {
   decideFeedback,
   type FeedbackFacts,
@@ -10,6 +10,8 @@ import {
   type Survey,
   triggerDateOf,
 } from './feedback.js';
+
+const containing = { oppilaitos: { oid: OPPILAITOS }, oid: STUDY_RIGHT_OID };
 
 /** A learner of a vocational qualification who needs to acquire competence, on the trigger date of the start survey. */
 const facts = (more: Partial<FeedbackFacts> = {}): FeedbackFacts => ({
@@ -118,7 +120,7 @@ const cases: Case[] = [
   [
     'liittyva-opiskeluoikeus: a contained study right',
     14,
-    withStudyRight({ sisältyyOpiskeluoikeuteen: {} }),
+    withStudyRight({ sisältyyOpiskeluoikeuteen: containing }),
     WAITS,
     NEVER,
   ],
@@ -196,7 +198,7 @@ const anyFacts: fc.Arbitrary<FeedbackFacts> = fc.record({
           tyyppi: { koodiarvo: type },
           suoritukset: suoritukset.map((one) => suoritus('361902', one)),
           ...periods(period('2026-08-10', state, { opintojenRahoitus: { koodiarvo: funding } })),
-          ...(contained && { sisältyyOpiskeluoikeuteen: {} }),
+          ...(contained && { sisältyyOpiskeluoikeuteen: containing }),
         }),
       ),
     { freq: 8 },

@@ -58,7 +58,10 @@ describe('creating a HOKS', () => {
     ['hoks/study-right-not-found', studyRight({ institutionOid: OTHER })],
     ['hoks/study-right-not-found', invalidated],
     ['hoks/study-right-type', of({ tyyppi: { koodiarvo: 'lukiokoulutus' } })],
-    ['hoks/study-right-is-contained', of({ sisältyyOpiskeluoikeuteen: { oid: STUDY_RIGHT_OID } })],
+    [
+      'hoks/study-right-is-contained',
+      of({ sisältyyOpiskeluoikeuteen: { oppilaitos: { oid: OPPILAITOS }, oid: STUDY_RIGHT_OID } }),
+    ],
     ['hoks/study-right-not-active', of(periods(period('2026-08-10', 'valmistunut')))],
     ['hoks/study-right-not-active', of(periods(period('2026-08-10', 'eronnut')))],
     ['hoks/study-right-not-active', of(periods(period('2026-08-10', 'katsotaaneronneeksi')))],
@@ -70,7 +73,7 @@ describe('creating a HOKS', () => {
   it('several at once: the study right, its type, the data, the learner, contained, ended, taken, in this order', () => {
     const wrong = { ...hoksData(), 'oppija-oid': learnerOid(2_000_000_002) };
     const broken = { ...wrong, 'urasuunnitelma-koodi-uri': 'x' };
-    const contained = { sisältyyOpiskeluoikeuteen: { oid: STUDY_RIGHT_OID } };
+    const contained = { sisältyyOpiskeluoikeuteen: { oppilaitos: { oid: OPPILAITOS }, oid: STUDY_RIGHT_OID } };
     const over = periods(period('2026-08-10', 'eronnut'));
     const taken = { ...stored, deletedAt: new Date(0) };
     const lukio = { tyyppi: { koodiarvo: 'lukiokoulutus' } };

@@ -7,3 +7,11 @@ export interface KoskiError {
 export function koskiError(key: string, details?: Readonly<Record<string, unknown>>): KoskiError {
   return details === undefined ? { key } : { key, details };
 }
+
+/** Whether the rule sends the caller to invalidate the study right and create another (R163, R168). */
+export function asksToCreateAnew({ key, details }: KoskiError): boolean {
+  return (
+    key === 'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia' ||
+    (key === 'forbidden.kiellettyMuutos' && details?.['tapaus'] === 'tyyppi')
+  );
+}

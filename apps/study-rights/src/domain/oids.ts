@@ -4,7 +4,8 @@
  * Source: ehoks src/oph/ehoks/schema/oid.clj.
  */
 const studyRightPattern = /^1\.2\.246\.562\.15\.([1-9]\d{9})(\d|10)$/;
-const learnerPattern = /^1\.2\.246\.562\.(?:24|[12]?98)\.([1-9]\d{9})(\d|10)$/;
+const learnerPattern = /^1\.2\.246\.562\.24\.([1-9]\d{9})(\d|10)$/;
+const testLearnerPattern = /^1\.2\.246\.562\.[12]?98\.([1-9]\d{9})(\d|10)$/;
 const organisationPattern = /^1\.2\.246\.562\.(?:10|[12]?99)\.(?:[1-9]\d{9}(?:\d|10)|0{10}1|201[34]\d{18})$/;
 
 /** Luhn check digit of a row of digits. */
@@ -16,7 +17,7 @@ export function luhnCheckDigit(digits: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-/** IBM 1-3-7 check digit: weights 7, 3, 1 from the right. Used for persons only. */
+/** IBM 1-3-7 check digit: weights 7, 3, 1 from the right. Used for persons of node 24 only. */
 export function ibm137CheckDigit(digits: string): number {
   const weights = [7, 3, 1];
   const sum = [...digits]
@@ -35,9 +36,9 @@ export function isStudyRightOid(oid: string): boolean {
   return hasCheckDigit(oid, studyRightPattern, luhnCheckDigit);
 }
 
-/** Learner oid: node 24 (or 98, 198, 298), IBM 1-3-7. */
+/** Learner oid: node 24, IBM 1-3-7; or node 98, 198, 298 of the test environments, Luhn. */
 export function isLearnerOid(oid: string): boolean {
-  return hasCheckDigit(oid, learnerPattern, ibm137CheckDigit);
+  return hasCheckDigit(oid, learnerPattern, ibm137CheckDigit) || hasCheckDigit(oid, testLearnerPattern, luhnCheckDigit);
 }
 
 /** Organisation oid: node 10 (or 99, 199, 299). No check digit: wrong ones and 22-digit time stamps are in use. */

@@ -26,7 +26,7 @@ export interface Suoritus {
     readonly [field: string]: unknown;
   };
   readonly suoritustapa?: Koodi | undefined;
-  readonly vahvistus?: unknown;
+  readonly vahvistus?: { readonly päivä: string; readonly [field: string]: unknown } | undefined;
   readonly [field: string]: unknown;
 }
 
@@ -47,7 +47,8 @@ export interface Opiskeluoikeus {
   readonly lähdejärjestelmänId?: LähdejärjestelmäId | undefined;
   readonly oppilaitos?: Organisaatio | undefined;
   readonly koulutustoimija?: Organisaatio | undefined;
-  readonly sisältyyOpiskeluoikeuteen?: Readonly<Record<string, unknown>> | undefined;
+  /** The study right of another provider that this one is a part of. */
+  readonly sisältyyOpiskeluoikeuteen?: { readonly oppilaitos: Organisaatio; readonly oid: string } | undefined;
   readonly järjestämislupa?: Koodi | undefined;
   readonly organisaatiohistoria?: readonly Readonly<Record<string, unknown>>[] | undefined;
   readonly tila: { readonly opiskeluoikeusjaksot: readonly Opiskeluoikeusjakso[]; readonly [field: string]: unknown };
@@ -161,4 +162,12 @@ export function hasAssessment(opiskeluoikeus: Opiskeluoikeus): boolean {
 /** Imported data of the past may hold null, which eHOKS and Koski read as absent. */
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Vocational education, and TUVA under a vocational licence. */
+export function isVocational({ tyyppi, järjestämislupa }: Opiskeluoikeus): boolean {
+  return (
+    tyyppi.koodiarvo === 'ammatillinenkoulutus' ||
+    (tyyppi.koodiarvo === 'tuva' && järjestämislupa?.koodiarvo === 'ammatillinen')
+  );
 }

@@ -17,3 +17,21 @@ export function sameJson(left: unknown, right: unknown): boolean {
     Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
   );
 }
+
+/** The value without the fields that are null, at whatever depth: Koski reads null as absent. Lists keep their length. */
+export function withoutNulls<T>(value: T): T {
+  return holdsNullField(value) ? (copyWithoutNulls(value) as T) : value;
+}
+
+function holdsNullField(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsNullField);
+  return Object.values(value).some((field) => field === null || holdsNullField(field));
+}
+
+function copyWithoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyWithoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const given = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(given.map(([name, field]) => [name, copyWithoutNulls(field)]));
+}

@@ -50,7 +50,8 @@ function transfer(
   facts: Partial<InvalidationFacts> = {},
 ): TransferOutcome {
   const learnerOid = more.learnerOid ?? LEARNER_OID;
-  const command = { payload, today: '2026-11-23', newOid: NEW_OID, learnerOids: [learnerOid], ...caller(), ...more };
+  const given = { payload, today: '2026-11-23', newOid: NEW_OID, linked: [], confirmed: false };
+  const command = { ...given, learnerOids: [learnerOid], ...caller(), ...more };
   return decideTransfer({ ...command, learnerOid }, candidates, { liveHoksId: null, defaultReason: null, ...facts });
 }
 
@@ -112,10 +113,11 @@ describe('transfer: identification', () => {
     expect(keysOf(transfer(opiskeluoikeus(), [studyRight()]))).toEqual(['conflict.exists']);
   });
 
-  it('3. conflict.exists: a look-alike that has a source id, or names a koulutustoimija where the other does not', () => {
+  it('3. conflict.exists: a look-alike names a koulutustoimija where the other does not; one of a source system is none', () => {
     const [withSource, withProvider] = [source('a'), { koulutustoimija: { oid: KOULUTUSTOIMIJA } }];
+    const ofSystem = studyRight({ data: opiskeluoikeus(withSource) });
+    expect(keysOf(transfer(opiskeluoikeus(), [ofSystem]))).toEqual(['CREATED']);
     for (const [sent, before] of [
-      [{}, withSource],
       [{}, withProvider],
       [withProvider, {}],
     ] as const) {
@@ -314,6 +316,21 @@ describe('transfer: change', () => {
       lukio(suoritus('309902', 'lukionoppimaara')),
     ],
     ['ammatillinen: nothing is kept', ['361902'], vocational(suoritus(), preparation), vocational(suoritus())],
+    [
+      'IB: nothing is kept',
+      ['preib'],
+      { ...lukio(suoritus('301102', 'ibtutkinto', confirmed)), tyyppi: { koodiarvo: 'ibtutkinto' } },
+      { ...lukio(suoritus('preib', 'preiboppimaara')), tyyppi: { koodiarvo: 'ibtutkinto' } },
+    ],
+    [
+      'lukio: nor the syllabus of 2019',
+      ['301104'],
+      lukio({
+        ...suoritus('309902', 'lukionoppimaara', confirmed),
+        koulutusmoduuli: { tunniste: { koodiarvo: '309902' }, perusteenDiaarinumero: 'OPH-2263-2019' },
+      }),
+      lukio(suoritus('301104', 'lukionoppimaara')),
+    ],
   ])('confirmed main suoritukset: %s', (_, codes, before, after) => {
     const { data } = storedOf(transfer({ ...after, ...byOid, ostettu: true }, [studyRight({ data: before })]));
     expect(data.suoritukset.map((one) => one.koulutusmoduuli.tunniste.koodiarvo)).toEqual(codes);
@@ -378,7 +395,10 @@ describe('transfer: change', () => {
     const payload = opiskeluoikeus({
       ...byOid,
       tyyppi: { koodiarvo: 'tuva' },
-      ...periods(period('2026-08-10', 'lasna', { opintojenRahoitus: undefined }), period('2026-08-10', 'eronnut')),
+      ...periods(
+        period('2026-08-10', 'lasna', { opintojenRahoitus: undefined }),
+        period('2026-08-10', 'katsotaaneronneeksi'),
+      ),
     });
     expect(keysOf(transfer(payload, [studyRight()]))).toEqual([
       'forbidden.kiellettyMuutos',

@@ -3,21 +3,34 @@ import { koskiError, type KoskiError } from './koski-error.js';
 import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
 import { isRefused, type Refusal } from './refusal.js';
 import { withConfirmedSuoritukset } from './rules/confirmed-suoritukset-are-kept.js';
+import { containedInAStudyRightThatFits } from './rules/contained-in-a-study-right-that-fits.js';
+import { endedEducationHasNoStatesAfterMay2023 } from './rules/ended-education-has-no-states-after-may-2023.js';
+import { estimatedEndIsNotBeforeTheStart } from './rules/estimated-end-is-not-before-the-start.js';
 import { finalStateAgreesWithConfirmation } from './rules/final-state-agrees-with-confirmation.js';
 import { fundingIsStatedWhereRequired } from './rules/funding-is-stated-where-required.js';
+import { fundingReformOf2026 } from './rules/funding-reform-of-2026.js';
+import { commissionedEducationNeverChanges, fundingsThatDoNotMix } from './rules/fundings-that-do-not-mix.js';
 import { leaveIsNotUsedAfter2025 } from './rules/leave-is-not-used-after-2025.js';
+import { newCurriculumEndsTheStudyRight } from './rules/new-curriculum-ends-the-study-right.js';
 import { noOverlappingDuplicate } from './rules/no-overlapping-duplicate.js';
 import { nothingFollowsAFinalState } from './rules/nothing-follows-a-final-state.js';
 import { oneMainSuoritus } from './rules/one-main-suoritus.js';
 import { oppilaitosStaysWithinKoulutustoimija } from './rules/oppilaitos-stays-within-koulutustoimija.js';
 import { periodsAreInDateOrder } from './rules/periods-are-in-date-order.js';
 import { qualificationNeverChanges } from './rules/qualification-never-changes.js';
+import {
+  raisedGradesAreOfAFinishedQualification,
+  raisedStudyRightNeverChanges,
+  raisedStudyRightOid,
+} from './rules/raised-grades-are-of-a-finished-qualification.js';
 import { sourceIdIsNeverRemoved } from './rules/source-id-is-never-removed.js';
+import { sourceLinkIsCutAtTheRegisterOnly } from './rules/source-link-is-cut-at-the-register-only.js';
 import { stateIsOneOfTheTypesStates } from './rules/state-is-one-of-the-types-states.js';
+import { tuvaHasStatesOfItsOwn } from './rules/tuva-has-states-of-its-own.js';
 import { tuvaLicenceNeverChanges } from './rules/tuva-licence-never-changes.js';
+import { typeIsInUse } from './rules/type-is-in-use.js';
 import { typeNeverChanges } from './rules/type-never-changes.js';
-import { valmaHasNoStatesAfterMay2023 } from './rules/valma-has-no-states-after-may-2023.js';
-import { sameJson } from './same-json.js';
+import { sameJson, withoutNulls } from './same-json.js';
 import type { InvalidationReason, Reach, StudyRight } from './study-right.js';
 
 /** One study right of a data transfer. Source: ehoks-koski.md, sections 1.6 and 1.7. */
@@ -28,8 +41,12 @@ export interface TransferCommand {
   readonly payload: Opiskeluoikeus;
   /** Day of the transfer in Finland. */
   readonly today: string;
+  /** The live study rights that the payload names beside itself, whoever's they are: see `linkedOids`. */
+  readonly linked: readonly StudyRight[];
   /** Oid for the study right if it turns out to be new. */
   readonly newOid: string;
+  /** "Never started, although something is assessed" is meant, for every study right of the transfer that is invalidated. */
+  readonly confirmed: boolean;
   readonly caller: TransferCaller;
 }
 
@@ -128,7 +145,11 @@ function create(command: TransferCommand, candidates: readonly StudyRight[]): Tr
   if (asksInvalidation(payload)) {
     return one('badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu');
   }
-  const errors = [...contentErrors(payload), ...noOverlappingDuplicate(payload, candidates)];
+  const errors = [
+    ...sourceLinkIsCutAtTheRegisterOnly(null, payload),
+    ...contentErrors(payload, command, undefined),
+    ...noOverlappingDuplicate(payload, candidates),
+  ];
   if (errors.length > 0) return { errors };
   return {
     kind: 'CREATED',
@@ -155,14 +176,17 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
     ...oppilaitosStaysWithinKoulutustoimija(target.data, after),
     ...qualificationNeverChanges(target.data, after),
     ...tuvaLicenceNeverChanges(target.data, after),
-    ...contentErrors(after),
+    ...raisedStudyRightNeverChanges(target.data, after),
+    ...commissionedEducationNeverChanges(target.data, after),
+    ...sourceLinkIsCutAtTheRegisterOnly(target.data, after),
+    ...contentErrors(after, command, target.oid),
     ...noOverlappingDuplicate(
       after,
       candidates.filter((candidate) => candidate.oid !== target.oid),
     ),
   ];
   if (errors.length > 0) return { errors };
-  if (sameJson(after, target.data)) return { kind: 'UNCHANGED', studyRight: target };
+  if (sameJson(after, withoutNulls(target.data))) return { kind: 'UNCHANGED', studyRight: target };
   return {
     kind: 'CHANGED',
     studyRight: {
@@ -183,7 +207,7 @@ function invalidate(command: TransferCommand, target: StudyRight, facts: Invalid
   const verdict = assertInvalidatable(target, {
     mayInvalidate: command.caller.mayInvalidate && command.caller.dealsWith(target.data.tyyppi.koodiarvo),
     reason: period.mitätöinninSyy,
-    confirmed: period.mitätöinninVahvistus === true,
+    confirmed: command.confirmed || period.mitätöinninVahvistus === true,
     ...facts,
   });
   if (isRefused(verdict)) return verdict;
@@ -199,16 +223,37 @@ function invalidate(command: TransferCommand, target: StudyRight, facts: Invalid
   return { kind: 'INVALIDATED', studyRight: invalidated(target, period, verdict.reason, command.today) };
 }
 
-function contentErrors(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+/** What Koski says of a study right by itself and of the study rights that it names. */
+function contentErrors(
+  opiskeluoikeus: Opiskeluoikeus,
+  { linked, learnerOids, today }: TransferCommand,
+  oid: string | undefined,
+): KoskiError[] {
   return [
+    ...typeIsInUse(opiskeluoikeus, today),
     ...oneMainSuoritus(opiskeluoikeus),
     ...stateIsOneOfTheTypesStates(opiskeluoikeus),
+    ...tuvaHasStatesOfItsOwn(opiskeluoikeus),
     ...nothingFollowsAFinalState(opiskeluoikeus),
     ...periodsAreInDateOrder(opiskeluoikeus),
+    ...estimatedEndIsNotBeforeTheStart(opiskeluoikeus),
     ...fundingIsStatedWhereRequired(opiskeluoikeus),
-    ...leaveIsNotUsedAfter2025(opiskeluoikeus),
-    ...valmaHasNoStatesAfterMay2023(opiskeluoikeus),
+    ...fundingsThatDoNotMix(opiskeluoikeus),
+    ...fundingReformOf2026(opiskeluoikeus, today),
+    ...leaveIsNotUsedAfter2025(opiskeluoikeus, today),
+    ...endedEducationHasNoStatesAfterMay2023(opiskeluoikeus),
     ...finalStateAgreesWithConfirmation(opiskeluoikeus),
+    ...newCurriculumEndsTheStudyRight(opiskeluoikeus),
+    ...containedInAStudyRightThatFits(opiskeluoikeus, linked, { oid, learnerOids, today }),
+    ...raisedGradesAreOfAFinishedQualification(opiskeluoikeus, linked, learnerOids),
+  ];
+}
+
+/** Oids of the study rights that a payload names beside itself. */
+export function linkedOids({ sisältyyOpiskeluoikeuteen, suoritukset }: Opiskeluoikeus): string[] {
+  return [
+    ...(sisältyyOpiskeluoikeuteen === undefined ? [] : [sisältyyOpiskeluoikeuteen.oid]),
+    ...suoritukset.flatMap((suoritus) => raisedStudyRightOid(suoritus) ?? []),
   ];
 }
 
@@ -239,13 +284,17 @@ function completed(command: TransferCommand, target: StudyRight): Opiskeluoikeus
   };
 }
 
-/** What the system keeps or derives is never taken from the sender. */
+/** What the system keeps or derives is never taken from the sender; nor is a reason of what is no invalidation. */
 function withoutSystemFields(payload: Opiskeluoikeus): Opiskeluoikeus {
-  const kept: Record<string, unknown> = { ...payload };
-  for (const field of ['oid', 'versionumero', 'aikaleima', 'alkamispäivä', 'päättymispäivä', 'organisaatiohistoria']) {
-    delete kept[field];
-  }
-  return kept as unknown as Opiskeluoikeus;
+  const periods = payload.tila.opiskeluoikeusjaksot.map((period) => without(period, invalidationFields));
+  return { ...without(payload, systemFields), tila: { ...payload.tila, opiskeluoikeusjaksot: periods } };
+}
+
+const systemFields = ['oid', 'versionumero', 'aikaleima', 'alkamispäivä', 'päättymispäivä', 'organisaatiohistoria'];
+const invalidationFields = ['mitätöinninSyy', 'mitätöinninVahvistus'];
+
+function without<T extends object>(value: T, fields: readonly string[]): T {
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !fields.includes(field))) as T;
 }
 
 /** In Koski's order: the organisation, the type of education, the source id. */
@@ -285,8 +334,12 @@ function refusedSourceId(rule: SourceIdRule, system: string | undefined): { erro
   );
 }
 
-/** The same by oppilaitos, koulutustoimija (which need not be sent), type, and koulutus code and type of the first suoritus. */
+/**
+ * The same by oppilaitos, koulutustoimija (which need not be sent), type, and koulutus code and type of the first suoritus, and
+ * without a source id as what is sent: one of a source system is told from it by that.
+ */
 function isLookAlike(stored: Opiskeluoikeus, sent: Opiskeluoikeus): boolean {
+  if (sourceIdOf(stored) !== null) return false;
   const [before, after] = [stored.koulutustoimija?.oid, sent.koulutustoimija?.oid];
   const sameProvider = before === undefined || after === undefined || before === after;
   return sameProvider && sameJson(likeness(stored), likeness(sent));

@@ -3,6 +3,7 @@ import { isPlausibleDay } from '../domain/dates.js';
 import { koskiError, type KoskiError } from '../domain/koski-error.js';
 import { isOrganisationOid, isStudyRightOid } from '../domain/oids.js';
 import { readOnlyTypes, studyRightTypes, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
+import { withoutNulls } from '../domain/same-json.js';
 import { isStorableJson } from './storable-json.js';
 
 const PATHS_NAMED = 20;
@@ -37,7 +38,8 @@ const suoritukset = z
       tyyppi: code,
       koulutusmoduuli: z.looseObject({ tunniste: code, perusteenDiaarinumero: optional(z.string().max(100)) }),
       suoritustapa: optional(code),
-      vahvistus: z.looseObject({}).nullish(),
+      vahvistus: optional(z.looseObject({ päivä: day })),
+      korotettuOpiskeluoikeusOid: optional(z.string().min(1).max(60)),
     }),
   )
   .min(1)
@@ -47,8 +49,8 @@ const suoritukset = z
 const storable = z.looseObject({
   ...identity,
   tila: z.looseObject({ opiskeluoikeusjaksot: z.array(period).min(1).max(MOST_PERIODS) }),
-  arvioituPäättymispäivä: day.nullish(),
-  sisältyyOpiskeluoikeuteen: optional(z.looseObject({})),
+  arvioituPäättymispäivä: optional(day),
+  sisältyyOpiskeluoikeuteen: optional(z.looseObject({ oppilaitos: organisation, oid: z.string().min(1).max(60) })),
   järjestämislupa: optional(code),
   suoritukset,
 });
@@ -90,8 +92,9 @@ const stated = z.looseObject({ tila: code });
  * Reads one study right of a transfer.
  * @returns the study right, or Koski's errors: wrong shape with the failing paths, malformed oids, read-only types
  */
-export function readOpiskeluoikeus(value: unknown): Opiskeluoikeus | { errors: readonly KoskiError[] } {
-  if (!isStorableJson(value)) return { errors: [koskiError('badRequest.format.json')] };
+export function readOpiskeluoikeus(sent: unknown): Opiskeluoikeus | { errors: readonly KoskiError[] } {
+  if (!isStorableJson(sent)) return { errors: [koskiError('badRequest.format.json')] };
+  const value = withoutNulls(sent);
   const type = typed.safeParse(value);
   if (type.success && readOnlyTypes.includes(type.data.tyyppi.koodiarvo)) {
     return { errors: [koskiError('notImplemented.readOnly')] };

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { goldenSamples } from '#contracts';
-import { invalidatingPeriod, LEARNER_OID, opiskeluoikeus, period, periods, suoritus } from '../../test/samples.js';
+import {
+  invalidatingPeriod,
+  LEARNER_OID,
+  opiskeluoikeus,
+  period,
+  periods,
+  STUDY_RIGHT_OID,
+  suoritus,
+} from '../../test/samples.js';
 import { readKoskiBody, readTransfer as readTransferOn, transferBody, type TransferBody } from './transfer-body.js';
 
 const readTransfer = (value: TransferBody) => readTransferOn(value, '2026-11-24');
@@ -26,9 +34,19 @@ describe('reading a transfer', () => {
     expect(readTransfer(body(payload))).toMatchObject({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
   });
 
-  it('null for what is not decided on is stored as null', () => {
-    const payload = opiskeluoikeus({ arvioituPäättymispäivä: null, suoritukset: [{ ...suoritus(), vahvistus: null }] });
-    expect(readTransfer(body(payload))).toEqual({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
+  it('null is absence, at whatever depth; in a list it is a place of its own', () => {
+    const sent = {
+      ...opiskeluoikeus({
+        arvioituPäättymispäivä: null,
+        lisätiedot: { hojks: null, jaksot: [{ alku: 'a', loppu: null }, null] },
+      }),
+      suoritukset: [
+        { ...suoritus(), vahvistus: null, koulutusmoduuli: { ...suoritus().koulutusmoduuli, laajuus: null } },
+      ],
+    };
+    const read = readTransfer(body(sent));
+    const meant = opiskeluoikeus({ lisätiedot: { jaksot: [{ alku: 'a' }, null] } });
+    expect(JSON.parse(JSON.stringify(read))).toEqual({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [meant] });
   });
 
   it.each([...goldenSamples('national.study-right-transferred.v1')])(
@@ -54,7 +72,18 @@ describe('reading a transfer', () => {
     [schema, 'no suoritukset', opiskeluoikeus({ suoritukset: [] })],
     [schema, 'versionumero 1.5', opiskeluoikeus({ versionumero: 1.5 })],
     [schema, 'an end that is no day', opiskeluoikeus({ arvioituPäättymispäivä: 'keväällä' })],
-    [schema, 'a confirmation that is no object', opiskeluoikeus({ suoritukset: [{ ...suoritus(), vahvistus: 0 }] })],
+    [
+      schema,
+      'a confirmation that is no object',
+      { ...opiskeluoikeus(), suoritukset: [{ ...suoritus(), vahvistus: 0 }] },
+    ],
+    [schema, 'a confirmation without a day', { ...opiskeluoikeus(), suoritukset: [{ ...suoritus(), vahvistus: {} }] }],
+    [schema, 'a link to nothing', { ...opiskeluoikeus(), sisältyyOpiskeluoikeuteen: {} }],
+    [
+      schema,
+      'a link without an oppilaitos',
+      { ...opiskeluoikeus(), sisältyyOpiskeluoikeuteen: { oid: STUDY_RIGHT_OID } },
+    ],
     [schema, 'versionumero as text', { ...opiskeluoikeus(), versionumero: '1' }],
     [
       'badRequest.queryParam.virheellinenOpiskeluoikeusOid',

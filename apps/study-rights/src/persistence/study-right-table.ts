@@ -55,6 +55,12 @@ const CANDIDATES = {
     ORDER BY sr.oid FOR UPDATE`,
 };
 
+const LINKED = {
+  name: 'study-right-linked',
+  text: `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
+    WHERE sr.oid = ANY($1) AND NOT sr.invalidated ORDER BY sr.oid FOR SHARE`,
+};
+
 const LIVE = {
   name: 'study-right-live',
   text: `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
@@ -101,6 +107,12 @@ class StudyRightTable {
   ): Promise<StudyRight[]> {
     const { oid = null, learnerOids, oppilaitosOid = null } = wanted;
     const rows = await prepared<Row>(sql, CANDIDATES, [reach, oid, learnerOids, oppilaitosOid]);
+    return rows.map(studyRightOf);
+  }
+
+  /** The live study rights of these oids, whoever's they are, which stay as they are until the end of the transaction. */
+  async linked(sql: SqlRunner, oids: readonly string[]): Promise<StudyRight[]> {
+    const rows = await prepared<Row>(sql, LINKED, [oids]);
     return rows.map(studyRightOf);
   }
 

@@ -1,22 +1,35 @@
 import type { Koodi, Opiskeluoikeus, Suoritus } from '../opiskeluoikeus.js';
 
+/** Types whose transfers bear every main suoritus: what is left out is removed (IB since 4.7.2025). */
+const completeTypes: readonly string[] = [
+  'ammatillinenkoulutus',
+  'ebtutkinto',
+  'esiopetus',
+  'europeanschoolofhelsinki',
+  'ibtutkinto',
+  'taiteenperusopetus',
+];
 /** Single subjects come and go; they are not copied back. */
 const notKept: readonly string[] = [
+  'lukionaineopinnot',
   'lukionoppiaineenoppimaara',
   'nuortenperusopetuksenoppiaineenoppimaara',
   'perusopetuksenoppiaineenoppimaara',
 ];
+/** Nor is the syllabus of 2019 of upper secondary education. */
+const lukio2019: readonly string[] = ['OPH-2263-2019', 'OPH-2267-2019'];
 
 /**
- * Outside vocational education a confirmed main suoritus that a new transfer leaves out stays, before the new ones.
+ * A confirmed main suoritus that a new transfer leaves out stays, before the new ones, but where transfers bear them all.
  * Koski OpiskeluoikeusChangeMigrator.
  */
 export function withConfirmedSuoritukset(before: Opiskeluoikeus, after: Opiskeluoikeus): Opiskeluoikeus {
-  if (after.tyyppi.koodiarvo === 'ammatillinenkoulutus') return after;
+  if (completeTypes.includes(after.tyyppi.koodiarvo)) return after;
   const kept = before.suoritukset.filter(
     (old) =>
       isConfirmed(old) &&
       !notKept.includes(old.tyyppi.koodiarvo) &&
+      !lukio2019.includes(old.koulutusmoduuli.perusteenDiaarinumero ?? '') &&
       !after.suoritukset.some((suoritus) => sameCode(suoritus.koulutusmoduuli.tunniste, old.koulutusmoduuli.tunniste)),
   );
   return kept.length === 0 ? after : { ...after, suoritukset: [...kept, ...after.suoritukset] };

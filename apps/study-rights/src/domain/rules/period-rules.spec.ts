@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { opiskeluoikeus, period, periods, suoritus } from '../../../test/samples.js';
 import { addDays } from '../dates.js';
 import { finalStates, type Opiskeluoikeus, studyRightStates } from '../opiskeluoikeus.js';
+import { endedEducationHasNoStatesAfterMay2023 } from './ended-education-has-no-states-after-may-2023.js';
 import { finalStateAgreesWithConfirmation } from './final-state-agrees-with-confirmation.js';
 import { fundingIsStatedWhereRequired } from './funding-is-stated-where-required.js';
 import { leaveIsNotUsedAfter2025 } from './leave-is-not-used-after-2025.js';
 import { nothingFollowsAFinalState } from './nothing-follows-a-final-state.js';
 import { periodsAreInDateOrder } from './periods-are-in-date-order.js';
 import { stateIsOneOfTheTypesStates } from './state-is-one-of-the-types-states.js';
-import { valmaHasNoStatesAfterMay2023 } from './valma-has-no-states-after-may-2023.js';
 
 const keys = (errors: readonly { key: string }[]) => errors.map((error) => error.key);
 const withPeriods = (...list: [string, string][]): Opiskeluoikeus =>
@@ -126,14 +126,20 @@ describe('period rules', () => {
   );
 
   const leave = 'badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen';
+  const vocationalTuva = { ...tuva, järjestämislupa: { koodiarvo: 'ammatillinen' } };
   it.each([
-    ['2025-12-31', {}, []],
-    ['2026-01-01', {}, [leave]],
-    ['2026-01-01', { ...tuva, järjestämislupa: { koodiarvo: 'ammatillinen' } }, [leave]],
-    ['2026-01-01', { ...tuva, järjestämislupa: { koodiarvo: 'lukio' } }, []],
-  ])(`${leave}: loma from %s, %j`, (day, more, expected) => {
-    const payload = opiskeluoikeus({ ...periods(period('2025-08-10', 'lasna'), period(day, 'loma')), ...more });
-    expect(keys(leaveIsNotUsedAfter2025(payload))).toEqual(expected);
+    ['from the last day on, with no end', '2026-01-01', {}, ['2025-12-31'], [leave]],
+    ['with no end, while it may still be in force', '2025-12-31', {}, ['2025-12-01'], []],
+    ['that ends with the year', '2026-01-01', {}, ['2025-12-01', '2026-01-01'], []],
+    ['that is in force on New Year’s Day', '2026-01-01', {}, ['2025-12-01', '2026-01-02'], [leave]],
+    ['that begins afterwards', '2026-11-23', {}, ['2026-01-01', '2026-02-01'], [leave]],
+    ['of vocational TUVA', '2026-11-23', vocationalTuva, ['2025-12-01'], [leave]],
+    ['of other TUVA', '2026-11-23', { ...tuva, järjestämislupa: { koodiarvo: 'lukio' } }, ['2025-12-01'], []],
+    ['of general upper secondary', '2026-11-23', { tyyppi: { koodiarvo: 'lukiokoulutus' } }, ['2025-12-01'], []],
+  ])(`${leave}: leave %s, on %s`, (_, today, more, [leaves = '', returns], expected) => {
+    const back = returns === undefined ? [] : [period(returns, 'lasna')];
+    const list = periods(period('2025-08-10', 'lasna'), period(leaves, 'loma'), ...back);
+    expect(keys(leaveIsNotUsedAfter2025(opiskeluoikeus({ ...list, ...more }), today))).toEqual(expected);
   });
 
   const valma = 'badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu';
@@ -143,7 +149,7 @@ describe('period rules', () => {
     ['telma', '2026-08-10', []],
   ])(`${valma}: %s from %s`, (type, day, expected) => {
     const payload = opiskeluoikeus({ ...periods(period(day, 'lasna')), suoritukset: [suoritus('999901', type)] });
-    expect(keys(valmaHasNoStatesAfterMay2023(payload))).toEqual(expected);
+    expect(keys(endedEducationHasNoStatesAfterMay2023(payload))).toEqual(expected);
   });
 
   const missing = 'badRequest.validation.tila.vahvistusPuuttuu';

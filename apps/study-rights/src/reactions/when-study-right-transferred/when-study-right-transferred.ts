@@ -49,7 +49,7 @@ export class WhenStudyRightTransferred {
   private async transfer(event: Transferred, { tx }: ReactionContext): Promise<TransferResult> {
     const body = transferBody.safeParse(event.body.transfer);
     const sent = sentFactOf(event, this.clock.now());
-    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data, sent);
+    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data, { sent });
     const paths = body.error.issues.slice(0, PATHS_NAMED).map((issue) => issue.path.join('.') || '(koko siirto)');
     return { errors: [koskiError('badRequest.validation.jsonSchema', { polut: paths.join(', ') })] };
   }

@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, type Client, readTopic } from '#testing';
-import { freshLearner, givenHoks, givenStudyRight, PATH, type Problem, transferOf } from '../../../test/provider.js';
-import { hoks, opiskeluoikeus, period, periods, STUDY_RIGHT_OID, suoritus } from '../../../test/samples.js';
+import {
+  freshLearner,
+  freshSource,
+  givenHoks,
+  givenStudyRight,
+  PATH,
+  type Problem,
+  transferOf,
+} from '../../../test/provider.js';
+import { hoks, opiskeluoikeus, OPPILAITOS, period, periods, STUDY_RIGHT_OID, suoritus } from '../../../test/samples.js';
 
 describe('storing a HOKS', () => {
   let paivi: Client;
@@ -67,7 +75,8 @@ describe('storing a HOKS', () => {
   it('a HOKS for another learner, an unknown study right, lukio, a contained or an ended study right is refused', async () => {
     const plain = await givenStudyRight(paivi);
     const lukio = await givenStudyRight(paivi, { tyyppi: { koodiarvo: 'lukiokoulutus' } });
-    const contained = await givenStudyRight(paivi, { sisältyyOpiskeluoikeuteen: { oid: STUDY_RIGHT_OID } });
+    const link = { sisältyyOpiskeluoikeuteen: { oppilaitos: { oid: OPPILAITOS }, oid: plain.oid } };
+    const contained = await givenStudyRight(paivi, { ...freshSource(), ...link }, plain.learner);
     const ended = await givenStudyRight(paivi, periods(period('2026-08-10', 'lasna'), period('2026-09-01', 'eronnut')));
     const codes = [
       await post(hoks(plain.oid, freshLearner())),

@@ -1,4 +1,4 @@
-import { Body, Headers, Put, Res } from '@nestjs/common';
+import { Body, Headers, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, preferredLanguage } from '#platform';
 import type { Caller } from '../../access.js';
@@ -20,14 +20,18 @@ export class KoskiTransferController {
     private readonly desk: SupportDesk,
   ) {}
 
-  /** Stores the study rights of one learner, all or none. */
+  /**
+   * Stores the study rights of one learner, all or none. `?vahvistus=true` confirms NEVER_STARTED where something is assessed, as
+   * it does on DELETE.
+   */
   @Put()
   async put(
     @CurrentActor() actor: Caller,
     @Body() body: unknown,
+    @Query('vahvistus') vahvistus: unknown,
     @Headers('accept-language') language: string | undefined,
   ): Promise<StoredVersions> {
-    const result = await this.transfer(actor, body);
+    const result = await this.transfer(actor, body, vahvistus);
     if ('errors' in result) throw problemOf(result.errors, this.desk, language);
     return result;
   }
@@ -37,6 +41,7 @@ export class KoskiTransferController {
   async putMany(
     @CurrentActor() actor: Caller,
     @Body() body: unknown,
+    @Query('vahvistus') vahvistus: unknown,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object[]> {
@@ -47,7 +52,7 @@ export class KoskiTransferController {
     const answers: object[] = [];
     let worst = 200;
     for (const one of body as unknown[]) {
-      const result = await this.transfer(actor, one);
+      const result = await this.transfer(actor, one, vahvistus);
       if (!('errors' in result)) {
         answers.push(result);
         continue;
@@ -61,10 +66,14 @@ export class KoskiTransferController {
     return answers;
   }
 
-  private async transfer(actor: Caller, value: unknown): Promise<StoredVersions | { errors: readonly KoskiError[] }> {
+  private async transfer(
+    actor: Caller,
+    value: unknown,
+    vahvistus: unknown,
+  ): Promise<StoredVersions | { errors: readonly KoskiError[] }> {
     const body = readKoskiBody(value);
     if ('errors' in body) return body;
-    const result = await this.transferStudyRights.execute(actor, body);
+    const result = await this.transferStudyRights.execute(actor, body, { confirmed: vahvistus === 'true' });
     if ('errors' in result) return result;
     return storedVersions(
       result.learnerOid,

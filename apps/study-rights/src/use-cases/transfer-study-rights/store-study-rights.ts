@@ -1,11 +1,19 @@
+import { Logger } from '@nestjs/common';
 import type { NewEvent } from '#messaging';
 import type { SqlRunner } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
-import { koskiError, type KoskiError } from '../../domain/koski-error.js';
+import { asksToCreateAnew, koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
+import { isOfTheSameQualification } from '../../domain/rules/contained-in-a-study-right-that-fits.js';
 import type { StudyRight } from '../../domain/study-right.js';
-import { decideTransfer, identify, type TransferCaller, type TransferCommand } from '../../domain/transfer.js';
+import {
+  decideTransfer,
+  identify,
+  linkedOids,
+  type TransferCaller,
+  type TransferCommand,
+} from '../../domain/transfer.js';
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
 import type { Transfer } from '../../koski/transfer-body.js';
 import { studyRightInvalidated, studyRightStored } from '../../outgoing-events.js';
@@ -17,6 +25,7 @@ import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { RefusedInvalidation } from '../record-refused-invalidation.js';
 
 const OID_TRIES = 5;
+const logger = new Logger('transfer');
 
 export interface StoredItem {
   readonly kind: 'CREATED' | 'CHANGED' | 'UNCHANGED' | 'INVALIDATED';
@@ -37,7 +46,12 @@ export interface Context {
   readonly at: Date;
   /** Of a transfer by event, when the sender says that it happened. */
   readonly sent: SentFact | null;
+  /** The invalidations of the transfer are meant although something is assessed. */
+  readonly confirmed: boolean;
 }
+
+/** What a door adds to a transfer. */
+export type TransferOptions = Partial<Pick<Context, 'sent' | 'confirmed'>>;
 
 /** Stores the study rights of a transfer one after the other and collects the errors of all. */
 export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Context): Promise<Attempt> {
@@ -56,7 +70,7 @@ async function storeOne(
   sql: SqlRunner,
   learner: Learner,
   payload: Opiskeluoikeus,
-  { actor, at, sent }: Context,
+  { actor, at, sent, confirmed }: Context,
 ): Promise<OneAttempt> {
   const oppilaitosOid = payload.oppilaitos?.oid;
   await studyRightTable.lockLearner(sql, oppilaitosOid ?? actor.institutionOid, learner.oids[0] ?? learner.oid);
@@ -67,7 +81,9 @@ async function storeOne(
     learnerOids: learner.oids,
     payload,
     today: finnishDay(at),
+    linked: await linkedTo(sql, payload),
     newOid: newStudyRightOid(),
+    confirmed,
     caller: { ...transferCallerOf(actor), knownOppilaitokset: await knownOppilaitokset(sql, actor, payload) },
   };
   const identification = identify(command, candidates);
@@ -79,7 +95,9 @@ async function storeOne(
   const facts =
     target !== null && asksInvalidation(payload) ? await invalidationFacts(sql, target, true) : NO_INVALIDATION;
   const outcome = decideTransfer(command, candidates, facts);
-  if ('errors' in outcome) return { stored: [], refused: [], errors: outcome.errors };
+  if ('errors' in outcome) {
+    return { stored: [], refused: [], errors: await withHoksInTheWay(sql, target, outcome.errors) };
+  }
   if ('refused' in outcome) {
     const reason = lastPeriod(payload)?.mitätöinninSyy;
     const refused =
@@ -87,8 +105,14 @@ async function storeOne(
     return { stored: [], refused, errors: [koskiError(outcome.refused, outcome.details)] };
   }
   const stored = await save(sql, target, outcome, { actorId: actor.personId, at });
+  remarkOnLink(command, stored.studyRight.institutionOid);
   if (sent !== null) await senderTimeTable.note(sql, sent, [...subjects, `study-right ${stored.studyRight.oid}`]);
   return { stored: [stored], refused: [], errors: [] };
+}
+
+async function linkedTo(sql: SqlRunner, payload: Opiskeluoikeus): Promise<StudyRight[]> {
+  const oids = asksInvalidation(payload) ? [] : linkedOids(payload);
+  return oids.length === 0 ? [] : studyRightTable.linked(sql, oids);
 }
 
 /**
@@ -102,6 +126,29 @@ function subjectsOf(payload: Opiskeluoikeus, learner: Learner, target: StudyRigh
     ...(oid === undefined ? [] : [`study-right ${oid}`]),
     ...(source === null ? [] : [`source ${learner.oid} ${JSON.stringify(source)}`]),
   ];
+}
+
+/** Who is told to invalidate and create anew has to delete the HOKS first, if there is one. */
+async function withHoksInTheWay(
+  sql: SqlRunner,
+  target: StudyRight | null,
+  errors: readonly KoskiError[],
+): Promise<readonly KoskiError[]> {
+  if (target === null || !errors.some(asksToCreateAnew)) return errors;
+  const hoksId = await hoksTable.liveHoksId(sql, target.institutionOid, target.oid);
+  if (hoksId === null) return errors;
+  const inTheWay = { hoksId, studyRightOid: target.oid };
+  return errors.map((error) =>
+    asksToCreateAnew(error) ? koskiError(error.key, { ...error.details, ...inTheWay }) : error,
+  );
+}
+
+/** A rule that Koski does not enforce yet: operators see how often it would have refused. */
+function remarkOnLink({ payload, linked }: TransferCommand, institutionOid: string): void {
+  const containing = linked.find((one) => one.oid === payload.sisältyyOpiskeluoikeuteen?.oid);
+  if (containing === undefined || isOfTheSameQualification(payload, containing)) return;
+  const code = 'badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus';
+  logger.warn({ message: 'a study right is linked to one of another qualification', code, institutionOid });
 }
 
 const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };

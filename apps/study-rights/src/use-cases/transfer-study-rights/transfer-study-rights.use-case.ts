@@ -6,12 +6,11 @@ import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../next-steps.js';
-import type { SentFact } from '../../persistence/sender-time-table.js';
 import { InvalidateAtKoski } from '../invalidate-at-koski.js';
 import { redecideFeedbackOf } from '../redecide-feedback.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 import { attemptTransfer } from './attempt-transfer.js';
-import { eventOf, type StoredItem } from './store-study-rights.js';
+import { eventOf, type StoredItem, type TransferOptions } from './store-study-rights.js';
 
 /** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
 export type TransferResult =
@@ -27,20 +26,22 @@ export class TransferStudyRights {
     private readonly atKoski: InvalidateAtKoski,
   ) {}
 
-  async execute(actor: Caller, body: TransferBody): Promise<TransferResult> {
-    return this.unitOfWork.run((tx) => this.within(tx, actor, body));
+  /** @param options.confirmed invalidations of the transfer are meant although something is assessed */
+  async execute(actor: Caller, body: TransferBody, options: TransferOptions): Promise<TransferResult> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, body, options));
   }
 
   /**
    * In a transaction that has begun already; a refusal leaves it usable.
-   * @param sent the sender's own time, by which an older transfer does not undo a newer one
+   * @param options.sent the sender's own time, by which an older transfer does not undo a newer one
    */
-  async within(tx: Transaction, actor: Caller, body: TransferBody, sent?: SentFact | null): Promise<TransferResult> {
+  async within(tx: Transaction, actor: Caller, body: TransferBody, options: TransferOptions): Promise<TransferResult> {
     if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return { errors: [koskiError('platform/forbidden')] };
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
     if ('errors' in transfer) return transfer;
-    const attempt = await attemptTransfer(tx, transfer, { actor, at, sent: sent ?? null }, this.atKoski);
+    const { sent = null, confirmed = false } = options;
+    const attempt = await attemptTransfer(tx, transfer, { actor, at, sent, confirmed }, this.atKoski);
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }

@@ -1,5 +1,6 @@
 import type { ErrorDefinition, ErrorTable, Localised } from '#platform';
 import type { KoskiError } from './domain/koski-error.js';
+import { virtaTexts } from './virta/virta-texts.js';
 
 interface Entry {
   readonly status: number;
@@ -1409,7 +1410,8 @@ export const errors: ErrorTable = Object.fromEntries(
 
 /** The message of one error without advice, as Koski's error list has it. */
 export function messageOf({ key, details = {} }: KoskiError, language: keyof Localised = 'fi'): string {
-  const text = variants[key]?.[String(details['tapaus'])] ?? entries[key]?.message;
+  const tapaus = String(details['tapaus']);
+  const text = variants[key]?.[tapaus] ?? virtaTexts[key]?.[tapaus] ?? entries[key]?.message;
   return (text?.[language] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
 }
 

@@ -1,33 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { VirtaReader, type VirtaError, type VirtaRecord } from './read-virta-document.js';
-
-const UNIVERSITY = '1.2.246.562.10.10000000001';
-const OPEN = '<Opiskeluoikeudet xmlns="urn:mace:funet.fi:virta/2015/09/01">';
+import {
+  CLOSE,
+  errorsOf,
+  OPEN,
+  readVirta as read,
+  rightsOf,
+  virtaRecord as record,
+} from '../../test/virta-documents.js';
+import { messageOf } from '../errors.js';
+import { VirtaReader } from './read-virta-document.js';
+import { virtaTexts } from './virta-texts.js';
 
 const file = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../test/virta/${name}`, import.meta.url)), 'utf8');
-
-/** @param step characters per piece */
-function read(xml: string, step = xml.length || 1): (VirtaRecord | VirtaError)[] {
-  const reader = new VirtaReader(UNIVERSITY);
-  const parts: (VirtaRecord | VirtaError)[] = [];
-  for (let at = 0; at < xml.length; at += step) parts.push(...reader.push(xml.slice(at, at + step)));
-  return [...parts, ...reader.end()];
-}
-
-const rightsOf = (parts: (VirtaRecord | VirtaError)[]) =>
-  parts.flatMap((part) => ('studyRight' in part ? [part.studyRight] : []));
-const errorsOf = (parts: (VirtaRecord | VirtaError)[]) =>
-  parts.flatMap((part) =>
-    'error' in part ? [[part.line, part.key, part.error.key, part.error.details?.['kohta']]] : [],
-  );
-
-function record(more = '', { avain = 'A', tila = '1', tyyppi = '2' } = {}): string {
-  return `<Opiskeluoikeus avain="${avain}" opiskelijaAvain="B"><AlkuPvm>2025-01-01</AlkuPvm>
-    <Tila><AlkuPvm>2025-01-01</AlkuPvm><Koodi>${tila}</Koodi></Tila><Tyyppi>${tyyppi}</Tyyppi><Myontaja>10088</Myontaja>${more}</Opiskeluoikeus>`;
-}
 
 describe('reading VIRTA records', () => {
   it('reads study rights with and without a prefix, whatever is around them', () => {
@@ -107,7 +94,13 @@ describe('reading VIRTA records', () => {
       ['A', 'Tila.AlkuPvm'],
     ],
     ['two types', record('<Tyyppi>3</Tyyppi>'), ['A', 'Tyyppi']],
-    ['an entity that is not one of the five', record('', { avain: '&xxe;' }), [null, '@avain']],
+    [
+      'a state that begins before the one before ends',
+      record(
+        '<Tila><AlkuPvm>2025-02-01</AlkuPvm><LoppuPvm>2025-06-01</LoppuPvm><Koodi>1</Koodi></Tila><Tila><AlkuPvm>2025-05-31</AlkuPvm><Koodi>3</Koodi></Tila>',
+      ),
+      ['A', 'Tila.AlkuPvm'],
+    ],
     ['a key of 101 characters', record('', { avain: 'x'.repeat(101) }), [null, '@avain']],
   ])('badRequest.validation.virta: %s', (_, xml, expected) => {
     const [error] = errorsOf(read(OPEN + xml));
@@ -123,19 +116,43 @@ describe('reading VIRTA records', () => {
 
   it.each<[string, string, string]>([
     ['a DTD', `<!DOCTYPE x [<!ENTITY a "b">]>${OPEN}${record()}`, 'DTD ei ole sallittu'],
-    ['another namespace', `<Opiskeluoikeudet>${record()}`, 'nimiavaruus ei ole urn:mace:funet.fi:virta/2015/09/01'],
+    [
+      'another namespace',
+      `<Opiskeluoikeudet>${record()}${CLOSE}`,
+      'nimiavaruus ei ole urn:mace:funet.fi:virta/2015/09/01',
+    ],
     ['a record that never ends', `${OPEN}<Opiskeluoikeus avain="A">`, 'kesken'],
-    ['a record of a megabyte', OPEN + record('x'.repeat(1_000_000)), 'liian pitkä'],
+    ['a record of a megabyte', OPEN + record('x'.repeat(1_000_000)) + CLOSE, 'liian pitkä'],
     ['two megabytes of comment', `${OPEN}<!--${'x'.repeat(2_000_000)}-->${record()}`, 'liian pitkä'],
-    ['no study rights', `${OPEN}</Opiskeluoikeudet>`, 'ei opiskeluoikeuksia'],
+    ['a document cut between two records', OPEN + record(), 'kesken'],
+    ['no study rights', OPEN + CLOSE, 'ei opiskeluoikeuksia'],
     ['nothing', '', 'ei opiskeluoikeuksia'],
     ['JSON', '{"a":1}', 'ei opiskeluoikeuksia'],
-  ])('badRequest.format.xml: %s ends the reading', (_, xml, kohta) => {
+  ])('badRequest.format.xml: %s is told once, however it is cut into pieces', (_, xml, kohta) => {
     for (const step of [1000, 100_000]) expect(errorsOf(read(xml, step)).map((error) => error[3])).toEqual([kohta]);
   });
 
   it('a long document between few records is read in bounded memory', () => {
     const filler = '<Opintosuoritus avain="S"><Laajuus/></Opintosuoritus>'.repeat(60_000);
     expect(rightsOf(read(`${OPEN}${filler}${record()}${filler}${record()}`, 65_536))).toHaveLength(2);
+  });
+});
+
+describe('words of VIRTA errors', () => {
+  it.each(Object.values(virtaTexts).flatMap((texts) => Object.entries(texts)))(
+    '%s says in three languages what happened and what to do',
+    (_, text) => {
+      const words = [text.fi, text.sv, text.en];
+      expect(new Set(words).size).toBe(3);
+      for (const sentence of words) expect(sentence).toMatch(/\.$/);
+    },
+  );
+
+  it('every case of the examples has words without a gap', () => {
+    for (const part of read(file('virheita.xml'))) {
+      if (!('error' in part)) continue;
+      expect(virtaTexts[part.error.key]).toHaveProperty(String(part.error.details?.['tapaus']));
+      expect(messageOf(part.error)).not.toMatch(/[{}]|null|undefined/);
+    }
   });
 });

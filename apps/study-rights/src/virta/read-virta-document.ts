@@ -2,7 +2,7 @@ import { koskiError, type KoskiError } from '../domain/koski-error.js';
 import { VirtaRecords, type VirtaFault, type VirtaFragment } from './virta-records.js';
 import { readVirtaStudyRight, type VirtaStudyRight } from './virta-study-right.js';
 
-/** A record that can be stored, with its text. */
+/** A record that can be stored, with its text, which declares its own namespaces. */
 export interface VirtaRecord {
   readonly line: number;
   readonly xml: string;
@@ -19,22 +19,30 @@ export interface VirtaError {
 const faults: Readonly<Record<VirtaFault['fault'], string>> = {
   DTD: 'DTD ei ole sallittu',
   NAMESPACE: 'nimiavaruus ei ole urn:mace:funet.fi:virta/2015/09/01',
+  RECORD_TOO_LARGE: 'liian pitkä',
   TOO_LARGE: 'liian pitkä',
+  TOO_DEEP: 'liian syvä',
+  UNENDED: 'kesken',
   TRUNCATED: 'kesken',
   NO_RECORDS: 'ei opiskeluoikeuksia',
 };
 
-/** Reads a VIRTA document piece by piece; records are good or bad one by one. */
+/**
+ * Reads the text of a VIRTA document piece by piece; records are good or bad one by one. Bytes become text in
+ * document-decoder.ts; what is text already (an event) has its encoding behind it, whatever its declaration says.
+ */
 export class VirtaReader {
   private readonly records = new VirtaRecords();
 
   /** @param institutionOid whose study rights these are: VIRTA's own codes of institutions are no oids */
   constructor(private readonly institutionOid: string) {}
 
+  /** @returns the records that are complete with this piece, good and bad ones, and a fault that ends the reading */
   push(piece: string): (VirtaRecord | VirtaError)[] {
     return this.records.push(piece).map((part) => this.read(part));
   }
 
+  /** Nothing comes after this. @returns what only the end tells: no records, or a document that was cut */
   end(): (VirtaRecord | VirtaError)[] {
     return this.records.end().map((part) => this.read(part));
   }
@@ -42,7 +50,8 @@ export class VirtaReader {
   private read(part: VirtaFragment | VirtaFault): VirtaRecord | VirtaError {
     const { line } = part;
     if ('fault' in part) {
-      return { line, key: null, error: koskiError('badRequest.format.xml', { kohta: faults[part.fault] }) };
+      const details = { tapaus: part.fault, kohta: faults[part.fault] };
+      return { line, key: null, error: koskiError('badRequest.format.xml', details) };
     }
     const read = readVirtaStudyRight(part.xml, this.institutionOid);
     return 'error' in read ? { line, ...read } : { line, xml: part.xml, studyRight: read };

@@ -1,120 +1,230 @@
-/** One `Opiskeluoikeus` element of a document, as text, with the line on which it begins (from 1). */
+import { isVirta, nameOf, scopeWithin, selfContained, splitName, type Scope } from './xml-namespaces.js';
+
+/**
+ * One `Opiskeluoikeus` element of a document, as text that declares its own namespaces, with the line on which it
+ * begins (from 1).
+ */
 export interface VirtaFragment {
   readonly line: number;
   readonly xml: string;
 }
 
-/** Why a document cannot be cut into records any further, and where. */
+/**
+ * What cannot be read, and where. Of one record: NAMESPACE, RECORD_TOO_LARGE, UNENDED; what comes after it is read.
+ * Of the document: the others, which end the reading.
+ */
 export interface VirtaFault {
   readonly line: number;
-  readonly fault: 'DTD' | 'NAMESPACE' | 'TOO_LARGE' | 'TRUNCATED' | 'NO_RECORDS';
+  readonly fault:
+    ('NAMESPACE' | 'RECORD_TOO_LARGE' | 'UNENDED') | ('DTD' | 'TOO_LARGE' | 'TOO_DEEP' | 'TRUNCATED' | 'NO_RECORDS');
 }
 
 /** Longest record in characters: a study right of VIRTA has some thousand. */
 export const LONGEST_RECORD = 64 * 1024;
-/** Longest thing between records that is looked through: a comment, the data of another element. */
+/** Longest thing that is looked through at once: a comment, the tag of another element. */
 const LONGEST_REST = 1024 * 1024;
-const NAMESPACE = 'urn:mace:funet.fi:virta/2015/09/01';
-const TOKEN =
-  /<!--|<!\[CDATA\[|<!DOCTYPE|<!ENTITY|<(?:[\w-]+:)?Opiskeluoikeus(?=[\s>/])|<\/(?:[\w-]+:)?Opiskeluoikeus\s*>/g;
-/** A token can be cut in two by the end of a piece. */
-const LONGEST_TOKEN = 200;
+const DEEPEST = 256;
+const RECORD = 'Opiskeluoikeus';
+/** Every "<" and as much of what follows as tells its kind; names are checked when a record is read. */
+const TOKEN = /<(?:!--|!\[CDATA\[|!DOCTYPE|!ENTITY|\?|\/?[^\s<>/="'!?&]+)/g;
+/** What hides tags, and how it ends. */
+const HIDING: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
+
+const NO_SCOPE: Scope = new Map();
+
+interface Open {
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+interface Begun extends Open {
+  /** Where it begins in the text that is held. */
+  readonly from: number;
+  readonly line: number;
+  readonly tag: string;
+  /** It has been refused already: its end is looked for, its text forgotten. */
+  readonly refused: boolean;
+}
 
 /**
  * Cuts a VIRTA document into its study rights while it is being read, whatever the elements around them (roots
- * `Opiskeluoikeudet` and `Virta`). Memory holds one record at a time. Nothing is expanded: a document with a DTD is refused.
+ * `Opiskeluoikeudet` and `Virta`). Memory holds one record at a time. Nothing is expanded: a document with a DTD is
+ * refused. Faults of the elements around the records are passed over as long as the records can be told apart.
  */
 export class VirtaRecords {
   private rest = '';
   private line = 1;
-  private from: number | null = null;
   private position = 0;
-  private records = 0;
-  private namespaceSeen = false;
-  private fault: VirtaFault | null = null;
+  private record: Begun | null = null;
+  private readonly around: Open[] = [];
+  private seen = 0;
+  private ended = false;
+  private found: (VirtaFragment | VirtaFault)[] = [];
+  private carriageReturn = false;
 
-  /** Takes the next piece of text. @returns the records that are complete with it, and a fault that ends the reading */
+  /** Takes the next piece of text. @returns the records that are complete with it, and the faults */
   push(piece: string): (VirtaFragment | VirtaFault)[] {
-    return this.fault === null ? this.scan(piece, false) : [];
+    if (!this.ended && piece !== '') {
+      this.rest += this.withoutCarriageReturns(piece);
+      this.scan(false);
+    }
+    return this.told();
   }
 
   /** Nothing comes after this. */
   end(): (VirtaFragment | VirtaFault)[] {
-    if (this.fault !== null) return [];
-    const found = this.scan('', true);
-    if (this.fault !== null) return found;
-    if (this.from !== null) return [...found, this.stop('TRUNCATED', this.from)];
-    return this.records === 0 ? [...found, this.stop('NO_RECORDS', 0)] : found;
+    if (!this.ended) {
+      this.rest += this.carriageReturn ? '\n' : '';
+      this.scan(true);
+      // A document cut between two records is known only by its root, which is still open.
+      const open = this.record !== null || this.around.length > 0;
+      if (!this.ended && open) this.stop('TRUNCATED', this.record?.refused === false ? 0 : this.rest.length);
+      if (!this.ended && this.seen === 0) this.tell('NO_RECORDS', 1);
+      this.ended = true;
+    }
+    return this.told();
   }
 
-  private scan(piece: string, last: boolean): (VirtaFragment | VirtaFault)[] {
-    this.rest += piece;
-    const found: (VirtaFragment | VirtaFault)[] = [];
-    let handled = this.position;
-    TOKEN.lastIndex = handled;
+  /** XML 1.0 (2.11): a line ends with a line feed, however it is written; a piece may cut a pair in two. */
+  private withoutCarriageReturns(piece: string): string {
+    const text = this.carriageReturn ? `\r${piece}` : piece;
+    this.carriageReturn = text.endsWith('\r');
+    return (this.carriageReturn ? text.slice(0, -1) : text).replace(/\r\n?/g, '\n');
+  }
+
+  private scan(last: boolean): void {
+    TOKEN.lastIndex = this.position;
     for (let match = TOKEN.exec(this.rest); match !== null; match = TOKEN.exec(this.rest)) {
       const [token] = match;
-      const skipped = token === '<!--' ? '-->' : token === '<![CDATA[' ? ']]>' : null;
-      if (skipped !== null) {
-        const end = this.rest.indexOf(skipped, match.index);
-        if (end < 0) {
-          if (last) found.push(this.stop('TRUNCATED', match.index));
-          this.position = match.index;
-          return this.bounded(found);
-        }
-        TOKEN.lastIndex = handled = end + skipped.length;
-        continue;
+      const next = this.take(token, match.index, last);
+      if (this.ended) return;
+      if (next === null) {
+        this.position = match.index;
+        this.bound();
+        return;
       }
-      if (token.startsWith('<!')) return [...found, this.stop('DTD', match.index)];
-      if (!token.startsWith('</')) {
-        this.namespaceSeen ||= this.rest.slice(0, match.index + LONGEST_TOKEN).includes(NAMESPACE);
-        if (!this.namespaceSeen) return [...found, this.stop('NAMESPACE', match.index)];
-        this.from ??= match.index;
-        handled = TOKEN.lastIndex;
-        continue;
-      }
-      if (this.from === null) continue;
-      const xml = this.rest.slice(this.from, TOKEN.lastIndex);
-      if (xml.length > LONGEST_RECORD) return [...found, this.stop('TOO_LARGE', this.from)];
-      found.push({ line: this.lineOf(this.from), xml });
-      this.records += 1;
-      this.from = null;
-      this.drop(TOKEN.lastIndex);
-      TOKEN.lastIndex = handled = this.position;
+      this.position = TOKEN.lastIndex = next - this.forget(next);
     }
-    this.position = Math.max(handled, this.rest.length - LONGEST_TOKEN);
-    return this.bounded(found);
+    // A token may be cut in two by the end of a piece.
+    const cut = this.rest.indexOf('<', Math.max(this.position, this.rest.length - '<![CDATA['.length));
+    this.position = cut < 0 ? this.rest.length : cut;
+    this.bound();
   }
 
-  private bounded(found: (VirtaFragment | VirtaFault)[]): (VirtaFragment | VirtaFault)[] {
-    if (this.from !== null && this.rest.length - this.from > LONGEST_RECORD + LONGEST_TOKEN) {
-      return [...found, this.stop('TOO_LARGE', this.from)];
+  /** @returns where to read on; null: what begins here ends in a piece that has not come */
+  private take(token: string, at: number, last: boolean): number | null {
+    const hidden = HIDING[token];
+    if (hidden !== undefined) {
+      const end = this.rest.indexOf(hidden, at + token.length);
+      if (end >= 0) return end + hidden.length;
+      if (last) this.stop('TRUNCATED', at);
+      return null;
     }
-    if (this.rest.length > LONGEST_REST) {
-      if (this.from === null && this.position > 0) {
-        this.namespaceSeen ||= this.rest.includes(NAMESPACE);
-        this.drop(this.position);
-      }
-      if (this.rest.length > LONGEST_REST) return [...found, this.stop('TOO_LARGE', 0)];
-    }
-    return found;
+    if (token.startsWith('<!')) return this.stop('DTD', at);
+    const end = endOfTag(this.rest, at);
+    if (end === 'CUT' && !last) return null;
+    // A tag that another one breaks off is no tag; of a record it is the start all the same, so that it is refused.
+    const tag = typeof end === 'number' ? this.rest.slice(at, end) : '';
+    const next = typeof end === 'number' ? end : at + token.length;
+    if (token.startsWith('</')) this.close(token.slice(2), next);
+    else this.open(tag === '' ? token : tag, at, next);
+    return next;
   }
 
-  /** Forgets the text before the place. */
-  private drop(place: number): void {
-    this.line = this.lineOf(place);
-    this.rest = this.rest.slice(place);
-    this.position = 0;
+  private open(tag: string, at: number, next: number): void {
+    const name = nameOf(tag);
+    const scope = scopeWithin(this.surroundings(), tag);
+    if (splitName(name)[1] === RECORD) {
+      if (isVirta(name, RECORD, scope)) {
+        // One record is never within another: the one before has lost its end.
+        if (this.record !== null && !this.record.refused) this.tell('UNENDED', this.record.line);
+        this.record = { name, scope, from: at, line: this.lineOf(at), tag, refused: false };
+        this.seen += 1;
+        if (tag.endsWith('/>')) this.finish(next);
+        return;
+      }
+      if (this.record === null) this.tell('NAMESPACE', this.lineOf(at));
+    }
+    if (this.record !== null || tag.endsWith('/>') || !tag.endsWith('>')) return;
+    this.around.push({ name, scope });
+    if (this.around.length > DEEPEST) this.stop('TOO_DEEP', at);
+  }
+
+  private close(name: string, next: number): void {
+    if (this.record !== null) {
+      if (name === this.record.name || isVirta(name, RECORD, this.record.scope)) this.finish(next);
+      return;
+    }
+    const place = this.around.findLastIndex((element) => element.name === name);
+    if (place >= 0) this.around.length = place;
+  }
+
+  private finish(next: number): void {
+    const { record } = this;
+    this.record = null;
+    if (record === null || record.refused) return;
+    const xml = selfContained(this.rest.slice(record.from, next), record.tag, this.surroundings());
+    if (xml.length > LONGEST_RECORD) this.tell('RECORD_TOO_LARGE', record.line);
+    else this.found.push({ line: record.line, xml });
+  }
+
+  /** Forgets what nothing needs any more before the place. @returns how many characters */
+  private forget(place: number): number {
+    if (this.record !== null && !this.record.refused && place - this.record.from > LONGEST_RECORD) {
+      this.tell('RECORD_TOO_LARGE', this.record.line);
+      this.record = { ...this.record, refused: true };
+    }
+    const held = this.record !== null && !this.record.refused ? this.record.from : place;
+    this.line = this.lineOf(held);
+    this.rest = this.rest.slice(held);
+    if (this.record !== null) this.record = { ...this.record, from: 0 };
+    return held;
+  }
+
+  private bound(): void {
+    if (this.ended) return;
+    this.position -= this.forget(this.position);
+    if (this.rest.length > LONGEST_REST) this.stop('TOO_LARGE', 0);
   }
 
   private lineOf(place: number): number {
+    const before = this.rest.slice(0, place);
     let lines = this.line;
-    for (let at = this.rest.indexOf('\n'); at >= 0 && at < place; at = this.rest.indexOf('\n', at + 1)) lines += 1;
+    for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) lines += 1;
     return lines;
   }
 
-  private stop(fault: VirtaFault['fault'], place: number): VirtaFault {
-    this.fault = { fault, line: this.lineOf(place) };
-    return this.fault;
+  private surroundings(): Scope {
+    return this.around.at(-1)?.scope ?? NO_SCOPE;
   }
+
+  private tell(fault: VirtaFault['fault'], line: number): void {
+    this.seen += 1;
+    this.found.push({ fault, line });
+  }
+
+  private stop(fault: VirtaFault['fault'], place: number): null {
+    this.tell(fault, this.lineOf(place));
+    this.ended = true;
+    return null;
+  }
+
+  private told(): (VirtaFragment | VirtaFault)[] {
+    const { found } = this;
+    this.found = [];
+    return found;
+  }
+}
+
+/** Where the tag that begins at the place ends; BROKEN: another begins before; CUT: the text ends before. */
+function endOfTag(text: string, from: number): number | 'BROKEN' | 'CUT' {
+  let quote = '';
+  for (let at = from + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '<') return 'BROKEN';
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') return at + 1;
+  }
+  return 'CUT';
 }

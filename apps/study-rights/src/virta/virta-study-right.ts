@@ -1,10 +1,10 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { v5 as uuidV5 } from 'uuid';
-import { z } from 'zod';
 import { isUniversityId } from '#contracts';
-import { isPlausibleDay } from '../domain/dates.js';
 import type { HigherEducationStudyRight } from '../domain/higher-education.js';
 import { koskiError, type KoskiError } from '../domain/koski-error.js';
+import { parseRecord } from './record-element.js';
+import { isRefusal, keyOf, LONGEST_KEY, readRecord, type RecordValues, type Span } from './record-values.js';
+import { trimmed } from './xml-text.js';
 
 /** A study right as a VIRTA record tells of it: VIRTA has no versions, so the one who stores it counts them. */
 export type VirtaStudyRight = Omit<HigherEducationStudyRight, 'version'> & {
@@ -16,118 +16,75 @@ const LONGEST_CODE = 60;
 /** Namespace of the ids that are made of VIRTA's keys where a key may not be an id itself; never change it. */
 const ID_SPACE = '6f7a3c52-9f0e-4b7e-8a51-0d3c9b2e7a10';
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  isArray: (name) => ['Tila', 'Jakso', 'Tyyppi'].includes(name),
-});
-
-const text = z.union([z.string(), z.looseObject({ '#text': z.string() }).transform((element) => element['#text'])]);
-/** xs:date may bear a time zone, which says nothing of a day. */
-const day = text.transform((value) => value.replace(/(Z|[+-]\d\d:\d\d)$/, '')).pipe(z.string().refine(isPlausibleDay));
-const code = (highest: number) =>
-  text.pipe(
-    z
-      .string()
-      .regex(/^[1-9]\d?$/)
-      .transform(Number)
-      .pipe(z.int().max(highest)),
-  );
-const key = z.string().min(1).max(100).transform(plainText).pipe(z.string().min(1).max(100));
-const span = { AlkuPvm: day, LoppuPvm: day.optional() };
-
-/** Of Opiskeluoikeudet.xsd (1.06.3) what is decided on here; the rest of a record is not kept. */
-const record = z.object({
-  '@avain': key,
-  '@opiskelijaAvain': key,
-  ...span,
-  Tila: z
-    .array(z.object({ ...span, Koodi: code(7) }))
-    .min(1)
-    .max(100),
-  Tyyppi: z
-    .array(code(20))
-    .length(1)
-    .transform(([type]) => type ?? 0),
-  Myontaja: text.pipe(z.string().regex(/^[0-9A-Z]{5}$/)),
-  Jakso: z
-    .array(z.object({ ...span, '@koulutusmoduulitunniste': z.string().max(200), Koulutuskoodi: text.optional() }))
-    .max(500)
-    .optional(),
-});
-type Record_ = z.infer<typeof record>;
-
 /**
- * Reads one `Opiskeluoikeus` element.
+ * Reads one `Opiskeluoikeus` element of Opiskeluoikeudet.xsd (1.06.3) that declares its own namespaces.
  * @returns the study right; or the error, with the place but never the value, and the record's key if that can be read
  */
 export function readVirtaStudyRight(
   xml: string,
   institutionOid: string,
 ): VirtaStudyRight | { readonly error: KoskiError; readonly key: string | null } {
-  const wellFormed = XMLValidator.validate(xml);
-  if (wellFormed !== true) {
-    return { key: null, error: koskiError('badRequest.format.xml', { kohta: `rivi ${wellFormed.err.line}` }) };
+  const element = parseRecord(xml);
+  if ('malformed' in element) {
+    const { malformed: tapaus, place: kohta, line: rivi, key } = element;
+    const told = key !== null && key !== '' && [...key].length <= LONGEST_KEY ? key : null;
+    return { key: told, error: koskiError('badRequest.format.xml', { tapaus, kohta, rivi }) };
   }
-  const root = z.object({ Opiskeluoikeus: z.unknown() }).safeParse(parser.parse(xml));
-  const element = root.success ? root.data.Opiskeluoikeus : undefined;
-  const result = record.safeParse(element);
-  const own = z.object({ '@avain': key }).safeParse(element);
-  const ownKey = own.success ? own.data['@avain'] : null;
-  const wrong = result.success ? contradictionOf(result.data) : pathOf(result.error.issues[0]?.path ?? []);
-  if (!result.success || wrong !== null) {
-    return { key: ownKey, error: koskiError('badRequest.validation.virta', { kohta: wrong }) };
+  const read = readRecord(element);
+  const refusal = isRefusal(read) ? read : contradictionOf(read);
+  if (isRefusal(read) || refusal !== null) {
+    const key = keyOf(element);
+    return {
+      key: typeof key === 'string' ? key : null,
+      error: koskiError('badRequest.validation.virta', { kohta: refusal?.place, tapaus: refusal?.reason }),
+    };
   }
-  return studyRightOf(result.data, institutionOid);
+  return studyRightOf(read, institutionOid);
 }
 
-function studyRightOf(data: Record_, institutionOid: string): VirtaStudyRight {
+function studyRightOf(record: RecordValues, institutionOid: string): VirtaStudyRight {
   const id = (kind: string, value: string) =>
     isUniversityId(value) ? value : uuidV5(`${institutionOid} ${kind} ${value}`, ID_SPACE);
-  const last = byStart(data.Jakso ?? []).at(-1);
-  const programme = last?.['@koulutusmoduulitunniste'] || last?.Koulutuskoodi || '';
+  const last = inOrder(record.periods).at(-1);
+  const programme = [last?.moduleCode, last?.educationCode].map((code) => trimmed(code ?? '')).find(isCode);
   return {
-    key: data['@avain'],
-    id: id('opiskeluoikeus', data['@avain']),
+    key: record.key,
+    id: id('opiskeluoikeus', record.key),
     institutionOid,
-    studentId: id('opiskelija', data['@opiskelijaAvain']),
-    programmeCode: programme.length > 0 && programme.length <= LONGEST_CODE ? (plainText(programme) ?? null) : null,
-    virtaType: data.Tyyppi,
-    startDate: data.AlkuPvm,
-    endDate: data.LoppuPvm ?? null,
-    states: byStart(data.Tila).map(({ Koodi, AlkuPvm }) => ({ state: Koodi, startDate: AlkuPvm })),
+    studentId: id('opiskelija', record.studentKey),
+    programmeCode: programme ?? null,
+    virtaType: record.type,
+    startDate: record.start,
+    endDate: record.end,
+    states: inOrder(record.states).map(({ state, start }) => ({ state, startDate: start })),
   };
 }
 
-/** The place that contradicts another: an end before its start, states that overlap. */
-function contradictionOf(data: Record_): string | null {
-  if (data.LoppuPvm !== undefined && data.LoppuPvm < data.AlkuPvm) return 'LoppuPvm';
-  const states = byStart(data.Tila);
+/** What the events of a study right can bear as the code of its programme. */
+function isCode(code: string): boolean {
+  return code !== '' && [...code].length <= LONGEST_CODE;
+}
+
+/**
+ * The place that contradicts another: an end before its start, states that overlap. A state may begin on the day on
+ * which the one before ends: the one that begins holds that day.
+ */
+function contradictionOf(record: RecordValues): { readonly place: string; readonly reason: string } | null {
+  if (record.end !== null && record.end < record.start) return { place: 'LoppuPvm', reason: 'END_BEFORE_START' };
+  const states = inOrder(record.states);
   for (const [index, state] of states.entries()) {
     const next = states[index + 1];
-    if (state.LoppuPvm !== undefined && state.LoppuPvm < state.AlkuPvm) return 'Tila.LoppuPvm';
-    if (next !== undefined && next.AlkuPvm <= (state.LoppuPvm ?? state.AlkuPvm)) return 'Tila.AlkuPvm';
+    if (state.end !== null && state.end < state.start) return { place: 'Tila.LoppuPvm', reason: 'END_BEFORE_START' };
+    if (next === undefined) continue;
+    const overlaps = state.end === null ? next.start === state.start : next.start < state.end;
+    if (overlaps) return { place: 'Tila.AlkuPvm', reason: 'OVERLAP' };
   }
   return null;
 }
 
-function byStart<T extends { AlkuPvm: string }>(list: readonly T[]): T[] {
-  return [...list].sort((a, b) => (a.AlkuPvm < b.AlkuPvm ? -1 : a.AlkuPvm > b.AlkuPvm ? 1 : 0));
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.filter((step) => typeof step === 'string').join('.') || 'Opiskeluoikeus';
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** The text without the five entities of XML itself; undefined when it holds another, or what cannot be stored. */
-function plainText(value: string): string | undefined {
-  const plain = value.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
-  const foreign = /&(?!(?:amp|lt|gt|quot|apos);)/.test(value);
-  return foreign || plain.includes('\0') || !plain.isWellFormed() ? undefined : plain;
+/** By start; of those that begin on one day the first to end comes first, then the first in the record. */
+function inOrder<T extends Span>(list: readonly T[]): T[] {
+  const end = (span: Span) => span.end ?? 'open';
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...list].sort((a, b) => compare(a.start, b.start) || compare(end(a), end(b)));
 }

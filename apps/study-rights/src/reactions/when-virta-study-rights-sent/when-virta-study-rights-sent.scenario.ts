@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -8,6 +9,7 @@ import { as, database, eventually, publish, readTopic, stack, topicMessages } fr
 import { mitatoi, outcome, paakayttaja } from '../../../test/koski.js';
 import { PATH, type Problem } from '../../../test/provider.js';
 import { hoks } from '../../../test/samples.js';
+import { virtaRecord } from '../../../test/virta-documents.js';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const NAME = 'national.virta-study-rights-sent.v1';
@@ -21,9 +23,9 @@ const told = async (count: number, ids: readonly string[]) =>
     return mine.length >= count && mine;
   });
 
-/** `npm run import:virta` with a file of test/virta. */
+/** `npm run import:virta` with a file of test/virta, or of another place. */
 function importVirta(name: string, ...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const words = [path.resolve('dist/scripts/import-virta.js'), path.join(FILES, name), ...options];
+  const words = [path.resolve('dist/scripts/import-virta.js'), path.resolve(FILES, name), ...options];
   const env = { ...process.env, KAFKA_BROKERS: stack().kafkaBrokers.join(',') };
   return new Promise((resolve) =>
     execFile(process.execPath, words, { env }, (error, stdout, stderr) =>
@@ -115,6 +117,33 @@ describe('VIRTA records arrive', () => {
     await publish(NAME, UNIVERSITY, UNIVERSITY, { institutionOid: UNIVERSITY, xml });
     await told(1, [id]);
     expect(await stored()).toEqual([one]);
+  });
+
+  it('npm run import:virta reads a file by its encoding, whatever its prefix, and sends nothing of one that is declared wrong', async () => {
+    const suffix = randomUUID();
+    const keys = [`ä-${suffix}`, `ö-${suffix}`];
+    const records = keys.map((avain) => virtaRecord('', { avain, opiskelija: 'O', myontaja: 'UK' }));
+    const body = records.join('\n').replace(/<(\/?)/g, (_, slash: string) => `<${slash}v.1:`);
+    const text = (encoding: string) =>
+      `<?xml version="1.0" encoding="${encoding}"?>\n<v.1:Opiskeluoikeudet xmlns:v.1="urn:mace:funet.fi:virta/2015/09/01">${body}</v.1:Opiskeluoikeudet>`;
+    const folder = mkdtempSync(path.join(tmpdir(), 'virta-'));
+    const write = (name: string, encoding: string) => {
+      writeFileSync(path.join(folder, name), text(encoding), 'latin1');
+      return path.join(folder, name);
+    };
+
+    const wrong = await importVirta(write('wrong.xml', 'UTF-8'), '--institution', UNIVERSITY);
+    expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toMatch(/wrong\.xml: badRequest\.format\.xml: Line 2 .*UTF-8.* Nothing was sent\.\n$/);
+
+    const right = await importVirta(write('right.xml', 'ISO-8859-1'), '--institution', UNIVERSITY);
+    expect([right.code, right.stdout.trim()]).toEqual([0, '2 study rights sent, 0 records refused.']);
+    const sql = `SELECT data->>'key' AS key FROM virta_study_right WHERE data->>'key' LIKE $1 ORDER BY data->>'key' COLLATE "C"`;
+    const stored = await eventually('both records are stored', async () => {
+      const { rows } = await database('study-rights').query<{ key: string }>(sql, [`%${suffix}`]);
+      return rows.length === 2 && rows;
+    });
+    expect(stored.map(({ key }) => key)).toEqual(keys);
   });
 
   it.each<[string, string[]]>([

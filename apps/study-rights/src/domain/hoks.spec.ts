@@ -213,6 +213,7 @@ describe('changing a HOKS', () => {
 
 describe('deleting a HOKS', () => {
   const provider: { reach: Reach; mayDelete: boolean } = { reach: OPPILAITOS, mayDelete: true };
+  const gone: Hoks = { ...stored, deletedAt: new Date(0) };
 
   it.each<[string, StudyRight | null]>([
     ['is active', studyRight()],
@@ -223,9 +224,19 @@ describe('deleting a HOKS', () => {
     expect(mayDeleteHoks(stored, candidate, provider)).toEqual({ hoks: stored });
   });
 
+  it.each<[string, StudyRight | null]>([
+    ['is active', studyRight()],
+    ['has ended meanwhile', ended],
+    ['has been invalidated meanwhile', invalidated],
+    ['is unknown', null],
+  ])('once more finds it deleted, at the time it was, when the study right %s', (_, candidate) => {
+    expect(mayDeleteHoks(gone, candidate, provider)).toEqual({ hoks: gone });
+  });
+
   it.each<[string, Hoks | null, StudyRight | null, typeof provider]>([
     ['hoks/not-found', null, null, provider],
-    ['hoks/not-found', { ...stored, deletedAt: new Date(0) }, studyRight(), provider],
+    ['hoks/delete-not-privileged', gone, studyRight(), { ...provider, reach: OTHER }],
+    ['hoks/delete-not-privileged', gone, null, { ...provider, mayDelete: false }],
     ['hoks/delete-not-privileged', stored, studyRight(), { ...provider, reach: OTHER }],
     ['hoks/delete-not-privileged', stored, studyRight(), { ...provider, mayDelete: false }],
     ['hoks/delete-not-privileged', stored, null, { ...provider, reach: OTHER }],

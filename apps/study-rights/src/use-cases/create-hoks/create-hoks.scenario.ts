@@ -61,8 +61,19 @@ describe('storing a HOKS', () => {
     expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
     const third = await post(hoks(oid, learner));
     expect([third.status, third.body.code]).toEqual([400, 'hoks/archived-exists']);
-    const gone = [await paivi.get<Problem>(`${PATH}/hoks/${id}`), await paivi.delete<Problem>(`${PATH}/hoks/${id}`)];
-    expect(gone.map((reply) => [reply.status, reply.body.code])).toEqual(gone.map(() => [404, 'hoks/not-found']));
+    const gone = await paivi.get<Problem>(`${PATH}/hoks/${id}`);
+    expect([gone.status, gone.body.code]).toEqual([404, 'hoks/not-found']);
+  });
+
+  it('a HOKS deleted once more has been deleted since the first time', async () => {
+    const id = await givenHoks(paivi, await givenStudyRight(paivi));
+    const remove = () => paivi.delete<{ id: number; deletedAt: string }>(`${PATH}/hoks/${id}`);
+    const first = await remove();
+    expect([first.status, first.body]).toEqual([200, { id, deletedAt: expect.any(String) }]);
+    const others = await Promise.all([remove(), remove(), remove()]);
+    expect(others.map(({ status, body }) => [status, body])).toEqual(others.map(() => [200, first.body]));
+    const refused = await kaisa.delete<Problem>(`${PATH}/hoks/${id}`);
+    expect([refused.status, refused.body.code]).toEqual([403, 'platform/forbidden']);
   });
 
   it('ten at the same moment: one is stored', async () => {

@@ -14,7 +14,10 @@ export class DeleteHoksController {
     private readonly desk: SupportDesk,
   ) {}
 
-  /** Deletes a HOKS softly. 403 when its study right has ended; the place of the study right stays taken. */
+  /**
+   * Deletes a HOKS softly. 403 when its study right has ended; the place of the study right stays taken. Once more tells
+   * when it was deleted.
+   */
   @Delete(':id')
   async delete(
     @CurrentActor() actor: Actor,

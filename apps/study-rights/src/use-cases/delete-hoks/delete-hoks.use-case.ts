@@ -22,7 +22,11 @@ export class DeleteHoks {
     private readonly clock: Clock,
   ) {}
 
-  /** @param ofLearner only a HOKS of this person is meant, under whichever of the person's oids */
+  /**
+   * Of a HOKS that is deleted already nothing changes, and nothing is told.
+   * @param ofLearner only a HOKS of this person is meant, under whichever of the person's oids
+   * @returns when it was deleted: the first time, where it is asked again
+   */
   async execute(actor: Caller, id: number, ofLearner?: string): Promise<{ id: number; deletedAt: Date } | Refusal> {
     return this.unitOfWork.run((tx) => this.within(tx, actor, id, ofLearner));
   }
@@ -45,6 +49,8 @@ export class DeleteHoks {
     const caller = { reach: reachOf(actor), mayDelete: dealsWithPair(actor, studyRight) };
     const verdict = mayDeleteHoks(hoks, studyRight, caller);
     if (isRefused(verdict)) return verdict;
+    const { deletedAt } = verdict.hoks;
+    if (deletedAt !== null) return { id, deletedAt };
     const audited = auditedStudyRight(verdict.hoks, studyRight);
     await hoksTable.softDelete(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
     await forgetFeedback(tx, id, audited.learnerOid, at);

@@ -10,7 +10,10 @@ import { DeleteHoks } from './delete-hoks.use-case.js';
 export class EhoksDeleteHoksController {
   constructor(private readonly deleteHoks: DeleteHoks) {}
 
-  /** Deletes a HOKS softly. The body (`oppilaitos-oid`) is not looked at, as in eHOKS any more. */
+  /**
+   * Deletes a HOKS softly; once more gives the same answer. The body (`oppilaitos-oid`) is not looked at, as in eHOKS any
+   * more.
+   */
   @Patch(':id/shallow-delete')
   async delete(
     @CurrentActor() actor: Caller,

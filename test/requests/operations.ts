@@ -77,6 +77,7 @@ function compatibleOperations(known: KnownValues): Operation[] {
     door('delete', `${koski}/opiskeluoikeus/{oid}`),
     door('post', `${koski}/opiskeluoikeus/{oid}/{version}/delete-paatason-suoritus`, fc.constantFrom(...studyRights)),
     door('post', ehoks, hoks),
+    door('post', '/ehoks-virkailija-backend/api/v1/validointi', hoks),
     door('get', `${ehoks}/{hoksId}`),
     door('put', `${ehoks}/{hoksId}`, hoks),
     door('patch', `${ehoks}/{hoksId}`, hoks),

@@ -84,6 +84,8 @@ import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-
 import { EhoksUndoDeleteHoksController } from './use-cases/undo-delete-hoks/ehoks-undo-delete-hoks.http.js';
 import { UndoDeleteHoksController } from './use-cases/undo-delete-hoks/undo-delete-hoks.http.js';
 import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.use-case.js';
+import { EhoksValidateHoksController } from './use-cases/validate-hoks/ehoks-validate-hoks.http.js';
+import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.js';
 
 @Module({
   imports: [
@@ -134,6 +136,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     EhoksDeleteHoksByHandController,
     EhoksUndoDeleteHoksController,
     EhoksEraseHoksController,
+    EhoksValidateHoksController,
     WhenApplicationsRepublishRequested,
     WhenDecisionsRepublishRequested,
     WhenHoksSent,
@@ -164,6 +167,7 @@ import { UndoDeleteHoks } from './use-cases/undo-delete-hoks/undo-delete-hoks.us
     PatchHoks,
     UndoDeleteHoks,
     EraseHoks,
+    ValidateHoks,
     StudyRightQuery,
     SearchStudyRightsQuery,
     LearnerQuery,

@@ -3,6 +3,8 @@ import { learnerOid } from './own-key.js';
 
 /** What service users call. */
 export const EHOKS_HOKS = 'ehoks-virkailija-backend/api/v1/hoks';
+/** Where a HOKS is checked without being stored. */
+export const EHOKS_VALIDATION = 'ehoks-virkailija-backend/api/v1/validointi';
 /** What main users call. */
 export const EHOKS_SYSTEM = 'ehoks-virkailija-backend/api/v1/virkailija/hoks';
 /** What the officials' user interface calls. */

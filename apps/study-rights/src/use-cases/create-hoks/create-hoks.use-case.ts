@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, dealsWith, reachOf, rightToEnter } from '../../access.js';
-import { finnishDay } from '../../domain/dates.js';
+import { can, type Caller, reachOf, rightToEnter } from '../../access.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
-import { mayCreateHoks } from '../../domain/hoks-creation.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
 import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
-import { learnerTable } from '../../persistence/learner-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { auditHoks } from '../audit-hoks.js';
+import { judgeNewHoks } from '../judge-new-hoks.js';
 import { redecideFeedback } from '../redecide-feedback.js';
 
 /** Stores a HOKS for a study right, which stays locked meanwhile so that it cannot be invalidated (R160). */
@@ -32,12 +30,9 @@ export class CreateHoks {
     if (!can(actor, rightToEnter(mode))) return refuse('platform/forbidden');
     const manualEntry = mode === 'BY_HAND';
     const data = manualEntry ? withIdentifiedWays(body, randomUUID) : body;
-    const [reach, oid, at] = [reachOf(actor), data['opiskeluoikeus-oid'], this.clock.now()];
-    const found = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
-    const locked = found !== null && dealsWith(actor, found.data.tyyppi.koodiarvo) ? found : null;
-    const existing = locked && (await hoksTable.ofStudyRight(tx.sql, locked.institutionOid, oid));
-    const learnerOids = locked === null ? [] : await learnerTable.oidsOf(tx.sql, locked.learnerOid);
-    const verdict = mayCreateHoks({ data, learnerOids, mode, reach, today: finnishDay(at) }, locked, existing);
+    const at = this.clock.now();
+    const locked = await studyRightTable.liveForUpdate(tx.sql, reachOf(actor), data['opiskeluoikeus-oid']);
+    const verdict = await judgeNewHoks(tx.sql, actor, locked, { data, mode, at });
     if (isRefused(verdict)) return verdict;
     const { studyRight } = verdict;
     const stored = { data, manualEntry, actorId: actor.personId, at };

@@ -414,6 +414,7 @@ describe("eHOKS's interface", () => {
       ['shallow-delete', (client, id) => client.patch(`${HOKS}/${id}/shallow-delete`)],
       ['undo-shallow-delete', (client, id) => client.patch(`${HOKS}/${id}/undo-shallow-delete`)],
       ['a part', (client, id) => client.get(`${HOKS}/${id}/hankittava-ammat-tutkinnon-osa/1`)],
+      ['POST /validointi', (client) => client.post(`${EHOKS}/validointi`, hoks())],
     ];
 
     it.each(doors)('401 without, and with wrong, credentials; a Basic challenge: %s', async (_, door) => {
@@ -498,6 +499,43 @@ describe("eHOKS's interface", () => {
       expect(await data()).toEqual({ ...kept, ...full });
       expect((await tallentaja.put(`${HOKS}/${id}`, { ...hoks(oid, learner), id })).status).toBe(204);
       expect(await data()).toEqual(kept);
+    });
+
+    it('tutkinnon-osan-perusteen-diaarinro of vocational parts is kept and given back: by POST, beside a PATCH, by PUT, in a page', async () => {
+      const part = (number: string) => ({
+        'tutkinnon-osa-koodi-uri': 'tutkinnonosat_100002',
+        'tutkinnon-osa-koodi-versio': 1,
+        'tutkinnon-osan-perusteen-diaarinro': number,
+      });
+      const parts = (prior: string, wanted: string) => ({
+        'aiemmin-hankitut-ammat-tutkinnon-osat': [part(prior)],
+        'hankittavat-ammat-tutkinnon-osat': [part(wanted)],
+      });
+      const [posted, replaced] = [parts('OPH-1234-2025', 'OPH-4321-2025'), parts('OPH-5678-2026', '39/011/2014')];
+      const { oid, learner, id } = await givenPair(posted);
+      const read = async () => (await katselija.get<EhoksBody>(`${HOKS}/${id}`)).body.data;
+      expect(await read()).toMatchObject(posted);
+      expect((await tallentaja.patch(`${HOKS}/${id}`, { sahkoposti: 'a@b.example' })).status).toBe(204);
+      expect(await read()).toMatchObject(posted);
+      expect((await tallentaja.put(`${HOKS}/${id}`, { ...hoks(oid, learner), ...replaced })).status).toBe(204);
+      expect(await read()).toMatchObject(replaced);
+      expect((await paivi.get(`${OWN}/${id}`)).body).toMatchObject(replaced);
+      expect((await katselija.get(`${HOKS}/opiskeluoikeus/${oid}`)).body).toMatchObject({ data: replaced });
+      const page = await katselija.get<{ data: { result: object[] } }>(`${HOKS}/paged?from-id=${id - 1}&amount=1`);
+      expect(page.body.data.result).toMatchObject([{ id, ...replaced }]);
+      const wrong = { 'hankittavat-ammat-tutkinnon-osat': [{ 'tutkinnon-osan-perusteen-diaarinro': 1 }] };
+      const refused = await tallentaja.put<EhoksBody>(`${HOKS}/${id}`, { ...hoks(oid, learner), ...wrong });
+      const path = 'hankittavat-ammat-tutkinnon-osat.0.tutkinnon-osan-perusteen-diaarinro';
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([400, path]);
+      expect((await tallentaja.put(`${HOKS}/${id}`, hoks(oid, learner))).status).toBe(204);
+      expect(await read()).not.toHaveProperty('hankittavat-ammat-tutkinnon-osat');
+    });
+
+    it('space around texts is taken away, as eHOKS takes it', async () => {
+      const { id } = await givenPair({ sahkoposti: ' a@b.example ' });
+      expect((await tallentaja.patch(`${HOKS}/${id}`, { puhelinnumero: '040 123\n' })).status).toBe(204);
+      const { body } = await katselija.get<EhoksBody>(`${HOKS}/${id}`);
+      expect(body.data).toMatchObject({ sahkoposti: 'a@b.example', puhelinnumero: '040 123' });
     });
 
     it.each(['put', 'patch'] as const)(
@@ -619,6 +657,30 @@ describe("eHOKS's interface", () => {
       expect(await auditOf(id)).toEqual(['create-hoks', 'delete-hoks', 'undo-delete-hoks']);
     });
 
+    it('[R161] softly once more: the same answer whatever has become of the study right, and the time stays that of the first', async () => {
+      const { oid, learner, sent, id } = await givenPair();
+      const gone = async (client = tallentaja) => {
+        const { status, body } = await client.patch(`${HOKS}/${id}/shallow-delete`);
+        return [status, body];
+      };
+      const times = async () =>
+        (await db().query('SELECT deleted_at, deleted_by, updated_at FROM hoks WHERE id = $1', [id])).rows;
+      const done = [200, { success: id }];
+      expect(await gone()).toEqual(done);
+      const first = await times();
+      expect(await Promise.all([gone(), gone(), gone(paakayttaja)])).toEqual([done, done, done]);
+      expect((await putOppija(tallentaja, learner, { ...ended(sent), oid })).status).toBe(200);
+      expect(await gone()).toEqual(done);
+      expect((await mitatoi(mitatoija, oid)).status).toBe(200);
+      expect(await gone()).toEqual(done);
+      const byHand = `${EHOKS}/virkailija/oppijat/${learner}/hoksit/${id}/shallow-delete`;
+      expect((await paivi.patch(byHand, { 'oppilaitos-oid': null })).body).toEqual({ success: id });
+      expect(await times()).toEqual(first);
+      expect(await auditOf(id)).toEqual(['create-hoks', 'delete-hoks']);
+      expect(await storedOf(oid)).toEqual({ hokses: 1, events: 2 });
+      expect(await gone(katselija)).toMatchObject([403, { code: 'hoks/delete-not-privileged' }]);
+    });
+
     it('[R160] undone after the study right was invalidated meanwhile: "Opiskeluoikeus `X` not found in Koski"', async () => {
       const { oid, id } = await givenPair();
       expect((await tallentaja.patch(`${HOKS}/${id}/shallow-delete`)).status).toBe(200);
@@ -638,11 +700,12 @@ describe("eHOKS's interface", () => {
       await breakPair(oid);
       expect(await gone(katselija)).toEqual([403, 'hoks/delete-not-privileged']);
       expect(await gone(tallentaja)).toEqual([200, undefined]);
-      expect(await gone(tallentaja)).toEqual([403, 'hoks/delete-institution-not-found']);
+      expect(await gone(tallentaja)).toEqual([200, undefined]);
+      expect(await gone(toinen)).toEqual([403, 'hoks/delete-not-privileged']);
       expect(await storedOf(oid)).toEqual({ hokses: 1, events: 2 });
     });
 
-    it('[R161] [R162] of a study right that Koski does not know: not shown, not updated, deleted once', async () => {
+    it('[R161] [R162] of a study right that Koski does not know: not shown, not updated, deleted once, however often it is asked', async () => {
       const { oid, id } = await givenOfUnknown();
       const words = [400, 'hoks/study-right-not-found', `Opiskeluoikeus \`${oid}\` not found in Koski`];
       expect((await katselija.get(`${HOKS}/${id}`)).status).toBe(404);
@@ -653,7 +716,7 @@ describe("eHOKS's interface", () => {
         expect(said(refused).slice(0, 2)).toEqual([403, 'hoks/delete-not-privileged']);
       }
       const gone = await Promise.all([1, 2].map(() => tallentaja.patch(`${HOKS}/${id}/shallow-delete`)));
-      expect(gone.map(({ status }) => status).sort()).toEqual([200, 403]);
+      expect(gone.map(({ status, body }) => [status, body])).toEqual(gone.map(() => [200, { success: id }]));
       expect(said(await paakayttaja.patch(`${HOKS}/${id}/undo-shallow-delete`))).toEqual(words);
       expect(await storedOf(oid)).toEqual({ hokses: 1, events: 1 });
       expect(await auditOf(id)).toEqual(['delete-hoks']);

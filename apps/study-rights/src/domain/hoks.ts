@@ -33,6 +33,8 @@ export interface Part {
   readonly 'osaamisen-hankkimistavat'?: readonly Way[] | undefined;
   readonly 'osa-alueet'?: readonly Part[] | undefined;
   readonly 'valittu-todentamisen-prosessi-koodi-uri'?: string | undefined;
+  /** Register number (OPH-xxxx-vvvv) of the requirements that a vocational part is taken from; kept as it comes. */
+  readonly 'tutkinnon-osan-perusteen-diaarinro'?: string | undefined;
   readonly [field: string]: unknown;
 }
 

@@ -77,6 +77,45 @@ describe('bodies of HOKSes', () => {
     ],
     ['a moment with its zone', { hyvaksytty: '2026-09-01T10:00:00.123+03:00' }, true],
     ['a moment that does not exist', { paivitetty: '2026-02-30T10:00:00Z' }, false],
+    [
+      'tutkinnon-osan-perusteen-diaarinro of a part to be acquired',
+      { 'hankittavat-ammat-tutkinnon-osat': [{ 'tutkinnon-osan-perusteen-diaarinro': 'OPH-3418-2025' }] },
+      true,
+    ],
+    [
+      'tutkinnon-osan-perusteen-diaarinro of a part acquired before, in another form',
+      { 'aiemmin-hankitut-ammat-tutkinnon-osat': [{ 'tutkinnon-osan-perusteen-diaarinro': '39/011/2014' }] },
+      true,
+    ],
+    [
+      'a number for tutkinnon-osan-perusteen-diaarinro',
+      { 'hankittavat-ammat-tutkinnon-osat': [{ 'tutkinnon-osan-perusteen-diaarinro': 3418 }] },
+      false,
+    ],
+    [
+      'null for tutkinnon-osan-perusteen-diaarinro',
+      { 'aiemmin-hankitut-ammat-tutkinnon-osat': [{ 'tutkinnon-osan-perusteen-diaarinro': null }] },
+      false,
+    ],
+    ['half an hour of teaching', { 'hankittavat-ammat-tutkinnon-osat': [{ 'opetus-ja-ohjaus-maara': 0.5 }] }, true],
+    ['less than no teaching', { 'hankittavat-ammat-tutkinnon-osat': [{ 'opetus-ja-ohjaus-maara': -1 }] }, false],
+    [
+      'less than no teaching of a local part',
+      { 'hankittavat-paikalliset-tutkinnon-osat': [{ 'opetus-ja-ohjaus-maara': -0.1 }] },
+      false,
+    ],
+    [
+      'less than no teaching of an osa-alue',
+      { 'hankittavat-yhteiset-tutkinnon-osat': [{ 'osa-alueet': [{ 'opetus-ja-ohjaus-maara': -1 }] }] },
+      false,
+    ],
+    [
+      'a yksiloiva-tunniste of spaces',
+      {
+        'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [{ ...way, 'yksiloiva-tunniste': '  ' }] }],
+      },
+      false,
+    ],
     ['an e-mail, as in the minimum of 2019', { sahkoposti: 'a@b.example' }, true],
   ])('%s', (_, more, success) => {
     for (const schema of [hoksCreation, hoksReplacement]) {
@@ -95,6 +134,34 @@ describe('bodies of HOKSes', () => {
       [false, false],
       [true, false],
     ]);
+  });
+
+  it('takes the space around every text away, in parts too, and touches nothing else', () => {
+    const parts = (tunniste: string, nimi: string) => ({
+      'hankittavat-ammat-tutkinnon-osat': [
+        {
+          'osaamisen-hankkimistavat': [
+            {
+              ...way,
+              'yksiloiva-tunniste': tunniste,
+              'tyopaikalla-jarjestettava-koulutus': { 'tyopaikan-nimi': nimi },
+            },
+          ],
+        },
+      ],
+    });
+    const sent = { ...hoks(), sahkoposti: ' a@b.example\n', versio: 2, ...parts(' 1 ', 'Esimerkki  Oy ') };
+    const kept = { ...hoks(), sahkoposti: 'a@b.example', versio: 2, ...parts('1', 'Esimerkki  Oy') };
+    expect(hoksCreation.parse(sent)).toEqual(kept);
+    expect(hoksReplacement.parse(sent)).toEqual(kept);
+    expect(hoksPatch.parse({ puhelinnumero: ' 040 123 ' })).toEqual({ puhelinnumero: '040 123' });
+  });
+
+  it('what is too deep is refused and not looked into', () => {
+    let deep: unknown = 'x';
+    for (let level = 0; level < 50_000; level += 1) deep = [deep];
+    const sent = { ...hoks(), 'opiskeluvalmiuksia-tukevat-opinnot': [{ deep }] };
+    expect(hoksCreation.safeParse(sent).success).toBe(false);
   });
 
   it('a PATCH takes no parts', () => {

@@ -3,6 +3,7 @@ import { isPlausibleDay } from '../domain/dates.js';
 import { isStudyRightOid } from '../domain/oids.js';
 import { isStorableJson } from '../koski/storable-json.js';
 import { learnerOid, ownKey } from './own-key.js';
+import { withTrimmedTexts } from './trimmed-texts.js';
 
 const day = z.string().refine(isPlausibleDay, ownKey('hoks/malformed-day'));
 const studyRightOid = z.string().refine(isStudyRightOid, ownKey('hoks/malformed-study-right-oid'));
@@ -15,7 +16,7 @@ const way = z.looseObject({
   alku: day,
   loppu: day,
   'osaamisen-hankkimistapa-koodi-uri': z.string().regex(/^osaamisenhankkimistapa_.+$/),
-  'yksiloiva-tunniste': z.string().min(1).max(200).optional(),
+  'yksiloiva-tunniste': z.string().trim().min(1).max(200).optional(),
   'oppisopimuksen-perusta-koodi-uri': z
     .string()
     .regex(/^oppisopimuksenperusta_.+$/)
@@ -27,9 +28,19 @@ const way = z.looseObject({
 const ways = z.array(way).max(MOST_PARTS).optional();
 const process = z.string().optional();
 
-const toBeAcquired = z.array(z.looseObject({ 'osaamisen-hankkimistavat': ways })).max(MOST_PARTS);
+/** Of vocational parts only: the register number of the qualification requirements that the part is taken from. */
+const requirementsNumber = { 'tutkinnon-osan-perusteen-diaarinro': z.string().max(100).optional() };
+
+/** Of what is to be acquired; opetus-ja-ohjaus-maara is in hours. */
+const acquisition = { 'osaamisen-hankkimistavat': ways, 'opetus-ja-ohjaus-maara': z.number().min(0).optional() };
+
+const toBeAcquired = z.array(z.looseObject(acquisition)).max(MOST_PARTS);
+const vocationalToBeAcquired = z.array(z.looseObject({ ...requirementsNumber, ...acquisition })).max(MOST_PARTS);
 const commonToBeAcquired = z.array(z.looseObject({ 'osa-alueet': toBeAcquired.optional() })).max(MOST_PARTS);
 const acquired = z.array(z.looseObject({ 'valittu-todentamisen-prosessi-koodi-uri': process })).max(MOST_PARTS);
+const vocationalAcquired = z
+  .array(z.looseObject({ ...requirementsNumber, 'valittu-todentamisen-prosessi-koodi-uri': process }))
+  .max(MOST_PARTS);
 const commonAcquired = z.array(z.looseObject({ 'osa-alueet': acquired.optional() })).max(MOST_PARTS);
 
 const educationPart = z.looseObject({
@@ -64,10 +75,10 @@ const optionalFields = {
 
 /** Parts are kept as they come; typed is what this service decides on. */
 const parts = {
-  'aiemmin-hankitut-ammat-tutkinnon-osat': acquired.optional(),
+  'aiemmin-hankitut-ammat-tutkinnon-osat': vocationalAcquired.optional(),
   'aiemmin-hankitut-yhteiset-tutkinnon-osat': commonAcquired.optional(),
   'aiemmin-hankitut-paikalliset-tutkinnon-osat': acquired.optional(),
-  'hankittavat-ammat-tutkinnon-osat': toBeAcquired.optional(),
+  'hankittavat-ammat-tutkinnon-osat': vocationalToBeAcquired.optional(),
   'hankittavat-yhteiset-tutkinnon-osat': commonToBeAcquired.optional(),
   'hankittavat-paikalliset-tutkinnon-osat': toBeAcquired.optional(),
   'hankittavat-koulutuksen-osat': z.array(educationPart).max(MOST_PARTS).optional(),
@@ -82,7 +93,8 @@ const identity = {
   'oppija-oid': learnerOid.optional(),
 };
 
-const unstorable = 'contains characters, numbers or a depth that cannot be stored';
+/** What is too deep is not looked into any further. */
+const unstorable = { error: 'contains characters, numbers or a depth that cannot be stored', abort: true };
 
 /**
  * eHOKS's HOKSLuonti (POST). The required fields are the minimum data of 2019 (R156–R157, R171).
@@ -97,7 +109,8 @@ export const hoksCreation = z
     ...optionalFields,
     ...parts,
   })
-  .refine(isStorableJson, unstorable);
+  .refine(isStorableJson, unstorable)
+  .overwrite(withTrimmedTexts);
 
 /** eHOKS's HOKSKorvaus (PUT): the whole HOKS anew. */
 export const hoksReplacement = z
@@ -108,7 +121,8 @@ export const hoksReplacement = z
     ...optionalFields,
     ...parts,
   })
-  .refine(isStorableJson, unstorable);
+  .refine(isStorableJson, unstorable)
+  .overwrite(withTrimmedTexts);
 
 /** eHOKS's HOKSPaivitys (PATCH): main fields only, none required. */
 export const hoksPatch = z
@@ -118,7 +132,8 @@ export const hoksPatch = z
     'osaamisen-hankkimisen-tarve': z.boolean().optional(),
     ...optionalFields,
   })
-  .refine(isStorableJson, unstorable);
+  .refine(isStorableJson, unstorable)
+  .overwrite(withTrimmedTexts);
 
 export type HoksCreation = z.infer<typeof hoksCreation>;
 export type HoksReplacement = z.infer<typeof hoksReplacement>;

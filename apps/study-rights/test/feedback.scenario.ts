@@ -81,6 +81,10 @@ describe('feedback of a HOKS', () => {
       const shown = await palaute(id);
       return shown.tila === tila && shown;
     });
+  const settledSurvey = (id: number, kysely: string, tila: string) =>
+    eventually(`${kysely} of HOKS ${id} is ${tila}`, async () =>
+      (await palaute(id)).kyselyt.some((one) => one.kysely === kysely && one.tila === tila),
+    );
   const db = () => database('study-rights');
   const patch = async (id: number, fields: object): Promise<void> => {
     const reply = await paivi.patch(`${PATH}/hoks/${id}`, { id, ...fields });
@@ -320,6 +324,35 @@ describe('feedback of a HOKS', () => {
     expect(await triggersOf(studyRight.oid)).toEqual(['aloituskysely']);
   });
 
+  it('[R172] ei-ole: a trigger date that disappears is decided on anew at once; what has been told stays told', async () => {
+    const day = dayOf(15);
+    const start = { 'ensikertainen-hyvaksyminen': day };
+    const end = { 'osaamisen-saavuttamisen-pvm': today };
+    const [asked, other] = [await givenStudyRight(paivi), await givenStudyRight(paivi, funded('6'))];
+    const askedId = await givenHoks(paivi, asked, { ...start, ...end });
+    const otherId = await givenHoks(paivi, other, { ...start, ...end });
+    await settledSurvey(askedId, 'paattokysely', 'lahetetty');
+    await settledSurvey(otherId, 'paattokysely', 'ei-laheteta');
+    for (const [id, { oid, learner }] of [[askedId, asked] as const, [otherId, other] as const]) {
+      expect((await paivi.put(`${PATH}/hoks/${id}`, { ...hoks(oid, learner), ...start })).status).toBe(204);
+    }
+    const [waiting, gone] = (await palaute(otherId)).kyselyt;
+    expect(waiting).toMatchObject({ kysely: 'aloituskysely', heratepvm: day, tila: 'odottaa-kasittelya' });
+    expect(gone).toMatchObject({ heratepvm: null, feedbackEligible: false, tila: null, syy: 'ei-ole' });
+    expect((await palaute(askedId)).kyselyt[1]).toMatchObject({ heratepvm: today, tila: 'lahetetty' });
+    const storedAt = async () =>
+      (await db().query<{ at: Date }>('SELECT updated_at AS at FROM hoks WHERE id = $1', [otherId])).rows[0]?.at;
+    const before = await storedAt();
+    await change(other, funded('1'));
+    await onTheDay(day);
+    // Who reads what has been updated is not told of a HOKS that has only been decided on.
+    expect(await storedAt()).toEqual(before);
+    expect([await triggersOf(other.oid), (await triggersOf(asked.oid)).sort()]).toEqual([
+      ['aloituskysely'],
+      ['aloituskysely', 'paattokysely'],
+    ]);
+  });
+
   it('[R169] [R172] a HOKS that an override takes away is asked about no more', async () => {
     const day = dayOf(11);
     const studyRight = await givenStudyRight(paivi);
@@ -418,8 +451,8 @@ describe('feedback of a HOKS', () => {
     const lastId = await givenHoks(paivi, last, { 'ensikertainen-hyvaksyminen': `${year}-06-30` });
     const firstId = await givenHoks(paivi, first, { 'ensikertainen-hyvaksyminen': `${year}-07-01` });
     expect(await palaute(lastId)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
-    const nextSeason = { feedbackEligible: false, tila: 'ei-laheteta', syy: 'eri-rahoituskaudella' };
-    expect(await palaute(firstId)).toMatchObject(nextSeason);
+    const waits = { feedbackEligible: true, tila: 'odottaa-kasittelya', syy: 'hoks-tallennettu' };
+    expect(await palaute(firstId)).toMatchObject(waits);
     const told = async (moment: string) => {
       clock.set(moment);
       await untilNothingIsDue(instance, () => clock.now());
@@ -428,7 +461,7 @@ describe('feedback of a HOKS', () => {
     expect(await told(`${year}-06-29T20:59:59.999Z`)).toEqual([[], []]);
     expect(await told(`${year}-06-29T21:00:00Z`)).toEqual([['aloituskysely'], []]);
     expect(await told(`${year}-06-30T20:59:59.999Z`)).toEqual([['aloituskysely'], []]);
-    expect(await palaute(firstId)).toMatchObject(nextSeason);
+    expect(await palaute(firstId)).toMatchObject(waits);
     expect(await told(`${year}-06-30T21:00:00Z`)).toEqual([['aloituskysely'], ['aloituskysely']]);
     expect(await palaute(firstId)).toMatchObject({ feedbackEligible: true, tila: 'lahetetty' });
   });

@@ -65,7 +65,7 @@ export const feedbackTable: readonly Row[] = [
   { reason: 'ei-palautteen-alkuperainen-hoks', state: null, holds: ({ heldByAnotherHoks }) => heldByAnotherHoks },
   { reason: 'ei-ole', state: null, holds: (facts) => triggerDateOf(facts) === null },
   { reason: 'ei-ole', state: 'ei-laheteta', holds: ({ hoks }) => hoks['osaamisen-hankkimisen-tarve'] !== true },
-  { reason: 'eri-rahoituskaudella', state: 'ei-laheteta', holds: isOfAnotherSeason },
+  { reason: 'eri-rahoituskaudella', state: 'ei-laheteta', holds: isOfAnEarlierSeason },
   { reason: 'tuva-opiskeluoikeus', state: 'ei-laheteta', holds: ({ hoks }) => isTuvaRelated(hoks) },
   { reason: 'heratepalvelun-vastuulla', state: 'heratepalvelussa', holds: ({ inFormerService }) => inFormerService },
   { reason: 'ei-loydy', state: null, provisional: true, holds: ({ studyRight }) => studyRight === null },
@@ -127,9 +127,10 @@ export function fundingSeasonOf(day: string): string {
   return `${first}-${first + 1}`;
 }
 
-function isOfAnotherSeason(facts: FeedbackFacts): boolean {
+/** A day of a season to come waits like any other: by then that season runs. Source: palaute.clj, valid-herate-date?. */
+function isOfAnEarlierSeason(facts: FeedbackFacts): boolean {
   const day = triggerDateOf(facts);
-  return day !== null && fundingSeasonOf(day) !== fundingSeasonOf(facts.today);
+  return day !== null && fundingSeasonOf(day) < fundingSeasonOf(facts.today);
 }
 
 /** A HOKS of TUVA itself, or one beside a TUVA study right. */

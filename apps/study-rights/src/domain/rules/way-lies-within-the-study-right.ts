@@ -4,15 +4,18 @@ import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
 import { refuseWays } from './ways-of-hoks.js';
 
-/** Broken off: what was planned is not held against the days that came of it. */
-const brokenOff: readonly string[] = ['eronnut', 'katsotaaneronneeksi', 'peruutettu'];
+/**
+ * In any other state, broken off or on leave, what was planned is not held against the days that came of it. Source: ehoks
+ * src/oph/ehoks/hoks/schema.clj (katsotaan-eronneeksi?).
+ */
+const heldAgainst: readonly string[] = ['lasna', 'valmistunut', 'valiaikaisestikeskeytynyt'];
 
 /** A way of acquiring competence lies between alkamispäivä and arvioituPäättymispäivä of the study right. */
 export function wayLiesWithinTheStudyRight(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },
 ): Refusal[] {
-  if (brokenOff.includes(stateOf(studyRight.data))) return [];
+  if (!heldAgainst.includes(stateOf(studyRight.data))) return [];
   const start = startDateOf(studyRight.data);
   const { arvioituPäättymispäivä: end } = studyRight.data;
   return refuseWays(

@@ -5,6 +5,7 @@ describe('docs/examples/ehoks.md', () => {
   it('works as it stands, in its order', async () => {
     const stdout = await runExamples('ehoks.md');
     const told = [
+      '{"meta":{},"data":{}}',
       '"manuaalisyotto":false',
       'HTTP/1.1 204',
       '"code":"hoks/career-plan"',

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { messageOf } from '../errors.js';
@@ -59,17 +60,26 @@ describe('bytes of a VIRTA document', () => {
     }
   });
 
-  it.each(written)('%s: any document gives the same records as in UTF-8', (_, bytesOf, letters) => {
-    const key = fc.string({ unit: fc.constantFrom('A', '1', '-', ...letters), minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(fc.array(key, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 99 }), (keys, step) => {
-        const text = virtaDocument(...keys.map((avain) => virtaRecord('', { avain })));
-        const decoded = decode(bytesOf(text), step);
-        expect('text' in decoded && rightsOf(readVirta(decoded.text))).toEqual(rightsOf(readVirta(text)));
-      }),
-      { numRuns: 30 },
-    );
-  });
+  it.each(written)(
+    '%s: any document gives the same records as in UTF-8, or is refused as UTF-8 in disguise',
+    (...row) => {
+      const [, bytesOf, letters] = row;
+      const key = fc.string({ unit: fc.constantFrom('A', '1', '-', ...letters), minLength: 1, maxLength: 8 });
+      fc.assert(
+        fc.property(fc.array(key, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 99 }), (keys, step) => {
+          const text = virtaDocument(...keys.map((avain) => virtaRecord('', { avain })));
+          const bytes = bytesOf(text);
+          const decoded = decode(bytes, step);
+          // A few letters side by side, such as "ÅŽ", are one letter of UTF-8: nobody can tell which was meant.
+          const ambiguous =
+            /encoding="(iso|latin|windows)/i.test(String(Buffer.from(bytes))) && isUtf8(bytes) && !isAscii(bytes);
+          if (ambiguous) expect(decoded).toMatchObject({ tapaus: 'ENCODING_IS_UTF8' });
+          else expect('text' in decoded && rightsOf(readVirta(decoded.text))).toEqual(rightsOf(readVirta(text)));
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 
   it.each<[string, Uint8Array, string]>([
     ['a mark of UTF-8, declared ISO-8859-1', utf8(BOM + declared('ISO-8859-1', 'ä')), 'ENCODING_DISAGREES'],

@@ -454,6 +454,15 @@ const entries: Readonly<Record<string, Entry>> = {
       'What is marked of the cut link to the source system cannot be changed',
     ),
   },
+  'badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia': {
+    status: 400,
+    title: invalidTransfer,
+    message: say(
+      'Nuorten perusopetuksen opiskeluoikeudessa ei saa olla kuin enintään yksi kesken-tilainen vuosiluokan suoritus. Siirron jälkeen kesken olisivat perusopetuksen luokka-asteet {luokat}.',
+      'En studierätt för grundläggande utbildning får ha högst en oavslutad prestation för en årskurs. Efter överföringen vore årskurserna {luokat} oavslutade.',
+      'A study right of basic education has one school year under way at most. After the transfer the years {luokat} would be.',
+    ),
+  },
   'badRequest.validation.tila.eiPäättävääTilaa': {
     status: 400,
     title: invalidTransfer,

@@ -1,5 +1,5 @@
 import type { EntryMode, Hoks, HoksData } from './hoks.js';
-import { finalStates, stateOf } from './opiskeluoikeus.js';
+import { finalStates, isGiven, stateOf } from './opiskeluoikeus.js';
 import { refuse, type Refusal } from './refusal.js';
 import { hoksRefusal } from './rules/hoks-rules.js';
 import { belongsTo, type Reach, type StudyRight } from './study-right.js';
@@ -38,7 +38,7 @@ export function mayCreateHoks(
   if (!command.learnerOids.includes(data['oppija-oid'])) {
     return refuse('hoks/not-the-learners-study-right', { studyRightOid: oid, learnerOid: data['oppija-oid'] });
   }
-  if (studyRight.data.sisältyyOpiskeluoikeuteen !== undefined) {
+  if (isGiven(studyRight.data.sisältyyOpiskeluoikeuteen)) {
     return refuse('hoks/study-right-is-contained', { studyRightOid: oid });
   }
   if (finalStates.includes(stateOf(studyRight.data))) {

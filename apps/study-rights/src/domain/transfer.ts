@@ -15,6 +15,7 @@ import { newCurriculumEndsTheStudyRight } from './rules/new-curriculum-ends-the-
 import { noOverlappingDuplicate } from './rules/no-overlapping-duplicate.js';
 import { nothingFollowsAFinalState } from './rules/nothing-follows-a-final-state.js';
 import { oneMainSuoritus } from './rules/one-main-suoritus.js';
+import { oneSchoolYearIsUnderWay } from './rules/one-school-year-is-under-way.js';
 import { oppilaitosStaysWithinKoulutustoimija } from './rules/oppilaitos-stays-within-koulutustoimija.js';
 import { periodsAreInDateOrder } from './rules/periods-are-in-date-order.js';
 import { qualificationNeverChanges } from './rules/qualification-never-changes.js';
@@ -178,6 +179,7 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
     ...tuvaLicenceNeverChanges(target.data, after),
     ...raisedStudyRightNeverChanges(target.data, after),
     ...commissionedEducationNeverChanges(target.data, after),
+    ...oneSchoolYearIsUnderWay(target.data, command.payload),
     ...sourceLinkIsCutAtTheRegisterOnly(target.data, after),
     ...contentErrors(after, command, target.oid),
     ...noOverlappingDuplicate(

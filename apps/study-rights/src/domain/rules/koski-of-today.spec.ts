@@ -23,6 +23,7 @@ import { fundingReformOf2026 } from './funding-reform-of-2026.js';
 import { commissionedEducationNeverChanges, fundingsThatDoNotMix } from './fundings-that-do-not-mix.js';
 import { newCurriculumEndsTheStudyRight } from './new-curriculum-ends-the-study-right.js';
 import { noOverlappingDuplicate } from './no-overlapping-duplicate.js';
+import { oneSchoolYearIsUnderWay } from './one-school-year-is-under-way.js';
 import {
   raisedGradesAreOfAFinishedQualification,
   raisedStudyRightNeverChanges,
@@ -534,6 +535,48 @@ describe('funding, states and confirmations are taken for what they say', () => 
   ])('%s', (_, more, expected) => {
     expect(keys(finalStateAgreesWithConfirmation(opiskeluoikeus(more)))).toEqual(expected);
   });
+
+  it.each([
+    ['one goes on', ['7'], [['7', false]], []],
+    [
+      'one is finished, another begins',
+      ['7'],
+      [
+        ['7', true],
+        ['8', false],
+      ],
+      [],
+    ],
+    [
+      'another begins, the one before unfinished',
+      ['7'],
+      [['8', false]],
+      ['tila.useitaKeskeneräisiäVuosiluokanSuoritukia'],
+    ],
+    [
+      'two are sent',
+      [],
+      [
+        ['7', false],
+        ['8', false],
+      ],
+      ['tila.useitaKeskeneräisiäVuosiluokanSuoritukia'],
+    ],
+  ] as [string, string[], [string, boolean][], string[]][])(
+    'school years under way: %s',
+    (_, before, sent, expected) => {
+      const year = (luokka: string, finished: boolean) =>
+        suoritus(luokka, 'perusopetuksenvuosiluokka', finished ? { vahvistus: { päivä: '2026-06-01' } } : {});
+      const was = opiskeluoikeus({ ...type('perusopetus'), suoritukset: before.map((luokka) => year(luokka, false)) });
+      const is = opiskeluoikeus({
+        ...type('perusopetus'),
+        oid: STUDY_RIGHT_OID,
+        suoritukset: sent.map((one) => year(...one)),
+      });
+      expect(keys(oneSchoolYearIsUnderWay(was, is))).toEqual(expected);
+      expect(oneSchoolYearIsUnderWay(was, { ...is, oid: undefined })).toEqual([]);
+    },
+  );
 
   it('going over to a new curriculum ends the study right as katsotaaneronneeksi', () => {
     const wentOver = { lisätiedot: { siirtynytUusiinTutkinnonPerusteisiin: true } };

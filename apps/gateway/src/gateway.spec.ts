@@ -285,8 +285,7 @@ describe('work before sign-in', () => {
   });
 
   it('a client that writes all of its body before it reads learns why it was refused', async () => {
-    const answered = await rawPost(1_900_000, 1_900_000);
-    expect(answered.text).toMatch(/^HTTP\/1\.1 401 /);
+    expect(await rawPost(1_900_000)).toMatch(/^HTTP\/1\.1 401 /);
   });
 
   it('many that send at once are refused, answered and let go without all being read', async () => {
@@ -295,11 +294,11 @@ describe('work before sign-in', () => {
     const note = (socket: Socket) => void accepted.push(socket);
     gateway.server.on('connection', note);
     const started = performance.now();
-    const answers = await Promise.all(Array.from({ length: 40 }, () => rawPost(1_900_000, 1_800_000)));
+    const answers = await Promise.all(Array.from({ length: 40 }, () => rawPost(1_800_000)));
     const seconds = (performance.now() - started) / 1_000;
     gateway.server.off('connection', note);
-    expect(answers.filter(({ text }) => /^HTTP\/1\.1 401 /.test(text)).length).toBe(40);
-    expect(answers.every(({ text }) => /connection: close/i.test(text))).toBe(true);
+    expect(answers.filter((text) => /^HTTP\/1\.1 401 /.test(text)).length).toBe(40);
+    expect(answers.every((text) => /connection: close/i.test(text))).toBe(true);
     const read = accepted.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
     // What all share and what comes back of it, and the first two pieces of each.
     expect(read).toBeLessThan((12 + seconds) * mebibyte + 40 * 2 * 65_536);
@@ -384,19 +383,19 @@ describe('work before sign-in', () => {
     return response.status;
   };
 
-  /** Announces a body without sign-in, sends this much of it, and reads until the gateway ends the connection. */
-  async function rawPost(announced: number, sent: number): Promise<{ text: string }> {
+  /** Announces 1.9 MB without sign-in, sends this much of it, and reads until the gateway ends the connection. */
+  async function rawPost(sent: number): Promise<string> {
     const { hostname, port, host } = new URL(origin);
     const socket = connect(Number(port), hostname);
     const head = [`POST ${PATH} HTTP/1.1`, `Host: ${host}`, 'Content-Type: application/json'];
-    socket.write([...head, `Content-Length: ${announced}`, 'Connection: close', '', ''].join('\r\n'));
+    socket.write([...head, 'Content-Length: 1900000', 'Connection: close', '', ''].join('\r\n'));
     socket.write(Buffer.alloc(sent, ' '));
     let text = '';
     socket.setEncoding('utf8').on('data', (part: string) => (text += part));
     return new Promise((resolve) => {
       // Cut off while it still sends: what has come before that counts.
       socket.on('error', () => undefined).once('end', () => socket.destroy());
-      socket.once('close', () => resolve({ text }));
+      socket.once('close', () => resolve(text));
     });
   }
 

@@ -171,3 +171,13 @@ export function isVocational({ tyyppi, järjestämislupa }: Opiskeluoikeus): boo
     (tyyppi.koodiarvo === 'tuva' && järjestämislupa?.koodiarvo === 'ammatillinen')
   );
 }
+
+/** What the payload says beside the study right itself (lisätiedot); nothing when it is no object. */
+export function additionsOf(opiskeluoikeus: Opiskeluoikeus): Readonly<Record<string, unknown>> {
+  return fieldsOf(opiskeluoikeus['lisätiedot']);
+}
+
+/** Fields of what is kept as it comes; none when it is no object. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

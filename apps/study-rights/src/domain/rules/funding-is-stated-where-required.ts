@@ -1,5 +1,6 @@
 import { koskiError, type KoskiError } from '../koski-error.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
+import { continuousLearning } from './fundings-that-do-not-mix.js';
 
 interface FundedType {
   /** States that say who pays. */
@@ -13,7 +14,6 @@ interface FundedType {
 const upTo17 = Array.from({ length: 17 }, (_, index) => String(index + 1));
 const present = ['lasna', 'valmistunut'];
 const upperSecondary: FundedType = { states: present, codes: ['1', '6', '16'] };
-const continuousLearning = ['14', '15'];
 
 /** Types whose periods have a funding at all. Koski's schema, and KoskiValidator.validateOpintojenrahoitus. */
 const fundedTypes: Readonly<Record<string, FundedType>> = {

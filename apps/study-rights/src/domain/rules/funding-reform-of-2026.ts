@@ -1,5 +1,5 @@
 import { koskiError, type KoskiError } from '../koski-error.js';
-import { isVocational, startDateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
+import { additionsOf, fieldsOf, isVocational, startDateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 
 /** Last day on which the state and the additions that the funding reform ended are in use. */
 export const LAST_DAY_OF_OLD_FUNDING = '2025-12-31';
@@ -17,13 +17,13 @@ const endedPeriods: Readonly<Record<string, { onTuva: boolean; nimi: string }>> 
  */
 export function fundingReformOf2026(opiskeluoikeus: Opiskeluoikeus, today: string): KoskiError[] {
   if (today <= LAST_DAY_OF_OLD_FUNDING || !isVocational(opiskeluoikeus)) return [];
-  const additions = objectIn(opiskeluoikeus['lisätiedot']);
+  const additions = additionsOf(opiskeluoikeus);
   const isNew = (startDateOf(opiskeluoikeus) ?? '') > LAST_DAY_OF_OLD_FUNDING;
   const isTuva = opiskeluoikeus.tyyppi.koodiarvo === 'tuva';
   const errors = Object.entries(endedPeriods).flatMap(([field, { onTuva, nimi }]) => {
     const periods = additions[field];
     if ((isTuva && !onTuva) || !Array.isArray(periods) || periods.length === 0) return [];
-    const late = periods.some((one) => String(objectIn(one)['alku'] ?? '') > LAST_DAY_OF_OLD_FUNDING);
+    const late = periods.some((one) => String(fieldsOf(one)['alku'] ?? '') > LAST_DAY_OF_OLD_FUNDING);
     if (!isNew && !late) return [];
     const tapaus = isNew ? 'opiskeluoikeus' : 'jakso';
     return koskiError('badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen', { tapaus, nimi });
@@ -32,8 +32,4 @@ export function fundingReformOf2026(opiskeluoikeus: Opiskeluoikeus, today: strin
   return staffTraining
     ? [...errors, koskiError('badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen')]
     : errors;
-}
-
-function objectIn(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

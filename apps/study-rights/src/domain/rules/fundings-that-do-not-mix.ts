@@ -1,8 +1,8 @@
 import { koskiError, type KoskiError } from '../koski-error.js';
-import { isGiven, startDateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
+import { additionsOf, isGiven, startDateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 
-/** Codes of opintojenrahoitus that have rules of their own. */
-const continuousLearning: readonly string[] = ['14', '15'];
+/** Codes of opintojenrahoitus for continuous learning (JOTPA). */
+export const continuousLearning: readonly string[] = ['14', '15'];
 const tuitionFee = '16';
 const commissioned = '17';
 
@@ -69,12 +69,8 @@ function jotpaBeforeItsTime({ tila: { opiskeluoikeusjaksot } }: Opiskeluoikeus):
 }
 
 function grantErrors(opiskeluoikeus: Opiskeluoikeus, funded: boolean): KoskiError[] {
-  const additions = opiskeluoikeus['lisätiedot'];
   const named =
-    grantedTypes.includes(opiskeluoikeus.tyyppi.koodiarvo) &&
-    typeof additions === 'object' &&
-    additions !== null &&
-    isGiven((additions as Readonly<Record<string, unknown>>)['jotpaAsianumero']);
+    grantedTypes.includes(opiskeluoikeus.tyyppi.koodiarvo) && isGiven(additionsOf(opiskeluoikeus)['jotpaAsianumero']);
   if (funded === named) return [];
   return [
     koskiError(`${tila}.${funded ? 'vaatiiJotpaAsianumeron' : 'jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen'}`),

@@ -1,3 +1,4 @@
+import { addDays } from '../dates.js';
 import { koskiError, type KoskiError } from '../koski-error.js';
 import { isVocational, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 import { LAST_DAY_OF_OLD_FUNDING } from './funding-reform-of-2026.js';
@@ -12,7 +13,7 @@ export function leaveIsNotUsedAfter2025(opiskeluoikeus: Opiskeluoikeus, today: s
   const late = periods.some(({ tila, alku }, index) => {
     if (tila.koodiarvo !== 'loma') return false;
     const next = periods[index + 1];
-    return alku > LAST_DAY_OF_OLD_FUNDING || next === undefined || next.alku > '2026-01-01';
+    return alku > LAST_DAY_OF_OLD_FUNDING || next === undefined || next.alku > addDays(LAST_DAY_OF_OLD_FUNDING, 1);
   });
   return late ? [koskiError('badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen')] : [];
 }

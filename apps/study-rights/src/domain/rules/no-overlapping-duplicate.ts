@@ -1,5 +1,13 @@
 import { koskiError, type KoskiError } from '../koski-error.js';
-import { endDateOf, isGiven, sourceIdOf, startDateOf, type Opiskeluoikeus, type Suoritus } from '../opiskeluoikeus.js';
+import {
+  endDateOf,
+  fieldsOf,
+  isGiven,
+  sourceIdOf,
+  startDateOf,
+  type Opiskeluoikeus,
+  type Suoritus,
+} from '../opiskeluoikeus.js';
 import { sameJson } from '../same-json.js';
 import type { StudyRight } from '../study-right.js';
 
@@ -90,9 +98,9 @@ const ofSameContent: Repeats = (sent, stored) => {
 /** Level, language and organiser of the test; a general test is one of its day, a civil servant's of its time. */
 const ofLanguageTest: Repeats = (sent, stored) => {
   const [one, other] = [sent.suoritukset[0], stored.suoritukset[0]];
-  const organiser = oidIn(one?.['järjestäjä']);
+  const organiser = textIn(one?.['järjestäjä'], 'oid');
   const sameTest = sameFirst(sent, stored) && codeIn(one, 'kieli') === codeIn(other, 'kieli');
-  if (!sameTest || organiser === undefined || organiser !== oidIn(other?.['järjestäjä'])) return false;
+  if (!sameTest || organiser === undefined || organiser !== textIn(other?.['järjestäjä'], 'oid')) return false;
   return other?.tyyppi.koodiarvo === 'valtionhallinnonkielitutkinto'
     ? overlap(sent, stored)
     : startDateOf(sent) === startDateOf(stored);
@@ -139,14 +147,12 @@ function contentOf({ suoritukset }: Opiskeluoikeus): string | undefined {
 }
 
 function codeIn(suoritus: Suoritus | undefined, field: string): string | undefined {
-  const code = suoritus?.koulutusmoduuli[field];
-  return typeof code === 'object' && code !== null && 'koodiarvo' in code ? String(code.koodiarvo) : undefined;
+  return textIn(suoritus?.koulutusmoduuli[field], 'koodiarvo');
 }
 
-function oidIn(organisation: unknown): string | undefined {
-  return typeof organisation === 'object' && organisation !== null && 'oid' in organisation
-    ? String(organisation.oid)
-    : undefined;
+function textIn(value: unknown, field: string): string | undefined {
+  const fields = fieldsOf(value);
+  return field in fields ? String(fields[field]) : undefined;
 }
 
 function overlap(left: Opiskeluoikeus, right: Opiskeluoikeus): boolean {

@@ -8,6 +8,7 @@
 --   StuckPartitions1764410000000
 --   PeopleWhoLeft1764420000000
 --   FindWhatIsOld1764500000000
+--   TracesOfMessages1764720000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -90,6 +91,7 @@ CREATE TABLE message (
   next_attempt_at timestamp with time zone,
   delivered_at timestamp with time zone,
   read_at timestamp with time zone,
+  trace jsonb,
   UNIQUE (institution_oid, recipient_id, event_id, channel, template),
   PRIMARY KEY (id),
   CHECK (((state = 'DELIVERED'::text) = (delivered_at IS NOT NULL))),

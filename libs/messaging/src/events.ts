@@ -1,4 +1,5 @@
 import type { EventBodies, EventName } from '#contracts';
+import type { Trace } from '#platform';
 
 /** An event to be appended to the outbox. */
 export type NewEvent<N extends EventName = EventName> = {
@@ -8,8 +9,16 @@ export type NewEvent<N extends EventName = EventName> = {
     readonly key: string;
     readonly institutionOid: string;
     readonly body: EventBodies[K];
+    readonly origin?: Origin;
   };
 }[N];
+
+/** What an event follows from when it is not what runs now: work that has waited in a table for its time. */
+export interface Origin {
+  readonly causationId: string;
+  /** Null where it has not been kept. */
+  readonly trace: Trace | null;
+}
 
 /**
  * A record without a value on a compacted topic: what stands under the key is to be forgotten. It has no envelope, so nothing

@@ -9,7 +9,7 @@ export {
   type ReactionContext,
   TombstoneReaction,
 } from './consumer/event-server.js';
-export type { NewEvent, ReceivedEvent, Tombstone } from './events.js';
+export type { NewEvent, Origin, ReceivedEvent, Tombstone } from './events.js';
 export { delivered } from './kafka/delivered-record.js';
 export { type KafkaConnection, kafkaConnection } from './kafka/kafka-client.js';
 export { partitionOfKey } from './kafka/partitioner.js';

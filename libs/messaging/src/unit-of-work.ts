@@ -109,9 +109,10 @@ export class UnitOfWork {
     return result;
   }
 
-  private row({ event, id, factId }: Version, causationId: string | undefined): unknown[] {
+  private row({ event, id, factId }: Version, messageId: string | undefined): unknown[] {
     const now = this.clock.now();
-    const trace = currentTrace();
+    const causationId = event.origin?.causationId ?? messageId;
+    const trace = event.origin?.trace ?? currentTrace();
     const topic = topicOf(event.name);
     const payload = checkedPayload(event);
     const headers = cloudEventHeaders(event.name, {

@@ -1,9 +1,15 @@
 import { CreateMessages1764000000000 } from './migrations/1764000000000-create-messages.js';
 import { PeopleWhoLeft1764420000000 } from './migrations/1764420000000-people-who-left.js';
+import { TracesOfMessages1764720000000 } from './migrations/1764720000000-traces-of-messages.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 
 /** What TypeORM knows of this service's database. Messages and copies are written and read with SQL of their own. */
 export const database = {
   entities: [],
-  migrations: [CreateMessages1764000000000, IdsOfTheUniversity1764400000000, PeopleWhoLeft1764420000000],
+  migrations: [
+    CreateMessages1764000000000,
+    IdsOfTheUniversity1764400000000,
+    PeopleWhoLeft1764420000000,
+    TracesOfMessages1764720000000,
+  ],
 };

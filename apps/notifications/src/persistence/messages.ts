@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { SqlRunner } from '#platform';
+import type { Origin } from '#messaging';
+import type { SqlRunner, Trace } from '#platform';
 import type { Announcement } from '../domain/announcements.js';
 import type { DeliveryFacts, MessageChange } from '../domain/message.js';
 import type { Language, Template, TemplateParameters } from '../domain/templates.js';
@@ -9,6 +10,7 @@ export interface NewMessage extends Announcement {
   readonly id: string;
   readonly institutionOid: string;
   readonly eventId: string;
+  readonly trace: Trace | null;
   readonly createdAt: Date;
 }
 
@@ -18,6 +20,8 @@ export interface CompletableMessage extends DeliveryFacts {
   readonly institutionOid: string;
   readonly template: Template;
   readonly applicationId: string;
+  /** The event that gave rise to it. */
+  readonly origin: Origin;
 }
 
 /** An e-mail taken for sending, with everything its text names. */
@@ -27,6 +31,7 @@ export interface TakenMail extends Pick<DeliveryFacts, 'recipientForgotten' | 'r
   readonly template: Template;
   readonly parameters: TemplateParameters;
   readonly applicationId: string;
+  readonly origin: Origin;
   /** This attempt's number, 1 = the first. */
   readonly attempts: number;
   readonly address: string;
@@ -41,17 +46,19 @@ export type PendingFilter = { readonly institutionOid: string } & (
   { readonly eventId: string } | { readonly personId: string } | object
 );
 
+const ORIGIN = `jsonb_build_object('causationId', m.event_id, 'trace', m.trace) AS origin`;
+
 @Injectable()
 export class Messages {
   /** Adds messages as PENDING; one that exists already (same recipient, event, channel and template) stays as it is. */
   async add(sql: EntityManager, messages: readonly NewMessage[]): Promise<void> {
     await sql.query(
       `INSERT INTO message (id, institution_oid, recipient_id, event_id, channel, template, parameters, application_id,
-         student_id, state, created_at)
+         student_id, state, trace, created_at)
        SELECT id, institution_oid, recipient_id, event_id, channel, template, parameters, application_id, student_id,
-              'PENDING', created_at
+              'PENDING', trace, created_at
          FROM jsonb_to_recordset($1) AS new (id uuid, institution_oid text, recipient_id text, event_id text, channel text,
-           template text, parameters jsonb, application_id uuid, student_id text, created_at timestamptz)
+           template text, parameters jsonb, application_id uuid, student_id text, trace jsonb, created_at timestamptz)
        ON CONFLICT (institution_oid, recipient_id, event_id, channel, template) DO NOTHING`,
       [JSON.stringify(messages.map(rowOf))],
     );
@@ -66,6 +73,7 @@ export class Messages {
     const parameters: unknown[] = [limit];
     return sql.query<CompletableMessage[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.channel, m.template, m.application_id AS "applicationId",
+              ${ORIGIN},
               coalesce(i.email_handler_on_arrival, false) AS "emailHandlerOnArrival",
               coalesce(r.email, '') <> '' AS "recipientHasAddress", r.forgotten AS "recipientForgotten",
               to_char(r.valid_until, 'YYYY-MM-DD') AS "recipientValidUntil"
@@ -137,6 +145,7 @@ export class Messages {
     if (taken.length === 0) return [];
     return sql.query<TakenMail[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.template, m.parameters, m.application_id AS "applicationId",
+              ${ORIGIN},
               m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language,
               coalesce(r.forgotten, false) AS "recipientForgotten",
               to_char(r.valid_until, 'YYYY-MM-DD') AS "recipientValidUntil", s.first_name AS "studentFirstName",
@@ -189,6 +198,7 @@ function rowOf(message: NewMessage): object {
     parameters: message.parameters,
     application_id: message.applicationId,
     student_id: message.studentId,
+    trace: message.trace,
     created_at: message.createdAt,
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ReceivedEvent, Transaction } from '#messaging';
-import { Clock } from '#platform';
+import { Clock, currentTrace } from '#platform';
 import type { Announcement } from '../../domain/announcements.js';
 import { Messages } from '../../persistence/messages.js';
 import { CompleteMessages } from '../complete-messages/complete-messages.use-case.js';
@@ -24,10 +24,10 @@ export class AnnounceEvent {
     announcements: readonly Announcement[],
   ): Promise<void> {
     const { id: eventId, institutionOid } = event;
-    const createdAt = this.clock.now();
+    const origin = { institutionOid, eventId, trace: currentTrace() ?? null, createdAt: this.clock.now() };
     await this.messages.add(
       tx.sql,
-      announcements.map((announcement) => ({ ...announcement, id: randomUUID(), institutionOid, eventId, createdAt })),
+      announcements.map((announcement) => ({ ...announcement, ...origin, id: randomUUID() })),
     );
     await this.completeMessages.run(tx, { institutionOid, eventId });
   }

@@ -21,7 +21,7 @@ export class CompleteMessages {
   async run(tx: Transaction, filter: PendingFilter | 'ANY'): Promise<number> {
     const completable = await this.messages.lockCompletable(tx.sql, filter, BATCH);
     for (const message of completable) {
-      const { id: messageId, institutionOid, applicationId, template, channel } = message;
+      const { id: messageId, institutionOid, applicationId, template, channel, origin } = message;
       const change = completeMessage(message, this.clock.now());
       await this.messages.change(tx.sql, { institutionOid, id: messageId }, change);
       if (change.state !== 'DELIVERED') continue;
@@ -30,6 +30,7 @@ export class CompleteMessages {
         key: messageId,
         institutionOid,
         body: { institutionOid, messageId, applicationId, template, channel },
+        origin,
       });
     }
     return completable.length;

@@ -69,7 +69,7 @@ export class SendMail {
   }
 
   private async record(tx: Transaction, mail: TakenMail, change: MessageChange): Promise<void> {
-    const { id: messageId, institutionOid, applicationId, template } = mail;
+    const { id: messageId, institutionOid, applicationId, template, origin } = mail;
     const changed = await this.messages.change(tx.sql, mail, change, mail.attempts);
     if (change.state === 'FAILED') this.#logger.warn({ messageId, reason: change.reason }, 'e-mail given up');
     if (!changed || change.state !== 'DELIVERED') return;
@@ -78,6 +78,7 @@ export class SendMail {
       key: messageId,
       institutionOid,
       body: { institutionOid, messageId, applicationId, template, channel: 'EMAIL' },
+      origin,
     });
   }
 }

@@ -4,6 +4,7 @@
  * counted; the cost of an event in a small and a large table. On a Kafka and a PostgreSQL of its own, in one run.
  *   --quick                  small loads, rough figures, less than two minutes
  *   --only=search,transfers  only these parts (search, transfers, growth, replay)
+ *   --beside=FOLDER          also the service of another built checkout, on a database of its own, in turn with this one
  *   --write                  also writes the report to docs/benchmarks-study-rights.md
  */
 import { benchStudyRights, FULL, PARTS, QUICK } from './bench-study-rights/parts.js';

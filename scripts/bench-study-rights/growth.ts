@@ -19,7 +19,7 @@ export interface SizedSchema {
 }
 
 const SLOWEST_PER_SECOND = 20;
-const AT_MOST = 1.2;
+const AT_MOST = 1.1;
 
 /** What an inbound event costs, by the number of study rights that lie there already. */
 export async function measureGrowth(

@@ -5,7 +5,7 @@ import { loadDemoServiceUsers } from '../launcher/demo-service-users.js';
 import { copyInto, fill } from './fill.js';
 import { type GrowthSize, measureGrowth } from './growth.js';
 import { measureReplay } from './replay.js';
-import { createHandTables, HAND, poolOf, SERVICE, SMALL } from './schemas.js';
+import { createHandTables, HAND, OTHER, poolOf, SERVICE, SMALL } from './schemas.js';
 import { measureSearch, type SearchSize } from './search.js';
 import { BenchPrograms } from './service.js';
 import { measureTransfers, type TransfersSize } from './transfers.js';
@@ -38,16 +38,23 @@ export const FULL: BenchSize = {
 export const QUICK: BenchSize = {
   rows: 8000,
   fewRows: 1000,
-  transfers: { operations: 200, rounds: 1 },
+  transfers: { operations: 1000, rounds: 2 },
   search: { searches: 100, rounds: 1 },
   growth: { events: 800, rounds: 1 },
   replayed: 2000,
 };
 
 interface Loaded {
+  /** The service of another build. */
+  readonly other: Other | null;
   readonly service: pg.Pool;
   readonly hand: pg.Pool;
   readonly small: pg.Pool;
+}
+
+interface Other {
+  readonly programs: BenchPrograms;
+  readonly sql: pg.Pool;
 }
 
 /** Loads the study rights and measures part after part on the same broker and database. */
@@ -58,14 +65,15 @@ export async function benchStudyRights(
   running: <T>(part: Part, work: () => Promise<T>) => Promise<T>,
 ): Promise<Section[]> {
   const url = ground.addresses.databaseUrls['study-rights'];
-  const pools = { service: poolOf(url, SERVICE), hand: poolOf(url, HAND), small: poolOf(url, SMALL) };
+  const programs = BenchPrograms.ofThisBuild(ground);
+  const other = await otherOf(ground);
+  const pools = { service: poolOf(url, SERVICE), hand: poolOf(url, HAND), small: poolOf(url, SMALL), other };
   try {
-    const programs = new BenchPrograms(ground);
     await ground.steps.run('Study rights loaded', () => load(pools, programs, url, size));
     const sections: Section[] = [];
     // Search comes first: then both sides hold the very same study rights.
     const compared = parts.filter((part) => part === 'transfers' || part === 'search');
-    if (compared.length > 0) sections.push(...(await besideByHand(ground, programs, pools, size, compared, running)));
+    if (compared.length > 0) sections.push(...(await besideByHand(programs, pools, size, compared, running)));
     if (parts.includes('growth')) {
       const schemas = [
         { schema: SMALL, rows: size.fewRows, sql: pools.small },
@@ -75,12 +83,24 @@ export async function benchStudyRights(
     }
     if (parts.includes('replay')) {
       const replay = { events: size.replayed, loaded: size.rows };
-      sections.push(await running('replay', () => measureReplay(ground, programs, pools.service, replay)));
+      const sides = [{ what: 'this build', programs, schema: SERVICE, sql: pools.service }];
+      if (other !== null) sides.push({ what: 'the other build', schema: OTHER, ...other });
+      sections.push(await running('replay', () => measureReplay(ground, sides, replay)));
     }
     return sections;
   } finally {
-    await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    const all = [pools.service, pools.hand, pools.small, other?.sql];
+    await Promise.all(all.map((pool) => pool?.end()));
   }
+}
+
+async function otherOf(ground: BenchGround): Promise<Other | null> {
+  if (ground.otherBuild === undefined) return null;
+  const programs = await BenchPrograms.ofAnotherBuild(ground, ground.otherBuild);
+  const url = new URL(programs.databaseUrl);
+  url.searchParams.set('options', `-c search_path=${OTHER}`);
+  await loadDemoServiceUsers(url.toString());
+  return { programs, sql: poolOf(programs.databaseUrl, OTHER) };
 }
 
 async function load(pools: Loaded, programs: BenchPrograms, url: string, { rows, fewRows }: BenchSize): Promise<void> {
@@ -88,6 +108,7 @@ async function load(pools: Loaded, programs: BenchPrograms, url: string, { rows,
   await createHandTables(pools.service);
   await fill(pools.service, rows);
   await copyInto(pools.service, SERVICE, HAND);
+  if (pools.other !== null) await fill(pools.other.sql, rows);
   await pools.service.query(`CREATE SCHEMA ${SMALL}`);
   await programs.migrate(SMALL);
   await fill(pools.small, fewRows);
@@ -95,16 +116,19 @@ async function load(pools: Loaded, programs: BenchPrograms, url: string, { rows,
 
 /** The parts in which the service answers over HTTP and the same is done by hand. */
 async function besideByHand(
-  ground: BenchGround,
   programs: BenchPrograms,
-  { service, hand }: Loaded,
+  { service, hand, other }: Loaded,
   size: BenchSize,
   parts: readonly Part[],
   running: <T>(part: Part, work: () => Promise<T>) => Promise<T>,
 ): Promise<Section[]> {
   const processes = [await programs.startIssuer(), await programs.startService(SERVICE)];
+  if (other !== null) processes.push(await other.programs.startService(OTHER));
   try {
-    const sides = { serviceUrl: ground.addresses.serviceUrls['study-rights'], service, hand, loaded: size.rows };
+    const sides = {
+      ...{ serviceUrl: programs.serviceUrl, service, hand, loaded: size.rows },
+      other: other && { serviceUrl: other.programs.serviceUrl, sql: other.sql },
+    };
     const sections: Section[] = [];
     for (const part of parts) {
       sections.push(

@@ -14,7 +14,6 @@ import {
   secondsFor,
   STEPS,
 } from './inbound.js';
-import { SERVICE } from './schemas.js';
 import type { BenchPrograms } from './service.js';
 
 const ANSWERS = 'study-rights.transfer-answer.v1';
@@ -22,43 +21,81 @@ const SETTLED_WITHIN_MS = 120_000;
 /** Slower than this by event is a standstill. */
 const SLOWEST_PER_SECOND = 20;
 
-/** A backlog of inbound events is worked off by the service from its start; then every effect is counted. */
+/** A build whose service works off a backlog, and its database. */
+interface Side {
+  readonly what: string;
+  readonly programs: BenchPrograms;
+  readonly schema: string;
+  readonly sql: pg.Pool;
+}
+
+/** A backlog of inbound events is worked off by the service from its start; then every effect is counted. Each build has its own. */
 export async function measureReplay(
-  { addresses, signal }: BenchGround,
-  programs: BenchPrograms,
-  sql: pg.Pool,
+  ground: BenchGround,
+  sides: readonly Side[],
   { events, loaded }: { events: number; loaded: number },
 ): Promise<Section> {
+  const replays: Replayed[] = [];
+  for (const side of sides) replays.push(await replay(ground, side, events));
+  const [ours, other] = replays;
+  if (ours === undefined) throw new Error('Nothing to replay with');
+  const most = (values: readonly number[]) => Math.max(...values);
+  return {
+    title: 'Replay of inbound events',
+    how:
+      `${whole(ours.run.events)} transfers on the inbound topic, published while the service was away: ${whole(ours.run.rights)} ` +
+      `study rights with ${STEPS} events each, created, changed, sent once more as they are, and changed again; every 25th of ` +
+      `the last is refused. ${whole(loaded)} study rights lie in the table before. Then the service starts and works them off; ` +
+      'the rate is that after the first twentieth.',
+    columns: ['by', 'events', 'per second', 'from the start of the process to the last, s'],
+    rows: replays.map(({ what, run, perSecond, seconds }) => [
+      ...[what, whole(run.events), whole(perSecond), seconds.toFixed(1)],
+    ]),
+    goals: [
+      ...(other === undefined
+        ? []
+        : [{ what: 'replay / the other build', value: ours.perSecond / other.perSecond, unit: '×', atLeast: 2 }]),
+      { what: 'effects lost or too many', value: most(replays.map(({ lost }) => lost)), unit: 'effects', atMost: 0 },
+      {
+        what: 'refused events without an answer on the answer topic',
+        value: most(replays.map(({ missing }) => missing)),
+        unit: 'events',
+        atMost: 0,
+      },
+    ],
+    checked: replays.flatMap(({ checked }) => checked),
+  };
+}
+
+interface Replayed {
+  readonly what: string;
+  readonly run: Run;
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly lost: number;
+  readonly missing: number;
+  readonly checked: readonly string[];
+}
+
+async function replay(
+  { addresses, signal }: BenchGround,
+  { what, programs, schema, sql }: Side,
+  events: number,
+): Promise<Replayed> {
   const run = await publishRun(addresses.kafkaBrokers, events);
   signal.throwIfAborted();
   const from = performance.now();
-  const service = await programs.startService(SERVICE);
+  const service = await programs.startService(schema);
   try {
-    const { seconds, events: measured } = await secondsFor(sql, run, 0.05, (run.events / SLOWEST_PER_SECOND) * 1000);
-    const whole_ = (performance.now() - from) / 1000;
+    const timed = await secondsFor(sql, run, 0.05, (run.events / SLOWEST_PER_SECOND) * 1000);
+    const seconds = (performance.now() - from) / 1000;
     const effects = await settledEffects(sql, run);
     const answers = await refusedAnswers(addresses.kafkaBrokers, run);
     const expected = expectedEffects(run);
-    const lost = Object.entries(expected).reduce((sum, [what, n]) => sum + Math.abs(n - (effects[what] ?? 0)), 0);
+    const lost = Object.entries(expected).reduce((sum, [name, n]) => sum + Math.abs(n - (effects[name] ?? 0)), 0);
     return {
-      title: 'Replay of inbound events',
-      how:
-        `${whole(run.events)} transfers on the inbound topic, published while the service was away: ${whole(run.rights)} study ` +
-        `rights with ${STEPS} events each, created, changed, sent once more as they are, and changed again; every 25th of the ` +
-        `last is refused. ${whole(loaded)} study rights lie in the table before. Then the service starts and works them off; ` +
-        'the rate is that after the first twentieth.',
-      columns: ['events', 'per second', 'from the start of the process to the last, s'],
-      rows: [[whole(run.events), whole(measured / seconds), whole_.toFixed(1)]],
-      goals: [
-        { what: 'effects lost or too many', value: lost, unit: 'effects', atMost: 0 },
-        {
-          what: 'refused events without an answer on the answer topic',
-          value: answers.missing,
-          unit: 'events',
-          atMost: 0,
-        },
-      ],
-      checked: checkedLines(effects, expected, answers),
+      ...{ what, run, seconds, lost, perSecond: timed.events / timed.seconds, missing: answers.missing },
+      checked: checkedLines(effects, expected, answers).map((line) => `${what}: ${line}`),
     };
   } finally {
     await service.stop();

@@ -10,6 +10,8 @@ const TABLES = [...COMPARED_TABLES, 'hoks', 'institution_setting'];
 export const SERVICE = 'public';
 /** The schema of the hand-written statements. */
 export const HAND = 'hand';
+/** The schema of the tables of another build, in another database. */
+export const OTHER = 'another_build';
 /** The schema of a second, small database of the service, for seeing whether a cost grows. */
 export const SMALL = 'small';
 

@@ -5,7 +5,16 @@ import { HandWritten } from './hand-written.js';
 import { institutionOf, rowOf } from './rows.js';
 import { ask } from './service.js';
 import type { Sides } from './transfers.js';
-import { type Compared, COMPARED_COLUMNS, comparedRow, range, ratioOf, round, timesOf } from './workload.js';
+import {
+  type Compared,
+  COMPARED_COLUMNS,
+  comparedRow,
+  range,
+  ratioGoals,
+  ratioOf,
+  round,
+  timesOf,
+} from './workload.js';
 
 export interface SearchSize {
   /** Searches of one kind in one round. */
@@ -73,15 +82,15 @@ const kinds = (loaded: number): readonly Kind[] => [
   },
 ];
 
-export async function measureSearch({ serviceUrl, hand, loaded }: Sides, size: SearchSize): Promise<Section> {
+export async function measureSearch({ serviceUrl, hand, other, loaded }: Sides, size: SearchSize): Promise<Section> {
   const byHand = new HandWritten(hand);
   const tokens = { paivi: `Bearer ${await accessToken('paivi')}`, tuki: `Bearer ${await accessToken('tuki')}` };
   const compared: Compared[] = [];
   let differences = 0;
   for (const kind of kinds(loaded)) {
     const lines = new Map<number, number>();
-    const ours = async (n: number) => {
-      const url = `${serviceUrl}/api/study-rights/v1/study-rights?${new URLSearchParams(kind.query(n)).toString()}&limit=50`;
+    const search = async (at: string, n: number) => {
+      const url = `${at}/api/study-rights/v1/study-rights?${new URLSearchParams(kind.query(n)).toString()}&limit=50`;
       const { status, text } = await ask('GET', url, tokens[kind.who]);
       if (status !== 200) throw new Error(`A search was answered with ${status}: ${text}`);
       lines.set(n, (JSON.parse(text) as { items: unknown[] }).items.length);
@@ -89,14 +98,17 @@ export async function measureSearch({ serviceUrl, hand, loaded }: Sides, size: S
     const itsHand = async (n: number) => {
       if ((await byHand.search(kind.condition, kind.values(n))) !== lines.get(n)) differences += 1;
     };
-    const result: Compared = { what: kind.what, ours: [], hand: [] };
+    const result: Compared = { what: kind.what, ours: [], hand: [], other: [] };
     // The first round warms up.
     for (let turn = 0; turn <= size.rounds; turn++) {
       const numbers = range(0, size.searches).map((i) => spread(turn * size.searches + i, loaded));
-      const rounds = { ours: await round(numbers, ours), hand: await round(numbers, itsHand) };
+      const ours = await round(numbers, (n) => search(serviceUrl, n));
+      const byOther = other && (await round(numbers, (n) => search(other.serviceUrl, n)));
+      const hands = await round(numbers, itsHand);
       if (turn === 0) continue;
-      result.ours.push(rounds.ours);
-      result.hand.push(rounds.hand);
+      result.ours.push(ours);
+      result.hand.push(hands);
+      if (byOther !== null) result.other.push(byOther);
     }
     compared.push(result);
   }
@@ -110,6 +122,7 @@ export async function measureSearch({ serviceUrl, hand, loaded }: Sides, size: S
     columns: COMPARED_COLUMNS,
     rows: compared.map(comparedRow),
     goals: [
+      ...ratioGoals(compared, 0.7),
       {
         what: `p95 of a search among ${whole(loaded)} study rights`,
         value: quantile(

@@ -3,17 +3,56 @@ import type { BenchGround } from '../bench/benchmark.js';
 import { SupervisedProcess, type ProcessPlan } from '../launcher/processes.js';
 import { Programs } from '../launcher/programs.js';
 import { ROOT } from '../launcher/run.js';
-import { CONCURRENCY, POOL } from './schemas.js';
+import { query } from '../launcher/postgres.js';
+import { CONCURRENCY, OTHER, POOL } from './schemas.js';
 
 /** Larger than the launcher's: a service in earnest has room for its work. */
 const SESSION_TIMEOUT_SECONDS = 10;
+
+/** A built checkout whose service is measured, where it listens, and its database. */
+interface Build {
+  readonly root: string;
+  readonly httpPort: number;
+  readonly metricsPort: number;
+  readonly databaseUrl: string;
+}
 
 /** The programs that are measured: the service study-rights in a process of its own, and the issuer of access tokens. */
 export class BenchPrograms {
   private readonly programs: Programs;
 
-  constructor(private readonly ground: BenchGround) {
-    this.programs = new Programs(ROOT, process.env);
+  constructor(
+    private readonly ground: BenchGround,
+    private readonly build: Build,
+  ) {
+    this.programs = new Programs(build.root, process.env);
+  }
+
+  /** Those of this checkout. */
+  static ofThisBuild(ground: BenchGround): BenchPrograms {
+    const { ports, addresses } = ground;
+    const listens = { httpPort: ports.studyRights, metricsPort: ports.studyRightsMetrics };
+    return new BenchPrograms(ground, { ...listens, root: ROOT, databaseUrl: addresses.databaseUrls['study-rights'] });
+  }
+
+  /** Those of another checkout, with tables of their own, which are made. */
+  static async ofAnotherBuild(ground: BenchGround, root: string): Promise<BenchPrograms> {
+    const { ports, addresses } = ground;
+    // Ports and database of a service that does not run here: relays of one database would elect one of them.
+    const listens = { httpPort: ports.decisions, metricsPort: ports.decisionsMetrics };
+    const databaseUrl = addresses.databaseUrls.decisions;
+    await query(databaseUrl, `CREATE SCHEMA ${OTHER}`);
+    const programs = new BenchPrograms(ground, { ...listens, root, databaseUrl });
+    await programs.migrate(OTHER);
+    return programs;
+  }
+
+  get serviceUrl(): string {
+    return `http://127.0.0.1:${this.build.httpPort}`;
+  }
+
+  get databaseUrl(): string {
+    return this.build.databaseUrl;
   }
 
   /** The service on the tables of one schema. It reacts to events too: never run two of them at a time. */
@@ -34,10 +73,11 @@ export class BenchPrograms {
 
   private inSchema(schema: string): ProcessPlan {
     const { ports, addresses } = this.ground;
+    const { httpPort, metricsPort, databaseUrl } = this.build;
     const plan = this.programs.service('study-rights', {
-      httpPort: ports.studyRights,
-      metricsPort: ports.studyRightsMetrics,
-      databaseUrl: addresses.databaseUrls['study-rights'],
+      httpPort,
+      metricsPort,
+      databaseUrl,
       brokers: addresses.kafkaBrokers,
       sessionTimeoutSeconds: SESSION_TIMEOUT_SECONDS,
       issuer: addresses.issuer,

@@ -5,7 +5,7 @@ import { HandWritten } from './hand-written.js';
 import { NAMES, payloadOf, rowOf } from './rows.js';
 import { rowsIn } from './schemas.js';
 import { ask } from './service.js';
-import { type Compared, COMPARED_COLUMNS, comparedRow, range, round } from './workload.js';
+import { type Compared, COMPARED_COLUMNS, comparedRow, range, ratioGoals, round } from './workload.js';
 
 export interface TransfersSize {
   /** Operations of one kind in one round. */
@@ -18,6 +18,8 @@ export interface Sides {
   readonly serviceUrl: string;
   readonly service: pg.Pool;
   readonly hand: pg.Pool;
+  /** The service of another build and its database. */
+  readonly other: { readonly serviceUrl: string; readonly sql: pg.Pool } | null;
   /** Study rights loaded on each side, numbered from 0. */
   readonly loaded: number;
 }
@@ -30,30 +32,34 @@ const OPERATIONS = ['transfer create', 'transfer update', 'identical transfer', 
 type Operation = (typeof OPERATIONS)[number];
 
 export async function measureTransfers(sides: Sides, { operations, rounds }: TransfersSize): Promise<Section> {
-  const { serviceUrl, service, hand, loaded } = sides;
+  const { serviceUrl, service, hand, other, loaded } = sides;
   if (loaded < 2 * operations * (rounds + 1)) throw new Error('Too few study rights are loaded for so many operations');
   const byHand = new HandWritten(hand);
-  const put = async (n: number, changed: boolean) => {
+  const put = async (at: string, n: number, changed: boolean) => {
     const body = { henkilö: { hetu: rowOf(n).hetu, ...NAMES }, opiskeluoikeudet: [payloadOf(n, changed)] };
-    const { status, text } = await ask('PUT', `${serviceUrl}/koski/api/oppija`, MAIN_USER, body);
+    const { status, text } = await ask('PUT', `${at}/koski/api/oppija`, MAIN_USER, body);
     if (status !== 200) throw new Error(`A transfer was answered with ${status}: ${text}`);
   };
-  const invalidate = async (n: number) => {
-    const url = `${serviceUrl}/koski/api/opiskeluoikeus/${rowOf(n).oid}?syy=WRONG_TYPE`;
+  const invalidate = async (at: string, n: number) => {
+    const url = `${at}/koski/api/opiskeluoikeus/${rowOf(n).oid}?syy=WRONG_TYPE`;
     const { status, text } = await ask('DELETE', url, MAIN_USER);
     if (status !== (hasHoks(n) ? 409 : 200)) throw new Error(`An invalidation was answered with ${status}: ${text}`);
   };
-  const work: Record<Operation, { ours: (n: number) => Promise<void>; hand: (n: number) => Promise<void> }> = {
-    'transfer create': { ours: (n) => put(n, false), hand: (n) => byHand.create(n) },
-    'transfer update': { ours: (n) => put(n, true), hand: (n) => byHand.transfer(n) },
-    'identical transfer': { ours: (n) => put(n, true), hand: (n) => byHand.transfer(n) },
-    'guarded invalidation': { ours: invalidate, hand: (n) => byHand.invalidate(n) },
+  const work: Record<
+    Operation,
+    { service: (at: string, n: number) => Promise<void>; hand: (n: number) => Promise<void> }
+  > = {
+    'transfer create': { service: (at, n) => put(at, n, false), hand: (n) => byHand.create(n) },
+    'transfer update': { service: (at, n) => put(at, n, true), hand: (n) => byHand.transfer(n) },
+    'identical transfer': { service: (at, n) => put(at, n, true), hand: (n) => byHand.transfer(n) },
+    'guarded invalidation': { service: invalidate, hand: (n) => byHand.invalidate(n) },
   };
   const half = operations * (rounds + 1);
   const withHoks = range(half, half).filter(hasHoks);
-  await Promise.all([addHokses(service, withHoks), addHokses(hand, withHoks)]);
-  const before = [await rowsIn(service), await rowsIn(hand)];
-  const compared = OPERATIONS.map((what): Compared => ({ what, ours: [], hand: [] }));
+  const databases = [service, hand, ...(other === null ? [] : [other.sql])];
+  await Promise.all(databases.map((sql) => addHokses(sql, withHoks)));
+  const before = await Promise.all(databases.map(rowsIn));
+  const compared = OPERATIONS.map((what): Compared => ({ what, ours: [], hand: [], other: [] }));
   // The first round warms up. The sides take turns, so that whatever else the machine does meets both alike.
   for (let turn = 0; turn <= rounds; turn++) {
     const numbers: Record<Operation, number[]> = {
@@ -63,14 +69,16 @@ export async function measureTransfers(sides: Sides, { operations, rounds }: Tra
       'guarded invalidation': range(half + turn * operations, operations),
     };
     for (const [n, what] of OPERATIONS.entries()) {
-      const ours = await round(numbers[what], work[what].ours);
+      const ours = await round(numbers[what], (one) => work[what].service(serviceUrl, one));
       const itsHand = await round(numbers[what], work[what].hand);
+      const its = other && (await round(numbers[what], (one) => work[what].service(other.serviceUrl, one)));
       if (turn === 0) continue;
       compared[n]?.ours.push(ours);
       compared[n]?.hand.push(itsHand);
+      if (its !== null) compared[n]?.other.push(its);
     }
   }
-  requireSameRows(before, [await rowsIn(service), await rowsIn(hand)]);
+  requireSameRows(before, await Promise.all(databases.map(rowsIn)));
   return {
     title: 'Transfers and invalidation',
     how:
@@ -85,7 +93,7 @@ export async function measureTransfers(sides: Sides, { operations, rounds }: Tra
       `under this load has nearly half of its processor time in writing to sockets.`,
     columns: COMPARED_COLUMNS,
     rows: compared.map(comparedRow),
-    goals: [],
+    goals: ratioGoals(compared, 0.6, 1.5),
     checked: ['Both sides added the same number of rows to each of the tables, and every answer was the expected one.'],
   };
 }
@@ -96,9 +104,11 @@ function hasHoks(n: number): boolean {
 
 type Counts = Readonly<Record<string, number>>;
 
-function requireSameRows([ours, theirs]: Counts[], [oursAfter, theirsAfter]: Counts[]): void {
-  const added = (from: Counts = {}, to: Counts = {}) =>
-    Object.entries(to).map(([table, rows]) => `${table} ${rows - (from[table] ?? 0)}`);
-  const [service, hand] = [added(ours, oursAfter).join(', '), added(theirs, theirsAfter).join(', ')];
-  if (service !== hand) throw new Error(`The sides did not do the same: the service added ${service}; by hand ${hand}`);
+function requireSameRows(before: readonly Counts[], after: readonly Counts[]): void {
+  const added = after.map((counts, side) =>
+    Object.entries(counts)
+      .map(([table, rows]) => `${table} ${rows - (before[side]?.[table] ?? 0)}`)
+      .join(', '),
+  );
+  if (new Set(added).size > 1) throw new Error(`The sides did not do the same: they added ${added.join('; ')}`);
 }

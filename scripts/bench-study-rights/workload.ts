@@ -1,4 +1,4 @@
-import { median, quantile, whole } from '../../libs/messaging/bench/measuring.js';
+import { type Goal, median, quantile, whole } from '../../libs/messaging/bench/measuring.js';
 import { CONCURRENCY } from './schemas.js';
 
 /** One round of one operation on one side. */
@@ -13,10 +13,18 @@ export interface Compared {
   readonly what: string;
   readonly ours: Round[];
   readonly hand: Round[];
+  /** The same by the service of another build, if there is one. */
+  readonly other: Round[];
 }
 
 export const COMPARED_COLUMNS = [
-  ...['what', 'study-rights, per second (median)', 'by hand', 'study-rights / by hand'],
+  ...[
+    'what',
+    'study-rights, per second (median)',
+    'by hand',
+    'study-rights / by hand',
+    'study-rights / the other build',
+  ],
   ...['study-rights: p50 ms', 'p95 ms', 'by hand: p50 ms', 'p95 ms'],
 ];
 
@@ -36,9 +44,19 @@ export async function round(numbers: readonly number[], work: (n: number) => Pro
   return { perSecond: (times.length / (performance.now() - from)) * 1000, times };
 }
 
-/** Rate of the service by that of the hand-written statements: the median over the rounds. */
-export function ratioOf({ ours, hand }: Compared): number {
-  return median(ours.map(({ perSecond }, n) => perSecond / (hand[n]?.perSecond ?? NaN)));
+/** Rate of the service by that of the hand-written statements, or of another build: the median over the rounds. */
+export function ratioOf({ ours, ...others }: Compared, to: 'hand' | 'other' = 'hand'): number {
+  return median(ours.map(({ perSecond }, n) => perSecond / (others[to][n]?.perSecond ?? NaN)));
+}
+
+/** What the ratios have to be. */
+export function ratioGoals(compared: readonly Compared[], toHand: number, toOther?: number): Goal[] {
+  return compared.flatMap((one) => [
+    { what: `${one.what} / by hand`, value: ratioOf(one), unit: '×', atLeast: toHand },
+    ...(toOther === undefined || one.other.length === 0
+      ? []
+      : [{ what: `${one.what} / the other build`, value: ratioOf(one, 'other'), unit: '×', atLeast: toOther }]),
+  ]);
 }
 
 export function timesOf(rounds: readonly Round[]): number[] {
@@ -46,10 +64,11 @@ export function timesOf(rounds: readonly Round[]): number[] {
 }
 
 export function comparedRow(compared: Compared): string[] {
-  const { what, ours, hand } = compared;
+  const { what, ours, hand, other } = compared;
   const rates = [ours, hand].map((rounds) => whole(median(rounds.map(({ perSecond }) => perSecond))));
   const times = [ours, hand].flatMap((rounds) => [0.5, 0.95].map((part) => quantile(timesOf(rounds), part).toFixed(1)));
-  return [what, ...rates, `${ratioOf(compared).toFixed(2)} ×`, ...times];
+  const beside = other.length === 0 ? '' : `${ratioOf(compared, 'other').toFixed(2)} ×`;
+  return [what, ...rates, `${ratioOf(compared).toFixed(2)} ×`, beside, ...times];
 }
 
 /** Numbers from `from`, as many as `count`. */

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { ProblemError } from '#platform';
+import { type Connection, openPipeline, type Pipeline, ProblemError } from '#platform';
 
 /**
  * PostgreSQL has rolled back what was to be committed: a statement had failed before, and its error was not passed on.
@@ -21,33 +21,41 @@ export class ConnectionLost extends Error {
 
 /**
  * Runs `work` in one transaction. Resolves only when PostgreSQL has said that it is committed; TypeORM's own
- * `transaction` does not look at what COMMIT answers.
- * @throws NotCommitted; ConnectionLost; what `work` throws; after any of them the transaction is rolled back, except that an
- * error of the connection during COMMIT leaves open whether it was applied
+ * `transaction` does not look at what COMMIT answers, and waits for each statement.
+ * @throws NotCommitted; ConnectionLost; what `work` throws; the first failure of what it posted. After any of them the
+ * transaction is rolled back, except that an error of the connection during COMMIT leaves open whether it was applied
  */
 export async function committed<T>(dataSource: DataSource, work: (sql: EntityManager) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.startTransaction();
-    const value = await work(runner.manager);
-    await commit(runner);
-    return value;
-  } catch (error) {
-    // TypeORM gives a broken connection back by itself; every later statement then fails with an error of TypeORM's own.
-    if (runner.isReleased && !(error instanceof ProblemError)) {
-      throw new ConnectionLost('The connection to the database was lost', { cause: error });
+    const pipeline = openPipeline(runner, (await runner.connect()) as Connection);
+    try {
+      sendThrough(pipeline, runner);
+      const value = await work(runner.manager);
+      // TypeORM gives a broken connection back by itself.
+      if (runner.isReleased) throw new Error('The connection went between two statements');
+      if (!(await pipeline.commit())) throw new NotCommitted();
+      return value;
+    } catch (error) {
+      if (runner.isReleased && !(error instanceof ProblemError)) {
+        throw new ConnectionLost('The connection to the database was lost', { cause: error });
+      }
+      await pipeline.rollback().catch(() => undefined);
+      throw pipeline.causeOf(error);
     }
-    await runner.rollbackTransaction().catch(() => undefined);
-    throw error;
   } finally {
     await runner.release();
   }
 }
 
-async function commit(runner: QueryRunner): Promise<void> {
-  // Asking a runner for its connection after the connection was lost would hand over a dead one.
-  if (runner.isReleased) throw new ConnectionLost('The connection to the database was lost');
-  const connection = (await runner.connect()) as { query(sql: string): Promise<{ command: string }> };
-  const { command } = await connection.query('COMMIT');
-  if (command !== 'COMMIT') throw new NotCommitted();
+/** TypeORM's own statements belong to the transaction too, and it begins none of its own. */
+function sendThrough(pipeline: Pipeline, runner: QueryRunner): void {
+  const query = runner.query.bind(runner) as (...statement: unknown[]) => Promise<unknown>;
+  Object.assign(runner, {
+    isTransactionActive: true,
+    query: (...statement: unknown[]) => {
+      pipeline.sendMarks();
+      return query(...statement);
+    },
+  });
 }

@@ -10,7 +10,7 @@ import {
   versionsOf,
   violationsOf,
 } from '#contracts';
-import { type Clock, currentTrace, isStalePlan, prepared } from '#platform';
+import { type Clock, currentTrace, isStalePlan, posted } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { committed } from './committed.js';
 import { crashPoint } from './crash-point.js';
@@ -98,7 +98,7 @@ export class UnitOfWork {
         },
       });
       const value = await work(causedBy(causationId), causedBy);
-      if (rows.length > 0) await prepared(sql, INSERT, columnsOf(rows));
+      if (rows.length > 0) await posted(sql, INSERT, columnsOf(rows));
       crashPoint('before-commit');
       return value;
     });

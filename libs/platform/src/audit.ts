@@ -1,4 +1,4 @@
-import { prepared, type SqlRunner } from './sql.js';
+import { posted, type SqlRunner } from './sql.js';
 
 /** One line of the audit log: who did or read what about whom, when. */
 export interface AuditLine {
@@ -32,7 +32,7 @@ export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void>
 /** Adds lines to the audit log in one statement: a page of a list shows many people. */
 export async function writeAudits(sql: SqlRunner, lines: readonly AuditLine[]): Promise<void> {
   if (lines.length === 0) return;
-  await prepared(sql, INSERT, [
+  await posted(sql, INSERT, [
     lines.map((line) => line.institutionOid),
     lines.map((line) => line.at),
     lines.map((line) => line.actorId),

@@ -1,5 +1,6 @@
 import { isStalePlan } from './errors/classify.js';
 import { schemaFaults } from './errors/schema-faults.js';
+import { type Connection, Pipeline, type Savepoint } from './pipeline.js';
 
 /** Whatever runs SQL in a transaction: TypeORM's EntityManager, DataSource and QueryRunner fit. */
 export interface SqlRunner {
@@ -14,11 +15,6 @@ export interface PreparedStatement {
   readonly text: string;
 }
 
-/** What is needed of a connection of pg. */
-interface Connection<T> {
-  query(statement: PreparedStatement & { readonly values: unknown[] }): Promise<{ rows: T[] }>;
-}
-
 /**
  * How often a statement has been given a new name in this process. After a migration has changed the columns that it
  * returns, a connection refuses the name under which it planned the statement before, for good; under a new name it plans
@@ -26,11 +22,31 @@ interface Connection<T> {
  */
 const renamed = new Map<string, number>();
 
+/** The transactions that send their statements together, by what TypeORM has for their connection. */
+const pipelines = new WeakMap<object, Pipeline>();
+
+/** Begins a transaction on the connection of a TypeORM runner: `prepared` and `posted` send through it from now on. */
+export function openPipeline(runner: object, connection: Connection): Pipeline {
+  const pipeline = new Pipeline(connection);
+  pipelines.set(runner, pipeline);
+  return pipeline;
+}
+
+/** Sets a savepoint in a unit of work. */
+export function savepoint({ queryRunner }: SqlRunner, name: string): Savepoint {
+  const pipeline = queryRunner && pipelines.get(queryRunner);
+  if (!pipeline) throw new Error('A savepoint needs a unit of work');
+  return pipeline.savepoint(name);
+}
+
 /**
  * Runs a statement that PostgreSQL plans once per connection and not each time: for one that comes with every request or
  * message planning costs more than running it. TypeORM has no names for statements, so this goes to the connection of the
  * transaction directly; without a transaction the statement is run like any other. Not for one whose best plan depends on
  * the values, such as a search.
+ *
+ * In a unit of work it is sent before this function returns, so that several can be sent together, in the order of their calls:
+ * `await Promise.all([lock(sql), read(sql)])` reads under the lock.
  * @returns the rows; of a statement that changes something, those that it names in RETURNING
  */
 export async function prepared<T extends object>(
@@ -41,11 +57,32 @@ export async function prepared<T extends object>(
   const runner = sql.queryRunner;
   if (!runner) return sql.query<T[]>(statement.text, values);
   if (runner.isReleased) throw new Error(`${statement.name} comes after the end of its transaction`);
-  const connection = (await runner.connect()) as Connection<T>;
+  const pipeline = pipelines.get(runner);
+  if (pipeline) return run((named) => pipeline.ask<T>(named), statement, values);
+  const connection = (await runner.connect()) as { query(named: object): Promise<{ rows: T[] }> };
+  return run((named) => connection.query(named), statement, values);
+}
+
+/**
+ * `prepared`, for a change that nothing later in the work depends on: in a unit of work it is sent and not waited for. Should it
+ * fail, so does the transaction.
+ */
+export async function posted(sql: SqlRunner, statement: PreparedStatement, values: unknown[]): Promise<void> {
+  const pipeline = sql.queryRunner && pipelines.get(sql.queryRunner);
+  const answer = prepared(sql, statement, values);
+  if (pipeline) return pipeline.post(answer);
+  await answer;
+}
+
+async function run<T>(
+  send: (named: object) => Promise<{ rows: T[] }>,
+  statement: PreparedStatement,
+  values: unknown[],
+): Promise<T[]> {
   const times = renamed.get(statement.name) ?? 0;
   const name = times === 0 ? statement.name : `${statement.name}-${times}`;
   try {
-    const { rows } = await connection.query({ name, text: statement.text, values });
+    const { rows } = await send({ name, text: statement.text, values });
     return rows;
   } catch (error) {
     schemaFaults.note(error, statement.text);

@@ -1,5 +1,5 @@
 import type { SqlRunner } from '#platform';
-import type { InvalidationReason, StudyRight } from '../domain/study-right.js';
+import type { StudyRight } from '../domain/study-right.js';
 import type { InvalidationFacts } from '../domain/transfer.js';
 import { hoksTable } from './hoks-table.js';
 import { institutionSettingTable } from './institution-setting-table.js';
@@ -11,8 +11,9 @@ export async function invalidationFacts(
   mayDefaultReason: boolean,
 ): Promise<InvalidationFacts> {
   const { institutionOid, oid } = studyRight;
-  const defaultReason: InvalidationReason | null = mayDefaultReason
-    ? await institutionSettingTable.defaultInvalidationReason(sql, institutionOid)
-    : null;
-  return { liveHoksId: await hoksTable.liveHoksId(sql, institutionOid, oid), defaultReason };
+  const [liveHoksId, defaultReason] = await Promise.all([
+    hoksTable.liveHoksId(sql, institutionOid, oid),
+    mayDefaultReason ? institutionSettingTable.defaultInvalidationReason(sql, institutionOid) : null,
+  ]);
+  return { liveHoksId, defaultReason };
 }

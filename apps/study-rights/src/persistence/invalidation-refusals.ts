@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SqlRunner } from '#platform';
+import { posted, type SqlRunner } from '#platform';
 import type { InvalidationChannel, InvalidationReason } from '../domain/study-right.js';
 
 export interface InvalidationRefusal {
@@ -14,22 +14,24 @@ export interface InvalidationRefusal {
   readonly at: Date;
 }
 
+const INSERT = {
+  name: 'invalidation-refusal-insert',
+  text: `INSERT INTO invalidation_refusal
+    (id, institution_oid, study_right_oid, hoks_id, reason, channel, key, actor_id, refused_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+};
+
 /** Puts a refused invalidation on record (R169), in the transaction of the attempt, which changes nothing else. */
 export async function recordInvalidationRefusal(sql: SqlRunner, refusal: InvalidationRefusal): Promise<void> {
-  await sql.query(
-    `INSERT INTO invalidation_refusal
-       (id, institution_oid, study_right_oid, hoks_id, reason, channel, key, actor_id, refused_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      randomUUID(),
-      refusal.institutionOid,
-      refusal.studyRightOid,
-      refusal.hoksId,
-      refusal.reason,
-      refusal.channel,
-      refusal.key,
-      refusal.actorId,
-      refusal.at,
-    ],
-  );
+  await posted(sql, INSERT, [
+    randomUUID(),
+    refusal.institutionOid,
+    refusal.studyRightOid,
+    refusal.hoksId,
+    refusal.reason,
+    refusal.channel,
+    refusal.key,
+    refusal.actorId,
+    refusal.at,
+  ]);
 }

@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { prepared, type SqlRunner } from '#platform';
+import { posted, prepared, type SqlRunner } from '#platform';
 import type { Hoks } from '../domain/hoks.js';
 import { learnerOidOf } from '../domain/oids.js';
 import type { LearnerIdentity } from '../koski/transfer-body.js';
 
-const OID_TRIES = 5;
 /** A person is merged into another a few times at most; a circle ends here. */
 const MOST_MERGES = 10;
 
@@ -17,17 +16,24 @@ export function oidsOf(parameter: string): string {
 
 const OIDS_OF = { name: 'learner-oids', text: oidsOf('$1') };
 
-const OF_HETU = {
-  name: 'learner-of-hetu',
-  text: `WITH person AS (SELECT oid, coalesce(master_oid, oid) AS master FROM learner WHERE hetu = $1)
-    SELECT oid AS given, oid FROM person UNION SELECT oid, master FROM person
-    UNION SELECT person.oid, slave.oid FROM learner slave JOIN person ON slave.master_oid = person.master ORDER BY oid`,
+/**
+ * The person whose oid or hetu is given: the oid of the row that was meant, and beside it all oids in order. No row when nobody
+ * has the hetu. The lock comes with the first row.
+ */
+const LOCK_PERSON = {
+  name: 'learner-lock',
+  text: `WITH given AS (SELECT coalesce($1::text, (SELECT oid FROM learner WHERE hetu = $2)) AS oid),
+    master AS (SELECT coalesce((SELECT master_oid FROM learner WHERE oid = given.oid), given.oid) AS oid FROM given),
+    oids AS (SELECT oid FROM given UNION SELECT oid FROM master
+      UNION SELECT slave.oid FROM learner slave JOIN master ON slave.master_oid = master.oid),
+    locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended($3 || ' ' || min(oid), 0)) FROM oids)
+    SELECT given.oid AS given, oids.oid FROM locked, given, oids WHERE oids.oid IS NOT NULL ORDER BY oids.oid`,
 };
 
 const INSERT = {
   name: 'learner-insert',
   text: `INSERT INTO learner (oid, hetu, etunimet, kutsumanimi, sukunimi, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING oid`,
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
 };
 
 /** One person under all the oids that the person has (master and slaves), sorted. */
@@ -42,16 +48,26 @@ export interface Learner {
  * place where a hetu is stored. A learner who came by oid alone has no row.
  */
 class LearnerTable {
-  /** The learner meant; one with an unknown hetu is new. Ask inside the savepoint of the transfer. */
-  async resolve(sql: SqlRunner, identity: LearnerIdentity, at: Date): Promise<Learner> {
-    if ('oid' in identity) return { oid: identity.oid, oids: await this.oidsOf(sql, identity.oid) };
-    for (let tries = 0; tries < OID_TRIES; tries += 1) {
-      const known = await this.ofHetu(sql, identity.hetu);
-      if (known !== null) return known;
-      const oid = learnerOidOf(randomInt(1_000_000_000, 10_000_000_000));
-      if (await this.insert(sql, { oid, ...identity, at })) return { oid, oids: [oid] };
-    }
-    throw new Error(`No free learner oid found in ${OID_TRIES} tries`);
+  /**
+   * The learner meant; null when nobody is known by the hetu. Transfers for one learner and oppilaitos wait here for each other
+   * until the end of the transaction: the duplicate rule looks at rows that may not exist yet and that no row lock can hold.
+   */
+  async lock(sql: SqlRunner, institutionOid: string, identity: LearnerIdentity): Promise<Learner | null> {
+    const [oid, hetu] = 'oid' in identity ? [identity.oid, null] : [null, identity.hetu];
+    const rows = await prepared<{ given: string; oid: string }>(sql, LOCK_PERSON, [oid, hetu, institutionOid]);
+    const [first] = rows;
+    return first === undefined ? null : { oid: first.given, oids: rows.map((row) => row.oid) };
+  }
+
+  /**
+   * Stores a new person under a new oid, unless the hetu or the oid is taken. Two transfers may bring one person at the same
+   * moment: the second waits here for the first, and finds whom it has stored. Add inside the savepoint of the transfer.
+   */
+  async add(sql: SqlRunner, identity: LearnerIdentity, at: Date): Promise<void> {
+    if ('oid' in identity) return;
+    const oid = learnerOidOf(randomInt(1_000_000_000, 10_000_000_000));
+    const { hetu, etunimet = null, kutsumanimi = null, sukunimi = null } = identity;
+    await posted(sql, INSERT, [oid, hetu, etunimet, kutsumanimi, sukunimi, at]);
   }
 
   /** All oids of the person who has this one. */
@@ -72,25 +88,7 @@ class LearnerTable {
     );
     return rows[0]?.oid ?? oid;
   }
-
-  private async ofHetu(sql: SqlRunner, hetu: string): Promise<Learner | null> {
-    const rows = await prepared<{ given: string; oid: string }>(sql, OF_HETU, [hetu]);
-    const [first] = rows;
-    return first === undefined ? null : { oid: first.given, oids: rows.map((row) => row.oid) };
-  }
-
-  /**
-   * Two transfers may bring one new person at the same moment: the second waits here for the first.
-   * @returns false when the hetu or the oid is taken
-   */
-  private async insert(sql: SqlRunner, person: NewLearner): Promise<boolean> {
-    const { oid, hetu, etunimet = null, kutsumanimi = null, sukunimi = null, at } = person;
-    const rows = await prepared(sql, INSERT, [oid, hetu, etunimet, kutsumanimi, sukunimi, at]);
-    return rows.length > 0;
-  }
 }
-
-type NewLearner = Extract<LearnerIdentity, { hetu: string }> & { readonly oid: string; readonly at: Date };
 
 export const learnerTable = new LearnerTable();
 

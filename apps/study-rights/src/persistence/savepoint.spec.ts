@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SqlRunner } from '#platform';
+import { openPipeline, type SqlRunner } from '#platform';
 import { failureWithin } from './savepoint.js';
 
 /** A transaction that remembers what it was told. @param lost a connection that answers nothing any more */
 function transaction(lost = false): SqlRunner & { readonly told: string[] } {
   const told: string[] = [];
-  const query = (statement: string) => {
-    told.push(statement.split(' ')[0] ?? '');
-    return lost && told.length > 1 ? Promise.reject(new Error('Connection terminated')) : Promise.resolve([] as never);
+  const query = (statement: string | object) => {
+    told.push(String(statement));
+    if (lost) return Promise.reject(new Error('Connection terminated'));
+    return Promise.resolve({ command: '', rows: [] });
   };
-  return { told, query };
+  const queryRunner = { isReleased: false, connect: () => Promise.resolve({ query }) };
+  openPipeline(queryRunner, { query });
+  return { told, queryRunner, query: () => Promise.reject(new Error('not by the connection')) };
 }
 
 const failing = (code?: string) => () => Promise.reject(Object.assign(new RangeError('a value'), code && { code }));
@@ -18,7 +21,8 @@ describe('one of many that fails by itself', () => {
   it('stands when it does not fail', async () => {
     const sql = transaction();
     expect(await failureWithin(sql, () => Promise.resolve())).toBeNull();
-    expect(sql.told).toEqual(['SAVEPOINT', 'RELEASE']);
+    // What has begun and done nothing is not even told.
+    expect(sql.told).toEqual([]);
   });
 
   it.each([
@@ -27,7 +31,7 @@ describe('one of many that fails by itself', () => {
   ])('%s is undone and called by its kind, never by its message', async (_, code, name) => {
     const sql = transaction();
     expect(await failureWithin(sql, failing(code))).toBe(name);
-    expect(sql.told).toEqual(['SAVEPOINT', 'ROLLBACK']);
+    expect(sql.told).toEqual(['START TRANSACTION; SAVEPOINT one', 'ROLLBACK TO SAVEPOINT one']);
   });
 
   it.each(['40P01', '40001'])('%s concerns the whole transaction, which is repeated', async (code) => {

@@ -1,4 +1,4 @@
-import type { SqlRunner } from '#platform';
+import { savepoint, type SqlRunner } from '#platform';
 
 const UNIQUE_VIOLATION = '23505';
 /** The index that two transfers can meet in; any other violation is a bug and must not pass for a conflict. */
@@ -16,14 +16,16 @@ export async function withinSavepoint<T>(
   keep: (result: T) => boolean,
   onConflict: () => T,
 ): Promise<T> {
-  await sql.query('SAVEPOINT attempt');
+  const attempt = savepoint(sql, 'attempt');
   try {
     const result = await work();
-    await sql.query(keep(result) ? 'RELEASE SAVEPOINT attempt' : 'ROLLBACK TO SAVEPOINT attempt');
+    if (keep(result)) attempt.keep();
+    else await attempt.undo();
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = attempt.causeOf(thrown);
     if (!isSourceConflict(error)) throw error;
-    await sql.query('ROLLBACK TO SAVEPOINT attempt');
+    await attempt.undo();
     return onConflict();
   }
 }
@@ -38,15 +40,16 @@ const REPEATED = new Set(['40P01', '40001']);
  * @throws what concerns the whole transaction: a lost connection, a deadlock
  */
 export async function failureWithin(sql: SqlRunner, work: () => Promise<void>): Promise<string | null> {
-  await sql.query('SAVEPOINT one');
+  const one = savepoint(sql, 'one');
   try {
     await work();
-    await sql.query('RELEASE SAVEPOINT one');
+    await one.settled();
+    one.keep();
     return null;
-  } catch (error) {
-    const { name = 'Error', code } = error as { name?: string; code?: unknown };
-    if (typeof code === 'string' && REPEATED.has(code)) throw error;
-    await sql.query('ROLLBACK TO SAVEPOINT one');
+  } catch (thrown) {
+    const { name = 'Error', code } = one.causeOf(thrown) as { name?: string; code?: unknown };
+    if (typeof code === 'string' && REPEATED.has(code)) throw one.causeOf(thrown);
+    await one.undo();
     return typeof code === 'string' ? code : name;
   }
 }

@@ -33,11 +33,13 @@ const UP_TO = {
  * The statement that stores a row of `study_right`, completed: the version goes into the history with it, or neither does.
  * @param store the statement, without RETURNING
  * @param from number of the first of the three parameters added, the `versionValues`
+ * @param answer what the statement answers, of the versions that were `kept`: one, or none when nothing was stored
  */
-export function addVersion(store: string, from: number): string {
-  return `WITH stored AS (${store} RETURNING institution_oid, oid, version, updated_at)
+export function addVersion(store: string, from: number, answer = 'version'): string {
+  return `WITH stored AS (${store} RETURNING institution_oid, oid, version, updated_at), kept AS (
     INSERT INTO study_right_version (institution_oid, study_right_oid, version, stored_at, patch, snapshot, actor_id)
-    SELECT institution_oid, oid, version, updated_at, $${from}, $${from + 1}, $${from + 2} FROM stored RETURNING version`;
+    SELECT institution_oid, oid, version, updated_at, $${from}, $${from + 1}, $${from + 2} FROM stored RETURNING version)
+    SELECT ${answer} FROM kept`;
 }
 
 /** Table `study_right_version`: one JSON patch per version, as Koski keeps its opiskeluoikeushistoria. */

@@ -1,4 +1,5 @@
-import { prepared, type SqlRunner } from '#platform';
+import { isDeepStrictEqual } from 'node:util';
+import { posted, prepared, type SqlRunner } from '#platform';
 import { endDateOf, sourceIdOf, startDateOf, stateOf, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import type { InvalidationReason, Reach, StudyRight } from '../domain/study-right.js';
 import { addVersion, studyRightHistory } from './study-right-history.js';
@@ -42,11 +43,6 @@ export function studyRightOf(row: Row): StudyRight {
   };
 }
 
-const LOCK_LEARNER = {
-  name: 'study-right-lock-learner',
-  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
-};
-
 const CANDIDATES = {
   name: 'study-right-candidates',
   text: `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr
@@ -78,18 +74,14 @@ const INSERT = `INSERT INTO study_right (institution_oid, koulutustoimija_oid, l
 
 /** The row and its version in one statement: neither is without the other, and it is one round trip less. */
 const INSERT_WITH_VERSION = { name: 'study-right-insert', text: addVersion(INSERT, 18) };
-const UPDATE_WITH_VERSION = { name: 'study-right-update', text: addVersion(UPDATE, 18) };
+/** Fails with 22012 where there is no row: it is stored under its lock, and nobody waits for the answer. */
+const UPDATE_WITH_VERSION = {
+  name: 'study-right-update',
+  text: addVersion(UPDATE, 18, '1 / count(*) AS one'),
+};
 
 /** Table `study_right`. Each version of a row goes into the history as well. */
 class StudyRightTable {
-  /**
-   * Makes transfers for one learner and oppilaitos wait for each other until the end of the transaction: the duplicate
-   * rule looks at rows that may not exist yet and that no row lock can hold.
-   */
-  async lockLearner(sql: SqlRunner, institutionOid: string, learnerOid: string): Promise<void> {
-    await prepared(sql, LOCK_LEARNER, [`${institutionOid} ${learnerOid}`]);
-  }
-
   /** Whether the organisation is the koulutustoimija of some study right of the oppilaitos. */
   async isProviderOf(sql: SqlRunner, koulutustoimijaOid: string, oppilaitosOid: string): Promise<boolean> {
     const rows = await sql.query<unknown[]>(
@@ -180,7 +172,9 @@ class StudyRightTable {
     return rows.length === 1;
   }
 
-  /** Stores the next version of a study right that this transaction has locked. Of an erased one the history goes. */
+  /**
+   * Stores the next version of a study right that this transaction has locked; not waited for. Of an erased one the history goes.
+   */
   async update(
     sql: SqlRunner,
     before: StudyRight,
@@ -195,7 +189,9 @@ class StudyRightTable {
       return;
     }
     const version = await studyRightHistory.versionValues(sql, before.data, studyRight, by.actorId);
-    requireOne((await prepared(sql, UPDATE_WITH_VERSION, [...values, ...version])).length, studyRight);
+    // Only another source id can meet somebody else's; whether it does has to be known before anything is told.
+    const store = isDeepStrictEqual(sourceIdOf(before.data), sourceIdOf(studyRight.data)) ? posted : prepared;
+    await store(sql, UPDATE_WITH_VERSION, [...values, ...version]);
   }
 
   private values(studyRight: StudyRight, at: Date): unknown[] {

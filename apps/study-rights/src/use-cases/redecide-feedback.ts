@@ -1,4 +1,5 @@
 import type { Transaction } from '#messaging';
+import type { SqlRunner } from '#platform';
 import { finnishDay } from '../domain/dates.js';
 import { decideFeedback, type FeedbackDecision, fundingSeasonOf, surveys, triggerDateOf } from '../domain/feedback.js';
 import type { Survey } from '../domain/feedback.js';
@@ -7,19 +8,22 @@ import type { StudyRight } from '../domain/study-right.js';
 import { type FeedbackRecord, hoksFeedbackTable } from '../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../persistence/hoks-table.js';
 import { learnerTable } from '../persistence/learner-table.js';
+import { studyRightTable } from '../persistence/study-right-table.js';
 
 type DecidedHoks = Pick<Hoks, 'id' | 'data' | 'deletedAt'>;
 
 /**
  * Decides anew on the feedback of a HOKS; whoever stores, changes, deletes or restores one calls it in the same transaction,
  * with the study right locked and with what has just been stored. Triggers nothing: the trigger date does.
+ * @param hoks null: there is none
  */
 export async function redecideFeedback(
   tx: Transaction,
   studyRight: StudyRight,
-  hoks: DecidedHoks,
+  hoks: DecidedHoks | null,
   at: Date,
 ): Promise<void> {
+  if (hoks === null) return;
   if (hoks.deletedAt !== null) return forgetFeedback(tx, hoks.id, studyRight.learnerOid, at);
   const learnerOids = await lockLearner(tx, studyRight.learnerOid);
   for (const survey of surveys) {
@@ -30,10 +34,18 @@ export async function redecideFeedback(
   }
 }
 
-/** The same for the HOKS of a study right that has changed or has been invalidated. */
-export async function redecideFeedbackOf(tx: Transaction, studyRight: StudyRight, at: Date): Promise<void> {
-  const hoks = await hoksTable.ofStudyRight(tx.sql, null, studyRight.oid);
-  if (hoks !== null) await redecideFeedback(tx, studyRight, hoks, at);
+/** Stores the next version of a locked study right. @returns its HOKS, on whose feedback `redecideFeedback` is to be called */
+export async function updateStudyRight(
+  sql: SqlRunner,
+  before: StudyRight,
+  after: StudyRight,
+  by: { actorId: string; at: Date },
+): Promise<Hoks | null> {
+  const [hoks] = await Promise.all([
+    hoksTable.ofStudyRight(sql, null, after.oid),
+    studyRightTable.update(sql, before, after, by),
+  ]);
+  return hoks;
 }
 
 /** The same for a HOKS that is gone, whether or not its study right is there. */

@@ -40,6 +40,8 @@ export function dataSourceOptions(config: DatabaseConfig, parts: PersistencePart
     poolSize: config.DATABASE_POOL_SIZE,
     connectTimeoutMS: 5000,
     extra: {
+      // Statements of a unit of work that do not wait for each other are sent together (docs/adr/0037).
+      pipeline: true,
       statement_timeout: 30_000,
       lock_timeout: 15_000,
       idle_in_transaction_session_timeout: 60_000,

@@ -82,22 +82,37 @@ export class MemoryDatabase {
   /** What TypeORM has for one connection, as far as a transaction needs it. */
   private runnerOf(client: Client): object {
     const tx = new MemoryTransaction(client);
-    const commit = async () => {
-      for (let wait = tx.slowness; wait > 0; wait--) await client.turn();
-      await this.commit(tx);
-      return { command: 'COMMIT' };
-    };
-    return {
+    const manager = {} as EntityManager;
+    const runner = {
       isReleased: false,
-      manager: managerOf(this, tx),
-      startTransaction: async () => {
-        await this.statement(client);
-        this.open.add(tx);
-      },
-      connect: async () => ({ query: commit }),
-      rollbackTransaction: async () => this.end(tx),
+      manager,
+      connect: async () => ({ query: (statement: string | OutboxInsert) => this.inTurn(tx, statement) }),
+      query: () => Promise.reject(new Error('The database in memory knows no statements of TypeORM')),
       release: async () => this.end(tx),
     };
+    transactions.set(Object.assign(manager, { queryRunner: runner }), { database: this, tx });
+    return runner;
+  }
+
+  /** A connection works off what it is sent in that order; behind a failure it does nothing until the transaction is over. */
+  private inTurn(tx: MemoryTransaction, statement: string | OutboxInsert): Promise<object> {
+    const answer = tx.last.then(async () => {
+      if (statement === 'ROLLBACK') this.end(tx);
+      else if (!tx.failed) await this.work(tx, statement);
+      else if (statement === 'COMMIT') this.end(tx);
+      else throw Object.assign(new Error('current transaction is aborted'), { code: '25P02' });
+      return { command: statement === 'COMMIT' && !tx.failed ? 'COMMIT' : 'ROLLBACK', rows: [] };
+    });
+    tx.last = answer.catch(() => (tx.failed = true));
+    return answer;
+  }
+
+  private async work(tx: MemoryTransaction, statement: string | OutboxInsert): Promise<void> {
+    if (statement === 'START TRANSACTION') await this.statement(tx.client, tx);
+    else if (statement === 'COMMIT') {
+      for (let wait = tx.slowness; wait > 0; wait--) await tx.client.turn();
+      await this.commit(tx);
+    } else await insertIntoOutbox(this, tx, statement as OutboxInsert);
   }
 
   /** @returns undefined when another one leads */
@@ -156,6 +171,7 @@ export class MemoryDatabase {
   async statement(client: Client, tx?: MemoryTransaction): Promise<void> {
     await client.turn();
     if (this.away || tx?.ended) throw connectionLost();
+    if (tx) this.open.add(tx);
   }
 
   /** Waits until no other transaction holds it. */
@@ -254,6 +270,9 @@ class MemoryTransaction {
   ended = false;
   /** Turns between the last statement and the commit. */
   slowness = 0;
+  /** What it was sent last, until that has been answered. */
+  last: Promise<unknown> = Promise.resolve();
+  failed = false;
   readonly writes: (() => void)[] = [];
   readonly bookedIn = new Set<string>();
   readonly locks = new Set<string>();
@@ -265,28 +284,31 @@ class MemoryTransaction {
 
 const transactions = new WeakMap<EntityManager, { database: MemoryDatabase; tx: MemoryTransaction }>();
 
-/** What the unit of work needs of TypeORM: its statement on the outbox, known by its name. */
-function managerOf(database: MemoryDatabase, tx: MemoryTransaction): EntityManager {
-  const query = async ({ name, values }: { name: string; values: readonly unknown[][] }) => {
-    if (name !== 'outbox-insert') throw new Error(`The database in memory knows no statement ${name}`);
-    await database.statement(tx.client, tx);
-    const [, , keys = [], , bodies = [], topics = [], headers = []] = values;
-    for (const place of new Set(keys.map((key, n) => `outbox ${String(topics[n])} ${String(key)}`).sort())) {
-      await database.lock(tx, place);
-    }
-    for (const [n, key] of keys.entries()) {
-      const row: OutboxRow = {
-        ...{ seq: database.nextSeq(), topic: String(topics[n]), key: String(key), body: String(bodies[n]) },
-        headers: JSON.parse(String(headers[n])) as Record<string, string>,
-        ...{ published: false, attempts: 0, setAside: undefined },
-      };
-      tx.writes.push(() => void database.outbox.push(row));
-    }
-    return { rows: [] };
-  };
-  const manager = { queryRunner: { isReleased: false, connect: async () => ({ query }) } } as unknown as EntityManager;
-  transactions.set(manager, { database, tx });
-  return manager;
+interface OutboxInsert {
+  readonly name: string;
+  readonly values: readonly unknown[][];
+}
+
+/** The statement of the unit of work on the outbox, known by its name. */
+async function insertIntoOutbox(
+  database: MemoryDatabase,
+  tx: MemoryTransaction,
+  { name, values }: OutboxInsert,
+): Promise<void> {
+  if (name !== 'outbox-insert') throw new Error(`The database in memory knows no statement ${name}`);
+  await database.statement(tx.client, tx);
+  const [, , keys = [], , bodies = [], topics = [], headers = []] = values;
+  for (const place of new Set(keys.map((key, n) => `outbox ${String(topics[n])} ${String(key)}`).sort())) {
+    await database.lock(tx, place);
+  }
+  for (const [n, key] of keys.entries()) {
+    const row: OutboxRow = {
+      ...{ seq: database.nextSeq(), topic: String(topics[n]), key: String(key), body: String(bodies[n]) },
+      headers: JSON.parse(String(headers[n])) as Record<string, string>,
+      ...{ published: false, attempts: 0, setAside: undefined },
+    };
+    tx.writes.push(() => void database.outbox.push(row));
+  }
 }
 
 function transactionOf(sql: EntityManager) {

@@ -50,7 +50,7 @@ const SCHEMA_SQLSTATE = /^(42P01|42703|42883|42704|3F000)$/;
 
 /** What pg and its pool say without giving a code. */
 const NO_CONNECTION =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout)/;
 
 /** SQLSTATE of a value the database cannot take (22…), except for division by zero, which is ours. */
 const VALUE_SQLSTATE = /^22(?!012)[0-9A-Z]{3}$/;
@@ -76,12 +76,14 @@ export function missingInSchema(error: unknown): string | undefined {
 }
 
 /**
- * "cached plan must not change result type": a named statement meets it on each connection that planned it before a
- * migration changed its columns, each time. The message is translated by the server, its code says only "not supported";
- * the routine that reports it has one name.
+ * A connection has no plan, or none that fits, under the name of a statement, and goes on refusing the name. Either it planned the
+ * statement before a migration changed its columns ("cached plan must not change result type": the message is translated by the
+ * server, its code says only "not supported"; the routine that reports it has one name). Or it knows no statement of that name
+ * (26000): its plan was dropped, or could not be made by a use that was sent just before.
  */
 export function isStalePlan(error: unknown): boolean {
-  return codeOf(error) === '0A000' && fieldOf(error, 'routine') === 'RevalidateCachedQuery';
+  const code = codeOf(error);
+  return code === '26000' || (code === '0A000' && fieldOf(error, 'routine') === 'RevalidateCachedQuery');
 }
 
 /** Every error as a problem: what is not one yet gets the platform code of its class. */

@@ -11,13 +11,12 @@ import { hoksDeleted, studyRightInvalidated } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { withinSavepoint } from '../../persistence/savepoint.js';
-import { studyRightTable } from '../../persistence/study-right-table.js';
 import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
 import { auditSupportCase } from '../audit-support-case.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';
 import { lockSupportCase } from '../lock-support-case.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
-import { redecideFeedbackOf } from '../redecide-feedback.js';
+import { redecideFeedback, updateStudyRight } from '../redecide-feedback.js';
 
 interface Context {
   readonly actor: Actor;
@@ -79,8 +78,7 @@ async function carryOut(
   const decided = invalidateByRequest(studyRight, request, finnishDay(at));
   const after = isRefused(decided) ? decided : await atKoski.settled(tx, decided, looked);
   if (after === 'LOOK_FIRST' || isRefused(after)) return after;
-  await studyRightTable.update(tx.sql, studyRight, after, by);
-  await redecideFeedbackOf(tx, after, at);
+  await redecideFeedback(tx, after, await updateStudyRight(tx.sql, studyRight, after, by), at);
   return after;
 }
 

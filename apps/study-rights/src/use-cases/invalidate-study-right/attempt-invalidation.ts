@@ -10,7 +10,7 @@ import { studyRightInvalidated } from '../../outgoing-events.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';
-import { redecideFeedbackOf } from '../redecide-feedback.js';
+import { redecideFeedback, updateStudyRight } from '../redecide-feedback.js';
 import { isOwn } from '../is-own.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 
@@ -58,8 +58,8 @@ export async function attemptInvalidation(
     );
     return after;
   }
-  await studyRightTable.update(tx.sql, before, after, { actorId: actor.personId, at });
-  await redecideFeedbackOf(tx, after, at);
+  const hoks = await updateStudyRight(tx.sql, before, after, { actorId: actor.personId, at });
+  await redecideFeedback(tx, after, hoks, at);
   if (after.invalidation !== null) await tx.append(studyRightInvalidated(after, after.invalidation, 'REQUEST'));
   await writeAudit(tx.sql, {
     ...{ institutionOid: after.institutionOid, actorId: actor.personId, at, action: 'invalidate-study-right' },

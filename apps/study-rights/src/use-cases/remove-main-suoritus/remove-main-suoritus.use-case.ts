@@ -9,7 +9,7 @@ import type { StudyRight } from '../../domain/study-right.js';
 import { studyRightStored } from '../../outgoing-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { isOwn } from '../is-own.js';
-import { redecideFeedbackOf } from '../redecide-feedback.js';
+import { redecideFeedback, updateStudyRight } from '../redecide-feedback.js';
 
 /** Takes one main suoritus out of a study right, which is a new version like any other change. */
 @Injectable()
@@ -31,8 +31,8 @@ export class RemoveMainSuoritus {
       if (!dealsWith(actor, before.data.tyyppi.koodiarvo)) return refuse('forbidden.opiskeluoikeudenTyyppi');
       const after = withoutMainSuoritus(before, removal);
       if (isRefused(after)) return after;
-      await studyRightTable.update(tx.sql, before, after, { actorId: actor.personId, at });
-      await redecideFeedbackOf(tx, after, at);
+      const hoks = await updateStudyRight(tx.sql, before, after, { actorId: actor.personId, at });
+      await redecideFeedback(tx, after, hoks, at);
       await tx.append(studyRightStored(after));
       await writeAudit(tx.sql, {
         ...{ institutionOid: after.institutionOid, actorId: actor.personId, at, action: 'remove-main-suoritus' },

@@ -4,6 +4,7 @@ import type { SqlRunner } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
 import { asksToCreateAnew, koskiError, type KoskiError } from '../../domain/koski-error.js';
+import type { Hoks } from '../../domain/hoks.js';
 import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import { isOfTheSameQualification } from '../../domain/rules/contained-in-a-study-right-that-fits.js';
 import type { StudyRight } from '../../domain/study-right.js';
@@ -15,13 +16,14 @@ import {
   type TransferCommand,
 } from '../../domain/transfer.js';
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
-import type { Transfer } from '../../koski/transfer-body.js';
+import type { LearnerIdentity, Transfer } from '../../koski/transfer-body.js';
 import { studyRightInvalidated, studyRightStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { learnerTable, type Learner } from '../../persistence/learner-table.js';
 import { senderTimeTable, type SentFact } from '../../persistence/sender-time-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
+import { updateStudyRight } from '../redecide-feedback.js';
 import type { RefusedInvalidation } from '../record-refused-invalidation.js';
 
 const OID_TRIES = 5;
@@ -30,6 +32,8 @@ const logger = new Logger('transfer');
 export interface StoredItem {
   readonly kind: 'CREATED' | 'CHANGED' | 'UNCHANGED' | 'INVALIDATED';
   readonly studyRight: StudyRight;
+  /** Its HOKS, if the study right has changed and has one. */
+  readonly hoks: Hoks | null;
 }
 
 export interface Attempt {
@@ -55,15 +59,39 @@ export type TransferOptions = Partial<Pick<Context, 'sent' | 'confirmed'>>;
 
 /** Stores the study rights of a transfer one after the other and collects the errors of all. */
 export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Context): Promise<Attempt> {
-  const learner = await learnerTable.resolve(sql, transfer.learner, context.at);
   const attempts: OneAttempt[] = [];
-  for (const payload of transfer.opiskeluoikeudet) attempts.push(await storeOne(sql, learner, payload, context));
+  let learnerOid = '';
+  for (const payload of transfer.opiskeluoikeudet) {
+    const learner = await lockLearner(sql, transfer.learner, payload, context);
+    learnerOid = learner.oid;
+    attempts.push(await storeOne(sql, learner, payload, context));
+  }
   return {
-    learnerOid: learner.oid,
+    learnerOid,
     stored: attempts.flatMap((attempt) => attempt.stored),
     refused: attempts.flatMap((attempt) => attempt.refused),
     errors: attempts.flatMap((attempt) => attempt.errors),
   };
+}
+
+/** The learner of a transfer, locked. One with an unknown hetu is new. */
+async function lockLearner(
+  sql: SqlRunner,
+  identity: LearnerIdentity,
+  payload: Opiskeluoikeus,
+  { actor, at }: Context,
+): Promise<Learner> {
+  const institutionOid = payload.oppilaitos?.oid ?? actor.institutionOid;
+  const known = await learnerTable.lock(sql, institutionOid, identity);
+  if (known !== null) return known;
+  for (let tries = 0; tries < OID_TRIES; tries += 1) {
+    const [, added] = await Promise.all([
+      learnerTable.add(sql, identity, at),
+      learnerTable.lock(sql, institutionOid, identity),
+    ]);
+    if (added !== null) return added;
+  }
+  throw new Error(`No free learner oid found in ${OID_TRIES} tries`);
 }
 
 async function storeOne(
@@ -72,16 +100,17 @@ async function storeOne(
   payload: Opiskeluoikeus,
   { actor, at, sent, confirmed }: Context,
 ): Promise<OneAttempt> {
-  const oppilaitosOid = payload.oppilaitos?.oid;
-  await studyRightTable.lockLearner(sql, oppilaitosOid ?? actor.institutionOid, learner.oids[0] ?? learner.oid);
-  const wanted = { oid: payload.oid, learnerOids: learner.oids, oppilaitosOid };
-  const candidates = await studyRightTable.candidatesForUpdate(sql, reachOf(actor), wanted);
+  const wanted = { oid: payload.oid, learnerOids: learner.oids, oppilaitosOid: payload.oppilaitos?.oid };
+  const [candidates, linked] = await Promise.all([
+    studyRightTable.candidatesForUpdate(sql, reachOf(actor), wanted),
+    linkedTo(sql, payload),
+  ]);
   const command: TransferCommand = {
     learnerOid: learner.oid,
     learnerOids: learner.oids,
     payload,
     today: finnishDay(at),
-    linked: await linkedTo(sql, payload),
+    linked,
     newOid: newStudyRightOid(),
     confirmed,
     caller: { ...transferCallerOf(actor), knownOppilaitokset: await knownOppilaitokset(sql, actor, payload) },
@@ -174,18 +203,18 @@ async function knownOppilaitokset(sql: SqlRunner, actor: Caller, payload: Opiske
 async function save(
   sql: SqlRunner,
   before: StudyRight | null,
-  item: StoredItem,
+  item: Omit<StoredItem, 'hoks'>,
   by: { actorId: string; at: Date },
 ): Promise<StoredItem> {
-  if (item.kind === 'UNCHANGED') return item;
+  if (item.kind === 'UNCHANGED') return { ...item, hoks: null };
   if (before !== null) {
-    await studyRightTable.update(sql, before, item.studyRight, by);
+    const hoks = await updateStudyRight(sql, before, item.studyRight, by);
     const { institutionOid, oid } = item.studyRight;
     if (institutionOid !== before.institutionOid) await hoksTable.move(sql, institutionOid, oid);
-    return item;
+    return { ...item, hoks };
   }
   for (let tries = 0, { studyRight } = item; tries < OID_TRIES; tries += 1) {
-    if (await studyRightTable.insert(sql, studyRight, by)) return { ...item, studyRight };
+    if (await studyRightTable.insert(sql, studyRight, by)) return { ...item, studyRight, hoks: null };
     studyRight = { ...studyRight, oid: newStudyRightOid() };
   }
   throw new Error(`No free study right oid found in ${OID_TRIES} tries`);

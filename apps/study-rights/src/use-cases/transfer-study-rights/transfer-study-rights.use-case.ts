@@ -7,7 +7,7 @@ import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../next-steps.js';
 import { InvalidateAtKoski } from '../invalidate-at-koski.js';
-import { redecideFeedbackOf } from '../redecide-feedback.js';
+import { redecideFeedback } from '../redecide-feedback.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 import { attemptTransfer } from './attempt-transfer.js';
 import { eventOf, type StoredItem, type TransferOptions } from './store-study-rights.js';
@@ -51,8 +51,8 @@ export class TransferStudyRights {
   }
 
   private async tell(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {
-    const { studyRight, kind } = item;
-    if (kind === 'CHANGED' || kind === 'INVALIDATED') await redecideFeedbackOf(tx, studyRight, at);
+    const { studyRight, kind, hoks } = item;
+    await redecideFeedback(tx, studyRight, hoks, at);
     const event = eventOf(item);
     if (event !== null) await tx.append(event);
     await writeAudit(tx.sql, {

@@ -87,10 +87,9 @@ export async function measureTransfers(sides: Sides, { operations, rounds }: Tra
       `history, learner, outbox and audit under the same locks, without HTTP, validation or the rules. ` +
       `${loaded} study rights lie there on both sides; ${operations} operations of each kind in a round, the sides in turn. ` +
       `A create brings a new learner by hetu; an update changes one field; a fifth of the invalidations meet a HOKS and are ` +
-      `refused on record. The service publishes its outbox meanwhile, the other side does not. An update is 13 round trips to ` +
-      `the database for the service and 8 by hand: the service user's row, a savepoint and its release, the lock of the ` +
-      `learner, the replay of the history and the HOKS whose feedback is decided anew come on top; a profile of the service ` +
-      `under this load has nearly half of its processor time in writing to sockets.`,
+      `refused on record. The service publishes its outbox meanwhile, the other side does not. An update is nine statements and four waits for ` +
+      `the service, eight and eight by hand: the service user's row, the lock of the learner, the replay of the history and the ` +
+      `HOKS whose feedback is decided anew come on top (docs/adr/0024, docs/adr/0037).`,
     columns: COMPARED_COLUMNS,
     rows: compared.map(comparedRow),
     goals: ratioGoals(compared, 0.6, 1.5),

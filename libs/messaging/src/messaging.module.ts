@@ -184,14 +184,12 @@ export class MessagingModule {
             const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka, { retries: 3 }), watch);
             const server = new EventServer(
               consumer,
-              (handlers, batchHandlers, tombstoneHandlers) =>
+              (reactions) =>
                 new MessageEdge({
+                  ...reactions,
                   consumer: service,
                   unitOfWork,
                   deadLetters,
-                  handlers,
-                  batchHandlers,
-                  tombstoneHandlers,
                   clock,
                   log,
                   observer: edgeMetrics,

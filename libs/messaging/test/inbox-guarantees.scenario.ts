@@ -4,7 +4,12 @@ import { type EventName, goldenSamples } from '#contracts';
 import { SystemClock } from '#platform';
 import { eventually } from '#testing';
 import { cloudEventMessage } from '../src/cloud-events.js';
-import { type BatchEventHandler, type EventHandler, MessageEdge } from '../src/consumer/message-edge.js';
+import {
+  type BatchEventHandler,
+  type EventHandler,
+  MessageEdge,
+  type SubjectOf,
+} from '../src/consumer/message-edge.js';
 import { MemoryBroker, partitionOf } from '../src/memory/memory-broker.js';
 import { type BrokerMessage, type DeliveredMessage } from '../src/ports.js';
 import { event, INSTITUTION, silent, Workbench } from './workbench.js';
@@ -28,6 +33,7 @@ describe('inbox', () => {
     readonly pauseAfterMs?: number;
     readonly batchHandlers?: ReadonlyMap<EventName, BatchEventHandler>;
     readonly handlers?: ReadonlyMap<EventName, EventHandler>;
+    readonly sideBySide?: ReadonlyMap<EventName, SubjectOf>;
   }
 
   function arrange(handler: EventHandler, options: Options = {}) {
@@ -94,6 +100,92 @@ describe('inbox', () => {
     await publish(twice, twice, message(key, 'two'), twice);
     await eventually('both effects', async () => (await effectsOf(key)).includes('two'));
     expect(await effectsOf(key)).toEqual(['one', 'two']);
+  });
+
+  describe('side by side', () => {
+    /** What an event is about stands before the dash; nothing there: it goes alone. */
+    const subjectOf: SubjectOf = ({ body }) => (body as { template: string }).template.split('-')[0] || null;
+    const options = { sideBySide: new Map([[NAME, subjectOf]]) };
+
+    it('events about different things are at work at the same time, in one transaction, each the cause of what it appends', async () => {
+      let atWork = 0;
+      let most = 0;
+      const transactions = new Set<string>();
+      const { publish } = arrange(async (received, tx) => {
+        most = Math.max(most, ++atWork);
+        const rows = await tx.sql.query<{ id: string }[]>('SELECT pg_current_xact_id()::text AS id');
+        transactions.add(rows[0]?.id ?? '');
+        await effect(received, tx);
+        await tx.append(event(received.key, 'told'));
+        atWork -= 1;
+      }, options);
+      const keys = keysOfOnePartition(20);
+      await publish(...keys.map((key, n) => message(key, `${n}-one`, key)));
+      await eventually('the last effect', async () => (await effectsOf(keys.at(-1) ?? '')).length > 0);
+      const causes = await bench.dataSource.query<{ cause: string }[]>(
+        `SELECT headers->>'ce_causationid' AS cause FROM outbox WHERE aggregateid = ANY($1) ORDER BY aggregateid`,
+        [keys],
+      );
+      expect([most, transactions.size]).toEqual([20, 1]);
+      expect(causes.map(({ cause }) => cause)).toEqual([...keys].sort());
+    });
+
+    it('events of one key, and those about one thing, keep their order', async () => {
+      const { publish } = arrange(async (received, tx) => {
+        // Some take longer than those behind them.
+        for (let n = Math.floor(Math.random() * 4); n > 0; n--) await tx.sql.query('SELECT 1');
+        await effect(received, tx);
+      }, options);
+      const [one = '', ...keys] = keysOfOnePartition(7);
+      const rounds = Array.from({ length: 15 }, (_, n) => n);
+      await publish(
+        ...rounds.flatMap((n) => [
+          ...keys.map((key, k) => message(key, `${k}-${n}`)),
+          // One thing under two keys, and one key about two things.
+          message(one, `0-${n}`),
+          ...(n % 3 === 0 ? [message(one, `-alone${n}`)] : []),
+        ]),
+      );
+      await eventually('the last effects', async () => (await effectsOf(one)).includes('0-14'));
+      for (const [k, key] of keys.entries()) expect(await effectsOf(key)).toEqual(rounds.map((n) => `${k}-${n}`));
+      expect(await effectsOf(one)).toEqual(
+        rounds.flatMap((n) => (n % 3 === 0 ? [`0-${n}`, `-alone${n}`] : [`0-${n}`])),
+      );
+    });
+
+    it('one that fails touches only itself: the others have their effects, once', async () => {
+      const { publish, letters } = arrange(async (received, tx) => {
+        await effect(received, tx);
+        if ((received.body as { template: string }).template.endsWith('bad')) await tx.sql.query('SELECT 1 / 0');
+        await effect(received, tx);
+      }, options);
+      const keys = keysOfOnePartition(12);
+      await publish(...keys.map((key, n) => message(key, n === 5 ? `${n}-bad` : `${n}-good`)));
+      await eventually('the letter', async () => letters.length > 0);
+      await eventually('the last effect', async () => (await effectsOf(keys.at(-1) ?? '')).length > 0);
+      for (const [n, key] of keys.entries()) {
+        expect([n, await effectsOf(key)]).toEqual([n, n === 5 ? [] : [`${n}-good`, `${n}-good`]]);
+      }
+      expect(letters.map(({ key, headers }) => [key, headers['dlt-code']])).toEqual([
+        [keys[5], 'QueryFailedError 22012'],
+      ]);
+    });
+
+    it('two that turn out to be about one thing only while they are at work are done one after the other', async () => {
+      const { publish, letters } = arrange(async (received, tx, others) => {
+        await tx.sql.query('SELECT 1');
+        others?.take('the same');
+        await effect(received, tx);
+      }, options);
+      const keys = keysOfOnePartition(2);
+      await publish(...keys.map((key, n) => message(key, `${n}-one`)));
+      await eventually('both effects', async () => (await effectsOf(keys[1] ?? '')).length > 0);
+      expect([await effectsOf(keys[0] ?? ''), await effectsOf(keys[1] ?? ''), letters]).toEqual([
+        ['0-one'],
+        ['1-one'],
+        [],
+      ]);
+    });
   });
 
   describe('together', () => {

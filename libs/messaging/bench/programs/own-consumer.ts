@@ -54,13 +54,12 @@ const kafka = kafkaClient(CONSUMER, settings.kafkaBrokers.split(','), silent);
 const { groupId, sessionTimeoutMs } = settings;
 const server = new EventServer(
   new KafkaConsumer(kafka, { groupId, sessionTimeoutMs, concurrency: CONCURRENCY, log: silent }),
-  (handlers, batchHandlers) =>
+  (reactions) =>
     new MessageEdge({
+      ...reactions,
       consumer: CONSUMER,
       unitOfWork: new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined }),
       deadLetters: new KafkaPublisher(kafka),
-      handlers,
-      batchHandlers,
       clock: new SystemClock(),
       log: silent,
       observer: { handled: () => undefined, infrastructureDown: () => undefined },

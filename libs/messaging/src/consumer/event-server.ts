@@ -9,17 +9,32 @@ import {
   type EventHandler,
   isCompacted,
   type MessageEdge,
+  type Reactions,
+  type SideBySide,
+  type SubjectOf,
   type TombstoneHandler,
 } from './message-edge.js';
 
 /** What a reaction gets beside the event. Effects go through `tx` only: the inbox row is already in it. */
 export interface ReactionContext {
   readonly tx: Transaction;
+  /** Set while the same reaction works on other events in the same transaction at the same time. */
+  readonly sideBySide: SideBySide | undefined;
+}
+
+/** How the events of a reaction can be worked on. */
+export interface ReactionOptions {
+  /**
+   * What an event is about, where events about different things may be worked on at the same time in one transaction: their
+   * statements then go to the database together. Null: this one goes alone. Savepoints belong to a transaction as a whole: a
+   * reaction that is not alone sets none, and what it can only find out later it throws; all are then tried in smaller groups.
+   */
+  readonly sideBySide?: (event: ReceivedEvent) => string | null;
 }
 
 /** Marks the method of a controller that reacts to an event. One reaction, of either kind, per event and service. */
-export function Reaction(name: EventName): MethodDecorator {
-  return EventPattern(name as string) as MethodDecorator;
+export function Reaction(name: EventName, options: ReactionOptions = {}): MethodDecorator {
+  return EventPattern(name as string, { ...options }) as MethodDecorator;
 }
 
 /**
@@ -40,12 +55,8 @@ export function TombstoneReaction(topic: string): MethodDecorator {
   return EventPattern(topic, { tombstone: true }) as MethodDecorator;
 }
 
-/** Makes the edge for the reactions of a service, by event, and for tombstones by topic. */
-export type EdgeFactory = (
-  handlers: ReadonlyMap<EventName, EventHandler>,
-  batchHandlers: ReadonlyMap<EventName, BatchEventHandler>,
-  tombstoneHandlers: ReadonlyMap<string, TombstoneHandler>,
-) => MessageEdge;
+/** Makes the edge for the reactions of a service. */
+export type EdgeFactory = (reactions: Reactions) => MessageEdge;
 
 /**
  * Nest's way of declaring handlers on our own way of consuming. Nest's Kafka server retries any exception for ever and
@@ -64,10 +75,10 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   /** Starts consuming in the background: the service answers HTTP also while the broker is away. */
   listen(callback: (error?: unknown) => void): void {
-    const { handlers, batchHandlers, tombstoneHandlers } = this.reactions();
-    const names = [...handlers.keys(), ...batchHandlers.keys()];
-    const topics = [...new Set([...names.map((name) => topicOf(name).name), ...tombstoneHandlers.keys()])];
-    this.edge = this.edgeFor(handlers, batchHandlers, tombstoneHandlers);
+    const reactions = this.reactions();
+    const names = [...reactions.handlers.keys(), ...reactions.batchHandlers.keys()];
+    const topics = [...new Set([...names.map((name) => topicOf(name).name), ...reactions.tombstoneHandlers.keys()])];
+    this.edge = this.edgeFor(reactions);
     if (topics.length === 0) this.joinedOnce = true;
     else
       void this.consumer.runInBatches(topics, this.edge.handleBatch).then(
@@ -109,14 +120,19 @@ export class EventServer extends Server implements CustomTransportStrategy {
     return this.consumer as T;
   }
 
-  private reactions() {
+  private reactions(): Required<Reactions> {
     const handlers = new Map<EventName, EventHandler>();
     const batchHandlers = new Map<EventName, BatchEventHandler>();
     const tombstoneHandlers = new Map<string, TombstoneHandler>();
+    const sideBySide = new Map<EventName, SubjectOf>();
     for (const [pattern, handler] of this.messageHandlers) {
       if (handler.next) throw new Error(`Two reactions to ${pattern} in one service; make one of them`);
-      const react = async (data: ReceivedEvent | readonly ReceivedEvent[] | Tombstone, tx: Transaction) => {
-        const context: ReactionContext = { tx };
+      const react = async (
+        data: ReceivedEvent | readonly ReceivedEvent[] | Tombstone,
+        tx: Transaction,
+        others?: SideBySide,
+      ) => {
+        const context: ReactionContext = { tx, sideBySide: others };
         const result: unknown = await handler(data, context);
         await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
       };
@@ -125,8 +141,12 @@ export class EventServer extends Server implements CustomTransportStrategy {
         tombstoneHandlers.set(pattern, react);
       } else if (!isEventName(pattern)) throw new Error(`@Reaction(${pattern}) names no event of libs/contracts`);
       else if (handler.extras?.['batch'] === true) batchHandlers.set(pattern, react);
-      else handlers.set(pattern, react);
+      else {
+        handlers.set(pattern, react);
+        const subjectOf = handler.extras?.['sideBySide'] as SubjectOf | undefined;
+        if (subjectOf) sideBySide.set(pattern, subjectOf);
+      }
     }
-    return { handlers, batchHandlers, tombstoneHandlers };
+    return { handlers, batchHandlers, tombstoneHandlers, sideBySide };
   }
 }

@@ -36,10 +36,37 @@ import type { Booking, Inbox, Receipt } from './inbox.js';
 import { InboxTable } from './inbox-table.js';
 import { RefusedEvent } from './refused-event.js';
 
-export type EventHandler = (event: ReceivedEvent, tx: Transaction) => Promise<void>;
+/** @param others those that are at work in the same transaction at the same time */
+export type EventHandler = (event: ReceivedEvent, tx: Transaction, others?: SideBySide) => Promise<void>;
 /** Gets events of one name that follow one another on a partition, in order. */
 export type BatchEventHandler = (events: readonly ReceivedEvent[], tx: Transaction) => Promise<void>;
+/** What an event is about; null: it is worked on alone. */
+export type SubjectOf = (event: ReceivedEvent) => string | null;
 export type TombstoneHandler = (tombstone: Tombstone, tx: Transaction) => Promise<void>;
+
+/** The reactions of a service. */
+export interface Reactions {
+  readonly handlers: ReadonlyMap<EventName, EventHandler>;
+  readonly batchHandlers?: ReadonlyMap<EventName, BatchEventHandler>;
+  /** By topic. */
+  readonly tombstoneHandlers?: ReadonlyMap<string, TombstoneHandler>;
+  /** For the events of `handlers` that may be worked on at the same time when they are about different things. */
+  readonly sideBySide?: ReadonlyMap<EventName, SubjectOf>;
+}
+
+/** Events that are worked on at the same time in one transaction. */
+export class SideBySide {
+  private readonly names = new Set<string>();
+
+  /**
+   * Takes something by the name under which only one may work on it.
+   * @throws Error when another event of the transaction has taken it: it turns out only now that they are about one thing
+   */
+  take(name: string): void {
+    if (this.names.has(name)) throw new Error('Two events that are worked on at the same time are about one thing');
+    this.names.add(name);
+  }
+}
 
 /** What became of a message. */
 export type Outcome = 'done' | 'seen' | 'ignored' | 'dead-lettered';
@@ -51,22 +78,19 @@ export interface EdgeObserver {
   infrastructureDown(isDown: boolean): void;
 }
 
-export type MessageEdgeOptions = Storage & {
-  readonly consumer: ServiceName;
-  readonly deadLetters: EventPublisher;
-  readonly handlers: ReadonlyMap<EventName, EventHandler>;
-  readonly batchHandlers?: ReadonlyMap<EventName, BatchEventHandler>;
-  /** By topic. */
-  readonly tombstoneHandlers?: ReadonlyMap<string, TombstoneHandler>;
-  readonly clock: Clock;
-  readonly log: { info(line: object): void; warn(line: object): void; error(line: object): void };
-  readonly observer: EdgeObserver;
-  /** Resolves while the database answers. */
-  readonly probe: () => Promise<void>;
-  readonly pauseAfterMs?: number;
-  readonly handlerLimitMs?: number;
-  readonly time?: Time;
-};
+export type MessageEdgeOptions = Storage &
+  Reactions & {
+    readonly consumer: ServiceName;
+    readonly deadLetters: EventPublisher;
+    readonly clock: Clock;
+    readonly log: { info(line: object): void; warn(line: object): void; error(line: object): void };
+    readonly observer: EdgeObserver;
+    /** Resolves while the database answers. */
+    readonly probe: () => Promise<void>;
+    readonly pauseAfterMs?: number;
+    readonly handlerLimitMs?: number;
+    readonly time?: Time;
+  };
 
 /** The inbox in the tables of a service, or another one. */
 type Storage = { readonly unitOfWork: UnitOfWork } | { readonly inbox: Inbox };
@@ -78,6 +102,12 @@ interface ToReact {
   readonly event: ReceivedEvent | ClearedKey;
 }
 
+/** One whose reaction is at work beside others. */
+interface Reacting {
+  readonly message: DeliveredMessage;
+  readonly event: ReceivedEvent;
+}
+
 /** A tombstone as the inbox sees it: booked in by its place, as it has no id; of no institution. */
 interface ClearedKey {
   readonly id: string;
@@ -86,6 +116,9 @@ interface ClearedKey {
   readonly institutionOid: '';
   readonly time: undefined;
 }
+
+/** More would hold no fewer waits together, and a failure among them sends all of them back. */
+const MOST_SIDE_BY_SIDE = 32;
 
 /**
  * The edge between broker and reactions. A message leaves it in one of four ways: its effect and its inbox row were
@@ -288,7 +321,10 @@ export class MessageEdge {
     return receipts;
   }
 
-  /** The reactions in the order of the messages; a batch reaction gets those that follow one another at once. */
+  /**
+   * The reactions in the order of the messages; a batch reaction gets those that follow one another at once. Events about different
+   * things are worked on at the same time where their reaction allows it.
+   */
   private async effects(booking: Booking, messages: readonly ToReact[]): Promise<void> {
     const { handlers, batchHandlers } = this.options;
     for (let from = 0, to = 0; from < messages.length; from = to) {
@@ -300,6 +336,15 @@ export class MessageEdge {
         const { id, key } = event;
         const { topic } = message;
         await this.options.tombstoneHandlers?.get(topic)?.({ id, topic, key }, booking.effectsOf(event));
+        continue;
+      }
+      const group = sideBySide(
+        messages.slice(from, from + MOST_SIDE_BY_SIDE),
+        this.options.sideBySide?.get(event.name),
+      );
+      if (group.length > 1) {
+        to = from + group.length;
+        await this.atTheSameTime(booking, group);
         continue;
       }
       const batchHandler = batchHandlers?.get(event.name);
@@ -316,6 +361,19 @@ export class MessageEdge {
         batchHandler ? batchHandler(run, tx) : handlers.get(event.name)?.(event, tx),
       );
     }
+  }
+
+  private async atTheSameTime(booking: Booking, group: readonly Reacting[]): Promise<void> {
+    const others = new SideBySide();
+    const failures: unknown[] = [];
+    const reactions = group.map(({ message, event }) =>
+      runWithTrace(traceOf(message), async () =>
+        this.options.handlers.get(event.name)?.(event, booking.effectsOf(event), others),
+      ).catch((error: unknown) => failures.push(error)),
+    );
+    await Promise.all(reactions);
+    // The first in time: those after it may only say that the transaction has failed.
+    if (failures.length > 0) throw failures[0];
   }
 
   /**
@@ -416,6 +474,21 @@ function partsAfter(failure: Failure, messages: readonly DeliveredMessage[]): (r
 const compacted = new Set(
   TOPICS.filter(({ config }) => config['cleanup.policy'] === 'compact').map(({ name }) => name),
 );
+
+/** The first messages that can be worked on at the same time: about different things, and each of a key of its own. */
+function sideBySide(messages: readonly ToReact[], subjectOf: SubjectOf | undefined): Reacting[] {
+  const group: Reacting[] = [];
+  const [keys, subjects] = [new Set<string>(), new Set<string>()];
+  for (const { message, event } of messages) {
+    if (!subjectOf || event.name === 'tombstone' || event.name !== messages[0]?.event.name) break;
+    const subject = subjectOf(event);
+    if (subject === null || subjects.has(subject) || keys.has(event.key)) break;
+    subjects.add(subject);
+    keys.add(event.key);
+    group.push({ message, event });
+  }
+  return group;
+}
 
 function isOf(event: ToReact['event'], name: EventName): event is ReceivedEvent {
   return event.name === name;

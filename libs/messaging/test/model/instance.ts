@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventName, ServiceName } from '#contracts';
 import { FrozenClock } from '#testing';
+import type { ReceivedEvent } from '../../src/events.js';
 import type { CrashPoint } from '../../src/crash-point.js';
 import { EventServer } from '../../src/consumer/event-server.js';
 import { MessageEdge, type Outcome } from '../../src/consumer/message-edge.js';
@@ -95,9 +96,9 @@ export class Instance {
     const inbox = new MemoryInbox(this.unitOfWork, service);
     this.server = new EventServer(
       this.inProcess(this.consumer),
-      (handlers, batchHandlers) =>
+      (reactions) =>
         new MessageEdge({
-          ...{ consumer: service, inbox, deadLetters: publisher, handlers, batchHandlers, clock: CLOCK, log: silent },
+          ...{ ...reactions, consumer: service, inbox, deadLetters: publisher, clock: CLOCK, log: silent },
           observer: {
             handled: (_, outcome) => parts.handled(outcome),
             infrastructureDown: (isDown) => parts.infrastructureDown(isDown),
@@ -107,7 +108,8 @@ export class Instance {
         }),
     );
     for (const { name, handler, batch } of reactions) {
-      this.server.addHandler(name, handler as never, true, { batch });
+      const sideBySide = ({ key }: ReceivedEvent) => key;
+      this.server.addHandler(name, handler as never, true, batch ? { batch } : { sideBySide });
     }
   }
 

@@ -27,9 +27,10 @@ export class WhenStudyRightTransferred {
     private readonly clock: Clock,
   ) {}
 
-  @Reaction('national.study-right-transferred.v1')
-  async handle(@Payload() event: Transferred, @Ctx() { tx }: ReactionContext): Promise<void> {
-    const result = await this.transfer(event, { tx });
+  @Reaction('national.study-right-transferred.v1', { sideBySide: learnerOf })
+  async handle(@Payload() event: Transferred, @Ctx() context: ReactionContext): Promise<void> {
+    const { tx } = context;
+    const result = await this.transfer(event, context);
     if (!('errors' in result)) return;
     const { institutionOid } = event;
     const [first = koskiError('badRequest.validation.jsonSchema'), ...others] = result.errors.slice(0, ERRORS_TOLD);
@@ -46,13 +47,27 @@ export class WhenStudyRightTransferred {
     });
   }
 
-  private async transfer(event: Transferred, { tx }: ReactionContext): Promise<TransferResult> {
+  private async transfer(event: Transferred, { tx, sideBySide }: ReactionContext): Promise<TransferResult> {
     const body = transferBody.safeParse(event.body.transfer);
     const sent = sentFactOf(event, this.clock.now());
-    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data, { sent });
+    if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data, { sent, sideBySide });
     const paths = body.error.issues.slice(0, PATHS_NAMED).map((issue) => issue.path.join('.') || '(koko siirto)');
     return { errors: [koskiError('badRequest.validation.jsonSchema', { polut: paths.join(', ') })] };
   }
+}
+
+/**
+ * The learner of a transfer that stores one study right or nothing: one that can be refused without anything to undo. A new
+ * learner, several study rights and an invalidation, which the Koski above may refuse, go alone.
+ */
+function learnerOf({ body }: ReceivedEvent): string | null {
+  const transfer = fieldOf(body, 'transfer');
+  const [first, ...others] = listOf(fieldOf(transfer, 'opiskeluoikeudet'));
+  const periods = listOf(fieldOf(fieldOf(first, 'tila'), 'opiskeluoikeusjaksot'));
+  const invalidates = periods.some((period) => fieldOf(fieldOf(period, 'tila'), 'koodiarvo') === 'mitatoity');
+  return first === undefined || others.length > 0 || invalidates
+    ? null
+    : textOf(fieldOf(fieldOf(transfer, 'henkilö'), 'oid'), 60);
 }
 
 function entryOf(error: KoskiError): { key: string; message: string } {

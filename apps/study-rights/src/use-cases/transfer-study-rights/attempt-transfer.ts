@@ -14,6 +14,8 @@ export async function attemptTransfer(
   context: Context,
   atKoski: InvalidateAtKoski,
 ): Promise<Attempt> {
+  // There is nothing to undo when it is refused, and a conflict sends all of them back.
+  if (context.sideBySide !== undefined) return storeAll(tx.sql, transfer, context);
   for (let looks = 0; looks <= transfer.opiskeluoikeudet.length; looks += 1) {
     const { attempt, lookFirst } = await attemptOnce(tx, transfer, context, atKoski);
     if (lookFirst === null) return attempt;

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { NewEvent } from '#messaging';
+import type { NewEvent, SideBySide } from '#messaging';
 import type { SqlRunner } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { finnishDay } from '../../domain/dates.js';
@@ -52,10 +52,12 @@ export interface Context {
   readonly sent: SentFact | null;
   /** The invalidations of the transfer are meant although something is assessed. */
   readonly confirmed: boolean;
+  /** The transfers that are stored at the same time in the same transaction. */
+  readonly sideBySide: SideBySide | undefined;
 }
 
 /** What a door adds to a transfer. */
-export type TransferOptions = Partial<Pick<Context, 'sent' | 'confirmed'>>;
+export type TransferOptions = Partial<Pick<Context, 'sent' | 'confirmed' | 'sideBySide'>>;
 
 /** Stores the study rights of a transfer one after the other and collects the errors of all. */
 export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Context): Promise<Attempt> {
@@ -64,6 +66,8 @@ export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Cont
   for (const payload of transfer.opiskeluoikeudet) {
     const learner = await lockLearner(sql, transfer.learner, payload, context);
     learnerOid = learner.oid;
+    // One person may have come under two oids, and a transaction does not wait for its own lock.
+    context.sideBySide?.take(learner.oids[0] ?? learner.oid);
     attempts.push(await storeOne(sql, learner, payload, context));
   }
   return {

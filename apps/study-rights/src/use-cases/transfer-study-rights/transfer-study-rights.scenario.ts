@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { recordKeyOf } from '#contracts';
-import { as, type Client, database, eventually, publish, readTopic } from '#testing';
+import { as, type Client, database, eventually, publish, readTopic, topicMessages } from '#testing';
+import { payload } from '../../../test/koski.js';
 import {
   freshLearner,
   freshSource,
@@ -214,6 +215,41 @@ describe('transferring study rights', () => {
   ])('bad input: %s', async (_, body, status, code) => {
     const refused = await put(paivi, body);
     expect([refused.status, refused.body.code]).toEqual([status, code]);
+  });
+
+  it('of two transfers by event for one person under two oids, sent at the same time, one is refused; the others are stored', async () => {
+    const event = 'national.study-right-transferred.v1';
+    const people = Array.from({ length: 40 }, () => [freshLearner(), freshLearner()] as const);
+    await database('study-rights').query(
+      'INSERT INTO learner (oid, master_oid, created_at) SELECT slave, master, now() FROM unnest($1::text[], $2::text[]) AS p (slave, master)',
+      [people.map(([, slave]) => slave), people.map(([master]) => master)],
+    );
+    const others = Array.from({ length: 40 }, () => freshLearner());
+    const sent = [...people.flat(), ...others].map((learner) => {
+      const one = payload('telma', freshSource());
+      return { learner, key: one.lähdejärjestelmänId?.id ?? '', transfer: transferOf(learner, one) };
+    });
+    await Promise.all(
+      sent.map(({ key, transfer }) => publish(event, key, OPPILAITOS, { institutionOid: OPPILAITOS, transfer })),
+    );
+    const keys = new Set(sent.map(({ key }) => key));
+    const answers = await eventually('an answer for each person', async () => {
+      const messages = await topicMessages('study-rights.transfer-answer.v1');
+      const mine = messages.filter(({ key }) => keys.has(key ?? ''));
+      return mine.length >= people.length && mine.map(({ body }) => (body as { errors: { key: string }[] }).errors);
+    });
+    const { rows } = await eventually('all that is right is stored', async () => {
+      const found = await database('study-rights').query<{ learner_oid: string }>(
+        'SELECT learner_oid FROM study_right WHERE learner_oid = ANY($1) AND NOT invalidated',
+        [sent.map(({ learner }) => learner)],
+      );
+      return found.rows.length >= people.length + others.length && found;
+    });
+    const stored = rows.map((row) => row.learner_oid);
+    expect(answers.map((errors) => errors.map(({ key }) => key))).toEqual(people.map(() => ['conflict.exists']));
+    for (const person of people) expect(stored.filter((oid) => person.includes(oid))).toHaveLength(1);
+    expect(stored).toEqual(expect.arrayContaining(others));
+    expect(stored).toHaveLength(people.length + others.length);
   });
 
   it('a poison transfer stops neither the service nor its own key', async () => {

@@ -40,8 +40,9 @@ export class TransferStudyRights {
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
     if ('errors' in transfer) return transfer;
-    const { sent = null, confirmed = false } = options;
-    const attempt = await attemptTransfer(tx, transfer, { actor, at, sent, confirmed }, this.atKoski);
+    const { sent = null, confirmed = false, sideBySide } = options;
+    const context = { actor, at, sent, confirmed, sideBySide };
+    const attempt = await attemptTransfer(tx, transfer, context, this.atKoski);
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }

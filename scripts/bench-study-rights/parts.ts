@@ -41,7 +41,7 @@ export const QUICK: BenchSize = {
   transfers: { operations: 1000, rounds: 2 },
   search: { searches: 100, rounds: 1 },
   growth: { events: 800, rounds: 1 },
-  replayed: 12000,
+  replayed: 2000,
 };
 
 interface Loaded {

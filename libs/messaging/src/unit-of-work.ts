@@ -10,7 +10,7 @@ import {
   versionsOf,
   violationsOf,
 } from '#contracts';
-import { type Clock, currentTrace, isStalePlan, posted } from '#platform';
+import { type Clock, columnsOf, currentTrace, isStalePlan, posted } from '#platform';
 import { cloudEventHeaders } from './cloud-events.js';
 import { committed } from './committed.js';
 import { crashPoint } from './crash-point.js';
@@ -139,10 +139,6 @@ export class UnitOfWork {
       occurredAt,
     ];
   }
-}
-
-function columnsOf(rows: readonly unknown[][]): unknown[][] {
-  return Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column]));
 }
 
 interface Version {

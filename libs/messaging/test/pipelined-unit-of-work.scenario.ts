@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { isUnavailable, posted, prepared, savepoint, SystemClock } from '#platform';
+import { isUnavailable, posted, prepared, savepoint, SystemClock, writeAudit, writeAudits } from '#platform';
 import { stack } from '#testing';
 import { UnitOfWork, type Work } from '../src/unit-of-work.js';
 import { openOwnSchema, type OwnSchema } from './own-schema.js';
@@ -165,6 +165,36 @@ describe('statements of a unit of work that are sent together', () => {
       });
       expect([failure?.code, await things(70)]).toEqual(['23505', []]);
     });
+  });
+
+  it('audit lines are written together; those of a savepoint that is undone are not, those before it are', async () => {
+    const line = (targetId: string) => {
+      const who = { institutionOid: '1.2.246.562.10.10000000001', actorId: 'a', at: new Date() };
+      return { ...who, action: 'test', targetKind: 'gathered', targetId };
+    };
+    const left = await run(async ({ sql }) => {
+      await writeAudit(sql, line('before'));
+      const part = savepoint(sql, 'part');
+      await writeAudits(
+        sql,
+        Array.from({ length: 1200 }, (_, n) => line(`undone-${n}`)),
+      );
+      await posted(sql, ADD, [100]);
+      await posted(sql, ADD, [100]);
+      await part.settled().catch(() => part.undo());
+      const other = savepoint(sql, 'part');
+      await writeAudit(sql, line('kept'));
+      await other.settled();
+      other.keep();
+      for (let n = 0; n < 1200; n++) await writeAudit(sql, line(`many-${n}`));
+      return sql.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM audit_event WHERE target_kind = 'gathered'`);
+    });
+    const rows = await schema.dataSource.query<{ target_id: string }[]>(
+      `SELECT target_id FROM audit_event WHERE target_kind = 'gathered' ORDER BY seq`,
+    );
+    const many = Array.from({ length: 1200 }, (_, n) => `many-${n}`);
+    expect(rows.map((row) => row.target_id)).toEqual(['before', 'kept', ...many]);
+    expect(left).toEqual([{ n: 1002 }]);
   });
 
   it('a loop that asks for nothing is held up before it fills the memory, and all of it stands', async () => {

@@ -1,4 +1,4 @@
-import { posted, type SqlRunner } from './sql.js';
+import { gathered, type SqlRunner } from './sql.js';
 
 /** One line of the audit log: who did or read what about whom, when. */
 export interface AuditLine {
@@ -29,17 +29,18 @@ export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void>
   await writeAudits(sql, [line]);
 }
 
-/** Adds lines to the audit log in one statement: a page of a list shows many people. */
+/** Adds lines to the audit log: in a unit of work one statement for all of its lines, before COMMIT. */
 export async function writeAudits(sql: SqlRunner, lines: readonly AuditLine[]): Promise<void> {
   if (lines.length === 0) return;
-  await posted(sql, INSERT, [
-    lines.map((line) => line.institutionOid),
-    lines.map((line) => line.at),
-    lines.map((line) => line.actorId),
-    lines.map((line) => line.action),
-    lines.map((line) => line.targetKind),
-    lines.map((line) => line.targetId),
-    lines.map((line) => line.subjectPersonId ?? null),
-    lines.map((line) => JSON.stringify(line.details ?? {})),
+  const rows = lines.map((line) => [
+    line.institutionOid,
+    line.at,
+    line.actorId,
+    line.action,
+    line.targetKind,
+    line.targetId,
+    line.subjectPersonId ?? null,
+    JSON.stringify(line.details ?? {}),
   ]);
+  await gathered(sql, INSERT, rows);
 }

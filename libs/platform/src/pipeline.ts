@@ -4,6 +4,12 @@ export interface Answer<T = object> {
   readonly rows: T[];
 }
 
+/** A statement of the hot path, with a name that no other one has. */
+export interface PreparedStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What is needed of a connection of pg. */
 export interface Connection {
   query(statement: string | object): Promise<Answer>;
@@ -13,6 +19,9 @@ export interface Connection {
 
 /** Statements without an answer at one time: a loop that asks for nothing must not fill the memory of both sides. */
 const MOST_UNANSWERED = 200;
+
+/** Gathered rows of one statement that are written without waiting for the end. */
+const MOST_GATHERED = 500;
 
 /** A part of a transaction that can be undone by itself. */
 export interface Savepoint {
@@ -48,7 +57,14 @@ export class Pipeline {
   /** Says where a part of the transaction begins or ends; it changes nothing before the next statement. */
   private unsent = ['START TRANSACTION'];
 
-  constructor(private readonly connection: Connection) {}
+  /** Rows that are written by one statement for many, by the statement. */
+  private readonly gathered = new Map<PreparedStatement, unknown[][]>();
+
+  /** @param run runs a prepared statement by `ask` */
+  constructor(
+    private readonly connection: Connection,
+    private readonly run: (statement: PreparedStatement, values: unknown[]) => Promise<unknown>,
+  ) {}
 
   /**
    * Sends a statement at once, before this function returns.
@@ -69,6 +85,18 @@ export class Pipeline {
     if (this.unanswered >= MOST_UNANSWERED) await this.settled();
   }
 
+  /**
+   * Takes rows that nothing in the work reads: they are written together before COMMIT, or when `settled` is asked for. A savepoint
+   * that is undone takes its rows with it.
+   * @param statement takes the columns as arrays
+   */
+  async gather(statement: PreparedStatement, rows: readonly unknown[][]): Promise<void> {
+    const all = this.gathered.get(statement) ?? [];
+    this.gathered.set(statement, all);
+    all.push(...rows);
+    if (all.length >= MOST_GATHERED) await this.settled();
+  }
+
   /** The failure of something posted that an error follows from, else the error itself. */
   causeOf(error: unknown): unknown {
     return this.failed !== undefined && codeOf(error) === ABORTED ? this.failed.error : error;
@@ -76,6 +104,8 @@ export class Pipeline {
 
   /** Begins what can be undone by itself. */
   savepoint(name: string): Savepoint {
+    // What was gathered before is not undone with it.
+    this.writeGathered();
     this.unsent.push(`SAVEPOINT ${name}`);
     return {
       causeOf: (error) => this.causeOf(error),
@@ -83,6 +113,7 @@ export class Pipeline {
       // COMMIT does it too: it goes out with the next savepoint, or never.
       keep: () => void this.unsent.push(`RELEASE SAVEPOINT ${name}`),
       undo: async () => {
+        this.gathered.clear();
         try {
           await this.ask(`ROLLBACK TO SAVEPOINT ${name}`);
         } catch (error) {
@@ -102,6 +133,7 @@ export class Pipeline {
    */
   async commit(): Promise<boolean> {
     this.unsent = this.unsent.filter((mark) => mark === 'START TRANSACTION');
+    this.writeGathered();
     const committing = this.ask('COMMIT');
     this.open = false;
     const { command } = await committing;
@@ -117,6 +149,7 @@ export class Pipeline {
   }
 
   private async settled(): Promise<void> {
+    this.writeGathered();
     if (this.unanswered > 0) await this.last;
     if (this.failed !== undefined) throw this.failed.error;
   }
@@ -128,6 +161,11 @@ export class Pipeline {
     const marks = this.unsent.join('; ');
     this.unsent = [];
     this.note(this.send(marks));
+  }
+
+  private writeGathered(): void {
+    for (const [statement, rows] of this.gathered) this.note(this.run(statement, columnsOf(rows)));
+    this.gathered.clear();
   }
 
   /** What is sent before the program waits for something goes out as one piece. */
@@ -149,6 +187,11 @@ export class Pipeline {
         this.unanswered -= 1;
       });
   }
+}
+
+/** Rows as arrays of their columns, for a statement that takes them by `unnest`. */
+export function columnsOf(rows: readonly unknown[][]): unknown[][] {
+  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]));
 }
 
 function codeOf(error: unknown): unknown {

@@ -1,18 +1,12 @@
 import { isStalePlan } from './errors/classify.js';
 import { schemaFaults } from './errors/schema-faults.js';
-import { type Connection, Pipeline, type Savepoint } from './pipeline.js';
+import { columnsOf, type Connection, Pipeline, type PreparedStatement, type Savepoint } from './pipeline.js';
 
 /** Whatever runs SQL in a transaction: TypeORM's EntityManager, DataSource and QueryRunner fit. */
 export interface SqlRunner {
   query<T = unknown>(sql: string, params?: unknown[]): Promise<T>;
   /** Of TypeORM's EntityManager in a transaction: what holds its connection. */
   readonly queryRunner?: { readonly isReleased: boolean; connect(): Promise<unknown> } | undefined;
-}
-
-/** A statement of the hot path, with a name that no other one has. */
-export interface PreparedStatement {
-  readonly name: string;
-  readonly text: string;
 }
 
 /**
@@ -27,7 +21,9 @@ const pipelines = new WeakMap<object, Pipeline>();
 
 /** Begins a transaction on the connection of a TypeORM runner: `prepared` and `posted` send through it from now on. */
 export function openPipeline(runner: object, connection: Connection): Pipeline {
-  const pipeline = new Pipeline(connection);
+  const pipeline: Pipeline = new Pipeline(connection, (statement, values) =>
+    run((named) => pipeline.ask(named), statement, values),
+  );
   pipelines.set(runner, pipeline);
   return pipeline;
 }
@@ -72,6 +68,20 @@ export async function posted(sql: SqlRunner, statement: PreparedStatement, value
   const answer = prepared(sql, statement, values);
   if (pipeline) return pipeline.post(answer);
   await answer;
+}
+
+/**
+ * Writes rows that nothing in the work reads: in a unit of work all of one statement together, before COMMIT.
+ * @param statement takes the columns as arrays
+ */
+export async function gathered(
+  sql: SqlRunner,
+  statement: PreparedStatement,
+  rows: readonly unknown[][],
+): Promise<void> {
+  const pipeline = sql.queryRunner && pipelines.get(sql.queryRunner);
+  if (pipeline) return pipeline.gather(statement, rows);
+  await prepared(sql, statement, columnsOf(rows));
 }
 
 async function run<T>(

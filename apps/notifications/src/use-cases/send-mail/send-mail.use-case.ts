@@ -75,10 +75,8 @@ export class SendMail {
     if (!changed || change.state !== 'DELIVERED') return;
     await tx.append({
       name: 'notifications.message-delivered.v1',
-      key: messageId,
-      institutionOid,
+      ...{ key: messageId, institutionOid, origin },
       body: { institutionOid, messageId, applicationId, template, channel: 'EMAIL' },
-      origin,
     });
   }
 }

@@ -54,7 +54,7 @@ function sendThrough(pipeline: Pipeline, runner: QueryRunner): void {
   Object.assign(runner, {
     isTransactionActive: true,
     query: (...statement: unknown[]) => {
-      pipeline.sendMarks();
+      pipeline.sendWhatComesBefore();
       return query(...statement);
     },
   });

@@ -194,7 +194,8 @@ describe('statements of a unit of work that are sent together', () => {
     );
     const many = Array.from({ length: 1200 }, (_, n) => `many-${n}`);
     expect(rows.map((row) => row.target_id)).toEqual(['before', 'kept', ...many]);
-    expect(left).toEqual([{ n: 1002 }]);
+    // TypeORM’s own statements see all of them.
+    expect(left).toEqual([{ n: 1202 }]);
   });
 
   it('a loop that asks for nothing is held up before it fills the memory, and all of it stands', async () => {

@@ -86,8 +86,8 @@ export class Pipeline {
   }
 
   /**
-   * Takes rows that nothing in the work reads: they are written together before COMMIT, or when `settled` is asked for. A savepoint
-   * that is undone takes its rows with it.
+   * Takes rows that no prepared statement of the work reads: they are written together before COMMIT, before a statement of TypeORM, or
+   * when `settled` is asked for. A savepoint that is undone takes its rows with it.
    * @param statement takes the columns as arrays
    */
   async gather(statement: PreparedStatement, rows: readonly unknown[][]): Promise<void> {
@@ -154,8 +154,13 @@ export class Pipeline {
     if (this.failed !== undefined) throw this.failed.error;
   }
 
-  /** Sends what says where the next statement belongs; for whoever sends one by another way. */
-  sendMarks(): void {
+  /** Sends what has to come before a statement that is sent by another way, and that may read what has been gathered. */
+  sendWhatComesBefore(): void {
+    this.writeGathered();
+    this.sendMarks();
+  }
+
+  private sendMarks(): void {
     // An end alone can wait for the beginning of the next part: each statement costs both sides a piece of its own.
     if (this.unsent.at(-1)?.startsWith('RELEASE') ?? true) return;
     const marks = this.unsent.join('; ');

@@ -71,7 +71,7 @@ export async function posted(sql: SqlRunner, statement: PreparedStatement, value
 }
 
 /**
- * Writes rows that nothing in the work reads: in a unit of work all of one statement together, before COMMIT.
+ * Writes rows that no prepared statement reads: in a unit of work those of one statement together, at last before COMMIT.
  * @param statement takes the columns as arrays
  */
 export async function gathered(

@@ -1,3 +1,5 @@
+import { codeOf } from './errors/classify.js';
+
 /** What PostgreSQL answers to a statement. */
 export interface Answer<T = object> {
   readonly command: string;
@@ -148,16 +150,16 @@ export class Pipeline {
     await this.last;
   }
 
-  private async settled(): Promise<void> {
-    this.writeGathered();
-    if (this.unanswered > 0) await this.last;
-    if (this.failed !== undefined) throw this.failed.error;
-  }
-
   /** Sends what has to come before a statement that is sent by another way, and that may read what has been gathered. */
   sendWhatComesBefore(): void {
     this.writeGathered();
     this.sendMarks();
+  }
+
+  private async settled(): Promise<void> {
+    this.writeGathered();
+    if (this.unanswered > 0) await this.last;
+    if (this.failed !== undefined) throw this.failed.error;
   }
 
   private sendMarks(): void {
@@ -197,8 +199,4 @@ export class Pipeline {
 /** Rows as arrays of their columns, for a statement that takes them by `unnest`. */
 export function columnsOf(rows: readonly unknown[][]): unknown[][] {
   return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]));
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

@@ -28,9 +28,13 @@ export function openPipeline(runner: object, connection: Connection): Pipeline {
   return pipeline;
 }
 
+function pipelineOf({ queryRunner }: SqlRunner): Pipeline | undefined {
+  return queryRunner && pipelines.get(queryRunner);
+}
+
 /** Sets a savepoint in a unit of work. */
-export function savepoint({ queryRunner }: SqlRunner, name: string): Savepoint {
-  const pipeline = queryRunner && pipelines.get(queryRunner);
+export function savepoint(sql: SqlRunner, name: string): Savepoint {
+  const pipeline = pipelineOf(sql);
   if (!pipeline) throw new Error('A savepoint needs a unit of work');
   return pipeline.savepoint(name);
 }
@@ -53,7 +57,7 @@ export async function prepared<T extends object>(
   const runner = sql.queryRunner;
   if (!runner) return sql.query<T[]>(statement.text, values);
   if (runner.isReleased) throw new Error(`${statement.name} comes after the end of its transaction`);
-  const pipeline = pipelines.get(runner);
+  const pipeline = pipelineOf(sql);
   if (pipeline) return run((named) => pipeline.ask<T>(named), statement, values);
   const connection = (await runner.connect()) as { query(named: object): Promise<{ rows: T[] }> };
   return run((named) => connection.query(named), statement, values);
@@ -64,7 +68,7 @@ export async function prepared<T extends object>(
  * fail, so does the transaction.
  */
 export async function posted(sql: SqlRunner, statement: PreparedStatement, values: unknown[]): Promise<void> {
-  const pipeline = sql.queryRunner && pipelines.get(sql.queryRunner);
+  const pipeline = pipelineOf(sql);
   const answer = prepared(sql, statement, values);
   if (pipeline) return pipeline.post(answer);
   await answer;
@@ -79,7 +83,7 @@ export async function gathered(
   statement: PreparedStatement,
   rows: readonly unknown[][],
 ): Promise<void> {
-  const pipeline = sql.queryRunner && pipelines.get(sql.queryRunner);
+  const pipeline = pipelineOf(sql);
   if (pipeline) return pipeline.gather(statement, rows);
   await prepared(sql, statement, columnsOf(rows));
 }

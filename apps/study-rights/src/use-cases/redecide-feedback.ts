@@ -1,14 +1,11 @@
 import type { Transaction } from '#messaging';
-import type { SqlRunner } from '#platform';
 import { finnishDay } from '../domain/dates.js';
 import { decideFeedback, type FeedbackDecision, fundingSeasonOf, surveys, triggerDateOf } from '../domain/feedback.js';
 import type { Survey } from '../domain/feedback.js';
 import type { Hoks } from '../domain/hoks.js';
 import type { StudyRight } from '../domain/study-right.js';
 import { type FeedbackRecord, hoksFeedbackTable } from '../persistence/hoks-feedback-table.js';
-import { hoksTable } from '../persistence/hoks-table.js';
 import { learnerTable } from '../persistence/learner-table.js';
-import { studyRightTable } from '../persistence/study-right-table.js';
 
 type DecidedHoks = Pick<Hoks, 'id' | 'data' | 'deletedAt'>;
 
@@ -32,20 +29,6 @@ export async function redecideFeedback(
     const onTriggerDate = record.triggerDate !== null;
     await hoksFeedbackTable.save(tx.sql, record, { ...decision, onTriggerDate, at, sentAt: null });
   }
-}
-
-/** Stores the next version of a locked study right. @returns its HOKS, on whose feedback `redecideFeedback` is to be called */
-export async function updateStudyRight(
-  sql: SqlRunner,
-  before: StudyRight,
-  after: StudyRight,
-  by: { actorId: string; at: Date },
-): Promise<Hoks | null> {
-  const [hoks] = await Promise.all([
-    hoksTable.ofStudyRight(sql, null, after.oid),
-    studyRightTable.update(sql, before, after, by),
-  ]);
-  return hoks;
 }
 
 /** The same for a HOKS that is gone, whether or not its study right is there. */

@@ -29,7 +29,7 @@ export interface ReactionOptions {
    * statements then go to the database together. Null: this one goes alone. Savepoints belong to a transaction as a whole: a
    * reaction that is not alone sets none, and what it can only find out later it throws; all are then tried in smaller groups.
    */
-  readonly sideBySide?: (event: ReceivedEvent) => string | null;
+  readonly sideBySide?: SubjectOf;
 }
 
 /** Marks the method of a controller that reacts to an event. One reaction, of either kind, per event and service. */

@@ -338,10 +338,8 @@ export class MessageEdge {
         await this.options.tombstoneHandlers?.get(topic)?.({ id, topic, key }, booking.effectsOf(event));
         continue;
       }
-      const group = sideBySide(
-        messages.slice(from, from + MOST_SIDE_BY_SIDE),
-        this.options.sideBySide?.get(event.name),
-      );
+      const subjectOf = this.options.sideBySide?.get(event.name);
+      const group = subjectOf ? sideBySide(messages.slice(from, from + MOST_SIDE_BY_SIDE), subjectOf) : [];
       if (group.length > 1) {
         to = from + group.length;
         await this.atTheSameTime(booking, group);
@@ -476,11 +474,11 @@ const compacted = new Set(
 );
 
 /** The first messages that can be worked on at the same time: about different things, and each of a key of its own. */
-function sideBySide(messages: readonly ToReact[], subjectOf: SubjectOf | undefined): Reacting[] {
+function sideBySide(messages: readonly ToReact[], subjectOf: SubjectOf): Reacting[] {
   const group: Reacting[] = [];
   const [keys, subjects] = [new Set<string>(), new Set<string>()];
   for (const { message, event } of messages) {
-    if (!subjectOf || event.name === 'tombstone' || event.name !== messages[0]?.event.name) break;
+    if (event.name === 'tombstone' || event.name !== messages[0]?.event.name) break;
     const subject = subjectOf(event);
     if (subject === null || subjects.has(subject) || keys.has(event.key)) break;
     subjects.add(subject);

@@ -97,7 +97,8 @@ export function asProblem(error: unknown): ProblemError {
   return new ProblemError((status !== undefined && BY_STATUS[status]) || 'platform/internal');
 }
 
-function codeOf(error: unknown): string | undefined {
+/** SQLSTATE or code of an error, also of one that TypeORM has wrapped. */
+export function codeOf(error: unknown): string | undefined {
   return fieldOf(error, 'code');
 }
 

@@ -16,7 +16,8 @@ import { auditSupportCase } from '../audit-support-case.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';
 import { lockSupportCase } from '../lock-support-case.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
-import { redecideFeedback, updateStudyRight } from '../redecide-feedback.js';
+import { redecideFeedback } from '../redecide-feedback.js';
+import { updateStudyRight } from '../update-study-right.js';
 
 interface Context {
   readonly actor: Actor;

@@ -10,7 +10,8 @@ import { studyRightInvalidated } from '../../outgoing-events.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';
-import { redecideFeedback, updateStudyRight } from '../redecide-feedback.js';
+import { redecideFeedback } from '../redecide-feedback.js';
+import { updateStudyRight } from '../update-study-right.js';
 import { isOwn } from '../is-own.js';
 import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
 

@@ -9,7 +9,8 @@ import type { StudyRight } from '../../domain/study-right.js';
 import { studyRightStored } from '../../outgoing-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { isOwn } from '../is-own.js';
-import { redecideFeedback, updateStudyRight } from '../redecide-feedback.js';
+import { redecideFeedback } from '../redecide-feedback.js';
+import { updateStudyRight } from '../update-study-right.js';
 
 /** Takes one main suoritus out of a study right, which is a new version like any other change. */
 @Injectable()

@@ -23,8 +23,8 @@ import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { learnerTable, type Learner } from '../../persistence/learner-table.js';
 import { senderTimeTable, type SentFact } from '../../persistence/sender-time-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
-import { updateStudyRight } from '../redecide-feedback.js';
 import type { RefusedInvalidation } from '../record-refused-invalidation.js';
+import { updateStudyRight } from '../update-study-right.js';
 
 const OID_TRIES = 5;
 const logger = new Logger('transfer');

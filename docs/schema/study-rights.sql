@@ -18,6 +18,7 @@
 --   StuckPartitions1764410000000
 --   TimesOfSenders1764420000000
 --   FindWhatIsOld1764500000000
+--   InvalidationsToldAgain1764730000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -295,6 +296,7 @@ CREATE TABLE study_right (
   data jsonb NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   erased_at timestamp with time zone,
+  told_again_at timestamp with time zone,
   PRIMARY KEY (oid),
   CHECK (((erased_at IS NULL) OR invalidated)),
   CHECK ((invalidated = ((invalidation_reason IS NOT NULL) AND (invalidated_on IS NOT NULL)))),
@@ -380,6 +382,7 @@ CREATE INDEX study_right_by_state ON study_right USING btree (state, oid);
 CREATE INDEX study_right_by_type ON study_right USING btree (type, oid, state);
 CREATE INDEX study_right_invalidated ON study_right USING btree (oid) WHERE invalidated;
 CREATE UNIQUE INDEX study_right_source ON study_right USING btree (learner_oid, institution_oid, type, source_system, source_id) WHERE (NOT invalidated);
+CREATE INDEX study_right_to_tell_again ON study_right USING btree (updated_at) WHERE (invalidated AND (told_again_at IS NULL));
 CREATE INDEX support_case_by_institution ON support_case USING btree (institution_oid, seq);
 CREATE INDEX support_case_by_state ON support_case USING btree (state, seq);
 CREATE INDEX support_case_by_study_right ON support_case USING btree (study_right_oid, seq);

@@ -40,6 +40,7 @@ import { WhenStudyRightTransferred } from './reactions/when-study-right-transfer
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-sent/when-virta-study-rights-sent.js';
 import { DecideFeedbackOnTriggerDate } from './schedules/decide-feedback-on-trigger-date.js';
+import { TellInvalidationsAgainSchedule } from './schedules/tell-invalidations-again.schedule.js';
 import { ServiceUserGuard } from './service-users/service-user.guard.js';
 import { ServiceUsers } from './service-users/service-users.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
@@ -76,6 +77,7 @@ import { EhoksReplaceHoksByHandController } from './use-cases/replace-hoks/ehoks
 import { EhoksReplaceHoksController } from './use-cases/replace-hoks/ehoks-replace-hoks.http.js';
 import { ReplaceHoksController } from './use-cases/replace-hoks/replace-hoks.http.js';
 import { ReplaceHoks } from './use-cases/replace-hoks/replace-hoks.use-case.js';
+import { TellInvalidationsAgain } from './use-cases/tell-invalidations-again/tell-invalidations-again.use-case.js';
 import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
 import { KoskiMainSuoritusController } from './use-cases/remove-main-suoritus/koski-main-suoritus.http.js';
 import { RemoveMainSuoritus } from './use-cases/remove-main-suoritus/remove-main-suoritus.use-case.js';
@@ -158,6 +160,8 @@ import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.j
     DeleteHoks,
     DecideDueFeedback,
     DecideFeedbackOnTriggerDate,
+    TellInvalidationsAgain,
+    TellInvalidationsAgainSchedule,
     OpenSupportCase,
     ProposeOverride,
     ApproveOverride,

@@ -159,6 +159,40 @@ describe('two instances of the service', () => {
   );
 
   it(
+    `[R161] a link to it × invalidate, ${ROUNDS} rounds: linked while it stood, or eiLöydy; never after it was told invalidated`,
+    async () => {
+      const pairs = await givenPairs();
+      const outcomes = await inLanes(pairs, async ({ oid, learner, urls: [one, other] }, n) => {
+        // Of another oppilaitos: what is linked is no candidate of this transfer, and only the link's lock holds it.
+        const link = { sisältyyOpiskeluoikeuteen: { oppilaitos: { oid: OPPILAITOS }, oid } };
+        const contained = payload('telma', { oppilaitos: { oid: ANOTHER_OPPILAITOS }, ...link });
+        const store = () =>
+          paakayttaja.put<Versions & readonly KoskiError[]>(`${one}${KOSKI}/oppija`, {
+            henkilö: { oid: learner },
+            opiskeluoikeudet: [contained],
+          });
+        const invalidate = () => mitatoija.delete(`${other}${KOSKI}/opiskeluoikeus/${oid}?syy=WRONG_TYPE`);
+        const [stored, invalidated] = await atOnce(n, store, invalidate);
+        return told(outcome(stored), outcome(invalidated));
+      });
+      const { rows } = await db().query<{ oid: string; linked: boolean; in_order: boolean }>(TOLD_OF_LINKS, [
+        pairs.map(({ oid }) => oid),
+      ]);
+      const links = new Map(rows.map((row) => [row.oid, row]));
+      for (const [n, { oid }] of pairs.entries()) {
+        const { linked, in_order } = links.get(oid) ?? {};
+        if (outcomes[n] === LINK_FIRST) {
+          expect([n, linked, in_order]).toEqual([n, true, true]);
+        } else {
+          expect([n, outcomes[n], linked]).toEqual([n, LINK_TOO_LATE, false]);
+        }
+      }
+      expect(new Set(outcomes)).toEqual(new Set([LINK_FIRST, LINK_TOO_LATE]));
+    },
+    LIMIT_MS,
+  );
+
+  it(
     `[R172] ${ROUNDS} surveys of two HOKSes a learner, both processes at it: one for each learner, told once`,
     async () => {
       const paivi = await as('paivi');
@@ -196,6 +230,17 @@ const TOLD = {
     WHERE action = 'trigger-feedback' AND subject_person_id = ANY ($1) ORDER BY 1`,
 };
 
+const ANOTHER_OPPILAITOS = '1.2.246.562.10.40000000004';
+/** Whether something contained in the study right was stored, and told before the study right was told invalidated. */
+const TOLD_OF_LINKS = `SELECT sr.oid, contained.seq IS NOT NULL AS linked, contained.seq < invalidated.seq AS in_order
+  FROM study_right sr
+  JOIN outbox invalidated
+    ON invalidated.aggregateid = sr.oid AND invalidated.type = 'study-rights.study-right-invalidated.v1'
+  LEFT JOIN study_right child ON child.data->'sisältyyOpiskeluoikeuteen'->>'oid' = sr.oid
+  LEFT JOIN outbox contained
+    ON contained.aggregateid = child.oid AND contained.type = 'study-rights.study-right-stored.v1'
+  WHERE sr.oid = ANY ($1)`;
+
 /** Two vocational study rights for each learner, of different qualifications. */
 async function givenQualifications(learners: readonly string[]): Promise<{ oid: string; learner: string }[]> {
   const bodies = learners.map((oid) => ({
@@ -227,6 +272,8 @@ async function waitingOf(rights: readonly { oid: string }[]): Promise<number> {
 
 const HOKS_FIRST = told([201, undefined], [409, ['conflict.hoksExists']]);
 const INVALIDATION_FIRST = told([400, 'hoks/study-right-not-found'], [200, []]);
+const LINK_FIRST = told([200, []], [200, []]);
+const LINK_TOO_LATE = told([400, ['badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy']], [200, []]);
 const UNDO_FIRST = told([200, undefined], [409, ['conflict.hoksExists']]);
 
 function told(...answers: unknown[]): string {

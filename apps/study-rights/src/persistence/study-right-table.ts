@@ -162,6 +162,25 @@ class StudyRightTable {
   }
 
   /**
+   * Marks invalidations as told once more, oldest first, and gives them. Rows that others hold are left for the next time.
+   * @param upTo invalidated until then
+   */
+  async takeInvalidationsToTellAgain(
+    sql: SqlRunner,
+    { upTo, at }: { upTo: Date; at: Date },
+    limit: number,
+  ): Promise<StudyRight[]> {
+    const [rows] = await sql.query<[Row[], number]>(
+      `UPDATE study_right sr SET told_again_at = $1
+       FROM (SELECT oid FROM study_right WHERE invalidated AND told_again_at IS NULL AND updated_at <= $2
+             ORDER BY updated_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
+       WHERE sr.oid = due.oid RETURNING ${STUDY_RIGHT_COLUMNS}`,
+      [at, upTo, limit],
+    );
+    return rows.map(studyRightOf);
+  }
+
+  /**
    * Stores a new study right.
    * @returns false when the oid is taken
    * @throws SQLSTATE 23505 when a live study right with the same source id has just been stored

@@ -1026,7 +1026,7 @@ export interface StudyRightsStudyRightInvalidationRefused {
   nextSteps: string[];
 }
 /**
- * The study right as it stands, told again on request. Nothing has happened: only copies listen.
+ * The study right as it stands, told again: when a copy asks for it, and once more 20 days after it was invalidated, for those who read late. Nothing has happened since its version; whoever keeps study rights takes it like any other telling, by version.
  */
 export interface StudyRightsStudyRightRestated {
   /**

@@ -9,10 +9,11 @@ module.exports = {
   forbidden: [
     {
       name: 'domain-stands-alone',
-      comment: 'A domain folder is pure: it imports its own files only. Pass ids, time and data in with the command.',
+      comment:
+        'A domain folder is pure: it imports its own files and #kernel only. Pass ids, time and data in with the command.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_FILES },
-      to: { pathNot: '^apps/$1/src/domain/' },
+      to: { pathNot: '^(apps/$1/src/domain/|libs/kernel/src/index\\.ts$)' },
     },
     {
       name: 'apps-do-not-import-apps',
@@ -46,8 +47,15 @@ module.exports = {
       },
     },
     {
+      name: 'kernel-stands-alone',
+      comment: 'The kernel is pure, and every domain may import it: it imports its own files only, no package and no Node.',
+      severity: 'error',
+      from: { path: '^libs/kernel/', pathNot: TEST_FILES },
+      to: { pathNot: '^libs/kernel/' },
+    },
+    {
       name: 'contracts-and-platform-are-the-ground-floor',
-      comment: 'contracts imports no other library; platform imports contracts at most.',
+      comment: 'contracts imports no other library but the kernel; platform imports these two at most.',
       severity: 'error',
       from: { path: '^libs/(contracts|platform)/', pathNot: TEST_FILES },
       to: { path: '^libs/(messaging|testing)/' },
@@ -113,7 +121,7 @@ module.exports = {
       comment: 'The image has production dependencies only; a service must not need more.',
       severity: 'error',
       from: {
-        path: '^(apps|libs/(contracts|messaging|platform))/',
+        path: '^(apps|libs/(contracts|kernel|messaging|platform))/',
         pathNot: [TEST_FILES, '/test/', '/bench/', '^apps/dev-idp/'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },

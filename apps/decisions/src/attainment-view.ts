@@ -1,5 +1,5 @@
-import type { Basis, LocalisedText } from './domain/case.js';
-import { creditsOf } from './domain/credits.js';
+import { creditsOf, type LocalisedText } from '#kernel';
+import type { Basis } from './domain/case.js';
 import type { Attainment } from './persistence/attainments.js';
 
 /** An attainment as people read it (R68). */

@@ -1,7 +1,6 @@
+import { creditsOf, finnishDay } from '#kernel';
 import type { NewEvent } from '#messaging';
 import type { Case } from './domain/case.js';
-import { creditsOf } from './domain/credits.js';
-import { helsinkiDay } from './domain/dates.js';
 import type { Decision } from './domain/decision.js';
 import type { PlannedAttainment, Precedent } from './domain/recording.js';
 
@@ -25,7 +24,7 @@ export function decisionProposed(decision: Decision): NewEvent {
       outcome,
       grantedCredits: creditsOf(decision.grantedCredits),
       deciderId,
-      proposedOn: helsinkiDay(decision.decidedAt),
+      proposedOn: finnishDay(decision.decidedAt),
     },
   };
 }
@@ -45,7 +44,7 @@ export function decisionMade(decision: Decision, studentId: string): NewEvent {
       outcome,
       grantedCredits: creditsOf(decision.grantedCredits),
       deciderId,
-      decidedOn: helsinkiDay(decision.decidedAt),
+      decidedOn: finnishDay(decision.decidedAt),
     },
   };
 }
@@ -104,7 +103,7 @@ function recognitionRecorded(
       partId,
       attainmentIds,
       recorderId,
-      recordedOn: helsinkiDay(recordedAt),
+      recordedOn: finnishDay(recordedAt),
     },
   };
 }

@@ -1,6 +1,6 @@
+import { isRefused, type Refusal } from '#kernel';
 import { type FieldError, type Localised, preferredLanguage, ProblemError } from '#platform';
 import type { KoskiError } from './domain/koski-error.js';
-import { isRefused, type Refusal } from './domain/refusal.js';
 import { messageOf, statusOf } from './errors.js';
 import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
 

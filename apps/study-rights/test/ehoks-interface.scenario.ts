@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { addDays, finnishDay } from '#kernel';
 import { anonymous, as, basic, type Client, database, readTopic, type RequestBody } from '#testing';
 import { DEMO } from '#testing/demo';
-import { addDays, finnishDay } from '../src/domain/dates.js';
 import { hoksCreation } from '../src/ehoks/hoks-body.js';
 import { newStudyRightOid } from '../src/koski/new-study-right-oid.js';
 import { EHOKS, type EhoksBody, givenPair, HOKS, idOf, NOTHING, postHoks, said, storedOf } from './ehoks.js';

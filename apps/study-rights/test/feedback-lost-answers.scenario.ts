@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { addDays, finnishDay } from '#kernel';
 import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { isUnavailable } from '#platform';
 import { as, type Client, database, eventually, FrozenClock, stack, TcpProxy } from '#testing';
-import { addDays, finnishDay } from '../src/domain/dates.js';
 import { persistenceParts } from '../src/persistence/parts.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { untilNothingIsDue } from './feedback-job.js';

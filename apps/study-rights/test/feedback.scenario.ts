@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { addDays, finnishDay } from '#kernel';
 import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { as, type Client, database, eventually, FrozenClock, metricOf, readTopic, stack } from '#testing';
-import { addDays, finnishDay } from '../src/domain/dates.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
 import { fundingSeasonOf, type Palaute } from '../src/domain/feedback.js';
 import { EHOKS_HOKS } from '../src/ehoks/paths.js';

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { addDays, finnishDay } from '#kernel';
 import { as, basic, eventually } from '#testing';
-import { addDays, finnishDay } from '../src/domain/dates.js';
 import { luhnCheckDigit } from '../src/domain/oids.js';
 import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
 import { newStudyRightOid } from '../src/koski/new-study-right-oid.js';

@@ -1,7 +1,6 @@
 export type * from './generated/event-bodies.js';
 export * from './topics.js';
 export * from './record-key.js';
-export * from './personal-data.js';
 export * from './who-sees-an-application.js';
 export * from './record-limits.js';
 export * from './broker-rights.js';

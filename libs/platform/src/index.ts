@@ -21,7 +21,6 @@ export { universityId } from './auth/university-id.js';
 
 export { preferredLanguage } from './errors/problem-document.js';
 export {
-  isRefusal,
   orProblem,
   ProblemError,
   type ErrorDefinition,
@@ -29,7 +28,6 @@ export {
   type FieldError,
   type Localised,
   type ProblemDocument,
-  type Refusal,
 } from './errors/problem.js';
 export {
   ExpectedVersion,
@@ -40,6 +38,7 @@ export {
   ValidQuery,
   withVersion,
 } from './http/doors.js';
+export { keyset, pageOf, type Keyset, type Page } from './http/keyset.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
 export { writeAudit, writeAudits, type AuditLine } from './audit.js';

@@ -1,3 +1,4 @@
+import type { LocalisedText } from '#kernel';
 import type { PartOutcome, PartState } from './application.states.js';
 
 /**
@@ -81,8 +82,3 @@ export interface Target {
   readonly kind: 'COURSE' | 'MODULE';
 }
 
-export interface LocalisedText {
-  readonly fi: string;
-  readonly sv?: string;
-  readonly en?: string;
-}

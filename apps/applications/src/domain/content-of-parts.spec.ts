@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isRefused } from '#kernel';
 import type { Target } from './application.js';
 import { aContent } from '../../test/examples.js';
 import { contentOfParts, type PartInput } from './content-of-parts.js';
-import { isRefused } from './refusal.js';
 
 const COURSES = new Map<string, Target>(
   ['A', 'B', 'C'].map((courseCode) => [

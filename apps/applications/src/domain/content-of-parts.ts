@@ -1,5 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { Basis, PartContent, RecognitionType, Target } from './application.js';
-import type { FieldError, Refusal } from './refusal.js';
+import type { FieldError } from './field-error.js';
 import { aTargetIsAPublishedCourseNamedOnce } from './rules/a-target-is-a-published-course-named-once.js';
 import { aTargetIsInForce } from './rules/a-target-is-in-force.js';
 import { creditsAre0To600WithTwoDecimalsAtMost } from './rules/credits-are-0-to-600-with-two-decimals-at-most.js';

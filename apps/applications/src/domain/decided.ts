@@ -1,7 +1,7 @@
+import type { Refusal } from '#kernel';
 import type { Application, ApplicationPart } from './application.js';
 import type { ApplicationEvent } from './application.events.js';
 import { transitionOf, type PartCommand } from './application.states.js';
-import type { Refusal } from './refusal.js';
 
 /** What a command came to: the application after it and the facts to publish. */
 export interface Decided {

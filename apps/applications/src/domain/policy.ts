@@ -1,4 +1,5 @@
-import type { Refusal } from './refusal.js';
+import type { Refusal } from '#kernel';
+
 
 /** The person behind a request, as far as this service's rights depend on it. */
 export interface Person {

@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyRequest } from 'fastify';
 import { catchError, throwError, type Observable } from 'rxjs';
 import { preferredLanguage, ProblemError } from '#platform';
-import type { FieldError } from '../domain/refusal.js';
+import type { FieldError } from '../domain/field-error.js';
 import { errors } from '../errors.js';
 
 /** Gives the field errors of the domain, which are codes, their message in the language of the reader. */

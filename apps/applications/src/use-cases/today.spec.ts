@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { todayInHelsinki } from './today.js';
+import { finnishDay } from '#kernel';
 
 describe('today', () => {
   it.each([
@@ -8,6 +8,6 @@ describe('today', () => {
     ['2026-07-01T20:59:59Z', '2026-07-01'],
     ['2026-07-01T21:00:00Z', '2026-07-02'],
   ])('is the Finnish day, summer time included: %s is %s', (moment, day) => {
-    expect(todayInHelsinki(new Date(moment))).toBe(day);
+    expect(finnishDay(new Date(moment))).toBe(day);
   });
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { finnishDay } from '#kernel';
 import { orProblem, ProblemError, type Actor } from '#platform';
 import type { Transaction } from '#messaging';
 import type { Application, PartContent, Target } from '../domain/application.js';
@@ -11,7 +12,6 @@ import {
 } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
 import { isInForceOn, type KnownCourse } from '../domain/validity.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
-import { todayInHelsinki } from './today.js';
 
 /** Judges what a student writes against the copies of courses and study rights. */
 @Injectable()
@@ -41,7 +41,7 @@ export class WrittenContent {
     at: (index: number) => string,
     sent: readonly Target[] = [],
   ): Promise<PartContent[]> {
-    const today = todayInHelsinki(now);
+    const today = finnishDay(now);
     const codes = inputs.flatMap((input) => input.targets.map((target) => target.courseCode));
     const known = await this.copies.courses(tx.sql, actor.institutionOid, [...new Set(codes)]);
     const courses = new Map(known.map(({ target }) => [target.courseCode, target]));
@@ -53,7 +53,7 @@ export class WrittenContent {
   /** @throws ProblemError `application/content-not-accepted` for a handler who has left; others are judged when it is sent */
   async handler(tx: Transaction, actor: Actor, now: Date, handlerId: string | null): Promise<string | null> {
     const person = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
-    const error = aNamedHandlerHasNotLeft(person, todayInHelsinki(now));
+    const error = aNamedHandlerHasNotLeft(person, finnishDay(now));
     if (error) throw new ProblemError('application/content-not-accepted', { errors: [error] });
     return handlerId;
   }
@@ -61,7 +61,7 @@ export class WrittenContent {
   /** @throws ProblemError with one of the `application/study-right-…` codes, or `application/programme-not-in-force` */
   async studyRight(tx: Transaction, actor: Actor, now: Date, studyRightId: string): Promise<UsableStudyRight> {
     const known = await this.copies.studyRight(tx.sql, actor.institutionOid, studyRightId);
-    const today = todayInHelsinki(now);
+    const today = finnishDay(now);
     const usable = orProblem(aStudyRightMustBeTheStudentsOwnAndLive(known, actor.personId, today));
     const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, usable.programmeCode);
     const retired = anApplicationBelongsToAProgrammeInForce(programme, today);

@@ -1,5 +1,5 @@
-import type { Hundredths } from './credits.js';
-import type { Day } from './dates.js';
+import type { Day, Hundredths, LocalisedText } from '#kernel';
+
 
 /** Workflow state of a part (D1, D12); the applications service alone changes it. */
 export type PartState = 'DRAFT' | 'SENT' | 'IN_PROCESS' | 'RETURNED' | 'CANCELLED' | 'HANDLED';
@@ -8,13 +8,6 @@ export type Outcome = 'APPROVED' | 'REJECTED';
 
 /** R46, R52, R53: korvaavuus, sisällyttäminen, vapautus. */
 export type RecognitionType = 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
-
-/** Text by language; Finnish is always there. */
-export interface LocalisedText {
-  readonly fi: string;
-  readonly sv?: string;
-  readonly en?: string;
-}
 
 /** Prior learning the student refers to, as the student wrote it. */
 export interface Basis {

@@ -1,5 +1,5 @@
-import type { LocalisedText } from './case.js';
-import type { Hundredths } from './credits.js';
+import type { Hundredths, LocalisedText } from '#kernel';
+
 
 /** Arvosteluasteikko, as courses are published with it. */
 export type GradeScale = '0-5' | 'PASS_FAIL';

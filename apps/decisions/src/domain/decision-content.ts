@@ -1,5 +1,5 @@
+import type { Hundredths } from '#kernel';
 import type { Outcome } from './case.js';
-import type { Hundredths } from './credits.js';
 
 /** What the handler enters when deciding a part. */
 export interface DecisionContent {

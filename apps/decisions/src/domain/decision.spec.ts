@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { type Hundredths, isRefused } from '#kernel';
 import { approval, basis, caseWith, course, decision, HANDLER, NOON, part, target } from '../../test/examples.js';
 import type { PartState } from './case.js';
 import type { Course } from './course.js';
-import type { Hundredths } from './credits.js';
 import type { DecisionContent } from './decision-content.js';
 import { confirmDecision, markRecorded, proposeDecision, voidDecision, type Decision } from './decision.js';
-import { isRefused } from './refusal.js';
 
 const propose = (
   content: DecisionContent,
@@ -16,7 +15,7 @@ const propose = (
 ) =>
   proposeDecision(caseWith(asked), asked, standing, {
     ...{ id: 'd1', deciderId: HANDLER, now: NOON, content, courses },
-    ...{ applicant: { name: undefined, agreedTexts: [] }, scan: () => undefined },
+    ...{ applicant: { name: undefined, agreedTexts: [] } },
   });
 const rejection = { outcome: 'REJECTED', reasons: 'Osaaminen ei vastaa opintojakson tavoitteita.' } as const;
 

@@ -1,9 +1,8 @@
+import { type Hundredths, isRefused, type Refusal } from '#kernel';
 import type { Case, CasePart, Outcome } from './case.js';
 import type { Course } from './course.js';
-import type { Hundredths } from './credits.js';
 import type { DecisionContent } from './decision-content.js';
 import { after, FIRST_STATE, type DecisionState, type DecisionStep } from './decision.states.js';
-import { isRefused, type Refusal } from './refusal.js';
 import { aGradeIsOnTheScaleOfItsCourses } from './rules/a-grade-is-on-the-scale-of-its-courses.js';
 import { aPartIsDecidedWhileInProcessing } from './rules/a-part-is-decided-while-in-processing.js';
 import { aPartHasOneStandingDecisionPerRound } from './rules/a-part-has-one-standing-decision-per-round.js';
@@ -11,7 +10,7 @@ import { aRejectionStatesItsReasons } from './rules/a-rejection-states-its-reaso
 import { aRejectionGrantsNothing } from './rules/a-rejection-grants-nothing.js';
 import { anApprovalStatesItsCreditsFieldAndKeywords } from './rules/an-approval-states-its-credits-field-and-keywords.js';
 import { creditsLieWithinWhatWasAppliedFor } from './rules/credits-lie-within-what-was-applied-for.js';
-import { aPublicNameTellsOfNoPerson, type PersonalDataScan } from './rules/a-public-name-tells-of-no-person.js';
+import { aPublicNameTellsOfNoPerson } from './rules/a-public-name-tells-of-no-person.js';
 import { anIncludedStudyHasAName } from './rules/an-included-study-has-a-name.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
 import {
@@ -54,7 +53,6 @@ export interface Proposal {
   /** What the part would be recorded as, modules with all that they contain. */
   readonly courses: Iterable<Course>;
   readonly applicant: Applicant;
-  readonly scan: PersonalDataScan;
 }
 
 /**
@@ -65,7 +63,7 @@ export function proposeDecision(
   kase: Case,
   part: CasePart,
   standing: Pick<Decision, 'id' | 'state'> | undefined,
-  { id, deciderId, now, content, courses, applicant, scan }: Proposal,
+  { id, deciderId, now, content, courses, applicant }: Proposal,
 ): Decision | Refusal {
   const refusal =
     aPartHasOneStandingDecisionPerRound(standing) ??
@@ -76,7 +74,7 @@ export function proposeDecision(
     creditsLieWithinWhatWasAppliedFor(part, content) ??
     aGradeIsOnTheScaleOfItsCourses(content, courses) ??
     anIncludedStudyHasAName(part, content) ??
-    aPublicNameTellsOfNoPerson(part, content, scan) ??
+    aPublicNameTellsOfNoPerson(part, content) ??
     theApplicantsNameIsPublicOnlyKnowingly(part, content, applicant);
   if (refusal) return refusal;
   return {

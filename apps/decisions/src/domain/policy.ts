@@ -1,4 +1,5 @@
-import type { Refusal } from './refusal.js';
+import type { Refusal } from '#kernel';
+
 
 /** What this service needs to know of the person who acts. */
 export interface Person {

@@ -1,10 +1,9 @@
-import type { Basis, Case, CasePart, LocalisedText, RecognitionType, Target } from './case.js';
+import { type Day, finnishDay, type Hundredths, isRefused, latestDay, type LocalisedText, monthOf, type Refusal } from '#kernel';
+import type { Basis, Case, CasePart, RecognitionType, Target } from './case.js';
 import type { Course } from './course.js';
-import { shareAmongTargets, type Hundredths } from './credits.js';
-import { helsinkiDay, latestDay, monthOf, type Day } from './dates.js';
+import { shareAmongTargets } from './share-among-targets.js';
 import type { Decision } from './decision.js';
 import { joined, namesOf, type PublicBackground, publicBackgroundOf } from './public-texts.js';
-import { isRefused, type Refusal } from './refusal.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
 import { attainmentDateInside, type StudyRightDays } from './rules/the-attainment-date-lies-inside-the-study-right.js';
 
@@ -65,7 +64,7 @@ export function planAttainments(
   if (!register.studyRight) {
     return { refused: 'decision/study-right-unknown', details: { studyRightId: kase.studyRightId } };
   }
-  const recognitionDate = helsinkiDay(decision.decidedAt);
+  const recognitionDate = finnishDay(decision.decidedAt);
   const originalDate = latestDay(part.bases.map(({ gainedOn }) => gainedOn)) ?? recognitionDate;
   const attainmentDate = attainmentDateInside(register.studyRight, {
     originalDate,
@@ -106,7 +105,7 @@ export function precedentOf(kase: Case, part: CasePart, decision: Decision, regi
     recognitionType: part.type,
     creditsApplied: part.creditsApplied,
     creditsGranted: decision.grantedCredits,
-    recognisedMonth: monthOf(helsinkiDay(decision.decidedAt)),
+    recognisedMonth: monthOf(finnishDay(decision.decidedAt)),
   };
 }
 

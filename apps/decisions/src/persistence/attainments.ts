@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Basis, Case, LocalisedText } from '../domain/case.js';
+import type { LocalisedText } from '#kernel';
+import type { Basis, Case } from '../domain/case.js';
 import type { Decision } from '../domain/decision.js';
 import type { PlannedAttainment } from '../domain/recording.js';
 

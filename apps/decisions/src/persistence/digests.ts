@@ -1,5 +1,5 @@
+import { finnishDay } from '#kernel';
 import type { DigestSource } from '#messaging';
-import { helsinkiDay } from '../domain/dates.js';
 
 /**
  * What this service tells of for comparison: the bank keys of what was recorded before this month. The newer ones wait,
@@ -15,7 +15,7 @@ export const digests: readonly DigestSource[] = [
       institutionOid,
       body: {
         ...{ institutionOid, after, upTo },
-        month: helsinkiDay(moment).slice(0, 7),
+        month: finnishDay(moment).slice(0, 7),
         bankKeys: rows.map(({ id }) => id),
       },
     }),

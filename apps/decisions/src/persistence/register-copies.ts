@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { EventBodies } from '#contracts';
+import type { Day, LocalisedText } from '#kernel';
 import { type CopyTable, keepNewest } from '#messaging';
-import type { Case, CasePart, LocalisedText } from '../domain/case.js';
-import type { Day } from '../domain/dates.js';
+import type { Case, CasePart } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Register } from '../domain/recording.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { creditsOf } from '../domain/credits.js';
+import { creditsOf } from '#kernel';
 
 /** A decision as people read it. The key of the bank's entry is not in it: nobody can join the two (R85). */
 export interface DecisionView {

@@ -1,3 +1,4 @@
+import { finnishDay } from '#kernel';
 import type { Language } from './templates.js';
 
 /** This service's copy of a person: what a message needs. */
@@ -14,11 +15,9 @@ export interface Person {
   readonly validUntil: string | null;
 }
 
-const HELSINKI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' });
-
 /** Whether the last day at the institution is over, by the Finnish calendar. */
 export function hasLeft({ validUntil }: Pick<Person, 'validUntil'>, now: Date): boolean {
-  return validUntil !== null && validUntil < HELSINKI.format(now);
+  return validUntil !== null && validUntil < finnishDay(now);
 }
 
 /** The name as it stands in subjects (R5), on one line whatever the source system sent; empty when nobody is named. */

@@ -1,11 +1,6 @@
-export type RecognitionType = 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
+import { personalDataIn, type LocalisedText } from '#kernel';
 
-/** Text by language; Finnish is always present. */
-export interface LocalisedText {
-  readonly fi: string;
-  readonly sv?: string;
-  readonly en?: string;
-}
+export type RecognitionType = 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
 
 /** What decisions releases when a granted recognition is recorded (R86, R97): already without any personal data. */
 export interface ReleasedPrecedent {
@@ -36,9 +31,6 @@ export interface Precedent extends ReleasedPrecedent {
   readonly withheld: boolean;
 }
 
-/** Finds an identity code, an e-mail address or a telephone number in a text. */
-export type PersonalDataScan = (text: string) => string | undefined;
-
 /** What people wrote by hand of an entry's background. */
 export type WrittenTexts = Pick<ReleasedPrecedent, 'basisName' | 'basisCode' | 'basisKeywords'>;
 
@@ -47,12 +39,7 @@ export type WrittenTexts = Pick<ReleasedPrecedent, 'basisName' | 'basisCode' | '
  * to an inclusion (R92): the bank drops either rather than trust the sender. What tells of a person is left out (R85), and
  * the rest is filed: a precedent that comes late helps nobody.
  */
-export function precedentFrom(
-  released: ReleasedPrecedent,
-  id: string,
-  institutionOid: string,
-  scan: PersonalDataScan,
-): Precedent {
+export function precedentFrom(released: ReleasedPrecedent, id: string, institutionOid: string): Precedent {
   const written = {
     basisName: released.basisName.replace(/\s+/gu, ' ').trim(),
     basisCode: released.basisKind === 'STUDY' ? released.basisCode : null,
@@ -65,7 +52,7 @@ export function precedentFrom(
     programmeCode: released.programmeCode,
     programmeName: released.programmeName,
     basisKind: released.basisKind,
-    ...withoutPersonalData(written, scan),
+    ...withoutPersonalData(written),
     targetName: released.recognitionType === 'INCLUSION' ? null : released.targetName,
     recognitionType: released.recognitionType,
     partial: released.partial,
@@ -76,11 +63,12 @@ export function precedentFrom(
 }
 
 /** The texts without those that tell of a person: a text goes whole, as the rest of it may tell who is meant. */
-export function withoutPersonalData(
-  { basisName, basisCode, basisKeywords }: WrittenTexts,
-  scan: PersonalDataScan,
-): WrittenTexts & Pick<Precedent, 'withheld'> {
-  const tells = (text: string): boolean => scan(text) !== undefined;
+export function withoutPersonalData({
+  basisName,
+  basisCode,
+  basisKeywords,
+}: WrittenTexts): WrittenTexts & Pick<Precedent, 'withheld'> {
+  const tells = (text: string): boolean => personalDataIn(text) !== undefined;
   const keywords = basisKeywords.filter((keyword) => !tells(keyword));
   const nameTells = tells(basisName);
   const codeTells = basisCode !== null && tells(basisCode);

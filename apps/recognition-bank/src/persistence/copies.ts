@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { personalDataIn } from '#contracts';
 import type { ComparedCopy, CopyDeclaration } from '#messaging';
 import { precedentFrom } from '../domain/precedent.js';
 import { Precedents } from './precedents.js';
@@ -21,7 +20,7 @@ export const copies: readonly CopyDeclaration[] = [
     ownColumns: ['id'],
     writers: {
       'decisions.precedent-released.v1': (sql, { institutionOid, body }) =>
-        precedents.add(sql, precedentFrom(body, randomUUID(), institutionOid, personalDataIn)),
+        precedents.add(sql, precedentFrom(body, randomUUID(), institutionOid)),
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { PERSONAL_DATA_SCAN } from '#contracts';
+import { PERSONAL_DATA_SCAN } from '#kernel';
 import type { Precedent, WrittenTexts } from '../domain/precedent.js';
 
 /** An entry's texts by people, and the id by which it is saved again. */

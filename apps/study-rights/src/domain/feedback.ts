@@ -1,4 +1,4 @@
-import { addDays } from './dates.js';
+import { addDays } from '#kernel';
 import type { HoksData } from './hoks.js';
 import { isGiven, type Opiskeluoikeus, type Opiskeluoikeusjakso } from './opiskeluoikeus.js';
 

@@ -1,6 +1,6 @@
+import { type Refusal, refuse } from '#kernel';
 import type { EntryMode, Hoks, HoksData } from './hoks.js';
 import { finalStates, isGiven, stateOf } from './opiskeluoikeus.js';
-import { refuse, type Refusal } from './refusal.js';
 import { hoksRefusal } from './rules/hoks-rules.js';
 import { belongsTo, type Reach, type StudyRight } from './study-right.js';
 

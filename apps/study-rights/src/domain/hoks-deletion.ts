@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import { type Hoks, isWithin } from './hoks.js';
-import { refuse, type Refusal } from './refusal.js';
 import { isEnded, type Reach, type StudyRight } from './study-right.js';
 
 /** A HOKS that is there, with its study right, both locked. */

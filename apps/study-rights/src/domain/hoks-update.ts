@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import { type EntryMode, type Hoks, type HoksData, type HoksFields, isWithin } from './hoks.js';
-import { refuse, type Refusal } from './refusal.js';
 import { hoksRefusal } from './rules/hoks-rules.js';
 import { sameJson } from './same-json.js';
 import { isEnded, type Reach, type StudyRight } from './study-right.js';

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import { hasAssessment, lastPeriod, type Opiskeluoikeus, type Opiskeluoikeusjakso } from './opiskeluoikeus.js';
-import { refuse, type Refusal } from './refusal.js';
 import { invalidationReasons, type InvalidationReason, type StudyRight } from './study-right.js';
 
 /** What the guard must know beside the study right. */

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { Opiskeluoikeus } from './opiskeluoikeus.js';
-import { refuse, type Refusal } from './refusal.js';
 import { sameJson } from './same-json.js';
 import type { StudyRight } from './study-right.js';
 

@@ -1,4 +1,5 @@
-import { addDays } from './dates.js';
+import { addDays } from '#kernel';
+
 
 /** A meeting that comes again every so many weeks, on the weekday of its first day. */
 export interface Series {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isRefused } from '#kernel';
 import { STUDY_RIGHT_OID, studyRight, suoritus, opiskeluoikeus } from '../../test/samples.js';
-import { isRefused } from './refusal.js';
 import {
   approveOverride,
   closeSupportCase,

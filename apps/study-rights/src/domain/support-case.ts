@@ -1,5 +1,5 @@
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { assertInvalidatable } from './invalidation.js';
-import { isRefused, refuse, type Refusal } from './refusal.js';
 import type { InvalidationReason, StudyRight } from './study-right.js';
 import {
   FIRST_CASE_STATE,

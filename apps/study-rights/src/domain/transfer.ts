@@ -1,7 +1,7 @@
+import { isRefused, type Refusal } from '#kernel';
 import { assertInvalidatable, invalidated } from './invalidation.js';
 import { koskiError, type KoskiError } from './koski-error.js';
 import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
-import { isRefused, type Refusal } from './refusal.js';
 import { withConfirmedSuoritukset } from './rules/confirmed-suoritukset-are-kept.js';
 import { containedInAStudyRightThatFits } from './rules/contained-in-a-study-right-that-fits.js';
 import { endedEducationHasNoStatesAfterMay2023 } from './rules/ended-education-has-no-states-after-may-2023.js';

@@ -1,5 +1,5 @@
+import { isRefused, type Refusal } from '#kernel';
 import { ProblemError } from '#platform';
-import { isRefused, type Refusal } from '../domain/refusal.js';
 import { messageOf } from '../errors.js';
 import { wrongPlacesOf } from '../problems.js';
 

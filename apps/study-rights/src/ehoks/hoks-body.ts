@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlausibleDay } from '../domain/dates.js';
+import { isPlausibleDay } from '#kernel';
 import { isStudyRightOid } from '../domain/oids.js';
 import { isStorableJson } from '../koski/storable-json.js';
 import { learnerOid, ownKey } from './own-key.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlausibleDay } from '../domain/dates.js';
+import { isPlausibleDay } from '#kernel';
 import { koskiError, type KoskiError } from '../domain/koski-error.js';
 import { isOrganisationOid, isStudyRightOid } from '../domain/oids.js';
 import { readOnlyTypes, studyRightTypes, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../domain/refusal.js';
+import { type Refusal, refuse } from '#kernel';
 import { koskiAnswer, type KoskiAnswer } from './koski-answer.js';
 
 export interface KoskiUpstreamSettings {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { refuse, type Refusal } from '../domain/refusal.js';
 import type { StudyRight } from '../domain/study-right.js';
 import { koskiSightingTable } from '../persistence/koski-sighting-table.js';
 import { KoskiUpstream } from '../upstream/koski-upstream.js';

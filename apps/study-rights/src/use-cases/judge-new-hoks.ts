@@ -1,9 +1,8 @@
+import { finnishDay, type Refusal } from '#kernel';
 import type { SqlRunner } from '#platform';
 import { type Caller, dealsWith, reachOf } from '../access.js';
-import { finnishDay } from '../domain/dates.js';
 import type { EntryMode, HoksData } from '../domain/hoks.js';
 import { mayCreateHoks } from '../domain/hoks-creation.js';
-import type { Refusal } from '../domain/refusal.js';
 import type { StudyRight } from '../domain/study-right.js';
 import { hoksTable } from '../persistence/hoks-table.js';
 import { learnerTable } from '../persistence/learner-table.js';

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
-import { refuse, type Refusal } from '../domain/refusal.js';
 import type { Reach } from '../domain/study-right.js';
 import type { Pair } from '../domain/support-case.js';
 import { hoksTable } from '../persistence/hoks-table.js';

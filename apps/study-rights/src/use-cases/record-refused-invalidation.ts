@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { Transaction } from '#messaging';
 import { writeAudit, type Actor } from '#platform';
-import type { Refusal } from '../domain/refusal.js';
 import { invalidationReasons, type InvalidationChannel, type StudyRight } from '../domain/study-right.js';
 import { nextSteps, type SupportDesk } from '../next-steps.js';
 import { invalidationRefused } from '../outgoing-events.js';

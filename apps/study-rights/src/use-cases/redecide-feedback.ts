@@ -1,5 +1,5 @@
+import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
-import { finnishDay } from '../domain/dates.js';
 import { decideFeedback, type FeedbackDecision, fundingSeasonOf, surveys, triggerDateOf } from '../domain/feedback.js';
 import type { Survey } from '../domain/feedback.js';
 import type { Hoks } from '../domain/hoks.js';

@@ -1,8 +1,4 @@
-/** What a domain function returns instead of new state when a rule says no. `refused` is a stable error code. */
-export interface Refusal {
-  readonly refused: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
+import { isRefused, type Refusal } from '#kernel';
 
 /** A text in the three languages of the system. */
 export interface Localised {
@@ -60,12 +56,8 @@ export class ProblemError extends Error {
   }
 }
 
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string';
-}
-
 /** The result, if it is none of a refusal. @throws ProblemError with the code and details of the refusal */
 export function orProblem<T>(result: T | Refusal): Exclude<T, Refusal> {
-  if (isRefusal(result)) throw new ProblemError(result.refused, result.details);
+  if (isRefused(result)) throw new ProblemError(result.refused, result.details);
   return result as Exclude<T, Refusal>;
 }

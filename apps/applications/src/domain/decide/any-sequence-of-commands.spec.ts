@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isRefused, type Refusal } from '#kernel';
 import type { Application } from '../application.js';
 import { allowedActionsOnApplication, allowedActionsOnPart } from '../allowed-actions.js';
 import { aContent, anApplication, aStudyRight, HANDLER, NOW, STUDENT } from '../../../test/examples.js';
 import { PART_STATES } from '../application.states.js';
 import type { Decided } from '../decided.js';
-import { isRefused, type Refusal } from '../refusal.js';
 import { cancelApplication } from './cancel-application.js';
 import { confirmDecision } from './confirm-decision.js';
 import { deleteDraft } from './delete-draft.js';

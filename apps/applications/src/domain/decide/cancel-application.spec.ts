@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isRefused } from '#kernel';
 import {
   anApplication,
   APPROVED_PART,
@@ -13,7 +14,6 @@ import {
   STUDENT,
 } from '../../../test/examples.js';
 import type { Application } from '../application.js';
-import { isRefused } from '../refusal.js';
 import { cancelApplication } from './cancel-application.js';
 
 describe('cancelling', () => {

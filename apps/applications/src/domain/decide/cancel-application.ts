@@ -1,6 +1,6 @@
+import { firstRefusal } from '#kernel';
 import type { Application } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
-import { firstRefusal } from '../first-refusal.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { nothingIsCancelledInPartBeforeADecision } from '../rules/nothing-is-cancelled-in-part-before-a-decision.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';

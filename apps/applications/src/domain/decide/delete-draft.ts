@@ -1,7 +1,6 @@
+import { firstRefusal, type Refusal } from '#kernel';
 import type { Application } from '../application.js';
 import { changed, moved, type Decided } from '../decided.js';
-import { firstRefusal } from '../first-refusal.js';
-import type { Refusal } from '../refusal.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { isRefused } from '#kernel';
 import { aContent, anApplication, aStudyRight, DRAFT_PART, NOW, SENT_PART, STUDENT } from '../../../test/examples.js';
-import { isRefused } from '../refusal.js';
 import {
   aStudyRightMustBeTheStudentsOwnAndLive,
   type KnownStudyRight,

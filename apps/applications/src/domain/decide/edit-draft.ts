@@ -1,9 +1,9 @@
+import { firstRefusal } from '#kernel';
 import type { Application, PartContent } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import type { UsableStudyRight } from '../rules/a-study-right-must-be-the-students-own-and-live.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
-import { firstRefusal } from '../first-refusal.js';
 import { newPart } from './draft-application.js';
 
 export interface EditDraft {

@@ -1,7 +1,6 @@
+import { firstRefusal, isRefused } from '#kernel';
 import type { Application, PartContent } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
-import { firstRefusal } from '../first-refusal.js';
-import { isRefused } from '../refusal.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';

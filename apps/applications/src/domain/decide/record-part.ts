@@ -1,6 +1,6 @@
+import { isRefused } from '#kernel';
 import type { Application } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
-import { isRefused } from '../refusal.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
 

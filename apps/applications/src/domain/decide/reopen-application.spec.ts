@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isRefused } from '#kernel';
 import {
   aContent,
   anApplication,
@@ -10,7 +11,6 @@ import {
   STUDENT,
 } from '../../../test/examples.js';
 import type { Application } from '../application.js';
-import { isRefused } from '../refusal.js';
 import { reopenApplication } from './reopen-application.js';
 
 describe('reopening', () => {

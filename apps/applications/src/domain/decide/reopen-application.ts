@@ -1,7 +1,7 @@
+import type { Refusal } from '#kernel';
 import type { Application, ApplicationPart } from '../application.js';
 import { allows } from '../application.states.js';
 import { changed, moved, type Decided } from '../decided.js';
-import type { Refusal } from '../refusal.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 import { draftApplication } from './draft-application.js';
 

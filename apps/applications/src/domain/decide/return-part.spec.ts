@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isRefused } from '#kernel';
 import {
   aContent,
   anApplication,
@@ -12,7 +13,6 @@ import {
   STUDENT,
 } from '../../../test/examples.js';
 import type { Application } from '../application.js';
-import { isRefused } from '../refusal.js';
 import { editReturnedPart } from './edit-returned-part.js';
 import { resubmitParts } from './resubmit-parts.js';
 import { returnPart } from './return-part.js';

@@ -1,7 +1,6 @@
+import { firstRefusal, isRefused } from '#kernel';
 import type { Application } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
-import { firstRefusal } from '../first-refusal.js';
-import { isRefused } from '../refusal.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
 import { onlyTheCurrentHandlerHandlesAPart } from '../rules/only-the-current-handler-handles-a-part.js';

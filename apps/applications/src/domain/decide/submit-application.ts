@@ -1,7 +1,7 @@
+import { firstRefusal, isRefused } from '#kernel';
 import type { Application } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
-import { firstRefusal } from '../first-refusal.js';
-import { isRefused, type FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 import {
   aNamedHandlerWorksInTheSameInstitution,
   type KnownPerson,

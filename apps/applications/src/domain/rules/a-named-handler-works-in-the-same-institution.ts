@@ -1,4 +1,4 @@
-import type { FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 import { hasEndedBy, isInForceOn, type Validity } from '../validity.js';
 
 /** What the copy of the institution's people tells about the person named as handler. */

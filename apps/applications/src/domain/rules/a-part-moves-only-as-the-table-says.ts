@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { ApplicationPart } from '../application.js';
 import { allows, type PartCommand } from '../application.states.js';
-import type { Refusal } from '../refusal.js';
 
 /** R45, D1: whatever the transition table does not list is refused; a decided part says so in its own words (D16). */
 export function aPartMovesOnlyAsTheTableSays(part: ApplicationPart, command: PartCommand): Refusal | null {

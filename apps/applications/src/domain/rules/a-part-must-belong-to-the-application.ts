@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { Application, ApplicationPart } from '../application.js';
-import type { Refusal } from '../refusal.js';
 
 /** The part with this id, or the refusal for an id that the application does not have. */
 export function aPartMustBelongToTheApplication(application: Application, partId: string): ApplicationPart | Refusal {

@@ -1,4 +1,5 @@
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '#kernel';
+
 
 /** A draft is work begun, not a store: a person, or a program in their name, has no more of them than the limit. */
 export function aStudentHasSoManyDraftsAtMost(drafts: number, limit: number): Refusal | null {

@@ -1,5 +1,5 @@
 import type { Target } from '../application.js';
-import type { FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 
 /** R47–R50: each target is a course or module that the institution has published, named once in a part. */
 export function aTargetIsAPublishedCourseNamedOnce(

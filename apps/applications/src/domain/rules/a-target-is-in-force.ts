@@ -1,4 +1,4 @@
-import type { FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 
 /**
  * A course that the university has retired, or not opened yet, is no target of what is sent now. What has been sent or decided

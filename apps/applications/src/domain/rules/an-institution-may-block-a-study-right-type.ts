@@ -1,4 +1,5 @@
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '#kernel';
+
 
 /**
  * An institution may let a group of students, told by the type of their study right, make no applications: students of the

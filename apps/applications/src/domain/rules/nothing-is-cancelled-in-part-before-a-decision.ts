@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { Application } from '../application.js';
-import type { Refusal } from '../refusal.js';
 
 /**
  * D16: the whole application may be cancelled while no part has a confirmed decision; after that, single undecided parts

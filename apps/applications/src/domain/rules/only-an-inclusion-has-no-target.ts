@@ -1,5 +1,5 @@
 import type { RecognitionType } from '../application.js';
-import type { FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 
 /** R46, R53: a substitution or an exemption names what it stands for. R52: an inclusion replaces nothing, so it names nothing. */
 export function onlyAnInclusionHasNoTarget(

@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { ApplicationPart } from '../application.js';
-import type { Refusal } from '../refusal.js';
 
 /** R3, R21: a part is handled by the person to whom it is addressed at the moment, and by nobody else. */
 export function onlyTheCurrentHandlerHandlesAPart(part: ApplicationPart, actorId: string): Refusal | null {

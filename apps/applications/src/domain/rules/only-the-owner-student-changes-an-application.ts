@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { Application } from '../application.js';
-import type { Refusal } from '../refusal.js';
 
 /** R36, R77: writing, sending, cancelling and reopening belong to the student whose application it is. */
 export function onlyTheOwnerStudentChangesAnApplication(application: Application, actorId: string): Refusal | null {

@@ -1,4 +1,4 @@
-import type { FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 
 const EARLIEST = '1950-01-01';
 

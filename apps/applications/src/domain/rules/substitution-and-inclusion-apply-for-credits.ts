@@ -1,5 +1,5 @@
 import type { RecognitionType } from '../application.js';
-import type { FieldError } from '../refusal.js';
+import type { FieldError } from '../field-error.js';
 
 /** R46, R52, R53: only an exemption grants nothing to count, so only an exemption may apply for zero credits. */
 export function substitutionAndInclusionApplyForCredits(

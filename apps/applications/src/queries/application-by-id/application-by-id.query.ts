@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { seesApplication } from '#contracts';
+import { finnishDay, type LocalisedText } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock, ProblemError, writeAudit, type Actor, type Localised } from '#platform';
-import type { Application, LocalisedText } from '../../domain/application.js';
+import type { Application } from '../../domain/application.js';
 import { targetsNotInForce } from '../../domain/decide/submit-application.js';
-import type { FieldError } from '../../domain/refusal.js';
+import type { FieldError } from '../../domain/field-error.js';
 import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import { anApplicationBelongsToAProgrammeInForce } from '../../domain/rules/an-application-belongs-to-a-programme-in-force.js';
 import { errors } from '../../errors.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { authorise } from '../../use-cases/authorise.js';
-import { todayInHelsinki } from '../../use-cases/today.js';
 import { codesOfRetiredTargets } from '../../use-cases/written-content.js';
 import { applicationView, type ApplicationView } from './application-view.js';
 
@@ -68,7 +68,7 @@ export class ApplicationByIdQuery {
 
   private async retiredIn(tx: Transaction, application: Application): Promise<ToCorrect[]> {
     const { institutionOid, handlerId, programmeCode } = application;
-    const today = todayInHelsinki(this.clock.now());
+    const today = finnishDay(this.clock.now());
     const programme = await this.copies.programmeValidity(tx.sql, institutionOid, programmeCode);
     const refused = anApplicationBelongsToAProgrammeInForce(programme, today)?.refused;
     const handler = await this.copies.person(tx.sql, institutionOid, handlerId);

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { Clock, writeAudit, type Actor } from '#platform';
+import { Clock, keyset, pageOf, writeAudit, type Actor, type Page } from '#platform';
 import type { ApplicationKind } from '../../domain/application.js';
 import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { CountedPart } from '../../domain/count-of-parts.js';
 import { deriveApplicationState, type ApplicationState } from '../../domain/derive-application-state.js';
 import { labelsOfApplication, type Label } from '../../domain/label-of-application.js';
 import { authorise } from '../../use-cases/authorise.js';
-import { fromCursor, toCursor } from './cursor.js';
 
 export interface ApplicationListItem {
   readonly id: string;
@@ -24,11 +24,7 @@ export interface ApplicationListItem {
   readonly changedAt: string;
 }
 
-export interface ApplicationPage {
-  readonly items: readonly ApplicationListItem[];
-  /** Send it back as `cursor` for the next page; null on the last one. */
-  readonly nextCursor: string | null;
-}
+export type ApplicationPage = Page<ApplicationListItem>;
 
 export interface PageRequest {
   readonly view: 'own' | 'handling';
@@ -80,6 +76,14 @@ const HANDLING = `
    ORDER BY a.submitted_at, a.id
    LIMIT $5`;
 
+/** The sort time as PostgreSQL prints it, to the microsecond; and the id, because times can be equal. */
+const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), {
+  code: 'platform/validation-failed',
+  details: {
+    errors: [{ path: 'cursor', code: 'invalid_format', message: 'expected the nextCursor of an earlier answer' }],
+  },
+});
+
 @Injectable()
 export class ApplicationListQuery {
   constructor(
@@ -92,8 +96,12 @@ export class ApplicationListQuery {
     authorise(actor, request.view === 'own' ? 'list-own' : 'list-handling');
     return this.unitOfWork.run(async ({ sql }) => {
       const rows = await pageRows(sql, actor, request);
-      const page = rows.slice(0, request.limit);
-      const last = rows.length > request.limit ? page.at(-1) : undefined;
+      const page = pageOf(
+        rows,
+        request.limit,
+        (row) => toItem(row, actor),
+        (last) => position.cursorAfter([last.position, last.id]),
+      );
       await writeAudit(sql, {
         institutionOid: actor.institutionOid,
         actorId: actor.personId,
@@ -101,20 +109,17 @@ export class ApplicationListQuery {
         targetKind: 'application-list',
         targetId: request.view,
         subjectPersonId: request.view === 'own' ? actor.personId : null,
-        details: { applicationIds: page.map((row) => row.id) },
+        details: { applicationIds: page.items.map((item) => item.id) },
         at: this.clock.now(),
       });
-      return {
-        items: page.map((row) => toItem(row, actor)),
-        nextCursor: last ? toCursor({ at: last.position, id: last.id }) : null,
-      };
+      return page;
     });
   }
 }
 
 async function pageRows(sql: EntityManager, actor: Actor, { view, limit, cursor }: PageRequest): Promise<ItemRow[]> {
-  const after = cursor === undefined ? undefined : fromCursor(cursor);
-  const parameters = [actor.institutionOid, actor.personId, after?.at ?? null, after?.id ?? null, limit + 1];
+  const [after, afterId] = position.keyIn(cursor) ?? [null, null];
+  const parameters = [actor.institutionOid, actor.personId, after, afterId, limit + 1];
   return view === 'own'
     ? sql.query<ItemRow[]>(OWN, parameters)
     : sql.query<ItemRow[]>(HANDLING, [...parameters, STATES_ON_THE_HANDLERS_LIST]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { finnishDay } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
@@ -8,7 +9,6 @@ import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { publishedEvents } from '../../persistence/published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
-import { todayInHelsinki } from '../today.js';
 import { codesOfRetiredTargets } from '../written-content.js';
 
 /** The student sends the draft to the named handler (R3). */
@@ -30,7 +30,7 @@ export class SubmitApplicationUseCase {
       const handler = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
       const studyRight = await this.copies.studyRight(tx.sql, actor.institutionOid, before.studyRightId);
       const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, before.programmeCode);
-      const today = todayInHelsinki(now);
+      const today = finnishDay(now);
       const notInForce = await codesOfRetiredTargets(this.copies, tx, before, today);
       const facts = { handlerId, handler, studyRight, programme, notInForce, today };
       const decided = orProblem(submitApplication(before, { actorId: actor.personId, ...facts, now }));

@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { DecisionContent } from '../decision-content.js';
 import type { Course, GradeScale } from '../course.js';
-import type { Refusal } from '../refusal.js';
 
 /**
  * Passing grades of each scale. A recognition may always be "passed" without a figure (HYV), as VIRTA's codeset `arvosana`

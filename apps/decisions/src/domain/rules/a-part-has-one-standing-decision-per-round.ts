@@ -1,4 +1,5 @@
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '#kernel';
+
 
 /** A part sent once is decided once; only a decision that never took effect (VOID) makes room for another. */
 export function aPartHasOneStandingDecisionPerRound(

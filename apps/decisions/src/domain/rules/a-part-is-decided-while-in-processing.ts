@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { PartStanding } from '../case.js';
-import type { Refusal } from '../refusal.js';
 
 /** R29, D12: a handler takes a part into processing before deciding it; a returned or cancelled part is not decided. */
 export function aPartIsDecidedWhileInProcessing(part: PartStanding): Refusal | undefined {

@@ -1,10 +1,7 @@
+import { personalDataIn, type Refusal } from '#kernel';
 import type { DecisionContent } from '../decision-content.js';
 import type { PartContent } from '../case.js';
 import { publicTextsOf } from '../public-texts.js';
-import type { Refusal } from '../refusal.js';
-
-/** Finds an identity code, an e-mail address or a telephone number in a text, whoever's it is. */
-export type PersonalDataScan = (text: string) => string | undefined;
 
 /**
  * R85, R91: what is approved becomes a precedent that the whole institution reads, so neither the name of the background, its
@@ -13,11 +10,10 @@ export type PersonalDataScan = (text: string) => string | undefined;
 export function aPublicNameTellsOfNoPerson(
   part: Pick<PartContent, 'bases'>,
   content: DecisionContent,
-  scan: PersonalDataScan,
 ): Refusal | undefined {
   if (content.outcome !== 'APPROVED') return undefined;
   for (const text of publicTextsOf(part, content)) {
-    const found = scan(text);
+    const found = personalDataIn(text);
     if (found !== undefined) return { refused: 'decision/public-name-tells-of-a-person', details: { found } };
   }
   return undefined;

@@ -1,5 +1,5 @@
-import type { Day } from '../dates.js';
-import type { Refusal } from '../refusal.js';
+import type { Day, Refusal } from '#kernel';
+
 
 /** R113: recording again changes nothing. Whoever asks for another date is told, not left to believe that it was taken. */
 export function aRecordingKeepsItsDate(

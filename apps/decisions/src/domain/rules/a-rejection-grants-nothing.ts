@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { DecisionContent } from '../decision-content.js';
-import type { Refusal } from '../refusal.js';
 
 /** A rejection that carries credits, a grade or keywords is a slip of the hand: ask, never drop what was entered (R99). */
 export function aRejectionGrantsNothing(content: DecisionContent): Refusal | undefined {

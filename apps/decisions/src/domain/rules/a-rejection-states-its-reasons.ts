@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { DecisionContent } from '../decision-content.js';
-import type { Refusal } from '../refusal.js';
 
 /**
  * Administrative decisions are reasoned (Administrative Procedure Act 434/2003 §45); a rejected recognition shows its

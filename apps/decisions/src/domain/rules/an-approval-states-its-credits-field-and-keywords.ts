@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { PartContent } from '../case.js';
 import type { DecisionContent } from '../decision-content.js';
-import type { Refusal } from '../refusal.js';
 
 /**
  * R95, R99, R103, R106: credits, field of education and keywords are saved with an approval, before anything is recorded.

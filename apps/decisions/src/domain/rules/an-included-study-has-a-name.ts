@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { PartContent } from '../case.js';
 import type { DecisionContent } from '../decision-content.js';
-import type { Refusal } from '../refusal.js';
 
 /** R140, R112: an included study stands in the register under the name written for it, so there must be one (cf. R98). */
 export function anIncludedStudyHasAName(

@@ -1,7 +1,6 @@
+import { creditsOf, type Refusal } from '#kernel';
 import type { PartContent } from '../case.js';
-import { creditsOf } from '../credits.js';
 import type { DecisionContent } from '../decision-content.js';
-import type { Refusal } from '../refusal.js';
 
 /**
  * R51, R95: an approval grants something, and no more than the student applied for or the targets hold. Only an exemption

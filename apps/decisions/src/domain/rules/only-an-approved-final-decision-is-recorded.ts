@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { Outcome } from '../case.js';
 import type { DecisionState } from '../decision.states.js';
-import type { Refusal } from '../refusal.js';
 
 /** R22, R86, R97, R106: recording follows a final approval; a cancelled part never gets one, so it never yields a credit. */
 export function onlyAnApprovedFinalDecisionIsRecorded(decision: {

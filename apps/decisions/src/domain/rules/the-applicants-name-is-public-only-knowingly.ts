@@ -1,7 +1,7 @@
+import type { Refusal } from '#kernel';
 import type { DecisionContent } from '../decision-content.js';
 import type { PartContent } from '../case.js';
 import { publicTextsOf } from '../public-texts.js';
-import type { Refusal } from '../refusal.js';
 
 /** Whose application it is, and which public texts with that name an officer has let stand for this part before. */
 export interface Applicant {

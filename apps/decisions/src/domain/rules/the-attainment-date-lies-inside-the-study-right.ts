@@ -1,5 +1,5 @@
-import type { Day } from '../dates.js';
-import type { Refusal } from '../refusal.js';
+import type { Day, Refusal } from '#kernel';
+
 
 /** Days of a study right, both included; null means open. */
 export interface StudyRightDays {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, orProblem, writeAudit } from '#platform';
+import { type Actor, Clock, keyset, orProblem, pageOf, type Page, writeAudit } from '#platform';
 import { type AttainmentView, attainmentView } from '../../attainment-view.js';
-import { creditsOf } from '../../domain/credits.js';
 import { refusalFor } from '../../domain/rights.js';
 import { ATTAINMENT_COLUMNS, attainmentFrom, type AttainmentRow } from '../../persistence/attainments.js';
 import { Cases } from '../../persistence/cases.js';
-import { cursorAfter, keyIn, pageOf, UUID_SHAPE } from '../cursor.js';
 
 const ATTAINMENTS_SQL = `
   SELECT ${ATTAINMENT_COLUMNS} FROM attainment
@@ -14,9 +14,9 @@ const ATTAINMENTS_SQL = `
    ORDER BY id
    LIMIT $4`;
 
-export interface AttainmentsPage {
-  readonly items: readonly AttainmentView[];
-  readonly nextCursor: string | null;
+const position = keyset(z.tuple([z.guid()]), { code: 'decision/cursor-not-valid' });
+
+export interface AttainmentsPage extends Page<AttainmentView> {
   /** Sum over all pages (R146). */
   readonly totalCredits: number;
 }
@@ -32,7 +32,7 @@ export class AttainmentsOfStudent {
 
   async run(actor: Actor, studentId: string, page: { limit: number; cursor?: string }): Promise<AttainmentsPage> {
     const { institutionOid, personId } = actor;
-    const [after] = keyIn(page.cursor, UUID_SHAPE) ?? [null];
+    const [after] = position.keyIn(page.cursor) ?? [null];
     return this.unitOfWork.run(async ({ sql }) => {
       const handlerIds = await this.cases.handlersOfStudent(sql, institutionOid, studentId);
       orProblem(refusalFor(actor, 'see-attainments', { institutionOid, studentId, handlerIds }));
@@ -59,7 +59,7 @@ export class AttainmentsOfStudent {
         rows,
         page.limit,
         (row) => attainmentView(attainmentFrom(row)),
-        (last) => cursorAfter(last.id),
+        (last) => position.cursorAfter([last.id]),
       );
       return { ...shown, totalCredits: creditsOf(total?.credits ?? 0) };
     });

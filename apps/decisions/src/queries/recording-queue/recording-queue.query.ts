@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, orProblem, writeAudit } from '#platform';
-import { creditsOf } from '../../domain/credits.js';
+import { type Actor, Clock, keyset, orProblem, pageOf, type Page, writeAudit } from '#platform';
 import { refusalFor } from '../../domain/rights.js';
-import { cursorAfter, INSTANT_SHAPE, keyIn, pageOf, UUID_SHAPE } from '../cursor.js';
 
 const DAY_MS = 86_400_000;
 const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
+/** By the time of the decision, and its id. */
+const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), { code: 'decision/cursor-not-valid' });
 
 /** The partial index decision_to_record holds exactly these rows in this order. */
 const RECORDING_QUEUE_SQL = `
@@ -49,10 +51,10 @@ export class RecordingQueue {
   async run(
     actor: Actor,
     page: { limit: number; cursor?: string },
-  ): Promise<{ items: QueueItem[]; nextCursor: string | null }> {
+  ): Promise<Page<QueueItem>> {
     const { institutionOid, personId, roles } = actor;
     orProblem(refusalFor(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
-    const [after, afterId] = keyIn(page.cursor, INSTANT_SHAPE, UUID_SHAPE) ?? [null, null];
+    const [after, afterId] = position.keyIn(page.cursor) ?? [null, null];
     const ownParts = roles.some((role) => SEES_ALL.includes(role)) ? null : personId;
     const now = this.clock.now();
     return this.unitOfWork.run(async ({ sql }) => {
@@ -67,7 +69,7 @@ export class RecordingQueue {
         rows,
         page.limit,
         (row) => itemFrom(row, now),
-        (last) => cursorAfter(last.decided_at.toISOString(), last.id),
+        (last) => position.cursorAfter([last.decided_at.toISOString(), last.id]),
       );
       await writeAudit(sql, {
         institutionOid,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
+import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { CasePart } from '../../domain/case.js';
-import { creditsOf } from '../../domain/credits.js';
 import { Cases } from '../../persistence/cases.js';
 import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
 

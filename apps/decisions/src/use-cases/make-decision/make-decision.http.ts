@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { type Hundredths, hundredthsOf } from '#kernel';
 import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
-import { hundredthsOf, type Hundredths } from '../../domain/credits.js';
 import { uuid } from '../../http-shapes.js';
 import { MakeDecision } from './make-decision.use-case.js';
 

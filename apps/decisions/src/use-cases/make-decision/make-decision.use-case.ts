@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
-import { personalDataIn, seesApplication } from '#contracts';
+import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
 import { decisionProposed } from '../../announcements.js';
@@ -32,7 +32,7 @@ export class MakeDecision {
       orProblem(refusalFor(actor, 'make-decision', { ...kase, handlerIds: handlersOf([part]) }));
 
       const now = this.clock.now();
-      const proposal = { id: uuidV7(), deciderId: personId, now, content, courses, applicant, scan: personalDataIn };
+      const proposal = { id: uuidV7(), deciderId: personId, now, content, courses, applicant };
       const decision = orProblem(proposeDecision(kase, part, standing, proposal));
 
       await this.decisions.add(sql, decision);

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 import { seesApplication } from '#contracts';
+import { finnishDay } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
 import { recordingAnnounced } from '../../announcements.js';
 import { handlersOf } from '../../domain/case.js';
-import { helsinkiDay } from '../../domain/dates.js';
 import { markRecorded } from '../../domain/decision.js';
 import { planAttainments, precedentOf } from '../../domain/recording.js';
 import { refusalFor } from '../../domain/rights.js';
@@ -56,7 +56,7 @@ export class RecordRecognition {
 
   private async record(tx: Transaction, recording: Recording, actor: Actor, now: Date, recordedOn?: string) {
     const { kase, part, decision, register } = recording;
-    const planned = orProblem(planAttainments(kase, part, decision, register, { recordedOn, today: helsinkiDay(now) }));
+    const planned = orProblem(planAttainments(kase, part, decision, register, { recordedOn, today: finnishDay(now) }));
     const recorded = orProblem(markRecorded(decision, { recorderId: actor.personId, bankKey: randomUUID(), now }));
     const attainments = planned.map((attainment) => ({ ...attainment, id: uuidV7(), decisionId: decision.id }));
     const saved = await this.recordings.save(tx.sql, recording, recorded, attainments);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
+import { isRefused, type Refusal } from '#kernel';
 import type { NewEvent, Transaction } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { decisionMade, decisionVoided } from '../../announcements.js';
 import { confirmDecision, type Decision, voidDecision } from '../../domain/decision.js';
-import { isRefused, type Refusal } from '../../domain/refusal.js';
 import { Decisions } from '../../persistence/decisions.js';
 import { BringCaseUpToDate } from '../bring-case-up-to-date/bring-case-up-to-date.use-case.js';
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, type SqlRunner, writeAudit } from '#platform';
+import { type Actor, Clock, keyset, pageOf, type Page, type SqlRunner, writeAudit } from '#platform';
 import { fullName } from '../../domain/person.js';
 import type { Language, Template, TemplateParameters } from '../../domain/templates.js';
 import { Links } from '../../texts/links.js';
 import { Texts } from '../../texts/texts.js';
-import { decodeCursor, encodeCursor } from './list-desk-messages.cursor.js';
 
 export interface DeskMessage {
   readonly id: string;
@@ -21,10 +21,10 @@ export interface DeskMessage {
   readonly readAt: string | null;
 }
 
-export interface DeskPage {
-  readonly items: readonly DeskMessage[];
-  readonly nextCursor: string | null;
-}
+export type DeskPage = Page<DeskMessage>;
+
+/** Newest first; the id decides between equals. */
+const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), { code: 'message/cursor-invalid' });
 
 /**
  * The actor's own desk messages, newest first, in the actor's language (R4, R79). Texts are made at this moment, so that
@@ -41,24 +41,24 @@ export class ListDeskMessages {
 
   /** @throws ProblemError message/cursor-invalid */
   async run(actor: Actor, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<DeskPage> {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const [after, afterId] = position.keyIn(cursor) ?? [null, null];
     const rows = await this.unitOfWork.run(async ({ sql }) => {
       const found = await sql.query<DeskRow[]>(DESK_SQL, [
         actor.institutionOid,
         actor.personId,
-        after?.deliveredAt ?? null,
-        after?.id ?? null,
+        after,
+        afterId,
         limit + 1,
       ]);
       await this.audit(sql, actor, found.slice(0, limit));
       return found;
     });
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
-    return {
-      items: page.map((row) => this.message(row)),
-      nextCursor: last ? encodeCursor({ deliveredAt: last.delivered_at.toISOString(), id: last.id }) : null,
-    };
+    return pageOf(
+      rows,
+      limit,
+      (row) => this.message(row),
+      (last) => position.cursorAfter([last.delivered_at.toISOString(), last.id]),
+    );
   }
 
   private message(row: DeskRow): DeskMessage {

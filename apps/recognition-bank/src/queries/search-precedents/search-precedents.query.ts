@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, ProblemError } from '#platform';
+import { type Actor, keyset, pageOf, type Page, ProblemError } from '#platform';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
-import type { LocalisedText, Precedent } from '../../domain/precedent.js';
+import type { Precedent } from '../../domain/precedent.js';
 import { can } from '../../domain/rights.js';
-import { decodeCursor, encodeCursor } from './search-precedents.cursor.js';
 import {
   type PrecedentSearch,
   searchSql,
@@ -19,10 +20,12 @@ export interface FoundPrecedent extends Omit<Precedent, 'bankKey' | 'institution
   readonly basisNameNote?: LocalisedText;
 }
 
-export interface PrecedentPage {
-  readonly items: readonly FoundPrecedent[];
-  readonly nextCursor: string | null;
-}
+export type PrecedentPage = Page<FoundPrecedent>;
+
+/** Best first, then the newest month; the id decides between equals. */
+const position = keyset(z.tuple([z.int32(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), z.guid()]), {
+  code: 'precedent/cursor-invalid',
+});
 
 export type PrecedentFilter = Pick<PrecedentSearch, 'text' | 'programmeCode' | 'type' | 'limit'> & {
   readonly cursor: string | undefined;
@@ -36,18 +39,15 @@ export class SearchPrecedents {
   /** @throws ProblemError precedent/search-not-allowed, precedent/cursor-invalid */
   async run(actor: Actor, filter: PrecedentFilter): Promise<PrecedentPage> {
     if (!can(actor.roles, 'search-precedents')) throw new ProblemError('precedent/search-not-allowed');
-    const after = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
+    const after = position.keyIn(filter.cursor);
     const { sql, parameters } = searchSql({ ...filter, institutionOid: actor.institutionOid, after });
     const rows = await this.unitOfWork.run(async (tx) => {
       if (filter.text !== undefined) await tx.sql.query(SET_THRESHOLD_SQL, [wordSimilarityThreshold(filter.text)]);
       return tx.sql.query<PrecedentRow[]>(sql, parameters);
     });
-    const page = rows.slice(0, filter.limit);
-    const last = rows.length > filter.limit ? page.at(-1) : undefined;
-    return {
-      items: page.map(found),
-      nextCursor: last ? encodeCursor({ score: last.score, month: last.recognised_month, id: last.id }) : null,
-    };
+    return pageOf(rows, filter.limit, found, (last) =>
+      position.cursorAfter([last.score, last.recognised_month, last.id]),
+    );
   }
 }
 

@@ -11,12 +11,8 @@ export interface PrecedentSearch {
   readonly after: PrecedentPosition | undefined;
 }
 
-/** Place of a row in the result order: score, month, id, all descending. */
-export interface PrecedentPosition {
-  readonly score: number;
-  readonly month: string;
-  readonly id: string;
-}
+/** Place of a row in the result order, all descending. */
+export type PrecedentPosition = [score: number, month: string, id: string];
 
 /**
  * How alike a word of an entry must be to count as a form of the searched one: hoito – hoidon 0.50,
@@ -49,7 +45,7 @@ export function searchSql(search: PrecedentSearch): { sql: string; parameters: u
     where.push(`(${matcher.condition})`);
     score = matcher.score;
   }
-  const position = search.after && [search.after.score, search.after.month, search.after.id];
+  const position = search.after;
   const page = position
     ? `WHERE (score, recognised_month, id) < (${bind(position[0])}::int, ${bind(position[1])}, ${bind(position[2])}::uuid)`
     : '';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { personalDataIn } from '#contracts';
 import type { Transaction } from '#messaging';
 import { type ReleasedPrecedent, precedentFrom } from '../../domain/precedent.js';
 import { Precedents } from '../../persistence/precedents.js';
@@ -14,7 +13,7 @@ export class FilePrecedent {
   constructor(private readonly precedents: Precedents) {}
 
   async run(tx: Transaction, institutionOid: string, released: ReleasedPrecedent): Promise<void> {
-    const precedent = precedentFrom(released, randomUUID(), institutionOid, personalDataIn);
+    const precedent = precedentFrom(released, randomUUID(), institutionOid);
     if (!(await this.precedents.add(tx.sql, precedent))) return;
     const { bankKey, programmeCode, recognitionType, recognisedMonth } = precedent;
     await tx.append({

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { personalDataIn } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { withoutPersonalData } from '../../domain/precedent.js';
 import { Precedents } from '../../persistence/precedents.js';
@@ -23,7 +22,7 @@ export class WithholdPersonalData {
     return this.unitOfWork.run(async ({ sql }) => {
       const entries = await this.precedents.lockUnscanned(sql, PAGE);
       for (const entry of entries) {
-        const { withheld, ...left } = withoutPersonalData(entry, personalDataIn);
+        const { withheld, ...left } = withoutPersonalData(entry);
         if (withheld) await this.precedents.withhold(sql, { id: entry.id, ...left });
       }
       await this.precedents.markScanned(

@@ -1,6 +1,5 @@
-import { addDays } from '../dates.js';
+import { addDays, type Refusal, refuse } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 const lastDayBefore = '2018-01-01';
 const daysAheadAtMost = 14;

@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import { refuseWays } from './ways-of-hoks.js';
 
 const firstDay = '2021-07-01';

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 /** urasuunnitelma-koodi-uri is a code of the list urasuunnitelma: four digits. */
 export function careerPlanIsACode(fields: HoksFields): Refusal[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { addDays, addYears } from '#kernel';
 import { learnerOid, opiskeluoikeus, period, periods, studyRight, suoritus } from '../../../test/samples.js';
-import { addDays, addYears } from '../dates.js';
 import type { EntryMode, HoksFields, Way } from '../hoks.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 import type { StudyRight } from '../study-right.js';

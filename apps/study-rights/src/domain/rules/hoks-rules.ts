@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { EntryMode, HoksFields } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
 import { achievementDayIsPlausible } from './achievement-day-is-plausible.js';
 import { apprenticeshipHasABasis } from './apprenticeship-has-a-basis.js';

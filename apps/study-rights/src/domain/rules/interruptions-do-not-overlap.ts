@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { HoksFields, Way } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import { refuseWays } from './ways-of-hoks.js';
 
 /** keskeytymisajanjaksot do not overlap, not even by a day; only the last may be without an end. */

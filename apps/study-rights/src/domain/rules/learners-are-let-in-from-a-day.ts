@@ -1,4 +1,5 @@
-import { refuse, type Refusal } from '../refusal.js';
+import { type Refusal, refuse } from '#kernel';
+
 
 /**
  * Learners read their own HOKSes from a day on that the operators set (R155: 14.10.2019 in eHOKS).

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import { isLearnerOid } from '../oids.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 /**
  * Whose HOKSes a learner may read is told by the sign-in alone: the subject of the token is one of the learner's oids

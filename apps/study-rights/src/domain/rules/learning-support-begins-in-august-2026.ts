@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 const firstDay = '2026-08-01';
 

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { HoksFields, LearningSupport } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 const kind = 'ammatillinenkoulutusoppimisentuentyyppi';
 const tutoring = `${kind}_01`;

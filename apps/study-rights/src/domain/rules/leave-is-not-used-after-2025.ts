@@ -1,4 +1,4 @@
-import { addDays } from '../dates.js';
+import { addDays } from '#kernel';
 import { koskiError, type KoskiError } from '../koski-error.js';
 import { isVocational, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 import { LAST_DAY_OF_OLD_FUNDING } from './funding-reform-of-2026.js';

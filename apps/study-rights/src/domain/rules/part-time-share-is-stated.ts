@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
 import { isAtWorkplace, refuseWays } from './ways-of-hoks.js';
 

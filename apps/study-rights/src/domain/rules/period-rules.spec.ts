@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { addDays } from '#kernel';
 import { opiskeluoikeus, period, periods, suoritus } from '../../../test/samples.js';
-import { addDays } from '../dates.js';
 import { finalStates, type Opiskeluoikeus, studyRightStates } from '../opiskeluoikeus.js';
 import { endedEducationHasNoStatesAfterMay2023 } from './ended-education-has-no-states-after-may-2023.js';
 import { finalStateAgreesWithConfirmation } from './final-state-agrees-with-confirmation.js';

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { HoksFields, Part } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 const vocational = 'aiemmin-hankitut-ammat-tutkinnon-osat';
 const local = 'aiemmin-hankitut-paikalliset-tutkinnon-osat';

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 import { isTuva, type StudyRight } from '../study-right.js';
 
 /** opiskeluvalmiuksia-tukevat-opinnot do not belong to a TUVA HOKS. */

@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import { refuseWays } from './ways-of-hoks.js';
 
 /** A way of acquiring competence does not end before it begins; one day is enough. */

@@ -1,6 +1,5 @@
-import { addYears } from '../dates.js';
+import { addYears, type Refusal } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import { refuseWays } from './ways-of-hoks.js';
 
 const mostYears = 5;

@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { HoksFields } from '../hoks.js';
 import { startDateOf, stateOf } from '../opiskeluoikeus.js';
-import type { Refusal } from '../refusal.js';
 import type { StudyRight } from '../study-right.js';
 import { refuseWays } from './ways-of-hoks.js';
 

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '#kernel';
 import type { HoksFields, Part, Way } from '../hoks.js';
-import { refuse, type Refusal } from '../refusal.js';
 
 /** Whether the way is a period at a workplace. */
 export function isAtWorkplace(way: Way): boolean {

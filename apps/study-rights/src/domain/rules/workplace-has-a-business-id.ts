@@ -1,5 +1,5 @@
+import type { Refusal } from '#kernel';
 import type { HoksFields } from '../hoks.js';
-import type { Refusal } from '../refusal.js';
 import { isAtWorkplace, refuseWays } from './ways-of-hoks.js';
 
 const lastDayWithout = '2021-08-25';

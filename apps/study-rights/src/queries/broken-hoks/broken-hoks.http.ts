@@ -1,9 +1,9 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
-import { numberCursor, pageLimit, type Page } from '../page.js';
+import { numberCursor, pageLimit } from '../page.js';
 import { type BrokenHoksLine, BrokenHoksQuery } from './broken-hoks.query.js';
 
 const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });

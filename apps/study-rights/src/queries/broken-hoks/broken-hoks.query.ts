@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock } from '#platform';
+import { type Actor, Clock, type Page, pageOf } from '#platform';
 import { can, reachOf } from '../../access.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { brokenHoksTable, type HoksOfPair } from '../../persistence/broken-hoks-table.js';
 import { auditPage } from '../audit-of-page.js';
-import { pageOf, type Page } from '../page.js';
 
 export interface BrokenHoksLine extends HoksOfPair {
   /** POST here, with a reason, deletes the HOKS. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers } from '@nestjs/common';
+import { finnishDay } from '#kernel';
 import { Clock, type Localised, preferredLanguage, Public } from '#platform';
 import { config } from '../../config.js';
-import { finnishDay } from '../../domain/dates.js';
 import { nextDaysOfASeries } from '../../domain/next-days-of-a-series.js';
 import { SupportDesk } from '../../next-steps.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { type HoksPageWish, hoksTable } from '../../persistence/hoks-table.js';
 import { auditHoksesRead } from '../audit-of-hokses.js';
 

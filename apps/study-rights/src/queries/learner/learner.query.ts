@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { isLearnerOid } from '../../domain/oids.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { learnerTable } from '../../persistence/learner-table.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { finnishDay, type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
-import { finnishDay } from '../../domain/dates.js';
 import type { Hoks } from '../../domain/hoks.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in-from-a-day.js';
 import { learnersSignInWithTheirOid } from '../../domain/rules/learners-sign-in-with-their-oid.js';
 import type { Reach } from '../../domain/study-right.js';

@@ -1,10 +1,10 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
 import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
-import { pageLimit, type Page } from '../page.js';
+import { pageLimit } from '../page.js';
 import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
 
 const criteria = {

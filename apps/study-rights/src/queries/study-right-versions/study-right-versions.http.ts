@@ -1,11 +1,11 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery } from '#platform';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { SupportDesk } from '../../next-steps.js';
 import type { VersionLine } from '../../persistence/study-right-history.js';
 import { orLocalisedProblem } from '../../problems.js';
-import { numberCursor, pageLimit, type Page } from '../page.js';
+import { numberCursor, pageLimit } from '../page.js';
 import { StudyRightVersionsQuery } from './study-right-versions.query.js';
 
 const studyRightParams = z.object({ oid: z.string().max(60) });

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, type SqlRunner, writeAudit } from '#platform';
+import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { studyRightHistory, type VersionLine } from '../../persistence/study-right-history.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
-import { pageOf, type Page } from '../page.js';
 
 /** Past versions of a study right, rebuilt from its history; of an erased one nothing is left. For the support desk. */
 @Injectable()

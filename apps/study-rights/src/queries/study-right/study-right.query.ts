@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
 
 /** One study right. After invalidation it is found by the support desk only (R161). */

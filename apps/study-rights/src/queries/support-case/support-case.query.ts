@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { caseFileTables, type CaseRecords } from '../../persistence/case-file-tables.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';

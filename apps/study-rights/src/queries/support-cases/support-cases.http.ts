@@ -1,11 +1,11 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
 import { supportCaseStates } from '../../domain/support-case.states.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
 import type { DesksCase, ProvidersCase } from '../../support-case-view.js';
-import { numberCursor, pageLimit, type Page } from '../page.js';
+import { numberCursor, pageLimit } from '../page.js';
 import { SupportCasesQuery } from './support-cases.query.js';
 
 const listQuery = z.strictObject({

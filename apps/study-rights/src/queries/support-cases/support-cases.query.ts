@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock } from '#platform';
+import { type Actor, Clock, type Page, pageOf } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isOrganisationOid } from '../../domain/oids.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';
 import { auditPage } from '../audit-of-page.js';
-import { pageOf, type Page } from '../page.js';
 
 export interface SupportCaseSearch {
   readonly state?: SupportCaseState | undefined;

@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { Clock, ownCodeOf } from '#platform';
 import type { KoskiError } from '../../domain/koski-error.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
 import { messageOf } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';

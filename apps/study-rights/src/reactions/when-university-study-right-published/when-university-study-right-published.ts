@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { finnishDay } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { finnishDay } from '../../domain/dates.js';
 import { higherEducationStored } from '../../outgoing-events.js';
 import { higherEducationFrom } from '../../persistence/copies.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';

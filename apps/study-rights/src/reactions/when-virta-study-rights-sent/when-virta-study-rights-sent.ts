@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { finnishDay } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { finnishDay } from '../../domain/dates.js';
 import { koskiError } from '../../domain/koski-error.js';
 import { messageOf } from '../../errors.js';
 import { higherEducationStored } from '../../outgoing-events.js';

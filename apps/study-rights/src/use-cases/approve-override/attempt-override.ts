@@ -1,9 +1,8 @@
+import { finnishDay, isRefused, type Refusal, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import { type Actor, writeAudits } from '#platform';
 import { can, reachOf } from '../../access.js';
-import { finnishDay } from '../../domain/dates.js';
 import { invalidateByRequest } from '../../domain/invalidation.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { approveOverride, type OverrideProposal, type SupportCase } from '../../domain/support-case.js';
 import type { SupportDesk } from '../../next-steps.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
 import { can, reachOf, type Right } from '../../access.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { closeSupportCase } from '../../domain/support-case.js';
 import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
 import { auditSupportCase } from '../audit-support-case.js';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf, rightToEnter } from '../../access.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';

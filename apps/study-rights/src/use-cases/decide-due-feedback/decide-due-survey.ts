@@ -1,6 +1,6 @@
+import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
 import { writeAudit } from '#platform';
-import { finnishDay } from '../../domain/dates.js';
 import { triggerDateOf } from '../../domain/feedback.js';
 import { feedbackDecided } from '../../outgoing-events.js';
 import { hoksFeedbackTable, type SurveyToDecide } from '../../persistence/hoks-feedback-table.js';

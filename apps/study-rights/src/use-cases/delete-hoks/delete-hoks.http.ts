@@ -1,7 +1,7 @@
 import { Controller, Delete, Headers } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { type Actor, CurrentActor, ValidParams } from '#platform';
 import { can } from '../../access.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';

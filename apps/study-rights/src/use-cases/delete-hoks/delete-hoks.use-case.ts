@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, dealsWithPair, reachOf } from '../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { isOfLearner } from '../../persistence/learner-table.js';

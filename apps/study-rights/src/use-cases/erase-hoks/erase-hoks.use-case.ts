@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { SupportDesk } from '../../next-steps.js';
 import { InvalidateAtKoski, type Looked } from '../invalidate-at-koski.js';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { openSupportCase } from '../../domain/support-case.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';

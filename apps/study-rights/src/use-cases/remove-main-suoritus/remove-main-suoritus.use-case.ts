@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { type MainSuoritusRemoval, withoutMainSuoritus } from '../../domain/main-suoritus-removal.js';
 import { isStudyRightOid } from '../../domain/oids.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { studyRightStored } from '../../outgoing-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';

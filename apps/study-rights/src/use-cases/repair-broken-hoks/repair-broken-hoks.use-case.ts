@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
-import { refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksDeleted } from '../../outgoing-events.js';
 import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';

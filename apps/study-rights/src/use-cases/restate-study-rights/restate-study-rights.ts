@@ -1,5 +1,5 @@
+import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
-import { finnishDay } from '../../domain/dates.js';
 import { higherEducationStored, studyRightRestated, studyRightStored } from '../../outgoing-events.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
 import { virtaTable } from '../../persistence/virta-table.js';

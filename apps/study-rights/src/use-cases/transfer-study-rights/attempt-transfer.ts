@@ -1,6 +1,6 @@
+import type { Refusal } from '#kernel';
 import type { Transaction } from '#messaging';
 import { koskiError } from '../../domain/koski-error.js';
-import type { Refusal } from '../../domain/refusal.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Transfer } from '../../koski/transfer-body.js';
 import { withinSavepoint } from '../../persistence/savepoint.js';

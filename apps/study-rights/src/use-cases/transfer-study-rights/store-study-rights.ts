@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
+import { finnishDay } from '#kernel';
 import type { NewEvent, SideBySide } from '#messaging';
 import type { SqlRunner } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
-import { finnishDay } from '../../domain/dates.js';
 import { asksToCreateAnew, koskiError, type KoskiError } from '../../domain/koski-error.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';

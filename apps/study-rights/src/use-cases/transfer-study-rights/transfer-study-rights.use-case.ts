@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { finnishDay } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, type Caller } from '../../access.js';
-import { finnishDay } from '../../domain/dates.js';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../next-steps.js';

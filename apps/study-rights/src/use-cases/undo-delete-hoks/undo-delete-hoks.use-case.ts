@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isRefused, type Refusal, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { mayUndoDeletion } from '../../domain/hoks-deletion.js';
-import { isRefused, refuse, type Refusal } from '../../domain/refusal.js';
 import { hoksStored } from '../../outgoing-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditHoks } from '../audit-hoks.js';

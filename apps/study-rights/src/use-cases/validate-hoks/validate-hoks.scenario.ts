@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, finnishDay } from '#kernel';
 import { anonymous, as, type Client, database } from '#testing';
-import { addDays, finnishDay } from '../../domain/dates.js';
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
 import { EHOKS, type EhoksBody, givenPair, NOTHING, postHoks, said, storedOf } from '../../../test/ehoks.js';
 import { given, katselija, mitatoi, mitatoija, paakayttaja, payload, tallentaja, toinen } from '../../../test/koski.js';

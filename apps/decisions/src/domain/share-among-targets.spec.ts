@@ -1,38 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { creditsOf, hundredthsOf, MAX_CREDITS, shareAmongTargets } from './credits.js';
+import { MAX_CREDITS } from '#kernel';
+import { shareAmongTargets } from './share-among-targets.js';
 
 const hundredths = fc.integer({ min: 0, max: MAX_CREDITS });
 const extents = fc.array(fc.integer({ min: 0, max: 120_00 }), { minLength: 1, maxLength: 40 });
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-
-describe('credits', () => {
-  it.each([
-    [0, 0],
-    [2.5, 250],
-    [0.07, 7],
-    [1.1, 110],
-    [599.99, 59_999],
-    [600, 60_000],
-  ])('%d credits are %d hundredths', (credits, expected) => {
-    expect(hundredthsOf(credits)).toBe(expected);
-  });
-
-  it.each([-0.01, -5, 600.01, 1.234, 1e-7, 1e300, Infinity, NaN, Number('9'.repeat(1000))])(
-    '[R95] %d is no credit figure',
-    (credits) => {
-      expect(hundredthsOf(credits)).toBeUndefined();
-    },
-  );
-
-  it('[R95] every figure with two decimals survives the way there and back', () => {
-    fc.assert(
-      fc.property(hundredths, (amount) => {
-        expect(hundredthsOf(creditsOf(amount))).toBe(amount);
-      }),
-    );
-  });
-});
 
 describe('shareAmongTargets', () => {
   it.each([

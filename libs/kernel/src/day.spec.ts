@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, finnishDay, isPlausibleDay } from './dates.js';
+import { addDays, addMonths, addYears, finnishDay, isPlausibleDay, latestDay, monthOf } from './day.js';
 
 describe('days', () => {
   it.each([
@@ -8,7 +8,8 @@ describe('days', () => {
     ['2026-07-01T20:59:59.999Z', '2026-07-01'],
     ['2026-07-01T21:00:00.000Z', '2026-07-02'],
     ['2026-12-31T22:00:00.000Z', '2027-01-01'],
-  ])('in Finland: %s is %s', (moment, day) => {
+    ['2028-02-28T22:30:00.000Z', '2028-02-29'],
+  ])('[D9] in Finland: %s is %s', (moment, day) => {
     expect(finnishDay(new Date(moment))).toBe(day);
   });
 
@@ -19,6 +20,29 @@ describe('days', () => {
     ['2026-03-22', 14, '2026-04-05'],
   ])('%s and %s days: %s', (day, days, later) => {
     expect(addDays(day, days)).toBe(later);
+  });
+
+  it.each([
+    ['2026-11-27', 1, '2026-12-27'],
+    ['2027-01-31', 1, '2027-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2026-12-31', 2, '2027-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+  ])('%s and %s months: %s', (day, months, later) => {
+    expect(addMonths(day, months)).toBe(later);
+  });
+
+  it('a leap day and four years, and five', () => {
+    expect([addYears('2024-02-29', 4), addYears('2024-02-29', 5)]).toEqual(['2028-02-29', '2029-02-28']);
+  });
+
+  it('[D9] the latest day of several, whatever their order', () => {
+    expect(latestDay(['2024-01-31', '2025-02-01', '2023-12-31'])).toBe('2025-02-01');
+    expect(latestDay([])).toBeUndefined();
+  });
+
+  it('[R96] a month is as exact as the bank gets', () => {
+    expect(monthOf('2026-11-23')).toBe('2026-11');
   });
 
   it.each([

@@ -13,7 +13,15 @@ module.exports = {
         'A domain folder is pure: it imports its own files and #kernel only. Pass ids, time and data in with the command.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_FILES },
-      to: { pathNot: '^(apps/$1/src/domain/|libs/kernel/src/index\\.ts$)' },
+      // The codes of errors.ts are its words for a refusal: a type, nothing that runs.
+      to: { pathNot: '^(apps/$1/src/(domain/|errors\\.ts$)|libs/kernel/src/index\\.ts$)' },
+    },
+    {
+      name: 'domain-takes-types-of-errors-only',
+      comment: 'A domain names its codes by the types of errors.ts; texts and statuses are for the outside.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_FILES },
+      to: { path: '^apps/$1/src/errors\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'apps-do-not-import-apps',
@@ -48,7 +56,8 @@ module.exports = {
     },
     {
       name: 'kernel-stands-alone',
-      comment: 'The kernel is pure, and every domain may import it: it imports its own files only, no package and no Node.',
+      comment:
+        'The kernel is pure, and every domain may import it: it imports its own files only, no package and no Node.',
       severity: 'error',
       from: { path: '^libs/kernel/', pathNot: TEST_FILES },
       to: { pathNot: '^libs/kernel/' },

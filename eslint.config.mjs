@@ -34,6 +34,25 @@ const SLEEP = {
   message: 'Tests do not sleep: probe with a deadline (`eventually`).',
 };
 
+/** docs/house-style.md: what a file holds is told by its suffix, and its class is named after it. */
+const named = (pattern, example) => ({
+  selector: `ExportNamedDeclaration > ClassDeclaration[id.name!=${pattern}]`,
+  message: `A class of such a file is called like ${example} (docs/house-style.md).`,
+});
+const USE_CASE_NAME = named('/^(?!.*(UseCase|Command|Service)$)/', 'ReturnPart');
+const QUERY_NAME = named('/Query$/', 'ShowCaseQuery');
+const CONTROLLER_NAME = named('/Controller$/', 'ReturnPartController');
+const EXECUTE = {
+  selector:
+    'ExportNamedDeclaration > ClassDeclaration > ClassBody > MethodDefinition[kind="method"][key.name=/^(run|handle|perform|call)$/]',
+  message: 'What a use case or a query does is called `execute` (docs/house-style.md).',
+};
+/** A transaction is handed on as `SqlRunner`: everything below a use case runs in one, and nothing there opens another. */
+const TYPEORM_HANDLE = {
+  selector: 'ImportSpecifier[imported.name="EntityManager"]',
+  message: 'What runs SQL in a transaction is `SqlRunner` of #platform (docs/house-style.md).',
+};
+
 const EVERYWHERE = [CONSTRUCTOR_LIMIT, CRASH_POINT];
 const TESTS = ['**/*.spec.ts', '**/*.scenario.ts'];
 
@@ -63,6 +82,23 @@ export default tseslint.config(
   {
     files: ['**/*.use-case.ts'],
     rules: { 'max-lines': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    files: ['apps/**/*.ts'],
+    ignores: TESTS,
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE] },
+  },
+  {
+    files: ['**/*.use-case.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, USE_CASE_NAME, EXECUTE] },
+  },
+  {
+    files: ['**/*.query.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, QUERY_NAME, EXECUTE] },
+  },
+  {
+    files: ['**/*.http.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, CONTROLLER_NAME] },
   },
   {
     files: ['apps/*/src/domain/**/*.ts'],

@@ -8,16 +8,16 @@ import { SERVICES, type ServiceName } from '#contracts';
 import { dataSourceOptions, migrate, type PersistenceParts } from '#messaging';
 import { eventually } from '#testing';
 import { persistence as applications } from '../apps/applications/src/persistence/persistence.js';
-import { migrations as ofDecisions } from '../apps/decisions/src/persistence/migrations.js';
-import { database as notifications } from '../apps/notifications/src/persistence/database.js';
-import { database as recognitionBank } from '../apps/recognition-bank/src/persistence/database.js';
-import { persistenceParts as studyRights } from '../apps/study-rights/src/persistence/parts.js';
+import { persistence as decisions } from '../apps/decisions/src/persistence/persistence.js';
+import { persistence as notifications } from '../apps/notifications/src/persistence/persistence.js';
+import { persistence as recognitionBank } from '../apps/recognition-bank/src/persistence/persistence.js';
+import { persistence as studyRights } from '../apps/study-rights/src/persistence/persistence.js';
 import { comparableSchema, schemaFile, schemaText } from '../scripts/generate/schemas.js';
 import { ownPostgres, type OwnPostgres } from '../scripts/launcher/own-postgres.js';
 
 const PARTS: Readonly<Record<ServiceName, PersistenceParts>> = {
   applications,
-  decisions: { entities: [], migrations: ofDecisions },
+  decisions,
   'recognition-bank': recognitionBank,
   notifications,
   'study-rights': studyRights,

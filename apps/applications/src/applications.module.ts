@@ -10,11 +10,11 @@ import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 import { persistence } from './persistence/persistence.js';
-import { ApplicationByIdHttp } from './queries/application-by-id/application-by-id.http.js';
+import { ApplicationByIdController } from './queries/application-by-id/application-by-id.http.js';
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
-import { ApplicationListHttp } from './queries/application-list/application-list.http.js';
+import { ApplicationListController } from './queries/application-list/application-list.http.js';
 import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
-import { InstitutionSettingsHttp } from './queries/institution-settings/institution-settings.http.js';
+import { InstitutionSettingsController } from './queries/institution-settings/institution-settings.http.js';
 import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
@@ -26,48 +26,48 @@ import { WhenStudyRightDigestPublished } from './reactions/when-study-right-dige
 import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
 import { WhenStudyRightInvalidated } from './reactions/when-study-right-invalidated/when-study-right-invalidated.js';
 import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
-import { BlockStudyRightTypesHttp } from './use-cases/block-study-right-types/block-study-right-types.http.js';
-import { BlockStudyRightTypesUseCase } from './use-cases/block-study-right-types/block-study-right-types.use-case.js';
-import { CancelApplicationHttp } from './use-cases/cancel-application/cancel-application.http.js';
-import { CancelApplicationUseCase } from './use-cases/cancel-application/cancel-application.use-case.js';
-import { CreateDraftHttp } from './use-cases/create-draft/create-draft.http.js';
-import { CreateDraftUseCase } from './use-cases/create-draft/create-draft.use-case.js';
-import { DeleteDraftHttp } from './use-cases/delete-draft/delete-draft.http.js';
-import { DeleteDraftUseCase } from './use-cases/delete-draft/delete-draft.use-case.js';
-import { EditDraftHttp } from './use-cases/edit-draft/edit-draft.http.js';
-import { EditDraftUseCase } from './use-cases/edit-draft/edit-draft.use-case.js';
-import { EditReturnedPartHttp } from './use-cases/edit-returned-part/edit-returned-part.http.js';
-import { EditReturnedPartUseCase } from './use-cases/edit-returned-part/edit-returned-part.use-case.js';
-import { ReopenApplicationHttp } from './use-cases/reopen-application/reopen-application.http.js';
-import { ReopenApplicationUseCase } from './use-cases/reopen-application/reopen-application.use-case.js';
-import { ResubmitPartsHttp } from './use-cases/resubmit-parts/resubmit-parts.http.js';
-import { ResubmitPartsUseCase } from './use-cases/resubmit-parts/resubmit-parts.use-case.js';
-import { ReturnPartHttp } from './use-cases/return-part/return-part.http.js';
-import { ReturnPartUseCase } from './use-cases/return-part/return-part.use-case.js';
-import { StartProcessingHttp } from './use-cases/start-processing/start-processing.http.js';
-import { StartProcessingUseCase } from './use-cases/start-processing/start-processing.use-case.js';
-import { SubmitApplicationHttp } from './use-cases/submit-application/submit-application.http.js';
-import { SubmitApplicationUseCase } from './use-cases/submit-application/submit-application.use-case.js';
+import { BlockStudyRightTypesController } from './use-cases/block-study-right-types/block-study-right-types.http.js';
+import { BlockStudyRightTypes } from './use-cases/block-study-right-types/block-study-right-types.use-case.js';
+import { CancelApplicationController } from './use-cases/cancel-application/cancel-application.http.js';
+import { CancelApplication } from './use-cases/cancel-application/cancel-application.use-case.js';
+import { CreateDraftController } from './use-cases/create-draft/create-draft.http.js';
+import { CreateDraft } from './use-cases/create-draft/create-draft.use-case.js';
+import { DeleteDraftController } from './use-cases/delete-draft/delete-draft.http.js';
+import { DeleteDraft } from './use-cases/delete-draft/delete-draft.use-case.js';
+import { EditDraftController } from './use-cases/edit-draft/edit-draft.http.js';
+import { EditDraft } from './use-cases/edit-draft/edit-draft.use-case.js';
+import { EditReturnedPartController } from './use-cases/edit-returned-part/edit-returned-part.http.js';
+import { EditReturnedPart } from './use-cases/edit-returned-part/edit-returned-part.use-case.js';
+import { ReopenApplicationController } from './use-cases/reopen-application/reopen-application.http.js';
+import { ReopenApplication } from './use-cases/reopen-application/reopen-application.use-case.js';
+import { ResubmitPartsController } from './use-cases/resubmit-parts/resubmit-parts.http.js';
+import { ResubmitParts } from './use-cases/resubmit-parts/resubmit-parts.use-case.js';
+import { ReturnPartController } from './use-cases/return-part/return-part.http.js';
+import { ReturnPart } from './use-cases/return-part/return-part.use-case.js';
+import { StartProcessingController } from './use-cases/start-processing/start-processing.http.js';
+import { StartProcessing } from './use-cases/start-processing/start-processing.use-case.js';
+import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
+import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
 import { FieldErrorMessages } from './use-cases/field-error-messages.js';
 import { IdempotentTransaction } from './use-cases/create-draft/idempotent-transaction.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
 
 const doors = [
-  CreateDraftHttp,
-  EditDraftHttp,
-  DeleteDraftHttp,
-  SubmitApplicationHttp,
-  StartProcessingHttp,
-  ReturnPartHttp,
-  EditReturnedPartHttp,
-  ResubmitPartsHttp,
-  CancelApplicationHttp,
-  ReopenApplicationHttp,
-  ApplicationByIdHttp,
-  ApplicationListHttp,
-  BlockStudyRightTypesHttp,
-  InstitutionSettingsHttp,
+  CreateDraftController,
+  EditDraftController,
+  DeleteDraftController,
+  SubmitApplicationController,
+  StartProcessingController,
+  ReturnPartController,
+  EditReturnedPartController,
+  ResubmitPartsController,
+  CancelApplicationController,
+  ReopenApplicationController,
+  ApplicationByIdController,
+  ApplicationListController,
+  BlockStudyRightTypesController,
+  InstitutionSettingsController,
 ];
 
 const reactions = [
@@ -85,17 +85,17 @@ const reactions = [
 ];
 
 const useCases = [
-  CreateDraftUseCase,
-  EditDraftUseCase,
-  DeleteDraftUseCase,
-  SubmitApplicationUseCase,
-  StartProcessingUseCase,
-  ReturnPartUseCase,
-  EditReturnedPartUseCase,
-  ResubmitPartsUseCase,
-  CancelApplicationUseCase,
-  ReopenApplicationUseCase,
-  BlockStudyRightTypesUseCase,
+  CreateDraft,
+  EditDraft,
+  DeleteDraft,
+  SubmitApplication,
+  StartProcessing,
+  ReturnPart,
+  EditReturnedPart,
+  ResubmitParts,
+  CancelApplication,
+  ReopenApplication,
+  BlockStudyRightTypes,
   ApplicationByIdQuery,
   ApplicationListQuery,
   IdempotentTransaction,

@@ -1,10 +1,10 @@
 import type { ApplicationSummary, PartContent } from '#contracts';
 import type { NewEvent } from '#messaging';
-import type { Application, ApplicationPart } from '../domain/application.js';
-import type { ApplicationEvent } from '../domain/application.events.js';
-import { countParts } from '../domain/count-of-parts.js';
-import type { Decided } from '../domain/decided.js';
-import { deriveApplicationState } from '../domain/derive-application-state.js';
+import type { Application, ApplicationPart } from './domain/application.js';
+import type { ApplicationEvent } from './domain/application.events.js';
+import { countParts } from './domain/count-of-parts.js';
+import type { Decided } from './domain/decided.js';
+import { deriveApplicationState } from './domain/derive-application-state.js';
 
 /**
  * The aggregate's facts in the words of the contracts. Every body carries the summary of the whole application, so that a

@@ -8,18 +8,18 @@ import { Attainments } from './persistence/attainments.js';
 import { Cases } from './persistence/cases.js';
 import { digests } from './persistence/digests.js';
 import { Decisions } from './persistence/decisions.js';
-import { migrations } from './persistence/migrations.js';
+import { persistence } from './persistence/persistence.js';
 import { PartsToDecide } from './persistence/parts-to-decide.js';
 import { Recordings } from './persistence/recordings.js';
 import { RegisterCopies } from './persistence/register-copies.js';
-import { AttainmentsOfStudentHttp } from './queries/attainments-of-student/attainments-of-student.http.js';
-import { AttainmentsOfStudent } from './queries/attainments-of-student/attainments-of-student.query.js';
-import { RecordingQueueHttp } from './queries/recording-queue/recording-queue.http.js';
-import { RecordingQueue } from './queries/recording-queue/recording-queue.query.js';
-import { ShowCaseHttp } from './queries/show-case/show-case.http.js';
-import { ShowCase } from './queries/show-case/show-case.query.js';
-import { ShowDecisionHttp } from './queries/show-decision/show-decision.http.js';
-import { ShowDecision } from './queries/show-decision/show-decision.query.js';
+import { AttainmentsOfStudentController } from './queries/attainments-of-student/attainments-of-student.http.js';
+import { AttainmentsOfStudentQuery } from './queries/attainments-of-student/attainments-of-student.query.js';
+import { RecordingQueueController } from './queries/recording-queue/recording-queue.http.js';
+import { RecordingQueueQuery } from './queries/recording-queue/recording-queue.query.js';
+import { ShowCaseController } from './queries/show-case/show-case.http.js';
+import { ShowCaseQuery } from './queries/show-case/show-case.query.js';
+import { ShowDecisionController } from './queries/show-decision/show-decision.http.js';
+import { ShowDecisionQuery } from './queries/show-decision/show-decision.query.js';
 import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
 import { WhenApplicationDigestPublished } from './reactions/when-application-digest-published/when-application-digest-published.js';
 import { WhenApplicationPartRecorded } from './reactions/when-application-part-recorded/when-application-part-recorded.js';
@@ -40,19 +40,19 @@ import { WhenStudyRightDigestPublished } from './reactions/when-study-right-dige
 import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
 import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
 import { BringCaseUpToDate } from './use-cases/bring-case-up-to-date/bring-case-up-to-date.use-case.js';
-import { MakeDecisionHttp } from './use-cases/make-decision/make-decision.http.js';
+import { MakeDecisionController } from './use-cases/make-decision/make-decision.http.js';
 import { MakeDecision } from './use-cases/make-decision/make-decision.use-case.js';
-import { RecordRecognitionHttp } from './use-cases/record-recognition/record-recognition.http.js';
+import { RecordRecognitionController } from './use-cases/record-recognition/record-recognition.http.js';
 import { RecordRecognition } from './use-cases/record-recognition/record-recognition.use-case.js';
 import { SettleDecision } from './use-cases/settle-decision/settle-decision.use-case.js';
 
 const doors = [
-  MakeDecisionHttp,
-  RecordRecognitionHttp,
-  ShowCaseHttp,
-  ShowDecisionHttp,
-  RecordingQueueHttp,
-  AttainmentsOfStudentHttp,
+  MakeDecisionController,
+  RecordRecognitionController,
+  ShowCaseController,
+  ShowDecisionController,
+  RecordingQueueController,
+  AttainmentsOfStudentController,
 ];
 
 const reactions = [
@@ -80,7 +80,7 @@ const reactions = [
 @Module({
   imports: [
     PlatformModule.forService({ name: 'decisions', config, errors }),
-    TypeOrmModule.forRoot(dataSourceOptions(config, { entities: [], migrations })),
+    TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'decisions', config }),
     ReconcileModule.forService({ digests, copies: ['cases', 'study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
@@ -96,10 +96,10 @@ const reactions = [
     MakeDecision,
     SettleDecision,
     RecordRecognition,
-    ShowCase,
-    ShowDecision,
-    RecordingQueue,
-    AttainmentsOfStudent,
+    ShowCaseQuery,
+    ShowDecisionQuery,
+    RecordingQueueQuery,
+    AttainmentsOfStudentQuery,
   ],
 })
 export class DecisionsModule {}

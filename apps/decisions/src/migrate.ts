@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
-import { migrations } from './persistence/migrations.js';
+import { persistence } from './persistence/persistence.js';
 
-await runMigrations('decisions', loadConfig(z.object(databaseSettings)), { entities: [], migrations });
+await runMigrations('decisions', loadConfig(z.object(databaseSettings)), persistence);

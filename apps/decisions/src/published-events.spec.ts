@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { topicOf, violationsOf } from '#contracts';
 import type { NewEvent } from '#messaging';
 import { basis, caseWith, decision, NOON, part, STUDENT, target } from '../test/examples.js';
-import { decisionMade, decisionProposed, decisionVoided, recordingAnnounced } from './announcements.js';
+import { decisionMade, decisionProposed, decisionVoided, recordingAnnounced } from './published-events.js';
 import type { CasePart } from './domain/case.js';
 import { markRecorded, type Decision } from './domain/decision.js';
 import { planAttainments, precedentOf, type PlannedAttainment } from './domain/recording.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
-import { database } from './persistence/database.js';
+import { persistence } from './persistence/persistence.js';
 
-await runMigrations('notifications', loadConfig(z.object(databaseSettings)), database);
+await runMigrations('notifications', loadConfig(z.object(databaseSettings)), persistence);

@@ -8,12 +8,12 @@ import { errors } from './errors.js';
 import { Mailer } from './mail/mailer.js';
 import { PostOffice } from './mail/post-office.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
-import { database } from './persistence/database.js';
+import { persistence } from './persistence/persistence.js';
 import { Institutions } from './persistence/institutions.js';
 import { Messages } from './persistence/messages.js';
 import { Persons } from './persistence/persons.js';
-import { ListDeskMessagesHttp } from './queries/list-desk-messages/list-desk-messages.http.js';
-import { ListDeskMessages } from './queries/list-desk-messages/list-desk-messages.query.js';
+import { ListDeskMessagesController } from './queries/list-desk-messages/list-desk-messages.http.js';
+import { ListDeskMessagesQuery } from './queries/list-desk-messages/list-desk-messages.query.js';
 import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
 import { WhenApplicationPartRecorded } from './reactions/when-application-part-recorded/when-application-part-recorded.js';
 import { WhenApplicationPartReturned } from './reactions/when-application-part-returned/when-application-part-returned.js';
@@ -31,20 +31,20 @@ import { Links } from './texts/links.js';
 import { Texts } from './texts/texts.js';
 import { AnnounceEvent } from './use-cases/announce-event/announce-event.use-case.js';
 import { CompleteMessages } from './use-cases/complete-messages/complete-messages.use-case.js';
-import { MarkMessageReadHttp } from './use-cases/mark-message-read/mark-message-read.http.js';
+import { MarkMessageReadController } from './use-cases/mark-message-read/mark-message-read.http.js';
 import { MarkMessageRead } from './use-cases/mark-message-read/mark-message-read.use-case.js';
 import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
 
 @Module({
   imports: [
     PlatformModule.forService({ name: 'notifications', config, errors }),
-    TypeOrmModule.forRoot(dataSourceOptions(config, database)),
+    TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'notifications', config }),
     ScheduleModule.forRoot(),
   ],
   controllers: [
-    ListDeskMessagesHttp,
-    MarkMessageReadHttp,
+    ListDeskMessagesController,
+    MarkMessageReadController,
     WhenApplicationCancelled,
     WhenApplicationPartRecorded,
     WhenApplicationPartReturned,
@@ -69,7 +69,7 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
     CompleteMessages,
     MarkMessageRead,
     SendMail,
-    ListDeskMessages,
+    ListDeskMessagesQuery,
     MailSchedule,
     PendingMessagesSchedule,
   ],

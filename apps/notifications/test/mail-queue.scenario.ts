@@ -7,7 +7,7 @@ import { SystemClock } from '#platform';
 import { eventually, type OwnSchema, ownSchema } from '#testing';
 import { MAX_ATTEMPTS, type MailFailure } from '../src/domain/message.js';
 import type { PostOffice } from '../src/mail/post-office.js';
-import { database } from '../src/persistence/database.js';
+import { persistence } from '../src/persistence/persistence.js';
 import { Messages, type TakenMail } from '../src/persistence/messages.js';
 import { SendMail } from '../src/use-cases/send-mail/send-mail.use-case.js';
 
@@ -40,7 +40,7 @@ describe('the mail queue', () => {
   let posting: Promise<void> = Promise.resolve();
   beforeAll(async () => {
     own = await ownSchema('notifications');
-    const settings = dataSourceOptions({ DATABASE_URL: own.databaseUrl, DATABASE_POOL_SIZE: 4 }, database);
+    const settings = dataSourceOptions({ DATABASE_URL: own.databaseUrl, DATABASE_POOL_SIZE: 4 }, persistence);
     const extra = { ...(settings.extra as object), options: own.options };
     dataSource = await new DataSource({ ...settings, extra } as typeof settings).initialize();
     await dataSource.runMigrations();
@@ -105,10 +105,10 @@ describe('the mail queue', () => {
     async (...[, said, answered, sent]) => {
       const id = await aMail();
       const lost = own.proxy.loseAnswer({ said, answered });
-      expect(await failure(job().run())).toBeInstanceOf(Error);
+      expect(await failure(job().execute())).toBeInstanceOf(Error);
       await lost;
       await letTimePass(id);
-      await job().run();
+      await job().execute();
       expect(await row(id)).toMatchObject({ state: 'DELIVERED', attempts: 1, events: 1 });
       // One whose outcome could not be recorded goes out again, with the same Message-ID.
       expect([posted.length, new Set(posted.map((mail) => mail.id))]).toEqual([sent, new Set([id])]);
@@ -121,17 +121,17 @@ describe('the mail queue', () => {
       const id = await aMail();
       outcomes.push(...Array.from({ length: tries }, () => 'SERVER_REFUSES' as const));
       const lost = own.proxy.loseAnswer({ said, answered });
-      expect(await failure(job().run())).toBeInstanceOf(Error);
+      expect(await failure(job().execute())).toBeInstanceOf(Error);
       await lost;
       const { state, attempts: recorded } = await row(id);
       expect([state, recorded]).toEqual(['READY', answered === 'COMMIT' && posted.length === 1 ? 1 : 0]);
       if (recorded === 0) {
         await letTimePass(id);
-        await job().run();
+        await job().execute();
       }
       expect(await row(id)).toEqual({ state: 'READY', attempts: 1, due: false, events: 0 });
       await letTimePass(id);
-      await job().run();
+      await job().execute();
       expect(await row(id)).toMatchObject({ state: 'DELIVERED', attempts: 2, events: 1 });
     },
   );
@@ -140,10 +140,10 @@ describe('the mail queue', () => {
     const id = await aMail();
     const unitOfWork = new UnitOfWork(dataSource, 'notifications', new SystemClock(), { wake: () => undefined });
     await unitOfWork.run(({ sql }) => new Messages().takeMails(sql, 30_000, 10));
-    await job().run();
+    await job().execute();
     expect([await row(id), posted]).toEqual([{ state: 'READY', attempts: 0, due: false, events: 0 }, []]);
     await letTimePass(id);
-    await job().run();
+    await job().execute();
     expect(await row(id)).toMatchObject({ state: 'DELIVERED', attempts: 1 });
   });
 
@@ -151,31 +151,31 @@ describe('the mail queue', () => {
     const [broken, other] = [await aMail(), await aMail()];
     const error = new Error('"partCount" not defined');
     outcomes.push(error, error);
-    await job().run();
+    await job().execute();
     for (const id of [broken, other]) {
       expect(await row(id)).toEqual({ state: 'READY', attempts: 1, due: false, events: 0 });
     }
     expect(await job().countPutOff()).toBeGreaterThanOrEqual(2);
     // A release mends the template: the one goes out at its next attempt.
     await letTimePass(other);
-    await job().run();
+    await job().execute();
     expect(await row(other)).toMatchObject({ state: 'DELIVERED', attempts: 2, events: 1 });
     for (let attempt = 2; attempt <= MAX_ATTEMPTS; attempt++) {
       outcomes.push(error);
       await letTimePass(broken);
-      await job().run();
+      await job().execute();
     }
     const reason = async () => own.look('SELECT state, reason, attempts FROM message WHERE id = $1', [broken]);
     const givenUp = { state: 'FAILED', reason: 'CANNOT_BE_WRITTEN', attempts: MAX_ATTEMPTS };
     expect(await reason()).toEqual([givenUp]);
     const tries = posted.length;
-    await job().run();
+    await job().execute();
     expect([await reason(), posted.length]).toEqual([[givenUp], tries]);
 
     // As the runbook says.
     const [again = ''] = /```sql\n(.*?)```/s.exec(await readFile('docs/runbooks/mail.md', 'utf8'))?.slice(1) ?? [];
     await own.look(again);
-    await job().run();
+    await job().execute();
     expect(await row(broken)).toMatchObject({ state: 'DELIVERED', attempts: 1, events: 1 });
   });
 
@@ -184,7 +184,7 @@ describe('the mail queue', () => {
     const recipient = 'SELECT recipient_id FROM message WHERE id = $1';
     const gone = await own.look(`DELETE FROM person WHERE person_id = (${recipient}) RETURNING person_id`, [id]);
     expect(gone).toHaveLength(1);
-    await job().run();
+    await job().execute();
     expect([await row(id), posted]).toEqual([{ state: 'READY', attempts: 1, due: false, events: 0 }, []]);
     await own.look(
       `INSERT INTO person (institution_oid, person_id, version, first_name, last_name, email, language)
@@ -192,7 +192,7 @@ describe('the mail queue', () => {
       [id],
     );
     await letTimePass(id);
-    await job().run();
+    await job().execute();
     expect(await row(id)).toMatchObject({ state: 'DELIVERED', attempts: 2, events: 1 });
   });
 
@@ -201,7 +201,7 @@ describe('the mail queue', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     posting = promise;
     const lost = own.proxy.loseAnswer({ said: [RECORD], answered: 'UPDATE' });
-    const running = failure(job().run());
+    const running = failure(job().execute());
     await eventually('all are on their way', async () => posted.length === 3);
     resolve();
     expect(await running).toBeInstanceOf(Error);
@@ -209,6 +209,6 @@ describe('the mail queue', () => {
     const states = await Promise.all(ids.map(async (id) => (await row(id)).state));
     expect(states.toSorted()).toEqual(['DELIVERED', 'DELIVERED', 'READY']);
     for (const id of ids) await letTimePass(id);
-    await job().run();
+    await job().execute();
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
-import { database } from './persistence/database.js';
+import { persistence } from './persistence/persistence.js';
 
-await runMigrations('recognition-bank', loadConfig(z.object(databaseSettings)), database);
+await runMigrations('recognition-bank', loadConfig(z.object(databaseSettings)), persistence);

@@ -5,10 +5,10 @@ import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging'
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors } from './errors.js';
-import { database } from './persistence/database.js';
+import { persistence } from './persistence/persistence.js';
 import { Precedents } from './persistence/precedents.js';
-import { SearchPrecedentsHttp } from './queries/search-precedents/search-precedents.http.js';
-import { SearchPrecedents } from './queries/search-precedents/search-precedents.query.js';
+import { SearchPrecedentsController } from './queries/search-precedents/search-precedents.http.js';
+import { SearchPrecedentsQuery } from './queries/search-precedents/search-precedents.query.js';
 import { WhenPrecedentDigestPublished } from './reactions/when-precedent-digest-published/when-precedent-digest-published.js';
 import { WhenPrecedentReleased } from './reactions/when-precedent-released/when-precedent-released.js';
 import { WithholdPersonalDataSchedule } from './schedules/withhold-personal-data.schedule.js';
@@ -18,12 +18,12 @@ import { WithholdPersonalData } from './use-cases/withhold-personal-data/withhol
 @Module({
   imports: [
     PlatformModule.forService({ name: 'recognition-bank', config, errors }),
-    TypeOrmModule.forRoot(dataSourceOptions(config, database)),
+    TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'recognition-bank', config }),
     ReconcileModule.forService({ copies: ['precedents'] }),
     ScheduleModule.forRoot(),
   ],
-  controllers: [SearchPrecedentsHttp, WhenPrecedentReleased, WhenPrecedentDigestPublished],
-  providers: [Precedents, FilePrecedent, SearchPrecedents, WithholdPersonalData, WithholdPersonalDataSchedule],
+  controllers: [SearchPrecedentsController, WhenPrecedentReleased, WhenPrecedentDigestPublished],
+  providers: [Precedents, FilePrecedent, SearchPrecedentsQuery, WithholdPersonalData, WithholdPersonalDataSchedule],
 })
 export class RecognitionBankModule {}

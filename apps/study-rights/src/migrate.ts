@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runMigrations } from '#messaging';
 import { databaseSettings, loadConfig } from '#platform';
-import { persistenceParts } from './persistence/parts.js';
+import { persistence } from './persistence/persistence.js';
 
-await runMigrations('study-rights', loadConfig(z.object(databaseSettings)), persistenceParts);
+await runMigrations('study-rights', loadConfig(z.object(databaseSettings)), persistence);

@@ -1,7 +1,8 @@
-import { isRefused, type Refusal } from '#kernel';
+import { isRefused } from '#kernel';
 import { type FieldError, type Localised, preferredLanguage, ProblemError } from '#platform';
 import type { KoskiError } from './domain/koski-error.js';
-import { messageOf, statusOf } from './errors.js';
+import { messageOf, statusOf } from './error-messages.js';
+import type { Refusal } from './errors.js';
 import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
 
 /**
@@ -32,7 +33,7 @@ export function problemOf(
 /** One entry of Koski's error list. Where there is something to do about it, it says what, and of what. */
 export function koskiEntry(given: KoskiError, desk: SupportDesk, language: keyof Localised): Record<string, unknown> {
   // Koski has no word for "not allowed at all" in a transfer.
-  const error = given.key === 'platform/forbidden' ? { ...given, key: 'forbidden.organisaatio' } : given;
+  const error: KoskiError = given.key === 'platform/forbidden' ? { ...given, key: 'forbidden.organisaatio' } : given;
   const entry = { key: error.key, message: messageOf(error) };
   const steps = nextSteps(error, desk, language);
   if (steps.length === 0) return entry;

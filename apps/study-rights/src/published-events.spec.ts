@@ -20,7 +20,7 @@ import {
   invalidationRefused,
   studyRightInvalidated,
   studyRightStored,
-} from './outgoing-events.js';
+} from './published-events.js';
 
 const higher: HigherEducationStudyRight = {
   id: '5f0c1c9a-0000-4000-8000-0000000000a1',

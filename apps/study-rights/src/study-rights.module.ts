@@ -8,7 +8,7 @@ import { EhoksGonePartsController } from './ehoks/gone-parts.http.js';
 import { errors } from './errors.js';
 import { SupportDesk } from './next-steps.js';
 import { digests } from './persistence/digests.js';
-import { persistenceParts } from './persistence/parts.js';
+import { persistence } from './persistence/persistence.js';
 import { BrokenHoksController } from './queries/broken-hoks/broken-hoks.http.js';
 import { BrokenHoksQuery } from './queries/broken-hoks/broken-hoks.query.js';
 import { HelpController } from './queries/help/help.http.js';
@@ -39,7 +39,7 @@ import { WhenHoksSent } from './reactions/when-hoks-sent/when-hoks-sent.js';
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { WhenUniversityStudyRightPublished } from './reactions/when-university-study-right-published/when-university-study-right-published.js';
 import { WhenVirtaStudyRightsSent } from './reactions/when-virta-study-rights-sent/when-virta-study-rights-sent.js';
-import { DecideFeedbackOnTriggerDate } from './schedules/decide-feedback-on-trigger-date.js';
+import { DecideDueFeedbackSchedule } from './schedules/decide-due-feedback.schedule.js';
 import { TellInvalidationsAgainSchedule } from './schedules/tell-invalidations-again.schedule.js';
 import { ServiceUserGuard } from './service-users/service-user.guard.js';
 import { ServiceUsers } from './service-users/service-users.js';
@@ -92,7 +92,7 @@ import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.j
 @Module({
   imports: [
     PlatformModule.forService({ name: 'study-rights', config, errors }),
-    TypeOrmModule.forRoot(dataSourceOptions(config, persistenceParts)),
+    TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'study-rights', config }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),
     ScheduleModule.forRoot(),
@@ -159,7 +159,7 @@ import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.j
     CreateHoks,
     DeleteHoks,
     DecideDueFeedback,
-    DecideFeedbackOnTriggerDate,
+    DecideDueFeedbackSchedule,
     TellInvalidationsAgain,
     TellInvalidationsAgainSchedule,
     OpenSupportCase,

@@ -4,7 +4,7 @@ import type { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/dec
 /** Runs the job until nothing is due. The stack's own process has the turn now and then; an instance without it does nothing. */
 export async function untilNothingIsDue(job: () => DecideDueFeedback, now: () => Date): Promise<void> {
   await eventually('the job has had its turn', async () => {
-    await job().run();
+    await job().execute();
     const due = await database('study-rights').query('SELECT FROM hoks_feedback WHERE decide_at <= $1', [now()]);
     return due.rowCount === 0;
   });

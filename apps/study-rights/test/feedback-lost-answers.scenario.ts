@@ -4,7 +4,7 @@ import { addDays, finnishDay } from '#kernel';
 import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { isUnavailable } from '#platform';
 import { as, type Client, database, eventually, FrozenClock, stack, TcpProxy } from '#testing';
-import { persistenceParts } from '../src/persistence/parts.js';
+import { persistence } from '../src/persistence/persistence.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { untilNothingIsDue } from './feedback-job.js';
 import { givenHoks, givenStudyRight } from './provider.js';
@@ -33,7 +33,7 @@ describe('the feedback job, when an answer of the database is lost', () => {
     url.hostname = '127.0.0.1';
     url.port = String(proxy.port);
     const settings = { DATABASE_URL: url.toString(), DATABASE_POOL_SIZE: 2 };
-    dataSource = await new DataSource(dataSourceOptions(settings, persistenceParts)).initialize();
+    dataSource = await new DataSource(dataSourceOptions(settings, persistence)).initialize();
   });
   afterAll(async () => {
     await dataSource.destroy();
@@ -61,7 +61,7 @@ describe('the feedback job, when an answer of the database is lost', () => {
     void proxy.loseAnswer({ said, answered }).then(() => (isLost = true));
     const failure = await eventually('the job has its turn, and the answer is lost', async () => {
       const outcome: unknown = await job()
-        .run()
+        .execute()
         .catch((error: unknown) => error);
       return isLost && { outcome };
     });

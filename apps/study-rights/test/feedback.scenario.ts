@@ -9,7 +9,7 @@ import { fundingSeasonOf, type Palaute } from '../src/domain/feedback.js';
 import { EHOKS_HOKS } from '../src/ehoks/paths.js';
 import { FeedbackJob1764320000000 } from '../src/persistence/migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from '../src/persistence/migrations/1764220000000-hoks-feedback.js';
-import { persistenceParts } from '../src/persistence/parts.js';
+import { persistence } from '../src/persistence/persistence.js';
 import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { katselija, paakayttaja, slaveOf } from './koski.js';
 import { untilNothingIsDue } from './feedback-job.js';
@@ -54,7 +54,7 @@ describe('feedback of a HOKS', () => {
   beforeAll(async () => {
     [paivi, tuki] = await Promise.all([as('paivi'), as('tuki')]);
     const settings = { DATABASE_URL: stack().databaseUrls['study-rights'], DATABASE_POOL_SIZE: 4 };
-    dataSource = await new DataSource(dataSourceOptions(settings, persistenceParts)).initialize();
+    dataSource = await new DataSource(dataSourceOptions(settings, persistence)).initialize();
   });
   afterAll(() => dataSource.destroy());
 
@@ -103,7 +103,7 @@ describe('feedback of a HOKS', () => {
   const onTheDay = async (day: string): Promise<void> => {
     clock.set(noon(day));
     await eventually('the trigger date has decided', async () => {
-      await Promise.all([instance().run(), instance().run()]);
+      await Promise.all([instance().execute(), instance().execute()]);
       const sql = 'SELECT 1 FROM hoks_feedback WHERE decide_at <= $1';
       return (await database('study-rights').query(sql, [clock.now()])).rowCount === 0;
     });

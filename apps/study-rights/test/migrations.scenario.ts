@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from '#messaging';
 import { stack } from '#testing';
-import { persistenceParts } from '../src/persistence/parts.js';
+import { persistence } from '../src/persistence/persistence.js';
 import { hoks, LEARNER_OID, opiskeluoikeus, OPPILAITOS, STUDY_RIGHT_OID } from './samples.js';
 
 /** Whatever a schema is made of, but for the order of columns and the names that PostgreSQL gives to checks. */
@@ -25,7 +25,7 @@ describe('the migrations of study-rights', () => {
   let migrations: MigrationInterface[];
   beforeAll(async () => {
     const settings = { DATABASE_URL: stack().databaseUrls['study-rights'], DATABASE_POOL_SIZE: 1 };
-    dataSource = await new DataSource(dataSourceOptions(settings, persistenceParts)).initialize();
+    dataSource = await new DataSource(dataSourceOptions(settings, persistence)).initialize();
     runner = dataSource.createQueryRunner();
     // Those of the libraries among them, in the order in which they are run.
     migrations = dataSource.migrations.toSorted((a, b) => Number(a.name?.slice(-13)) - Number(b.name?.slice(-13)));

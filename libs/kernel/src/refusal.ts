@@ -1,21 +1,21 @@
 /** An expected "no": a stable code of the service's errors.ts and what the answer needs to explain it. Nothing has changed. */
-export interface Refusal {
-  readonly refused: string;
+export interface Refusal<Code extends string = string> {
+  readonly refused: Code;
   /** Become fields of the problem document; never anything that a client may not see. */
   readonly details?: Readonly<Record<string, unknown>>;
   /** What else was wrong, where everything is answered at once. */
-  readonly others?: readonly Refusal[];
+  readonly others?: readonly Refusal<Code>[];
 }
 
-export function refuse(refused: string, details?: Readonly<Record<string, unknown>>): Refusal {
+export function refuse<Code extends string>(refused: Code, details?: Readonly<Record<string, unknown>>): Refusal<Code> {
   return details === undefined ? { refused } : { refused, details };
 }
 
-export function isRefused<T>(result: T | Refusal): result is Refusal {
+export function isRefused<T, Code extends string>(result: T | Refusal<Code>): result is Refusal<Code> {
   return typeof result === 'object' && result !== null && 'refused' in result && typeof result.refused === 'string';
 }
 
 /** The first rule that says no, in the order in which the rules are named; null when all agree. */
-export function firstRefusal(...answers: readonly (Refusal | null)[]): Refusal | null {
+export function firstRefusal<Code extends string>(...answers: readonly (Refusal<Code> | null)[]): Refusal<Code> | null {
   return answers.find((answer) => answer !== null) ?? null;
 }

@@ -6,9 +6,9 @@ import { Clock, Lifecycle, LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, Rea
 import type { MessagingConfig } from './config.js';
 import { EventServer } from './consumer/event-server.js';
 import { MessageEdge } from './consumer/message-edge.js';
-import { LookAtLettersHttp } from './dead-letters/look-at-letters.http.js';
+import { LookAtLettersController } from './dead-letters/look-at-letters.http.js';
 import { deadLetterProviders } from './dead-letters/providers.js';
-import { SettleLettersHttp } from './dead-letters/settle-letters.http.js';
+import { SettleLettersController } from './dead-letters/settle-letters.http.js';
 import { kafkaClient, kafkaConnection } from './kafka/kafka-client.js';
 import { CheckedPublisher } from './kafka/checked-publisher.js';
 import { KafkaConsumer } from './kafka/kafka-consumer.js';
@@ -20,7 +20,7 @@ import { SchemaGate } from './persistence/schema-gate.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
 import { stuckPartitionProviders } from './stuck-partitions/providers.js';
 import { RecordedStuckPartitions } from './stuck-partitions/recorded-stuck-partitions.js';
-import { StuckPartitionsHttp } from './stuck-partitions/stuck-partitions.http.js';
+import { StuckPartitionsController } from './stuck-partitions/stuck-partitions.http.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Longest wait for the outbox to empty when the service stops; other replicas take over the rest. */
@@ -101,7 +101,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [RouterModule.register([{ path: `api/${service}/v1`, module: MessagingModule }])],
-      controllers: [LookAtLettersHttp, SettleLettersHttp, StuckPartitionsHttp],
+      controllers: [LookAtLettersController, SettleLettersController, StuckPartitionsController],
       providers: [
         ...deadLetterProviders(service, kafka),
         ...stuckPartitionProviders(service),

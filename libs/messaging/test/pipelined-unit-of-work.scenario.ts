@@ -10,6 +10,10 @@ const READ = { name: 'pipelined-read', text: 'SELECT n FROM counter' };
 const SET = { name: 'pipelined-set', text: 'UPDATE counter SET n = $1' };
 const ADD = { name: 'pipelined-add', text: 'INSERT INTO thing VALUES ($1)' };
 const LOOK = { name: 'pipelined-look', text: 'SELECT count(*)::int AS n FROM thing' };
+const LEVELS = {
+  name: 'pipelined-levels',
+  text: `SELECT current_setting('default_transaction_isolation') AS standard, current_setting('transaction_isolation') AS here`,
+};
 const FAIL_ONCE = { name: 'pipelined-fail-once', text: 'SELECT fail_once($1)' };
 
 const FURTHER = [
@@ -54,6 +58,28 @@ describe('statements of a unit of work that are sent together', () => {
       });
     await Promise.all(Array.from({ length: 200 }, increment));
     expect(await schema.dataSource.query('SELECT n FROM counter')).toEqual([{ n: 200 }]);
+  });
+
+  it('run on READ COMMITTED, whatever the database has as its default: what others committed meanwhile is read under the lock', async () => {
+    const levels = await Promise.all(
+      ['serializable', 'repeatable read'].map(async (level) => {
+        const url = new URL(stack().databaseUrls.applications);
+        url.searchParams.set('options', `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`);
+        const dataSource = await new DataSource({ type: 'postgres', url: url.toString() }).initialize();
+        try {
+          return await unitOfWork(dataSource).run(async ({ sql }) => {
+            const [row] = await prepared<Record<string, string>>(sql, LEVELS, []);
+            return row;
+          });
+        } finally {
+          await dataSource.destroy();
+        }
+      }),
+    );
+    expect(levels).toEqual([
+      { standard: 'serializable', here: 'read committed' },
+      { standard: 'repeatable read', here: 'read committed' },
+    ]);
   });
 
   it('TypeORM’s own statements are among them, and of the same transaction', async () => {

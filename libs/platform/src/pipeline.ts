@@ -40,6 +40,8 @@ export interface Savepoint {
   causeOf(error: unknown): unknown;
 }
 
+/** Locks and reads count on this level, whatever a database or a role has as its default. */
+const BEGIN = 'START TRANSACTION ISOLATION LEVEL READ COMMITTED';
 /** "current transaction is aborted": the statement fails because of one before it. */
 const ABORTED = '25P02';
 
@@ -57,7 +59,7 @@ export class Pipeline {
   private last: Promise<void> = Promise.resolve();
   private failed: { readonly error: unknown } | undefined;
   /** Says where a part of the transaction begins or ends; it changes nothing before the next statement. */
-  private unsent = ['START TRANSACTION'];
+  private unsent = [BEGIN];
 
   /** Rows that are written by one statement for many, by the statement. */
   private readonly gathered = new Map<PreparedStatement, unknown[][]>();
@@ -134,7 +136,7 @@ export class Pipeline {
    * @throws the first failure of what was posted
    */
   async commit(): Promise<boolean> {
-    this.unsent = this.unsent.filter((mark) => mark === 'START TRANSACTION');
+    this.unsent = this.unsent.filter((mark) => mark === BEGIN);
     this.writeGathered();
     const committing = this.ask('COMMIT');
     this.open = false;

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../errors.js';
 import type { Basis, PartContent, RecognitionType, Target } from './application.js';
 import type { FieldError } from './field-error.js';
 import { aTargetIsAPublishedCourseNamedOnce } from './rules/a-target-is-a-published-course-named-once.js';

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../errors.js';
 import type { Application, ApplicationPart } from './application.js';
 import type { ApplicationEvent } from './application.events.js';
 import { transitionOf, type PartCommand } from './application.states.js';

@@ -1,5 +1,4 @@
-import type { Refusal } from '#kernel';
-
+import type { Refusal } from '../errors.js';
 
 /** The person behind a request, as far as this service's rights depend on it. */
 export interface Person {

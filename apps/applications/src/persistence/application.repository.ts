@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 import type { Application } from '../domain/application.js';
 import { toApplication, toPartRow, type ApplicationRow, type PartRow } from './application-rows.js';
 
@@ -11,16 +11,16 @@ import { toApplication, toPartRow, type ApplicationRow, type PartRow } from './a
 @Injectable()
 export class ApplicationRepository {
   /** The application, locked until the transaction ends; undefined when the institution has none with this id. */
-  async lock(sql: EntityManager, institutionOid: string, id: string): Promise<Application | undefined> {
+  async lock(sql: SqlRunner, institutionOid: string, id: string): Promise<Application | undefined> {
     return this.load(sql, institutionOid, id, 'FOR UPDATE');
   }
 
   /** The application as last committed, without a lock. */
-  async find(sql: EntityManager, institutionOid: string, id: string): Promise<Application | undefined> {
+  async find(sql: SqlRunner, institutionOid: string, id: string): Promise<Application | undefined> {
     return this.load(sql, institutionOid, id, '');
   }
 
-  async insert(sql: EntityManager, application: Application): Promise<void> {
+  async insert(sql: SqlRunner, application: Application): Promise<void> {
     await sql.query(
       `INSERT INTO application (institution_oid, id, kind, version, student_id, study_right_id, programme_code, handler_id,
          continued_from_id, created_at, submitted_at, changed_at, told_version)
@@ -45,7 +45,7 @@ export class ApplicationRepository {
   }
 
   /** Stores what a command made of `before`; does nothing when it changed nothing. Needs the lock. */
-  async save(sql: EntityManager, before: Application, after: Application): Promise<void> {
+  async save(sql: SqlRunner, before: Application, after: Application): Promise<void> {
     if (after === before) return;
     const [guarded] = await sql.query<{ rows: number }[]>(
       `WITH updated AS (
@@ -73,7 +73,7 @@ export class ApplicationRepository {
   }
 
   /** Removes a draft that nobody was told of. Needs the lock. */
-  async delete(sql: EntityManager, { institutionOid, id }: Application): Promise<void> {
+  async delete(sql: SqlRunner, { institutionOid, id }: Application): Promise<void> {
     await sql.query(`DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2`, [
       institutionOid,
       id,
@@ -83,7 +83,7 @@ export class ApplicationRepository {
 
   /** Drafts of a student, counted to the limit. Others that ask for the same student wait until this transaction has ended. */
   async countDrafts(
-    sql: EntityManager,
+    sql: SqlRunner,
     { institutionOid, personId }: { readonly institutionOid: string; readonly personId: string },
     limit: number,
   ): Promise<number> {
@@ -101,7 +101,7 @@ export class ApplicationRepository {
   }
 
   private async load(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     id: string,
     lock: string,
@@ -118,7 +118,7 @@ export class ApplicationRepository {
     return toApplication(row, parts);
   }
 
-  private async writeParts(sql: EntityManager, application: Application): Promise<void> {
+  private async writeParts(sql: SqlRunner, application: Application): Promise<void> {
     const { institutionOid, id, parts } = application;
     await sql.query(
       `DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2 AND NOT (id = ANY ($3::uuid[]))`,

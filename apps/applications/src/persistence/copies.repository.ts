@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { EventBodies } from '#contracts';
 import { type CopyTable, keepNewest } from '#messaging';
+import type { SqlRunner } from '#platform';
 import type { Target } from '../domain/application.js';
 import type { KnownPerson } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
@@ -37,10 +37,7 @@ function validityOf({ validFrom = null, validUntil = null }: Partial<Validity>) 
  */
 @Injectable()
 export class CopiesRepository {
-  async keepPersons(
-    sql: EntityManager,
-    bodies: readonly EventBodies['university.person-published.v1'][],
-  ): Promise<void> {
+  async keepPersons(sql: SqlRunner, bodies: readonly EventBodies['university.person-published.v1'][]): Promise<void> {
     const rows = bodies.map((body) => ({
       institution_oid: body.institutionOid,
       person_id: body.personId,
@@ -54,7 +51,7 @@ export class CopiesRepository {
   }
 
   /** Name and roles go; id and version stay, so that an older fact does not bring them back. */
-  async forgetPerson(sql: EntityManager, personId: string): Promise<void> {
+  async forgetPerson(sql: SqlRunner, personId: string): Promise<void> {
     await sql.query(
       `UPDATE person_copy SET first_name = NULL, last_name = NULL, roles = '{}', valid_from = NULL, valid_until = NULL,
               forgotten = true
@@ -63,10 +60,7 @@ export class CopiesRepository {
     );
   }
 
-  async keepCourses(
-    sql: EntityManager,
-    bodies: readonly EventBodies['university.course-published.v1'][],
-  ): Promise<void> {
+  async keepCourses(sql: SqlRunner, bodies: readonly EventBodies['university.course-published.v1'][]): Promise<void> {
     const rows = bodies.map((body) => ({
       institution_oid: body.institutionOid,
       course_code: body.courseCode,
@@ -80,7 +74,7 @@ export class CopiesRepository {
   }
 
   async keepDegreeProgramme(
-    sql: EntityManager,
+    sql: SqlRunner,
     body: EventBodies['university.degree-programme-published.v1'],
   ): Promise<void> {
     const { institutionOid, programmeCode, version, name } = body;
@@ -90,7 +84,7 @@ export class CopiesRepository {
 
   /** @param restated the whole state told again: it completes what a mere invalidation has left in the same version */
   async keepStudyRight(
-    sql: EntityManager,
+    sql: SqlRunner,
     body: Omit<EventBodies['study-rights.study-right-stored.v1'], 'state' | 'sourceId'>,
     restated = false,
   ): Promise<void> {
@@ -131,7 +125,7 @@ export class CopiesRepository {
    * @returns false when there is no such study right to mark
    */
   async markStudyRightInvalidated(
-    sql: EntityManager,
+    sql: SqlRunner,
     body: Pick<EventBodies['study-rights.study-right-invalidated.v1'], 'institutionOid' | 'studyRightId' | 'version'>,
   ): Promise<boolean> {
     const [, marked] = await sql.query<[unknown[], number]>(
@@ -142,7 +136,7 @@ export class CopiesRepository {
     return marked > 0;
   }
 
-  async person(sql: EntityManager, institutionOid: string, personId: string | null): Promise<KnownPerson | undefined> {
+  async person(sql: SqlRunner, institutionOid: string, personId: string | null): Promise<KnownPerson | undefined> {
     const [row] = await sql.query<KnownPerson[]>(
       `SELECT person_id AS "personId", roles, ${VALIDITY} FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
       [institutionOid, personId],
@@ -151,7 +145,7 @@ export class CopiesRepository {
   }
 
   /** The published courses among these codes, retired ones too. */
-  async courses(sql: EntityManager, institutionOid: string, codes: readonly string[]): Promise<KnownCourse[]> {
+  async courses(sql: SqlRunner, institutionOid: string, codes: readonly string[]): Promise<KnownCourse[]> {
     const rows = await sql.query<(Target & Validity)[]>(
       `SELECT course_code AS "courseCode", name, credits::float8 AS credits, kind, ${VALIDITY}
          FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])`,
@@ -161,7 +155,7 @@ export class CopiesRepository {
   }
 
   /** From when to when students of the programme can apply; no limits for one that has not been published. */
-  async programmeValidity(sql: EntityManager, institutionOid: string, programmeCode: string): Promise<Validity> {
+  async programmeValidity(sql: SqlRunner, institutionOid: string, programmeCode: string): Promise<Validity> {
     const [row] = await sql.query<Validity[]>(
       `SELECT ${VALIDITY} FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
       [institutionOid, programmeCode],
@@ -169,11 +163,7 @@ export class CopiesRepository {
     return row ?? { validFrom: null, validUntil: null };
   }
 
-  async studyRight(
-    sql: EntityManager,
-    institutionOid: string,
-    studyRightId: string,
-  ): Promise<KnownStudyRight | undefined> {
+  async studyRight(sql: SqlRunner, institutionOid: string, studyRightId: string): Promise<KnownStudyRight | undefined> {
     const [row] = await sql.query<KnownStudyRight[]>(
       `SELECT study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
               invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate",

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 
 export interface IdempotentRequest {
   readonly institutionOid: string;
@@ -25,7 +25,7 @@ export class IdempotencyKeyRepository {
    * Takes the key for this request, or tells what it was used for. A second request with the same key waits here until the
    * first has committed; if that one fails, the key is free again.
    */
-  async claim<T>(sql: EntityManager, request: IdempotentRequest): Promise<Claim<T>> {
+  async claim<T>(sql: SqlRunner, request: IdempotentRequest): Promise<Claim<T>> {
     const { institutionOid, personId, key, requestHash, now } = request;
     await sql.query(
       `DELETE FROM idempotency_key WHERE ctid = ANY (
@@ -49,7 +49,7 @@ export class IdempotencyKeyRepository {
     return { first: false, sameRequest: row.request_hash === requestHash, answer: row.answer };
   }
 
-  async keepAnswer(sql: EntityManager, request: IdempotentRequest, answer: object): Promise<void> {
+  async keepAnswer(sql: SqlRunner, request: IdempotentRequest, answer: object): Promise<void> {
     await sql.query(
       `UPDATE idempotency_key SET answer = $4 WHERE institution_oid = $1 AND person_id = $2 AND key = $3`,
       [request.institutionOid, request.personId, request.key, JSON.stringify(answer)],

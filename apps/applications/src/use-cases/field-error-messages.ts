@@ -24,6 +24,6 @@ export function told(error: unknown, acceptLanguage: string | undefined): unknow
   const fieldErrors = error.details['errors'] as readonly FieldError[];
   return new ProblemError(error.code, {
     ...error.details,
-    errors: fieldErrors.map(({ path, code }) => ({ path, code, message: errors[code]?.detail[language] ?? code })),
+    errors: fieldErrors.map(({ path, code }) => ({ path, code, message: errors[code].detail[language] })),
   });
 }

@@ -1,4 +1,5 @@
-import { type Hundredths, isRefused, type Refusal } from '#kernel';
+import { type Hundredths, isRefused } from '#kernel';
+import type { Refusal } from '../errors.js';
 import type { Case, CasePart, Outcome } from './case.js';
 import type { Course } from './course.js';
 import type { DecisionContent } from './decision-content.js';

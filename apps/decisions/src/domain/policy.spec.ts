@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HANDLER, INSTITUTION, STUDENT } from '../../test/examples.js';
-import { can, refusalFor, RIGHTS, type Action } from './rights.js';
+import { can, refusalFor, RIGHTS, type Action } from './policy.js';
 
 const interest = { institutionOid: INSTITUTION, studentId: STUDENT, handlerIds: [HANDLER] };
 const roles = ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN', 'PROVIDER', 'SUPPORT'];

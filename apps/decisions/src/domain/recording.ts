@@ -1,4 +1,5 @@
-import { type Day, finnishDay, type Hundredths, isRefused, latestDay, type LocalisedText, monthOf, type Refusal } from '#kernel';
+import { type Day, finnishDay, type Hundredths, isRefused, latestDay, type LocalisedText, monthOf } from '#kernel';
+import type { Refusal } from '../errors.js';
 import type { Basis, Case, CasePart, RecognitionType, Target } from './case.js';
 import type { Course } from './course.js';
 import { shareAmongTargets } from './share-among-targets.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { LocalisedText } from '#kernel';
+import type { SqlRunner } from '#platform';
 import type { Basis, Case } from '../domain/case.js';
 import type { Decision } from '../domain/decision.js';
 import type { PlannedAttainment } from '../domain/recording.js';
@@ -17,7 +17,7 @@ export const ATTAINMENT_COLUMNS = `id, decision_id, recognition_type, course_cod
 /** Attainments are added once, by the recording of a decision, and never changed here. */
 @Injectable()
 export class Attainments {
-  async add(sql: EntityManager, kase: Case, decision: Decision, attainments: readonly Attainment[]): Promise<void> {
+  async add(sql: SqlRunner, kase: Case, decision: Decision, attainments: readonly Attainment[]): Promise<void> {
     if (attainments.length === 0) return;
     await sql.query(
       `INSERT INTO attainment (institution_oid, decision_id, application_id, part_id, student_id, study_right_id,
@@ -38,7 +38,7 @@ export class Attainments {
     );
   }
 
-  async ofDecision(sql: EntityManager, institutionOid: string, decisionId: string): Promise<Attainment[]> {
+  async ofDecision(sql: SqlRunner, institutionOid: string, decisionId: string): Promise<Attainment[]> {
     const rows = await sql.query<AttainmentRow[]>(
       `SELECT ${ATTAINMENT_COLUMNS} FROM attainment WHERE institution_oid = $1 AND decision_id = $2 ORDER BY id`,
       [institutionOid, decisionId],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 import type { Basis, Case, CasePart, Outcome, PartState, RecognitionType, Target } from '../domain/case.js';
 
 /**
@@ -9,16 +9,16 @@ import type { Basis, Case, CasePart, Outcome, PartState, RecognitionType, Target
 @Injectable()
 export class Cases {
   /** The case with its row locked for the rest of the transaction. */
-  async lock(sql: EntityManager, institutionOid: string, applicationId: string): Promise<Case | undefined> {
+  async lock(sql: SqlRunner, institutionOid: string, applicationId: string): Promise<Case | undefined> {
     return this.load(sql, institutionOid, applicationId, 'FOR UPDATE');
   }
 
-  async find(sql: EntityManager, institutionOid: string, applicationId: string): Promise<Case | undefined> {
+  async find(sql: SqlRunner, institutionOid: string, applicationId: string): Promise<Case | undefined> {
     return this.load(sql, institutionOid, applicationId, '');
   }
 
   /** The current handlers of any part that the student has, or had, before the institution. */
-  async handlersOfStudent(sql: EntityManager, institutionOid: string, studentId: string): Promise<string[]> {
+  async handlersOfStudent(sql: SqlRunner, institutionOid: string, studentId: string): Promise<string[]> {
     const rows = await sql.query<{ handler_id: string }[]>(
       `SELECT DISTINCT part.handler_id FROM application_case "case"
          JOIN case_part part USING (institution_oid, application_id)
@@ -29,7 +29,7 @@ export class Cases {
   }
 
   /** Writes the copy unless the stored one is as new. */
-  async save(sql: EntityManager, kase: Case): Promise<void> {
+  async save(sql: SqlRunner, kase: Case): Promise<void> {
     const { institutionOid, applicationId } = kase;
     const written = await sql.query<unknown[]>(
       `INSERT INTO application_case
@@ -61,7 +61,7 @@ export class Cases {
     );
   }
 
-  private async load(sql: EntityManager, institutionOid: string, applicationId: string, lock: '' | 'FOR UPDATE') {
+  private async load(sql: SqlRunner, institutionOid: string, applicationId: string, lock: '' | 'FOR UPDATE') {
     const [row] = await sql.query<CaseRow[]>(
       `SELECT version, state, student_id, study_right_id, programme_code FROM application_case
         WHERE institution_oid = $1 AND application_id = $2 ${lock}`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 import type { Outcome } from '../domain/case.js';
 import type { DecisionState } from '../domain/decision.states.js';
 import type { Decision } from '../domain/decision.js';
@@ -12,7 +12,7 @@ const COLUMNS = `id, institution_oid, application_id, part_id, round, state, out
 @Injectable()
 export class Decisions {
   /** The application a decision belongs to; never changes, so it may be read before the locks. */
-  async applicationOf(sql: EntityManager, institutionOid: string, id: string): Promise<string | undefined> {
+  async applicationOf(sql: SqlRunner, institutionOid: string, id: string): Promise<string | undefined> {
     const [row] = await sql.query<{ application_id: string }[]>(
       `SELECT application_id FROM decision WHERE institution_oid = $1 AND id = $2`,
       [institutionOid, id],
@@ -20,7 +20,7 @@ export class Decisions {
     return row?.application_id;
   }
 
-  async lock(sql: EntityManager, institutionOid: string, id: string): Promise<Decision | undefined> {
+  async lock(sql: SqlRunner, institutionOid: string, id: string): Promise<Decision | undefined> {
     const [row] = await sql.query<DecisionRow[]>(
       `SELECT ${COLUMNS} FROM decision WHERE institution_oid = $1 AND id = $2 FOR UPDATE`,
       [institutionOid, id],
@@ -30,7 +30,7 @@ export class Decisions {
 
   /** The one decision of the part and round that is not void. */
   async standing(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     part: { applicationId: string; partId: string; round: number },
   ): Promise<Decision | undefined> {
@@ -44,7 +44,7 @@ export class Decisions {
   }
 
   /** The name of who made it is that of the day (Administrative Procedure Act, section 44), as far as it is known. */
-  async add(sql: EntityManager, decision: Decision): Promise<void> {
+  async add(sql: SqlRunner, decision: Decision): Promise<void> {
     await sql.query(
       `INSERT INTO decision (${COLUMNS}, decider_name)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
@@ -76,7 +76,7 @@ export class Decisions {
 
   /** Public texts with the applicant's name that an officer let stand for this part, in whatever decision. */
   async agreedPublicTexts(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     part: { readonly applicationId: string; readonly partId: string },
   ): Promise<string[]> {
@@ -89,7 +89,7 @@ export class Decisions {
   }
 
   /** Before a name is removed from the copy of the staff: decisions that were made before they kept it themselves take it. */
-  async keepNameOfDecider(sql: EntityManager, personId: string): Promise<void> {
+  async keepNameOfDecider(sql: SqlRunner, personId: string): Promise<void> {
     await sql.query(
       `UPDATE decision SET decider_name = staff.name FROM staff_copy staff
         WHERE staff.person_id = $1 AND decision.institution_oid = staff.institution_oid
@@ -102,7 +102,7 @@ export class Decisions {
    * Writes the next state of a decision whose row is locked. What was decided never changes, only how far it got.
    * @param from the state the row must be in; anything else means that the lock was not held, a bug
    */
-  async advance(sql: EntityManager, decision: Decision, from: DecisionState): Promise<void> {
+  async advance(sql: SqlRunner, decision: Decision, from: DecisionState): Promise<void> {
     const updated = await sql.query<[unknown[], number]>(
       `UPDATE decision SET state = $4, void_reason = $5, bank_key = $6, recorder_id = $7, recorded_at = $8
         WHERE institution_oid = $1 AND id = $2 AND state = $3`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 import { type Case, type CasePart, partOf } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Decision } from '../domain/decision.js';
@@ -29,7 +29,7 @@ export class PartsToDecide {
 
   /** @returns `no-case` or `no-part` when the institution has none with that id */
   async open(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     { applicationId, partId }: { readonly applicationId: string; readonly partId: string },
     sees: (kase: Case) => boolean,

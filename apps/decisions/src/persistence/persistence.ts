@@ -5,12 +5,15 @@ import { GradeScales1764600000000 } from './migrations/1764600000000-grade-scale
 import { NamesOfApplicants1764700000000 } from './migrations/1764700000000-names-of-applicants.js';
 import { NamesOfDeciders1764420000000 } from './migrations/1764420000000-names-of-deciders.js';
 
-/** Those of this service alone, in order; a committed one is never changed. */
-export const migrations = [
-  CreateDecisions1764000000000,
-  Reconcile1764020000000,
-  IdsOfTheUniversity1764400000000,
-  NamesOfDeciders1764420000000,
-  GradeScales1764600000000,
-  NamesOfApplicants1764700000000,
-];
+/** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
+export const persistence = {
+  entities: [],
+  migrations: [
+    CreateDecisions1764000000000,
+    Reconcile1764020000000,
+    IdsOfTheUniversity1764400000000,
+    NamesOfDeciders1764420000000,
+    GradeScales1764600000000,
+    NamesOfApplicants1764700000000,
+  ],
+};

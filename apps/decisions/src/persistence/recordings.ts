@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { SqlRunner } from '#platform';
 import { type Case, type CasePart, partOf } from '../domain/case.js';
 import type { Decision } from '../domain/decision.js';
 import type { Register } from '../domain/recording.js';
@@ -28,7 +28,7 @@ export class Recordings {
   ) {}
 
   /** @returns undefined when the institution has no such decision, or its part is no longer in the application */
-  async open(sql: EntityManager, institutionOid: string, decisionId: string): Promise<Recording | undefined> {
+  async open(sql: SqlRunner, institutionOid: string, decisionId: string): Promise<Recording | undefined> {
     const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
     const kase = applicationId && (await this.cases.lock(sql, institutionOid, applicationId));
     const decision = kase && (await this.decisions.lock(sql, institutionOid, decisionId));
@@ -40,7 +40,7 @@ export class Recordings {
   }
 
   /** The recording whose entry in the bank has this key. */
-  async ofBankKey(sql: EntityManager, institutionOid: string, bankKey: string): Promise<Recording | undefined> {
+  async ofBankKey(sql: SqlRunner, institutionOid: string, bankKey: string): Promise<Recording | undefined> {
     const [row] = await sql.query<{ id: string }[]>(
       `SELECT id FROM decision WHERE institution_oid = $1 AND bank_key::text = $2 AND state = 'RECORDED'`,
       [institutionOid, bankKey],
@@ -53,7 +53,7 @@ export class Recordings {
    * @returns the attainments as they stand now, the very answer that every later call gets
    */
   async save(
-    sql: EntityManager,
+    sql: SqlRunner,
     { kase, decision }: Recording,
     recorded: Decision,
     attainments: readonly Attainment[],

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { EventBodies } from '#contracts';
 import type { Day, LocalisedText } from '#kernel';
 import { type CopyTable, keepNewest } from '#messaging';
+import type { SqlRunner } from '#platform';
 import type { Case, CasePart } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Register } from '../domain/recording.js';
@@ -25,7 +25,7 @@ const NAMES = { staff: namesIn('staff_copy'), students: namesIn('student_copy') 
 @Injectable()
 export class RegisterCopies {
   /** What the recording of a part needs to know: modules with all that they contain, the study right, the programme. */
-  async forRecording(sql: EntityManager, kase: Case, part: CasePart): Promise<Register> {
+  async forRecording(sql: SqlRunner, kase: Case, part: CasePart): Promise<Register> {
     const courses = await sql.query<CourseRow[]>(
       `WITH RECURSIVE wanted AS (
          SELECT * FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])
@@ -51,14 +51,14 @@ export class RegisterCopies {
     };
   }
 
-  async keepCourse(sql: EntityManager, institutionOid: string, version: number, course: Course): Promise<void> {
+  async keepCourse(sql: SqlRunner, institutionOid: string, version: number, course: Course): Promise<void> {
     const { courseCode, name, extent, kind, memberCourseCodes, gradeScale } = course;
     const row = { name, credits: extent, kind, member_course_codes: memberCourseCodes, grade_scale: gradeScale };
     await keepNewest(sql, COURSES, [{ institution_oid: institutionOid, course_code: courseCode, version, ...row }]);
   }
 
   async keepProgramme(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     version: number,
     { programmeCode, name }: { programmeCode: string; name: LocalisedText },
@@ -69,7 +69,7 @@ export class RegisterCopies {
   }
 
   async keepStudyRight(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     version: number,
     right: { studyRightId: string; startDate: Day | null; endDate: Day | null },
@@ -84,7 +84,7 @@ export class RegisterCopies {
     );
   }
 
-  async isStaff(sql: EntityManager, institutionOid: string, personId: string): Promise<boolean> {
+  async isStaff(sql: SqlRunner, institutionOid: string, personId: string): Promise<boolean> {
     const rows = await sql.query<unknown[]>(
       `SELECT FROM staff_copy WHERE institution_oid = $1 AND person_id = $2 AND NOT forgotten`,
       [institutionOid, personId],
@@ -93,7 +93,7 @@ export class RegisterCopies {
   }
 
   async keepName(
-    sql: EntityManager,
+    sql: SqlRunner,
     of: keyof typeof NAMES,
     { institutionOid, version, personId, firstName, lastName }: EventBodies['university.person-published.v1'],
   ): Promise<void> {
@@ -102,12 +102,12 @@ export class RegisterCopies {
   }
 
   /** The name goes; id and version stay, so that an older fact does not bring it back. */
-  async forgetName(sql: EntityManager, of: keyof typeof NAMES, personId: string): Promise<void> {
+  async forgetName(sql: SqlRunner, of: keyof typeof NAMES, personId: string): Promise<void> {
     await sql.query(`UPDATE ${NAMES[of].table} SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
   }
 
   /** Undefined when it has not been told, or was forgotten. */
-  async nameOfStudent(sql: EntityManager, institutionOid: string, personId: string): Promise<string | undefined> {
+  async nameOfStudent(sql: SqlRunner, institutionOid: string, personId: string): Promise<string | undefined> {
     const [row] = await sql.query<{ name: string | null }[]>(
       `SELECT name FROM student_copy WHERE institution_oid = $1 AND person_id = $2`,
       [institutionOid, personId],

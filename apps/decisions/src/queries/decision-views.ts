@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import { creditsOf } from '#kernel';
+import type { SqlRunner } from '#platform';
 
 /** A decision as people read it. The key of the bank's entry is not in it: nobody can join the two (R85). */
 export interface DecisionView {
@@ -36,7 +36,7 @@ const DECISION_VIEWS = `
 
 /** The decisions of an application, or the one with the id, in the order in which they were made. */
 export async function decisionViews(
-  sql: EntityManager,
+  sql: SqlRunner,
   institutionOid: string,
   applicationId: string,
   decisionId: string | null = null,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { type CopyTable, keepNewest } from '#messaging';
+import type { SqlRunner } from '#platform';
 import type { Institution } from '../domain/institution.js';
 
 const INSTITUTIONS: CopyTable = {
@@ -12,7 +12,7 @@ const INSTITUTIONS: CopyTable = {
 @Injectable()
 export class Institutions {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
-  async store(sql: EntityManager, institution: Institution): Promise<void> {
+  async store(sql: SqlRunner, institution: Institution): Promise<void> {
     const { institutionOid, version, emailHandlerOnArrival, notifyRecorder } = institution;
     const settings = { email_handler_on_arrival: emailHandlerOnArrival, notify_recorder: notifyRecorder };
     await keepNewest(sql, INSTITUTIONS, [{ institution_oid: institutionOid, version, ...settings }]);

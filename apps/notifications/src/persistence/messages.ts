@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Origin } from '#messaging';
 import type { SqlRunner, Trace } from '#platform';
 import type { Announcement } from '../domain/announcements.js';
@@ -51,7 +50,7 @@ const ORIGIN = `jsonb_build_object('causationId', m.event_id, 'trace', m.trace) 
 @Injectable()
 export class Messages {
   /** Adds messages as PENDING; one that exists already (same recipient, event, channel and template) stays as it is. */
-  async add(sql: EntityManager, messages: readonly NewMessage[]): Promise<void> {
+  async add(sql: SqlRunner, messages: readonly NewMessage[]): Promise<void> {
     await sql.query(
       `INSERT INTO message (id, institution_oid, recipient_id, event_id, channel, template, parameters, application_id,
          student_id, state, trace, created_at)
@@ -65,11 +64,7 @@ export class Messages {
   }
 
   /** Pending messages that lack nothing any more, oldest first, locked; those another worker has in hand are left to it. */
-  async lockCompletable(
-    sql: EntityManager,
-    filter: PendingFilter | 'ANY',
-    limit: number,
-  ): Promise<CompletableMessage[]> {
+  async lockCompletable(sql: SqlRunner, filter: PendingFilter | 'ANY', limit: number): Promise<CompletableMessage[]> {
     const parameters: unknown[] = [limit];
     return sql.query<CompletableMessage[]>(
       `SELECT m.id, m.institution_oid AS "institutionOid", m.channel, m.template, m.application_id AS "applicationId",
@@ -98,7 +93,7 @@ export class Messages {
    * @returns whether it was still open
    */
   async change(
-    sql: EntityManager,
+    sql: SqlRunner,
     { institutionOid, id }: { readonly institutionOid: string; readonly id: string },
     change: MessageChange,
     attempts?: number,
@@ -121,7 +116,7 @@ export class Messages {
   }
 
   /** Gives up what has not been delivered to a person who is forgotten, in every institution: the id is all that is known. */
-  async skipUnsentTo(sql: EntityManager, recipientId: string): Promise<void> {
+  async skipUnsentTo(sql: SqlRunner, recipientId: string): Promise<void> {
     await sql.query(
       `UPDATE message SET state = 'SKIPPED', reason = 'RECIPIENT_FORGOTTEN', next_attempt_at = NULL
         WHERE recipient_id = $1 AND state IN ('PENDING', 'READY')`,
@@ -134,7 +129,7 @@ export class Messages {
    * never reported (the process died) is made again after it. An attempt counts when its outcome is recorded, not here:
    * a process that dies, or that does not learn that it took them, may never have begun.
    */
-  async takeMails(sql: EntityManager, leaseMs: number, limit: number): Promise<TakenMail[]> {
+  async takeMails(sql: SqlRunner, leaseMs: number, limit: number): Promise<TakenMail[]> {
     const [taken] = await sql.query<[{ id: string }[], number]>(
       `UPDATE message SET next_attempt_at = now() + $1 * interval '1 millisecond'
         WHERE id IN (SELECT id FROM message WHERE state = 'READY' AND next_attempt_at <= now()
@@ -171,7 +166,7 @@ export class Messages {
    * @returns that moment, or undefined when there is no such message
    */
   async markRead(
-    sql: EntityManager,
+    sql: SqlRunner,
     institutionOid: string,
     recipientId: string,
     id: string,

@@ -3,8 +3,8 @@ import { PeopleWhoLeft1764420000000 } from './migrations/1764420000000-people-wh
 import { TracesOfMessages1764720000000 } from './migrations/1764720000000-traces-of-messages.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 
-/** What TypeORM knows of this service's database. Messages and copies are written and read with SQL of their own. */
-export const database = {
+/** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
+export const persistence = {
   entities: [],
   migrations: [
     CreateMessages1764000000000,

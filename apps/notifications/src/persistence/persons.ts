@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { type CopyTable, keepNewest } from '#messaging';
+import type { SqlRunner } from '#platform';
 import type { Person } from '../domain/person.js';
 
 const PERSONS: CopyTable = {
@@ -13,7 +13,7 @@ const PERSONS: CopyTable = {
 @Injectable()
 export class Persons {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
-  async store(sql: EntityManager, person: Person): Promise<void> {
+  async store(sql: SqlRunner, person: Person): Promise<void> {
     const { version, email, language } = person;
     const key = { institution_oid: person.institutionOid, person_id: person.personId };
     const name = { first_name: person.firstName, last_name: person.lastName };
@@ -21,7 +21,7 @@ export class Persons {
     await keepNewest(sql, PERSONS, [{ ...key, version, ...name, email, language, ...validity }]);
   }
   /** Name and address go; id and version stay, so that an older fact does not bring them back. */
-  async forget(sql: EntityManager, personId: string): Promise<void> {
+  async forget(sql: SqlRunner, personId: string): Promise<void> {
     await sql.query(
       `UPDATE person SET first_name = NULL, last_name = NULL, email = NULL, valid_from = NULL, valid_until = NULL,
               forgotten = true

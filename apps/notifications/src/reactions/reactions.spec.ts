@@ -46,7 +46,7 @@ describe('reactions understand the golden samples of their events', () => {
     for (const body of samples) {
       const announced: Announcement[] = [];
       const announce = {
-        run: async (_tx: unknown, _event: unknown, made: Announcement[]) => void announced.push(...made),
+        execute: async (_tx: unknown, _event: unknown, made: Announcement[]) => void announced.push(...made),
       };
       const reaction = new Reaction(announce as unknown as AnnounceEvent);
       await reaction.handle({ id: 'event', name, body } as unknown as ReceivedEvent<never>, {} as ReactionContext);

@@ -11,7 +11,7 @@ export class MailSchedule {
 
   constructor(sendMail: SendMail, lifecycle: Lifecycle) {
     const send = async () => {
-      const more = await sendMail.run();
+      const more = await sendMail.execute();
       showRowsPutOff('send-mail', await sendMail.countPutOff());
       return more;
     };

@@ -13,7 +13,7 @@ export class PendingMessagesSchedule {
   readonly #job: RepeatedJob;
 
   constructor(unitOfWork: UnitOfWork, completeMessages: CompleteMessages, lifecycle: Lifecycle) {
-    const complete = async () => (await unitOfWork.run(async (tx) => completeMessages.run(tx, 'ANY'))) > 0;
+    const complete = async () => (await unitOfWork.run(async (tx) => completeMessages.execute(tx, 'ANY'))) > 0;
     this.#job = new RepeatedJob('complete-messages', complete, lifecycle);
     lifecycle.onStop('schedules', async () => this.#job.stop());
   }

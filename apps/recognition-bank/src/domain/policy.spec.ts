@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { can } from './rights.js';
+import { can } from './policy.js';
 
 describe('rights in the bank', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { PERSONAL_DATA_SCAN } from '#kernel';
+import type { SqlRunner } from '#platform';
 import type { Precedent, WrittenTexts } from '../domain/precedent.js';
 
 /** An entry's texts by people, and the id by which it is saved again. */
@@ -15,7 +15,7 @@ export class Precedents {
    * Adds the entry unless the institution already has one with the same bank key.
    * @returns whether it was added
    */
-  async add(sql: EntityManager, precedent: Precedent): Promise<boolean> {
+  async add(sql: SqlRunner, precedent: Precedent): Promise<boolean> {
     const added = await sql.query<unknown[]>(
       `INSERT INTO precedent (id, institution_oid, bank_key, programme_code, programme_name, basis_kind, basis_code,
          basis_name, basis_keywords, target_name, recognition_type, partial, credits_applied, credits_granted,
@@ -47,7 +47,7 @@ export class Precedents {
   }
 
   /** Entries that today's scan has not seen, locked; those that another process has in hand are left to it. */
-  async lockUnscanned(sql: EntityManager, limit: number): Promise<WrittenOf[]> {
+  async lockUnscanned(sql: SqlRunner, limit: number): Promise<WrittenOf[]> {
     return sql.query<WrittenOf[]>(
       `SELECT id, basis_name AS "basisName", basis_code AS "basisCode", basis_keywords AS "basisKeywords"
          FROM precedent WHERE scanned < $1 LIMIT $2 FOR UPDATE SKIP LOCKED`,
@@ -55,12 +55,12 @@ export class Precedents {
     );
   }
 
-  async markScanned(sql: EntityManager, ids: readonly string[]): Promise<void> {
+  async markScanned(sql: SqlRunner, ids: readonly string[]): Promise<void> {
     await sql.query(`UPDATE precedent SET scanned = $2 WHERE id = ANY ($1::uuid[])`, [ids, PERSONAL_DATA_SCAN]);
   }
 
   /** Overwrites the texts by people with what is left of them. */
-  async withhold(sql: EntityManager, { id, basisName, basisCode, basisKeywords }: WrittenOf): Promise<void> {
+  async withhold(sql: SqlRunner, { id, basisName, basisCode, basisKeywords }: WrittenOf): Promise<void> {
     await sql.query(
       `UPDATE precedent SET basis_name = $2, basis_code = $3, basis_keywords = $4, withheld = true WHERE id = $1`,
       [id, basisName, basisCode, basisKeywords],
@@ -68,7 +68,7 @@ export class Precedents {
   }
 
   /** How many entries lack a text that told of a person, counted to 10,000. */
-  async countWithheld(sql: EntityManager): Promise<number> {
+  async countWithheld(sql: SqlRunner): Promise<number> {
     const [row] = await sql.query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM (SELECT FROM precedent WHERE withheld LIMIT $1) AS counted`,
       [COUNTED],

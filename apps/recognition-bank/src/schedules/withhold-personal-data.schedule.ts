@@ -11,7 +11,7 @@ export class WithholdPersonalDataSchedule {
 
   constructor(withholdPersonalData: WithholdPersonalData, lifecycle: Lifecycle) {
     const scan = async () => {
-      const more = await withholdPersonalData.run();
+      const more = await withholdPersonalData.execute();
       showRowsWithheld('precedents', await withholdPersonalData.count());
       return more;
     };

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import type { EntryMode, Hoks, HoksData } from './hoks.js';
 import { finalStates, isGiven, stateOf } from './opiskeluoikeus.js';
 import { hoksRefusal } from './rules/hoks-rules.js';

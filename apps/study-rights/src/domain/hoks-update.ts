@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import { type EntryMode, type Hoks, type HoksData, type HoksFields, isWithin } from './hoks.js';
 import { hoksRefusal } from './rules/hoks-rules.js';
 import { sameJson } from './same-json.js';

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import { hasAssessment, lastPeriod, type Opiskeluoikeus, type Opiskeluoikeusjakso } from './opiskeluoikeus.js';
 import { invalidationReasons, type InvalidationReason, type StudyRight } from './study-right.js';
 

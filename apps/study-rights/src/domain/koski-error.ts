@@ -1,10 +1,12 @@
+import type { ErrorCode } from '../errors.js';
+
 /** One entry of Koski's error list: the key of the rule and the values its message mentions. */
 export interface KoskiError {
-  readonly key: string;
+  readonly key: ErrorCode;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-export function koskiError(key: string, details?: Readonly<Record<string, unknown>>): KoskiError {
+export function koskiError(key: ErrorCode, details?: Readonly<Record<string, unknown>>): KoskiError {
   return details === undefined ? { key } : { key, details };
 }
 

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import type { Opiskeluoikeus } from './opiskeluoikeus.js';
 import { sameJson } from './same-json.js';
 import type { StudyRight } from './study-right.js';

@@ -1,4 +1,5 @@
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import { assertInvalidatable } from './invalidation.js';
 import type { InvalidationReason, StudyRight } from './study-right.js';
 import {

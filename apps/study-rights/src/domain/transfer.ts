@@ -1,4 +1,5 @@
-import { isRefused, type Refusal } from '#kernel';
+import { isRefused } from '#kernel';
+import type { ErrorCode, Refusal } from '../errors.js';
 import { assertInvalidatable, invalidated } from './invalidation.js';
 import { koskiError, type KoskiError } from './koski-error.js';
 import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
@@ -357,6 +358,6 @@ function likeness(opiskeluoikeus: Opiskeluoikeus): unknown {
   };
 }
 
-function one(key: string, details?: Readonly<Record<string, unknown>>): { errors: readonly KoskiError[] } {
+function one(key: ErrorCode, details?: Readonly<Record<string, unknown>>): { errors: readonly KoskiError[] } {
   return { errors: [koskiError(key, details)] };
 }

@@ -1,10 +1,11 @@
-import { isRefused, type Refusal } from '#kernel';
+import { isRefused } from '#kernel';
 import { ProblemError } from '#platform';
-import { messageOf } from '../errors.js';
+import { messageOf } from '../error-messages.js';
+import type { ErrorCode, Refusal } from '../errors.js';
 import { wrongPlacesOf } from '../problems.js';
 
 /** How one door of eHOKS says what we say otherwise: by our code, another code or text. */
-type EhoksWords = Readonly<Record<string, { readonly code?: string; readonly text?: string }>>;
+type EhoksWords = Readonly<Partial<Record<ErrorCode, { readonly code?: ErrorCode; readonly text?: string }>>>;
 
 /** Of soft deletion: eHOKS looks for the oppilaitos first, and of a HOKS that is not there it finds none. */
 export const deletionWords: EhoksWords = { 'hoks/not-found': { code: 'hoks/delete-institution-not-found' } };
@@ -30,7 +31,7 @@ export function orEhoksProblem<T extends object>(result: T | Refusal, words: Eho
 
 /** One problem in eHOKS's own English words. */
 export function ehoksProblem(
-  refused: string,
+  refused: ErrorCode,
   details: Readonly<Record<string, unknown>> = {},
   words: EhoksWords = {},
 ): ProblemError {

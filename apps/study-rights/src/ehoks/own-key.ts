@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isLearnerOid } from '../domain/oids.js';
-import { messageOf } from '../errors.js';
+import { messageOf } from '../error-messages.js';
+import type { ErrorCode } from '../errors.js';
 
 /** What a schema says of a mistake that has a key of its own: the key, and its sentence. */
-export function ownKey(code: string): { error: string; params: { code: string } } {
+export function ownKey(code: ErrorCode): { error: string; params: { code: string } } {
   return { error: messageOf({ key: code }, 'en'), params: { code } };
 }
 

@@ -14,7 +14,7 @@ import { UpstreamKoski1764130000000 } from './migrations/1764130000000-upstream-
 import { SupportDesk1764210000000 } from './migrations/1764210000000-support-desk.js';
 
 /** What the database of this service is made of; rows are read and written by SQL, so there are no entities. */
-export const persistenceParts: PersistenceParts = {
+export const persistence: PersistenceParts = {
   entities: [],
   migrations: [
     Tables1763900000000,

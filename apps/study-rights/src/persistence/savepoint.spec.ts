@@ -31,7 +31,10 @@ describe('one of many that fails by itself', () => {
   ])('%s is undone and called by its kind, never by its message', async (_, code, name) => {
     const sql = transaction();
     expect(await failureWithin(sql, failing(code))).toBe(name);
-    expect(sql.told).toEqual(['START TRANSACTION; SAVEPOINT one', 'ROLLBACK TO SAVEPOINT one']);
+    expect(sql.told).toEqual([
+      'START TRANSACTION ISOLATION LEVEL READ COMMITTED; SAVEPOINT one',
+      'ROLLBACK TO SAVEPOINT one',
+    ]);
   });
 
   it.each(['40P01', '40001'])('%s concerns the whole transaction, which is repeated', async (code) => {

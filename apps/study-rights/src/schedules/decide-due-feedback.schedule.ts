@@ -9,12 +9,12 @@ import { DecideDueFeedback } from '../use-cases/decide-due-feedback/decide-due-f
  * decide, and what has been decided is not due any more.
  */
 @Injectable()
-export class DecideFeedbackOnTriggerDate {
+export class DecideDueFeedbackSchedule {
   readonly #job: RepeatedJob;
 
   constructor(decideDueFeedback: DecideDueFeedback, lifecycle: Lifecycle) {
     const decide = async () => {
-      await decideDueFeedback.run();
+      await decideDueFeedback.execute();
       showRowsPutOff('decide-feedback', await decideDueFeedback.countPutOff());
       return false;
     };

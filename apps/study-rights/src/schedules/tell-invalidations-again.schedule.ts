@@ -9,7 +9,7 @@ export class TellInvalidationsAgainSchedule {
   readonly #job: RepeatedJob;
 
   constructor(tellInvalidationsAgain: TellInvalidationsAgain, lifecycle: Lifecycle) {
-    this.#job = new RepeatedJob('tell-invalidations-again', () => tellInvalidationsAgain.run(), lifecycle);
+    this.#job = new RepeatedJob('tell-invalidations-again', () => tellInvalidationsAgain.execute(), lifecycle);
     lifecycle.onStop('schedules', async () => this.#job.stop());
   }
 

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import { koskiAnswer, type KoskiAnswer } from './koski-answer.js';
 
 export interface KoskiUpstreamSettings {

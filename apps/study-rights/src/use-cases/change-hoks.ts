@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { finnishDay, isRefused, type Refusal, refuse } from '#kernel';
+import { finnishDay, isRefused, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import { type Caller, dealsWithPair, reachOf } from '../access.js';
 import type { EntryMode, Hoks, HoksFields } from '../domain/hoks.js';
 import { changedFields, updateHoks } from '../domain/hoks-update.js';
 import { withIdentifiedWays } from '../domain/identified-ways.js';
-import { hoksStored } from '../outgoing-events.js';
+import type { Refusal } from '../errors.js';
+import { hoksStored } from '../published-events.js';
 import { hoksTable } from '../persistence/hoks-table.js';
 import { isOfLearner, learnerTable } from '../persistence/learner-table.js';
 import { auditHoks } from './audit-hoks.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import type { StudyRight } from '../domain/study-right.js';
+import type { Refusal } from '../errors.js';
 import { koskiSightingTable } from '../persistence/koski-sighting-table.js';
 import { KoskiUpstream } from '../upstream/koski-upstream.js';
 

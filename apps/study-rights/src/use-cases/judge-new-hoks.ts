@@ -1,9 +1,10 @@
-import { finnishDay, type Refusal } from '#kernel';
+import { finnishDay } from '#kernel';
 import type { SqlRunner } from '#platform';
 import { type Caller, dealsWith, reachOf } from '../access.js';
 import type { EntryMode, HoksData } from '../domain/hoks.js';
 import { mayCreateHoks } from '../domain/hoks-creation.js';
 import type { StudyRight } from '../domain/study-right.js';
+import type { Refusal } from '../errors.js';
 import { hoksTable } from '../persistence/hoks-table.js';
 import { learnerTable } from '../persistence/learner-table.js';
 

@@ -1,7 +1,8 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import type { Reach } from '../domain/study-right.js';
 import type { Pair } from '../domain/support-case.js';
+import type { Refusal } from '../errors.js';
 import { hoksTable } from '../persistence/hoks-table.js';
 import { studyRightTable } from '../persistence/study-right-table.js';
 import { supportCaseTable, type StoredSupportCase } from '../persistence/support-case-table.js';

@@ -1,9 +1,9 @@
-import type { Refusal } from '#kernel';
 import type { Transaction } from '#messaging';
 import { writeAudit, type Actor } from '#platform';
 import { invalidationReasons, type InvalidationChannel, type StudyRight } from '../domain/study-right.js';
+import type { Refusal } from '../errors.js';
 import { nextSteps, type SupportDesk } from '../next-steps.js';
-import { invalidationRefused } from '../outgoing-events.js';
+import { invalidationRefused } from '../published-events.js';
 import { recordInvalidationRefusal } from '../persistence/invalidation-refusals.js';
 
 export interface RefusedInvalidation {

@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { messageOf } from '../errors.js';
+import type { KoskiError } from '../domain/koski-error.js';
+import { messageOf } from '../error-messages.js';
 import { readVirta, rightsOf, virtaDocument, virtaRecord } from '../../test/virta-documents.js';
 import { DocumentDecoder, ENCODINGS, UndecodableDocument } from './document-decoder.js';
 
@@ -120,7 +121,10 @@ describe('bytes of a VIRTA document', () => {
   });
 
   it('the refusal of another encoding lists those that are read', () => {
-    const error = { key: 'badRequest.format.xml', details: { tapaus: 'ENCODING_UNKNOWN', ilmoitettu: 'KOI8-R' } };
+    const error: KoskiError = {
+      key: 'badRequest.format.xml',
+      details: { tapaus: 'ENCODING_UNKNOWN', ilmoitettu: 'KOI8-R' },
+    };
     for (const language of ['fi', 'sv', 'en'] as const) {
       expect(messageOf(error, language)).toContain(ENCODINGS);
       expect(messageOf(error, language)).toContain('KOI8-R');

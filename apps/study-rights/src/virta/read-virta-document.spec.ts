@@ -9,7 +9,7 @@ import {
   rightsOf,
   virtaRecord as record,
 } from '../../test/virta-documents.js';
-import { messageOf } from '../errors.js';
+import { messageOf } from '../error-messages.js';
 import { VirtaReader } from './read-virta-document.js';
 import { virtaTexts } from './virta-texts.js';
 

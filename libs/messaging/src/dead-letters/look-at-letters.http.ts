@@ -19,7 +19,7 @@ const params = z.object({ id: number });
 
 /** What this service's consumer gave up. The module puts `/api/<service>/v1/` in front. */
 @Controller('dead-letters')
-export class LookAtLettersHttp {
+export class LookAtLettersController {
   constructor(
     private readonly listLetters: ListLetters,
     private readonly showLetter: ShowLetter,

@@ -16,7 +16,7 @@ type Params = z.infer<typeof params>;
 
 /** For operators: what becomes of dead letters. The module puts `/api/<service>/v1/` in front. */
 @Controller('dead-letters')
-export class SettleLettersHttp {
+export class SettleLettersController {
   constructor(
     private readonly replayLetter: ReplayLetter,
     private readonly replayLettersOfKey: ReplayKey,

@@ -14,7 +14,7 @@ const body = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
 /** For operators: records that this service cannot read. The module puts `/api/<service>/v1/` in front. */
 @Controller('stuck-partitions')
-export class StuckPartitionsHttp {
+export class StuckPartitionsController {
   constructor(
     private readonly listStuckPartitions: ListStuckPartitions,
     private readonly stepOver: StepOver,

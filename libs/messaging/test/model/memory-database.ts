@@ -108,7 +108,7 @@ export class MemoryDatabase {
   }
 
   private async work(tx: MemoryTransaction, statement: string | OutboxInsert): Promise<void> {
-    if (statement === 'START TRANSACTION') await this.statement(tx.client, tx);
+    if (typeof statement === 'string' && statement.startsWith('START TRANSACTION')) await this.statement(tx.client, tx);
     else if (statement === 'COMMIT') {
       for (let wait = tx.slowness; wait > 0; wait--) await tx.client.turn();
       await this.commit(tx);

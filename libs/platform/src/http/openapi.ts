@@ -25,7 +25,7 @@ export async function openApiDocument(app: INestApplication, service: ServiceNam
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
     .addSecurityRequirements('accessToken');
   const document = swagger.SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: (controller, method) => `${controller.replace(/(Http)?Controller$/, '')}_${method}`,
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   return finished(document);
 }

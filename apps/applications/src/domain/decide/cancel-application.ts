@@ -5,7 +5,7 @@ import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-
 import { nothingIsCancelledInPartBeforeADecision } from '../rules/nothing-is-cancelled-in-part-before-a-decision.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 
-export interface CancelApplication {
+export interface CancelApplicationCommand {
   readonly actorId: string;
   /** The parts to cancel; null: the whole application. */
   readonly partIds: readonly string[] | null;
@@ -13,7 +13,7 @@ export interface CancelApplication {
 }
 
 /** Cancels the application, or the named undecided parts once something is decided (R30, R36, D5, D16). */
-export function cancelApplication(application: Application, command: CancelApplication): Decision {
+export function cancelApplication(application: Application, command: CancelApplicationCommand): Decision {
   const parts = application.parts.filter((part) => command.partIds?.includes(part.id) ?? true);
   if (command.partIds?.some((id) => !parts.some((part) => part.id === id))) {
     return { refused: 'application/part-not-found' };

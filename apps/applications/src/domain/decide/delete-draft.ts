@@ -1,10 +1,11 @@
-import { firstRefusal, type Refusal } from '#kernel';
+import { firstRefusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { Application } from '../application.js';
 import { changed, moved, type Decided } from '../decided.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 
-export interface DeleteDraft {
+export interface DeleteDraftCommand {
   readonly actorId: string;
   readonly now: Date;
 }
@@ -18,7 +19,7 @@ export interface Discarded extends Decided {
  * The student gives a draft up (R27). One that was never sent goes without a trace. A reopened one (R37) was somebody's case:
  * it is again as cancelled as before, without the parts that were only added since, and may be reopened again.
  */
-export function deleteDraft(application: Application, { actorId, now }: DeleteDraft): Discarded | Refusal {
+export function deleteDraft(application: Application, { actorId, now }: DeleteDraftCommand): Discarded | Refusal {
   const refusal = firstRefusal(
     onlyTheOwnerStudentChangesAnApplication(application, actorId),
     ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'discard')),

@@ -6,7 +6,7 @@ import type { UsableStudyRight } from '../rules/a-study-right-must-be-the-studen
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 import { newPart } from './draft-application.js';
 
-export interface EditDraft {
+export interface EditDraftCommand {
   readonly actorId: string;
   readonly studyRight: UsableStudyRight;
   readonly handlerId: string | null;
@@ -17,7 +17,7 @@ export interface EditDraft {
 }
 
 /** Replaces what the draft says. A part keeps its id and round by its place, so that a reopened one stays the same part. */
-export function editDraft(application: Application, command: EditDraft): Decision {
+export function editDraft(application: Application, command: EditDraftCommand): Decision {
   const refusal = firstRefusal(
     onlyTheOwnerStudentChangesAnApplication(application, command.actorId),
     ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'edit-draft')),

@@ -5,7 +5,7 @@ import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-
 import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 
-export interface EditReturnedPart {
+export interface EditReturnedPartCommand {
   readonly actorId: string;
   readonly partId: string;
   readonly content: PartContent;
@@ -13,7 +13,7 @@ export interface EditReturnedPart {
 }
 
 /** The student completes a returned part, type included (R110), while the other parts proceed (D11). */
-export function editReturnedPart(application: Application, command: EditReturnedPart): Decision {
+export function editReturnedPart(application: Application, command: EditReturnedPartCommand): Decision {
   const part = aPartMustBelongToTheApplication(application, command.partId);
   if (isRefused(part)) return part;
   const refusal = firstRefusal(

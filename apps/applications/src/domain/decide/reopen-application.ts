@@ -1,11 +1,11 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { Application, ApplicationPart } from '../application.js';
 import { allows } from '../application.states.js';
 import { changed, moved, type Decided } from '../decided.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 import { draftApplication } from './draft-application.js';
 
-export interface ReopenApplication {
+export interface ReopenApplicationCommand {
   readonly actorId: string;
   /** Id of the new draft, used when something is decided already, and of its part in a 0-based place. */
   readonly newApplicationId: string;
@@ -22,7 +22,7 @@ export interface Reopened extends Decided {
  * Takes cancelled parts back for editing with all their data (R37). A wholly cancelled application becomes a draft again, one
  * round on. When other parts were decided, those stay as they are and the cancelled ones go into a new, linked draft (D16).
  */
-export function reopenApplication(application: Application, command: ReopenApplication): Reopened | Refusal {
+export function reopenApplication(application: Application, command: ReopenApplicationCommand): Reopened | Refusal {
   const refusal = onlyTheOwnerStudentChangesAnApplication(application, command.actorId);
   if (refusal) return refusal;
   const taken = application.parts.filter((part) => allows('reopen', part) && part.continuedInId === null);
@@ -32,7 +32,7 @@ export function reopenApplication(application: Application, command: ReopenAppli
     : continueInNewDraft(application, taken, command);
 }
 
-function reopenWhole(application: Application, command: ReopenApplication): Decided {
+function reopenWhole(application: Application, command: ReopenApplicationCommand): Decided {
   const parts = application.parts.map((part) =>
     moved(part, 'reopen', { round: part.round + 1, handlerId: null, returnReasonCodes: [], returnMessage: null }),
   );
@@ -47,7 +47,7 @@ function reopenWhole(application: Application, command: ReopenApplication): Deci
 function continueInNewDraft(
   application: Application,
   taken: readonly ApplicationPart[],
-  command: ReopenApplication,
+  command: ReopenApplicationCommand,
 ): Reopened {
   const { application: draft } = draftApplication({
     applicationId: command.newApplicationId,

@@ -9,7 +9,7 @@ import {
   RETURNED_PART,
   STUDENT,
 } from '../../../test/examples.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { editReturnedPart } from './edit-returned-part.js';
 import { restateApplication } from './restate-application.js';
 

@@ -3,7 +3,7 @@ import { allows } from '../application.states.js';
 import { changed, moved, type Decision } from '../decided.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 
-export interface ResubmitParts {
+export interface ResubmitPartsCommand {
   readonly actorId: string;
   readonly now: Date;
 }
@@ -12,7 +12,7 @@ export interface ResubmitParts {
  * Sends every returned part again, to the person who returned it (R110, D11). It goes straight back into processing, because
  * handling has begun; the new round keeps a decision made on the old content from holding.
  */
-export function resubmitParts(application: Application, command: ResubmitParts): Decision {
+export function resubmitParts(application: Application, command: ResubmitPartsCommand): Decision {
   const refusal = onlyTheOwnerStudentChangesAnApplication(application, command.actorId);
   if (refusal) return refusal;
   const returned = application.parts.filter((part) => allows('resubmit', part));

@@ -5,7 +5,7 @@ import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-
 import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
 import { onlyTheCurrentHandlerHandlesAPart } from '../rules/only-the-current-handler-handles-a-part.js';
 
-export interface ReturnPart {
+export interface ReturnPartCommand {
   readonly actorId: string;
   readonly partId: string;
   readonly reasonCodes: readonly string[];
@@ -15,7 +15,7 @@ export interface ReturnPart {
 }
 
 /** Sends a part back to the student for completion, for example because its type is wrong (R33, R109). */
-export function returnPart(application: Application, command: ReturnPart): Decision {
+export function returnPart(application: Application, command: ReturnPartCommand): Decision {
   const part = aPartMustBelongToTheApplication(application, command.partId);
   if (isRefused(part)) return part;
   const refusal = firstRefusal(

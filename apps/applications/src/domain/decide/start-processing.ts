@@ -2,7 +2,7 @@ import type { Application } from '../application.js';
 import { allows } from '../application.states.js';
 import { changed, moved, type Decision } from '../decided.js';
 
-export interface StartProcessing {
+export interface StartProcessingCommand {
   readonly actorId: string;
   readonly now: Date;
 }
@@ -11,7 +11,7 @@ export interface StartProcessing {
  * The handler begins with those of their parts that wait (R29). "Process" is also how an application is opened (R8): when all
  * of the handler's open parts are in processing already, what was asked for holds and nothing changes.
  */
-export function startProcessing(application: Application, command: StartProcessing): Decision {
+export function startProcessing(application: Application, command: StartProcessingCommand): Decision {
   const own = application.parts.filter((part) => part.handlerId === command.actorId);
   if (own.length === 0) return { refused: 'application/not-the-handler' };
 

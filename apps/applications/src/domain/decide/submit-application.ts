@@ -16,7 +16,7 @@ import {
 import type { Validity } from '../validity.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 
-export interface SubmitApplication {
+export interface SubmitApplicationCommand {
   readonly actorId: string;
   readonly handlerId: string | null;
   /** The person with that id in the institution, when there is one. */
@@ -45,7 +45,7 @@ export function targetsNotInForce(
 }
 
 /** Sends the draft to the named handler (R3), while the study right is still in force; every part is theirs to begin with. */
-export function submitApplication(application: Application, command: SubmitApplication): Decision {
+export function submitApplication(application: Application, command: SubmitApplicationCommand): Decision {
   const refusal = firstRefusal(
     onlyTheOwnerStudentChangesAnApplication(application, command.actorId),
     ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'submit')),

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { ApplicationPart } from '../application.js';
 import { allows, type PartCommand } from '../application.states.js';
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { Application, ApplicationPart } from '../application.js';
 
 /** The part with this id, or the refusal for an id that the application does not have. */

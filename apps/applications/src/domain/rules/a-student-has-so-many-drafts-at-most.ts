@@ -1,5 +1,4 @@
-import type { Refusal } from '#kernel';
-
+import type { Refusal } from '../../errors.js';
 
 /** A draft is work begun, not a store: a person, or a program in their name, has no more of them than the limit. */
 export function aStudentHasSoManyDraftsAtMost(drafts: number, limit: number): Refusal | null {

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import { anInstitutionMayBlockAStudyRightType } from './an-institution-may-block-a-study-right-type.js';
 
 /** The copy of a study right, as the study-rights service last told it. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import { isInForceOn, type Validity } from '../validity.js';
 
 /** Nobody applies within a degree programme that the university has retired; who applied before goes on. */

@@ -1,5 +1,4 @@
-import type { Refusal } from '#kernel';
-
+import type { Refusal } from '../../errors.js';
 
 /**
  * An institution may let a group of students, told by the type of their study right, make no applications: students of the

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { ApplicationPart } from '../application.js';
 
 /** R3, R21: a part is handled by the person to whom it is addressed at the moment, and by nobody else. */

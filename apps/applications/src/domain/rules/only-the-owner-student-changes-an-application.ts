@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { Application } from '../application.js';
 
 /** R36, R77: writing, sending, cancelling and reopening belong to the student whose application it is. */

@@ -5,12 +5,12 @@ import { applicationParams, type ApplicationParams } from '../../use-cases/reque
 import { ApplicationByIdQuery, type NamedApplicationView } from './application-by-id.query.js';
 
 @Controller('api/applications/v1/applications')
-export class ApplicationByIdHttp {
+export class ApplicationByIdController {
   constructor(private readonly applicationById: ApplicationByIdQuery) {}
 
   /** 200 with the application and its version as ETag; 404 also for what the reader must not know of (R27). */
   @Get(':id')
-  async handle(
+  async get(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { seesApplication } from '#contracts';
 import { finnishDay, type LocalisedText } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
-import { Clock, ProblemError, writeAudit, type Actor, type Localised } from '#platform';
+import {
+  type Actor,
+  Clock,
+  type ErrorTable,
+  type Localised,
+  ProblemError,
+  type SqlRunner,
+  writeAudit,
+} from '#platform';
 import type { Application } from '../../domain/application.js';
 import { targetsNotInForce } from '../../domain/decide/submit-application.js';
-import type { FieldError } from '../../domain/field-error.js';
 import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import { anApplicationBelongsToAProgrammeInForce } from '../../domain/rules/an-application-belongs-to-a-programme-in-force.js';
-import { errors } from '../../errors.js';
+import { errors, type Refusal } from '../../errors.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { authorise } from '../../use-cases/authorise.js';
@@ -25,9 +31,14 @@ export interface NamedApplicationView extends ApplicationView {
   readonly toCorrect: readonly ToCorrect[];
 }
 
-export interface ToCorrect extends FieldError {
+export interface ToCorrect {
+  readonly path: string;
+  readonly code: Refusal['refused'];
   readonly message: Localised;
 }
+
+/** By whatever code: a rule may refuse with one of the platform's, which has no place in a draft. */
+const texts: ErrorTable = errors;
 
 @Injectable()
 export class ApplicationByIdQuery {
@@ -78,13 +89,13 @@ export class ApplicationByIdQuery {
       ...targetsNotInForce(application, await codesOfRetiredTargets(this.copies, tx, application, today)),
     ].filter((error) => error !== null);
     return found.flatMap((error) => {
-      const message = errors[error.code]?.detail;
+      const message = texts[error.code]?.detail;
       return message === undefined ? [] : [{ ...error, message }];
     });
   }
 }
 
-async function programmeName(sql: EntityManager, institutionOid: string, code: string): Promise<LocalisedText | null> {
+async function programmeName(sql: SqlRunner, institutionOid: string, code: string): Promise<LocalisedText | null> {
   const [row] = await sql.query<{ name: LocalisedText }[]>(
     `SELECT name FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
     [institutionOid, code],
@@ -93,7 +104,7 @@ async function programmeName(sql: EntityManager, institutionOid: string, code: s
 }
 
 async function namesOf(
-  sql: EntityManager,
+  sql: SqlRunner,
   institutionOid: string,
   personIds: readonly (string | null)[],
 ): Promise<Record<string, string>> {

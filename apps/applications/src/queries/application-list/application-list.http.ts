@@ -10,12 +10,12 @@ const pageQuery = z.strictObject({
 });
 
 @Controller('api/applications/v1/applications')
-export class ApplicationListHttp {
+export class ApplicationListController {
   constructor(private readonly applicationList: ApplicationListQuery) {}
 
   /** 200 with a page of the student's own applications, or of those that the handler has to handle (R7). */
   @Get()
-  async handle(
+  async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,
   ): Promise<ApplicationPage> {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { Clock, keyset, pageOf, writeAudit, type Actor, type Page } from '#platform';
+import { type Actor, Clock, keyset, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
 import type { ApplicationKind } from '../../domain/application.js';
 import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { CountedPart } from '../../domain/count-of-parts.js';
@@ -117,7 +116,7 @@ export class ApplicationListQuery {
   }
 }
 
-async function pageRows(sql: EntityManager, actor: Actor, { view, limit, cursor }: PageRequest): Promise<ItemRow[]> {
+async function pageRows(sql: SqlRunner, actor: Actor, { view, limit, cursor }: PageRequest): Promise<ItemRow[]> {
   const [after, afterId] = position.keyIn(cursor) ?? [null, null];
   const parameters = [actor.institutionOid, actor.personId, after, afterId, limit + 1];
   return view === 'own'

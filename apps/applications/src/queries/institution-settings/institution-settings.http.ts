@@ -6,12 +6,12 @@ import { readSettings, type InstitutionSettings } from '../../persistence/instit
 import { authorise } from '../../use-cases/authorise.js';
 
 @Controller('api/applications/v1/settings')
-export class InstitutionSettingsHttp {
+export class InstitutionSettingsController {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** 200 with the settings of the administrator's institution and their version as ETag. */
   @Get()
-  async handle(
+  async get(
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InstitutionSettings> {

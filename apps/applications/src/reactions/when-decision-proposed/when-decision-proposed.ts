@@ -4,7 +4,7 @@ import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { confirmDecision } from '../../domain/decide/confirm-decision.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../../use-cases/audit-of-change.js';
 
 /**

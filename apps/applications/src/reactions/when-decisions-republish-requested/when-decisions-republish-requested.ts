@@ -3,7 +3,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { restateApplication } from '../../domain/decide/restate-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 
 /** The decisions service's copies have lost their way: these applications are told again as they stand. */
 @Controller()

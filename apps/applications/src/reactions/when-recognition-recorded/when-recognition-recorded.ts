@@ -4,7 +4,7 @@ import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, orProblem, writeAudit } from '#platform';
 import { recordPart } from '../../domain/decide/record-part.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../../use-cases/audit-of-change.js';
 
 /**

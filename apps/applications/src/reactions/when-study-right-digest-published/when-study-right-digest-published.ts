@@ -3,7 +3,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { compareWithDigest, Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
 import { comparedStudyRights } from '../../persistence/copies.js';
-import { askForStudyRights } from '../../persistence/published-events.js';
+import { askForStudyRights } from '../../published-events.js';
 
 /** The copies of study rights are compared with what their owner has. */
 @Controller()

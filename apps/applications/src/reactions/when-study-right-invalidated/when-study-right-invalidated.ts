@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { askForStudyRights } from '../../persistence/published-events.js';
+import { askForStudyRights } from '../../published-events.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 
 /** An invalidated study right takes no new applications. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentActor, ExpectedVersion, ValidBody, withVersion, type Actor } from '#platform';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
-import { BlockStudyRightTypesUseCase } from './block-study-right-types.use-case.js';
+import { BlockStudyRightTypes } from './block-study-right-types.use-case.js';
 
 /** VIRTA knows the types 1–20. */
 const blockedTypes = z.strictObject({
@@ -14,12 +14,12 @@ const blockedTypes = z.strictObject({
 });
 
 @Controller('api/applications/v1/settings')
-export class BlockStudyRightTypesHttp {
-  constructor(private readonly blockStudyRightTypes: BlockStudyRightTypesUseCase) {}
+export class BlockStudyRightTypesController {
+  constructor(private readonly blockStudyRightTypes: BlockStudyRightTypes) {}
 
   /** 200 with the settings of the institution and their new version as ETag; for administrators. */
   @Put()
-  async handle(
+  async put(
     @CurrentActor() actor: Actor,
     @ExpectedVersion('required') expectedVersion: number,
     @ValidBody(blockedTypes) input: z.infer<typeof blockedTypes>,

@@ -6,7 +6,7 @@ import { authorise } from '../authorise.js';
 
 /** An administrator says with which types of study right nobody applies (R154). Applications made before stay as they are. */
 @Injectable()
-export class BlockStudyRightTypesUseCase {
+export class BlockStudyRightTypes {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

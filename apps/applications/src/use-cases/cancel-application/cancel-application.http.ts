@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, type ApplicationParams, id } from '../request-schemas.js';
-import { CancelApplicationUseCase } from './cancel-application.use-case.js';
+import { CancelApplication } from './cancel-application.use-case.js';
 
 const cancelInput = z.strictObject({ partIds: z.array(id).min(1).max(50).optional() });
 
 @Controller('api/applications/v1/applications')
-export class CancelApplicationHttp {
-  constructor(private readonly cancelApplication: CancelApplicationUseCase) {}
+export class CancelApplicationController {
+  constructor(private readonly cancelApplication: CancelApplication) {}
 
   /** 200 with the cancelled application; `partIds` once something is decided (D16). */
   @Post(':id/cancel')
   @HttpCode(200)
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

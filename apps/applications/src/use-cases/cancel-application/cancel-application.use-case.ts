@@ -4,13 +4,13 @@ import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
 import { cancelApplication } from '../../domain/decide/cancel-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 
 /** The student cancels the application or single undecided parts (R30, R36, D16). */
 @Injectable()
-export class CancelApplicationUseCase {
+export class CancelApplication {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

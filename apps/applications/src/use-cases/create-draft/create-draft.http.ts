@@ -3,15 +3,15 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, IdempotencyKey, ValidBody, withVersion, type Actor } from '#platform';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { draftInput, type DraftInput } from '../request-schemas.js';
-import { CreateDraftUseCase } from './create-draft.use-case.js';
+import { CreateDraft } from './create-draft.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class CreateDraftHttp {
-  constructor(private readonly createDraft: CreateDraftUseCase) {}
+export class CreateDraftController {
+  constructor(private readonly createDraft: CreateDraft) {}
 
   /** 201 with the draft; repeated with the same Idempotency-Key the same answer. */
   @Post()
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidBody(draftInput) input: DraftInput,
     @IdempotencyKey() key: string | undefined,

@@ -13,7 +13,7 @@ import { IdempotentTransaction } from './idempotent-transaction.js';
 
 /** The student begins an application (R27). A request repeated with the same key gets the same answer and does nothing. */
 @Injectable()
-export class CreateDraftUseCase {
+export class CreateDraft {
   constructor(
     private readonly once: IdempotentTransaction,
     private readonly applications: ApplicationRepository,

@@ -3,15 +3,15 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, type ApplicationParams } from '../request-schemas.js';
-import { DeleteDraftUseCase } from './delete-draft.use-case.js';
+import { DeleteDraft } from './delete-draft.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class DeleteDraftHttp {
-  constructor(private readonly deleteDraft: DeleteDraftUseCase) {}
+export class DeleteDraftController {
+  constructor(private readonly deleteDraft: DeleteDraft) {}
 
   /** 204 when the draft is gone; 200 with the application when it was a reopened one, which is cancelled again. */
   @Delete(':id')
-  async handle(
+  async delete(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

@@ -4,13 +4,13 @@ import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
 import { deleteDraft, giveBackParts } from '../../domain/decide/delete-draft.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 
 /** The student gives a draft up (R27): one never sent is gone, a reopened one is cancelled again. */
 @Injectable()
-export class DeleteDraftUseCase {
+export class DeleteDraft {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

@@ -3,15 +3,15 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, draftInput, type ApplicationParams, type DraftInput } from '../request-schemas.js';
-import { EditDraftUseCase } from './edit-draft.use-case.js';
+import { EditDraft } from './edit-draft.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class EditDraftHttp {
-  constructor(private readonly editDraft: EditDraftUseCase) {}
+export class EditDraftController {
+  constructor(private readonly editDraft: EditDraft) {}
 
   /** 200 with the rewritten draft. If-Match is required: two windows must not overwrite each other. */
   @Put(':id')
-  async handle(
+  async put(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('required') expectedVersion: number | undefined,

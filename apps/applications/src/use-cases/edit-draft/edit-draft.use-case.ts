@@ -5,7 +5,7 @@ import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
 import { editDraft } from '../../domain/decide/edit-draft.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import type { DraftInput } from '../request-schemas.js';
@@ -13,7 +13,7 @@ import { WrittenContent } from '../written-content.js';
 
 /** The student rewrites a draft as a whole (R27, R37). */
 @Injectable()
-export class EditDraftUseCase {
+export class EditDraft {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

@@ -3,15 +3,15 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { partInput, partParams, type PartParams, type PartInput } from '../request-schemas.js';
-import { EditReturnedPartUseCase } from './edit-returned-part.use-case.js';
+import { EditReturnedPart } from './edit-returned-part.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class EditReturnedPartHttp {
-  constructor(private readonly editReturnedPart: EditReturnedPartUseCase) {}
+export class EditReturnedPartController {
+  constructor(private readonly editReturnedPart: EditReturnedPart) {}
 
   /** 200 with the application. If-Match is required, as for a draft (R110). */
   @Put(':id/parts/:partId')
-  async handle(
+  async put(
     @CurrentActor() actor: Actor,
     @ValidParams(partParams) params: PartParams,
     @ExpectedVersion('required') expectedVersion: number | undefined,

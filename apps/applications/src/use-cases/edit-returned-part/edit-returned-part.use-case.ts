@@ -5,7 +5,7 @@ import type { Application } from '../../domain/application.js';
 import { editReturnedPart } from '../../domain/decide/edit-returned-part.js';
 import { aPartMustBelongToTheApplication } from '../../domain/rules/a-part-must-belong-to-the-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import type { PartInput } from '../request-schemas.js';
@@ -13,7 +13,7 @@ import { WrittenContent } from '../written-content.js';
 
 /** The student completes a returned part, type included (R110, D11). */
 @Injectable()
-export class EditReturnedPartUseCase {
+export class EditReturnedPart {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

@@ -3,16 +3,16 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
-import { ReopenApplicationUseCase } from './reopen-application.use-case.js';
+import { ReopenApplication } from './reopen-application.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class ReopenApplicationHttp {
-  constructor(private readonly reopenApplication: ReopenApplicationUseCase) {}
+export class ReopenApplicationController {
+  constructor(private readonly reopenApplication: ReopenApplication) {}
 
   /** 200 with the draft to go on with: this application, or a new one linked to it (R37, D16). */
   @Post(':id/reopen')
   @HttpCode(200)
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

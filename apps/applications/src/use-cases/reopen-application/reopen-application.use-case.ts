@@ -5,14 +5,14 @@ import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
 import { reopenApplication } from '../../domain/decide/reopen-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import { RoomForADraft } from '../room-for-a-draft.js';
 
 /** The student takes cancelled parts back for editing: the same application, or a new linked draft (R37, D16). */
 @Injectable()
-export class ReopenApplicationUseCase {
+export class ReopenApplication {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

@@ -3,16 +3,16 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
-import { ResubmitPartsUseCase } from './resubmit-parts.use-case.js';
+import { ResubmitParts } from './resubmit-parts.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class ResubmitPartsHttp {
-  constructor(private readonly resubmitParts: ResubmitPartsUseCase) {}
+export class ResubmitPartsController {
+  constructor(private readonly resubmitParts: ResubmitParts) {}
 
   /** 200 with the application back in processing (R110). */
   @Post(':id/resubmit')
   @HttpCode(200)
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

@@ -3,16 +3,16 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { partParams, returnInput, type PartParams, type ReturnInput } from '../request-schemas.js';
-import { ReturnPartUseCase } from './return-part.use-case.js';
+import { ReturnPart } from './return-part.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class ReturnPartHttp {
-  constructor(private readonly returnPart: ReturnPartUseCase) {}
+export class ReturnPartController {
+  constructor(private readonly returnPart: ReturnPart) {}
 
   /** 200 with the application after the return (R33). */
   @Post(':id/parts/:partId/return')
   @HttpCode(200)
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(partParams) params: PartParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

@@ -4,14 +4,14 @@ import { Clock, orProblem, writeAudit, type Actor } from '#platform';
 import type { Application } from '../../domain/application.js';
 import { returnPart } from '../../domain/decide/return-part.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import type { ReturnInput } from '../request-schemas.js';
 
 /** The handler returns a part to the student for completion (R33, R109). */
 @Injectable()
-export class ReturnPartUseCase {
+export class ReturnPart {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

@@ -3,16 +3,16 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
-import { StartProcessingUseCase } from './start-processing.use-case.js';
+import { StartProcessing } from './start-processing.use-case.js';
 
 @Controller('api/applications/v1/applications')
-export class StartProcessingHttp {
-  constructor(private readonly startProcessing: StartProcessingUseCase) {}
+export class StartProcessingController {
+  constructor(private readonly startProcessing: StartProcessing) {}
 
   /** 200 with the application in processing; the same when it is opened again (R8, R29). */
   @Post(':id/start-processing')
   @HttpCode(200)
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

@@ -12,18 +12,18 @@ import {
 } from '#platform';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, type ApplicationParams } from '../request-schemas.js';
-import { SubmitApplicationUseCase } from './submit-application.use-case.js';
+import { SubmitApplication } from './submit-application.use-case.js';
 
 const submitInput = z.strictObject({ handlerId: universityId.nullish() });
 
 @Controller('api/applications/v1/applications')
-export class SubmitApplicationHttp {
-  constructor(private readonly submitApplication: SubmitApplicationUseCase) {}
+export class SubmitApplicationController {
+  constructor(private readonly submitApplication: SubmitApplication) {}
 
   /** 200 with the sent application; 400 with a field error at `handlerId` when no handler is named (R3). */
   @Post(':id/submit')
   @HttpCode(200)
-  async handle(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
     @ExpectedVersion('optional') expectedVersion: number | undefined,

@@ -6,14 +6,14 @@ import type { Application } from '../../domain/application.js';
 import { submitApplication } from '../../domain/decide/submit-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
-import { publishedEvents } from '../../persistence/published-events.js';
+import { publishedEvents } from '../../published-events.js';
 import { auditOfChange } from '../audit-of-change.js';
 import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
 import { codesOfRetiredTargets } from '../written-content.js';
 
 /** The student sends the draft to the named handler (R3). */
 @Injectable()
-export class SubmitApplicationUseCase {
+export class SubmitApplication {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly applications: ApplicationRepository,

@@ -1,5 +1,4 @@
-import type { Refusal } from '#kernel';
-
+import type { Refusal } from '../../errors.js';
 
 /** A part sent once is decided once; only a decision that never took effect (VOID) makes room for another. */
 export function aPartHasOneStandingDecisionPerRound(

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { PartStanding } from '../case.js';
 
 /** R29, D12: a handler takes a part into processing before deciding it; a returned or cancelled part is not decided. */

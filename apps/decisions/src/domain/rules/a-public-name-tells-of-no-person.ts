@@ -1,4 +1,5 @@
-import { personalDataIn, type Refusal } from '#kernel';
+import { personalDataIn } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { DecisionContent } from '../decision-content.js';
 import type { PartContent } from '../case.js';
 import { publicTextsOf } from '../public-texts.js';

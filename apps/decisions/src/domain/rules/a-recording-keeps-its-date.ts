@@ -1,5 +1,5 @@
-import type { Day, Refusal } from '#kernel';
-
+import type { Day } from '#kernel';
+import type { Refusal } from '../../errors.js';
 
 /** R113: recording again changes nothing. Whoever asks for another date is told, not left to believe that it was taken. */
 export function aRecordingKeepsItsDate(

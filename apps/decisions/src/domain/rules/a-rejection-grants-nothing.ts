@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { DecisionContent } from '../decision-content.js';
 
 /** A rejection that carries credits, a grade or keywords is a slip of the hand: ask, never drop what was entered (R99). */

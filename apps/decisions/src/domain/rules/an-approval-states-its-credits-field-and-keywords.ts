@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { PartContent } from '../case.js';
 import type { DecisionContent } from '../decision-content.js';
 

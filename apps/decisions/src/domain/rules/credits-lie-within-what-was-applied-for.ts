@@ -1,4 +1,5 @@
-import { creditsOf, type Refusal } from '#kernel';
+import { creditsOf } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { PartContent } from '../case.js';
 import type { DecisionContent } from '../decision-content.js';
 

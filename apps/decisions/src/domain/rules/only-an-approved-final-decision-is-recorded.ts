@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { Outcome } from '../case.js';
 import type { DecisionState } from '../decision.states.js';
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { DecisionContent } from '../decision-content.js';
 import type { PartContent } from '../case.js';
 import { publicTextsOf } from '../public-texts.js';

@@ -1,5 +1,5 @@
-import type { Day, Refusal } from '#kernel';
-
+import type { Day } from '#kernel';
+import type { Refusal } from '../../errors.js';
 
 /** Days of a study right, both included; null means open. */
 export interface StudyRightDays {

@@ -4,7 +4,7 @@ import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, keyset, orProblem, pageOf, type Page, writeAudit } from '#platform';
 import { type AttainmentView, attainmentView } from '../../attainment-view.js';
-import { refusalFor } from '../../domain/rights.js';
+import { refusalFor } from '../../domain/policy.js';
 import { ATTAINMENT_COLUMNS, attainmentFrom, type AttainmentRow } from '../../persistence/attainments.js';
 import { Cases } from '../../persistence/cases.js';
 
@@ -23,14 +23,14 @@ export interface AttainmentsPage extends Page<AttainmentView> {
 
 /** The attainments of a student that rest on recognition (R68, R114), oldest first. Leaves an audit line. */
 @Injectable()
-export class AttainmentsOfStudent {
+export class AttainmentsOfStudentQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: Cases,
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, studentId: string, page: { limit: number; cursor?: string }): Promise<AttainmentsPage> {
+  async execute(actor: Actor, studentId: string, page: { limit: number; cursor?: string }): Promise<AttainmentsPage> {
     const { institutionOid, personId } = actor;
     const [after] = position.keyIn(page.cursor) ?? [null];
     return this.unitOfWork.run(async ({ sql }) => {

@@ -1,18 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
 import { page } from '../../http-shapes.js';
-import { type QueueItem, RecordingQueue } from './recording-queue.query.js';
+import { type QueueItem, RecordingQueueQuery } from './recording-queue.query.js';
 
 @Controller('api/decisions/v1/recording-queue')
-export class RecordingQueueHttp {
-  constructor(private readonly recordingQueue: RecordingQueue) {}
+export class RecordingQueueController {
+  constructor(private readonly recordingQueue: RecordingQueueQuery) {}
 
   @Get()
-  async get(
-    @CurrentActor() actor: Actor,
-    @ValidQuery(page) asked: z.infer<typeof page>,
-  ): Promise<{ items: QueueItem[]; nextCursor: string | null }> {
-    return this.recordingQueue.run(actor, asked);
+  async get(@CurrentActor() actor: Actor, @ValidQuery(page) asked: z.infer<typeof page>): Promise<Page<QueueItem>> {
+    return this.recordingQueue.execute(actor, asked);
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, keyset, orProblem, pageOf, type Page, writeAudit } from '#platform';
-import { refusalFor } from '../../domain/rights.js';
+import { refusalFor } from '../../domain/policy.js';
 
 const DAY_MS = 86_400_000;
 const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
@@ -42,16 +42,13 @@ export interface QueueItem {
  * the whole institution, handlers their own parts. Each page leaves an audit line.
  */
 @Injectable()
-export class RecordingQueue {
+export class RecordingQueueQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  async run(
-    actor: Actor,
-    page: { limit: number; cursor?: string },
-  ): Promise<Page<QueueItem>> {
+  async execute(actor: Actor, page: { limit: number; cursor?: string }): Promise<Page<QueueItem>> {
     const { institutionOid, personId, roles } = actor;
     orProblem(refusalFor(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
     const [after, afterId] = position.keyIn(page.cursor) ?? [null, null];

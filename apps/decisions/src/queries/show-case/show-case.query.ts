@@ -38,14 +38,14 @@ export interface CaseView {
 
 /** A case with the decisions on its parts (R9), as this service has it. Leaves an audit line. */
 @Injectable()
-export class ShowCase {
+export class ShowCaseQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: Cases,
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, applicationId: string): Promise<CaseView> {
+  async execute(actor: Actor, applicationId: string): Promise<CaseView> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
       const kase = await this.cases.find(sql, institutionOid, applicationId);

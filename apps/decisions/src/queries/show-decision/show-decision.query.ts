@@ -8,7 +8,7 @@ import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js
 
 /** One decision. Leaves an audit line. */
 @Injectable()
-export class ShowDecision {
+export class ShowDecisionQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: Cases,
@@ -16,7 +16,7 @@ export class ShowDecision {
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, decisionId: string): Promise<DecisionView> {
+  async execute(actor: Actor, decisionId: string): Promise<DecisionView> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
       const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);

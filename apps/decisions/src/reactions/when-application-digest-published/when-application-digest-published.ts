@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { compareWithDigest, Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
-import { askToRepublish } from '../../announcements.js';
+import { askToRepublish } from '../../published-events.js';
 import { COMPARED_CASES } from '../../persistence/copies.js';
 
 /** The cases are compared with what the applications service has told of. */

@@ -13,6 +13,6 @@ export class WhenApplicationProcessingStarted {
     @Payload() event: ReceivedEvent<'applications.application-processing-started.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await this.bringCaseUpToDate.run(tx, event.body);
+    await this.bringCaseUpToDate.execute(tx, event.body);
   }
 }

@@ -13,6 +13,6 @@ export class WhenApplicationSubmitted {
     @Payload() event: ReceivedEvent<'applications.application-submitted.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await this.bringCaseUpToDate.run(tx, event.body);
+    await this.bringCaseUpToDate.execute(tx, event.body);
   }
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { precedentReleased } from '../../announcements.js';
+import { precedentReleased } from '../../published-events.js';
 import { precedentOf } from '../../domain/recording.js';
 import { Recordings } from '../../persistence/recordings.js';
 

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { compareWithDigest, Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
-import { askToRepublish } from '../../announcements.js';
+import { askToRepublish } from '../../published-events.js';
 import { COMPARED_STUDY_RIGHTS } from '../../persistence/copies.js';
 
 /** The copies of higher-education study rights are compared with what their owner has; others are not copied here. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
 import type { Transaction } from '#messaging';
-import { askToRepublish } from '../../announcements.js';
+import { askToRepublish } from '../../published-events.js';
 import { type CaseEvent, newsOf } from '../../case-news.js';
 import { bringUpToDate } from '../../domain/case.js';
 import { Cases } from '../../persistence/cases.js';
@@ -15,7 +15,7 @@ export class BringCaseUpToDate {
    * Leaves the row of the case locked, if there is one. News that cannot be understood without earlier ones that never came
    * change nothing: the applications service is asked to tell the whole application, on the same topic and key.
    */
-  async run(tx: Transaction, body: EventBodies[CaseEvent]): Promise<void> {
+  async execute(tx: Transaction, body: EventBodies[CaseEvent]): Promise<void> {
     const news = newsOf(body);
     const { institutionOid, applicationId } = news;
     const stored = await this.cases.lock(tx.sql, institutionOid, applicationId);

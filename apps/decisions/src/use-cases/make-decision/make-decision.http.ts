@@ -35,7 +35,7 @@ const body = z.strictObject({
 });
 
 @Controller('api/decisions/v1/cases')
-export class MakeDecisionHttp {
+export class MakeDecisionController {
   constructor(private readonly makeDecision: MakeDecision) {}
 
   /** 202: the decision is a proposal; GET /decisions/{id} shows when it is final or void. */
@@ -46,7 +46,7 @@ export class MakeDecisionHttp {
     @ValidParams(params) at: z.infer<typeof params>,
     @ValidBody(body) content: z.infer<typeof body>,
   ): Promise<{ id: string; status: string }> {
-    const decision = await this.makeDecision.run(actor, at, content);
+    const decision = await this.makeDecision.execute(actor, at, content);
     return { id: decision.id, status: decision.state };
   }
 }

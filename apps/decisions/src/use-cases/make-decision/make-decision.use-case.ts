@@ -3,11 +3,11 @@ import { v7 as uuidV7 } from 'uuid';
 import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
-import { decisionProposed } from '../../announcements.js';
+import { decisionProposed } from '../../published-events.js';
 import { handlersOf } from '../../domain/case.js';
 import type { DecisionContent } from '../../domain/decision-content.js';
 import { type Decision, proposeDecision } from '../../domain/decision.js';
-import { refusalFor } from '../../domain/rights.js';
+import { refusalFor } from '../../domain/policy.js';
 import { Decisions } from '../../persistence/decisions.js';
 import { PartsToDecide } from '../../persistence/parts-to-decide.js';
 
@@ -22,7 +22,11 @@ export class MakeDecision {
   ) {}
 
   /** @throws ProblemError with a code of errors.ts; then nothing has changed */
-  async run(actor: Actor, at: { applicationId: string; partId: string }, content: DecisionContent): Promise<Decision> {
+  async execute(
+    actor: Actor,
+    at: { applicationId: string; partId: string },
+    content: DecisionContent,
+  ): Promise<Decision> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql, append }) => {
       const found = await this.parts.open(sql, institutionOid, at, (kase) => seesApplication(actor, kase));

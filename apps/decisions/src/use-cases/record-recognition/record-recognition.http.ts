@@ -11,7 +11,7 @@ const params = z.object({ decisionId: uuid });
 const body = z.strictObject({ recordedOn: z.iso.date().optional() });
 
 @Controller('api/decisions/v1/decisions')
-export class RecordRecognitionHttp {
+export class RecordRecognitionController {
   constructor(private readonly recordRecognition: RecordRecognition) {}
 
   /** 200 also when it was recorded before: the answer shows the same attainments. Empty for an exemption (D8). */
@@ -22,7 +22,7 @@ export class RecordRecognitionHttp {
     @ValidParams(params) { decisionId }: z.infer<typeof params>,
     @ValidBody(body) { recordedOn }: z.infer<typeof body>,
   ): Promise<{ decisionId: string; attainments: AttainmentView[] }> {
-    const attainments = await this.recordRecognition.run(actor, decisionId, recordedOn);
+    const attainments = await this.recordRecognition.execute(actor, decisionId, recordedOn);
     return { decisionId, attainments: attainments.map(attainmentView) };
   }
 }

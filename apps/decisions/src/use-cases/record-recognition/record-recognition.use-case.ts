@@ -5,11 +5,11 @@ import { seesApplication } from '#contracts';
 import { finnishDay } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
-import { recordingAnnounced } from '../../announcements.js';
+import { recordingAnnounced } from '../../published-events.js';
 import { handlersOf } from '../../domain/case.js';
 import { markRecorded } from '../../domain/decision.js';
 import { planAttainments, precedentOf } from '../../domain/recording.js';
-import { refusalFor } from '../../domain/rights.js';
+import { refusalFor } from '../../domain/policy.js';
 import { aRecordingKeepsItsDate } from '../../domain/rules/a-recording-keeps-its-date.js';
 import type { Attainment } from '../../persistence/attainments.js';
 import { type Recording, Recordings } from '../../persistence/recordings.js';
@@ -27,7 +27,7 @@ export class RecordRecognition {
   ) {}
 
   /** @throws ProblemError with a code of errors.ts; then nothing has been recorded */
-  async run(actor: Actor, decisionId: string, recordedOn: string | undefined): Promise<readonly Attainment[]> {
+  async execute(actor: Actor, decisionId: string, recordedOn: string | undefined): Promise<readonly Attainment[]> {
     return this.unitOfWork.run(async (tx) => {
       const recording = await this.recordings.open(tx.sql, actor.institutionOid, decisionId);
       if (!recording || !seesApplication(actor, recording.kase)) {

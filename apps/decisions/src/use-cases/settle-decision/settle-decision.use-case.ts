@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
-import { isRefused, type Refusal } from '#kernel';
+import { isRefused } from '#kernel';
 import type { NewEvent, Transaction } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { decisionMade, decisionVoided } from '../../announcements.js';
+import type { Refusal } from '../../errors.js';
+import { decisionMade, decisionVoided } from '../../published-events.js';
 import { confirmDecision, type Decision, voidDecision } from '../../domain/decision.js';
 import { Decisions } from '../../persistence/decisions.js';
 import { BringCaseUpToDate } from '../bring-case-up-to-date/bring-case-up-to-date.use-case.js';
@@ -37,7 +38,7 @@ export class SettleDecision {
   ): Promise<void> {
     const { institutionOid, decisionId } = answer;
     const { studentId } = answer.summary;
-    await this.bringCaseUpToDate.run(tx, answer);
+    await this.bringCaseUpToDate.execute(tx, answer);
     const decision = await this.decisions.lock(tx.sql, institutionOid, decisionId);
     if (!decision) throw new Error(`decision ${decisionId} was answered but is not known here`);
     const settled = step(decision);

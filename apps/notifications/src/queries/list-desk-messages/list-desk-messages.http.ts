@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidQuery } from '#platform';
-import { type DeskPage, ListDeskMessages } from './list-desk-messages.query.js';
+import { type DeskPage, ListDeskMessagesQuery } from './list-desk-messages.query.js';
 
 const MAX_LIMIT = 100;
 
@@ -13,12 +13,12 @@ export const listRequest = z.strictObject({
 type ListRequest = z.infer<typeof listRequest>;
 
 @Controller('api/notifications/v1/messages')
-export class ListDeskMessagesHttp {
-  constructor(private readonly listDeskMessages: ListDeskMessages) {}
+export class ListDeskMessagesController {
+  constructor(private readonly listDeskMessages: ListDeskMessagesQuery) {}
 
   /** The own desk inbox, newest first; nobody can ask for another's. */
   @Get()
-  async list(@CurrentActor() actor: Actor, @ValidQuery(listRequest) { limit, cursor }: ListRequest): Promise<DeskPage> {
-    return this.listDeskMessages.run(actor, { limit, cursor });
+  async get(@CurrentActor() actor: Actor, @ValidQuery(listRequest) { limit, cursor }: ListRequest): Promise<DeskPage> {
+    return this.listDeskMessages.execute(actor, { limit, cursor });
   }
 }

@@ -31,7 +31,7 @@ const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), { code: 'message/
  * a changed wording or name shows at once (R35). Names students, hence one audit line per named student.
  */
 @Injectable()
-export class ListDeskMessages {
+export class ListDeskMessagesQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly texts: Texts,
@@ -40,7 +40,7 @@ export class ListDeskMessages {
   ) {}
 
   /** @throws ProblemError message/cursor-invalid */
-  async run(actor: Actor, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<DeskPage> {
+  async execute(actor: Actor, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<DeskPage> {
     const [after, afterId] = position.keyIn(cursor) ?? [null, null];
     const rows = await this.unitOfWork.run(async ({ sql }) => {
       const found = await sql.query<DeskRow[]>(DESK_SQL, [

@@ -15,6 +15,6 @@ export class WhenApplicationCancelled {
   ): Promise<void> {
     const { applicationId, summary, handlerIds, partIds } = event.body;
     const news = { applicationId, studentId: summary.studentId };
-    await this.announceEvent.run(tx, event, announceCancelled(news, handlerIds, partIds.length));
+    await this.announceEvent.execute(tx, event, announceCancelled(news, handlerIds, partIds.length));
   }
 }

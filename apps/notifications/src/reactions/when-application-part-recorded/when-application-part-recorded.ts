@@ -14,6 +14,6 @@ export class WhenApplicationPartRecorded {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     const { applicationId, summary } = event.body;
-    await this.announceEvent.run(tx, event, announceRecorded({ applicationId, studentId: summary.studentId }));
+    await this.announceEvent.execute(tx, event, announceRecorded({ applicationId, studentId: summary.studentId }));
   }
 }

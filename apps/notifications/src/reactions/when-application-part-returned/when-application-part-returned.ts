@@ -14,6 +14,6 @@ export class WhenApplicationPartReturned {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     const { applicationId, summary } = event.body;
-    await this.announceEvent.run(tx, event, announcePartReturned({ applicationId, studentId: summary.studentId }));
+    await this.announceEvent.execute(tx, event, announcePartReturned({ applicationId, studentId: summary.studentId }));
   }
 }

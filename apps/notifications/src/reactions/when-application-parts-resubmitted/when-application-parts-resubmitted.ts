@@ -19,6 +19,6 @@ export class WhenApplicationPartsResubmitted {
     const handlerIds = summary.parts.flatMap((part) =>
       sent.has(part.partId) && part.handlerId ? [part.handlerId] : [],
     );
-    await this.announceEvent.run(tx, event, announceResubmitted(news, handlerIds, parts.length));
+    await this.announceEvent.execute(tx, event, announceResubmitted(news, handlerIds, parts.length));
   }
 }

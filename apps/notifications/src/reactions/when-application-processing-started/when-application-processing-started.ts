@@ -14,6 +14,10 @@ export class WhenApplicationProcessingStarted {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     const { applicationId, summary } = event.body;
-    await this.announceEvent.run(tx, event, announceProcessingStarted({ applicationId, studentId: summary.studentId }));
+    await this.announceEvent.execute(
+      tx,
+      event,
+      announceProcessingStarted({ applicationId, studentId: summary.studentId }),
+    );
   }
 }

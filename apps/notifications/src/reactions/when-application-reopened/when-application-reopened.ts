@@ -14,6 +14,6 @@ export class WhenApplicationReopened {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     const { applicationId, summary } = event.body;
-    await this.announceEvent.run(tx, event, announceReopened({ applicationId, studentId: summary.studentId }));
+    await this.announceEvent.execute(tx, event, announceReopened({ applicationId, studentId: summary.studentId }));
   }
 }

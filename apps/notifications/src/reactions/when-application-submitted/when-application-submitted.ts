@@ -15,6 +15,6 @@ export class WhenApplicationSubmitted {
   ): Promise<void> {
     const { applicationId, summary, handlerId, parts } = event.body;
     const news = { applicationId, studentId: summary.studentId };
-    await this.announceEvent.run(tx, event, announceSubmitted(news, [handlerId], parts.length));
+    await this.announceEvent.execute(tx, event, announceSubmitted(news, [handlerId], parts.length));
   }
 }

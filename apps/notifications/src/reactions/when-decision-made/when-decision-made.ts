@@ -14,6 +14,6 @@ export class WhenDecisionMade {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     const { applicationId, studentId, outcome } = event.body;
-    await this.announceEvent.run(tx, event, announceDecision({ applicationId, studentId }, outcome));
+    await this.announceEvent.execute(tx, event, announceDecision({ applicationId, studentId }, outcome));
   }
 }

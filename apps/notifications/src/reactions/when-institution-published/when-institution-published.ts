@@ -14,6 +14,6 @@ export class WhenInstitutionPublished {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     await keepInstitution(tx.sql, event);
-    await this.completeMessages.run(tx, { institutionOid: event.institutionOid });
+    await this.completeMessages.execute(tx, { institutionOid: event.institutionOid });
   }
 }

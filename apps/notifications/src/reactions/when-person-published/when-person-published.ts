@@ -15,6 +15,6 @@ export class WhenPersonPublished {
   ): Promise<void> {
     await keepPerson(tx.sql, event);
     const { institutionOid, personId } = event.body;
-    await this.completeMessages.run(tx, { institutionOid, personId });
+    await this.completeMessages.execute(tx, { institutionOid, personId });
   }
 }

@@ -18,7 +18,7 @@ export class AnnounceEvent {
     private readonly clock: Clock,
   ) {}
 
-  async run(
+  async execute(
     tx: Transaction,
     event: Pick<ReceivedEvent, 'id' | 'institutionOid'>,
     announcements: readonly Announcement[],
@@ -29,6 +29,6 @@ export class AnnounceEvent {
       tx.sql,
       announcements.map((announcement) => ({ ...announcement, ...origin, id: randomUUID() })),
     );
-    await this.completeMessages.run(tx, { institutionOid, eventId });
+    await this.completeMessages.execute(tx, { institutionOid, eventId });
   }
 }

@@ -18,7 +18,7 @@ export class CompleteMessages {
   ) {}
 
   /** @returns how many messages were moved on; at most one batch */
-  async run(tx: Transaction, filter: PendingFilter | 'ANY'): Promise<number> {
+  async execute(tx: Transaction, filter: PendingFilter | 'ANY'): Promise<number> {
     const completable = await this.messages.lockCompletable(tx.sql, filter, BATCH);
     for (const message of completable) {
       const { id: messageId, institutionOid, applicationId, template, channel, origin } = message;

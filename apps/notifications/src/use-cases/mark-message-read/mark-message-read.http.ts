@@ -7,18 +7,18 @@ const messageParams = z.strictObject({ id: z.uuid() });
 const noBody = z.strictObject({});
 
 @Controller('api/notifications/v1/messages')
-export class MarkMessageReadHttp {
+export class MarkMessageReadController {
   constructor(private readonly markMessageRead: MarkMessageRead) {}
 
   /** Marks a message of the own desk as read; the same answer however often it is called. */
   @Post(':id/read')
   @HttpCode(200)
-  async read(
+  async post(
     @CurrentActor() actor: Actor,
     @ValidParams(messageParams) { id }: z.infer<typeof messageParams>,
     @ValidBody(noBody) _body: z.infer<typeof noBody>,
   ): Promise<{ id: string; readAt: string }> {
-    const readAt = await this.markMessageRead.run(actor, id);
+    const readAt = await this.markMessageRead.execute(actor, id);
     return { id, readAt: readAt.toISOString() };
   }
 }

@@ -16,7 +16,7 @@ export class MarkMessageRead {
    * @returns when it was first marked
    * @throws ProblemError message/not-found, also for somebody else's message
    */
-  async run({ institutionOid, personId }: Actor, messageId: string): Promise<Date> {
+  async execute({ institutionOid, personId }: Actor, messageId: string): Promise<Date> {
     return this.unitOfWork.run(async ({ sql }) => {
       const at = this.clock.now();
       const readAt = await this.messages.markRead(sql, institutionOid, personId, messageId, at);

@@ -30,7 +30,7 @@ export class SendMail {
    * @returns whether the batch was full, so that more may be due
    * @throws the first failure to record an outcome; that e-mail goes out again
    */
-  async run(): Promise<boolean> {
+  async execute(): Promise<boolean> {
     const mails = await this.unitOfWork.run(async ({ sql }) => this.messages.takeMails(sql, LEASE_MS, BATCH));
     const outcomes = await Promise.allSettled(mails.map(async (mail) => this.send(mail)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;

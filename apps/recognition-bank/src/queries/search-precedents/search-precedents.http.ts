@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidQuery } from '#platform';
 import { normaliseSearchText, SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, searchTextLength } from '../../domain/search-text.js';
-import { type PrecedentPage, SearchPrecedents } from './search-precedents.query.js';
+import { type PrecedentPage, SearchPrecedentsQuery } from './search-precedents.query.js';
 
 const MAX_LIMIT = 100;
 
@@ -30,16 +30,13 @@ export const searchRequest = z.strictObject({
 type SearchRequest = z.infer<typeof searchRequest>;
 
 @Controller('api/recognition-bank/v1/precedents')
-export class SearchPrecedentsHttp {
-  constructor(private readonly searchPrecedents: SearchPrecedents) {}
+export class SearchPrecedentsController {
+  constructor(private readonly searchPrecedents: SearchPrecedentsQuery) {}
 
   /** Entries of the own institution, best first; without `q` the newest first. */
   @Get()
-  async search(
-    @CurrentActor() actor: Actor,
-    @ValidQuery(searchRequest) request: SearchRequest,
-  ): Promise<PrecedentPage> {
+  async get(@CurrentActor() actor: Actor, @ValidQuery(searchRequest) request: SearchRequest): Promise<PrecedentPage> {
     const { q: text, programmeCode, type, limit, cursor } = request;
-    return this.searchPrecedents.run(actor, { text, programmeCode, type, limit, cursor });
+    return this.searchPrecedents.execute(actor, { text, programmeCode, type, limit, cursor });
   }
 }

@@ -5,7 +5,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, keyset, pageOf, type Page, ProblemError } from '#platform';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { Precedent } from '../../domain/precedent.js';
-import { can } from '../../domain/rights.js';
+import { can } from '../../domain/policy.js';
 import {
   type PrecedentSearch,
   searchSql,
@@ -33,11 +33,11 @@ export type PrecedentFilter = Pick<PrecedentSearch, 'text' | 'programmeCode' | '
 
 /** Search of the actor's own institution's entries (R82–R84). The entries are anonymous, so no audit line is due. */
 @Injectable()
-export class SearchPrecedents {
+export class SearchPrecedentsQuery {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** @throws ProblemError precedent/search-not-allowed, precedent/cursor-invalid */
-  async run(actor: Actor, filter: PrecedentFilter): Promise<PrecedentPage> {
+  async execute(actor: Actor, filter: PrecedentFilter): Promise<PrecedentPage> {
     if (!can(actor.roles, 'search-precedents')) throw new ProblemError('precedent/search-not-allowed');
     const after = position.keyIn(filter.cursor);
     const { sql, parameters } = searchSql({ ...filter, institutionOid: actor.institutionOid, after });

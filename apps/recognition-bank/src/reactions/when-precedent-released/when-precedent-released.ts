@@ -12,6 +12,6 @@ export class WhenPrecedentReleased {
     @Payload() event: ReceivedEvent<'decisions.precedent-released.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await this.filePrecedent.run(tx, event.institutionOid, event.body);
+    await this.filePrecedent.execute(tx, event.institutionOid, event.body);
   }
 }

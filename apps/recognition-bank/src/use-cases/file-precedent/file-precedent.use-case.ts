@@ -12,7 +12,7 @@ import { Precedents } from '../../persistence/precedents.js';
 export class FilePrecedent {
   constructor(private readonly precedents: Precedents) {}
 
-  async run(tx: Transaction, institutionOid: string, released: ReleasedPrecedent): Promise<void> {
+  async execute(tx: Transaction, institutionOid: string, released: ReleasedPrecedent): Promise<void> {
     const precedent = precedentFrom(released, randomUUID(), institutionOid);
     if (!(await this.precedents.add(tx.sql, precedent))) return;
     const { bankKey, programmeCode, recognitionType, recognisedMonth } = precedent;

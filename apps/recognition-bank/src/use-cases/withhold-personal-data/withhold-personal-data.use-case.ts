@@ -18,7 +18,7 @@ export class WithholdPersonalData {
   ) {}
 
   /** @returns whether there may be more */
-  async run(): Promise<boolean> {
+  async execute(): Promise<boolean> {
     return this.unitOfWork.run(async ({ sql }) => {
       const entries = await this.precedents.lockUnscanned(sql, PAGE);
       for (const entry of entries) {

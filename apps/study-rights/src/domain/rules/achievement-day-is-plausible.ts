@@ -1,4 +1,5 @@
-import { addDays, type Refusal, refuse } from '#kernel';
+import { addDays, refuse } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { HoksFields } from '../hoks.js';
 
 const lastDayBefore = '2018-01-01';

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { EntryMode, HoksFields } from '../hoks.js';
 import type { StudyRight } from '../study-right.js';
 import { achievementDayIsPlausible } from './achievement-day-is-plausible.js';

@@ -1,5 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
-
+import { refuse } from '#kernel';
+import type { Refusal } from '../../errors.js';
 
 /**
  * Learners read their own HOKSes from a day on that the operators set (R155: 14.10.2019 in eHOKS).

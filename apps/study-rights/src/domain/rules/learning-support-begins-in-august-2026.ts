@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { HoksFields } from '../hoks.js';
 
 const firstDay = '2026-08-01';

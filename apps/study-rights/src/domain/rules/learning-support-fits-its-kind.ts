@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { ErrorCode, Refusal } from '../../errors.js';
 import type { HoksFields, LearningSupport } from '../hoks.js';
 
 const kind = 'ammatillinenkoulutusoppimisentuentyyppi';
@@ -13,7 +14,7 @@ export function learningSupportFitsItsKind(fields: HoksFields): Refusal[] {
   });
 }
 
-function keyOf(support: LearningSupport): string | null {
+function keyOf(support: LearningSupport): ErrorCode | null {
   const given = [support.alku, support.loppu, support['tutkinnon-osan-tyyppi-koodi-uri']];
   const code = support['oppimisen-tuen-tyyppi-koodi-uri'];
   if (code === tutoring) return given.includes(undefined) ? 'hoks/tutoring-incomplete' : null;

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { HoksFields, Part } from '../hoks.js';
 
 const vocational = 'aiemmin-hankitut-ammat-tutkinnon-osat';

@@ -1,4 +1,5 @@
-import { addYears, type Refusal } from '#kernel';
+import { addYears } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { HoksFields } from '../hoks.js';
 import { refuseWays } from './ways-of-hoks.js';
 

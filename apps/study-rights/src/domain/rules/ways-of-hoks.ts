@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
+import type { ErrorCode, Refusal } from '../../errors.js';
 import type { HoksFields, Part, Way } from '../hoks.js';
 
 /** Whether the way is a period at a workplace. */
@@ -8,7 +9,7 @@ export function isAtWorkplace(way: Way): boolean {
 }
 
 /** Refuses with the key each way of acquiring competence that is wrong, and tells its place. */
-export function refuseWays(fields: HoksFields, key: string, isWrong: (way: Way) => boolean): Refusal[] {
+export function refuseWays(fields: HoksFields, key: ErrorCode, isWrong: (way: Way) => boolean): Refusal[] {
   return [...waysOf(fields)].filter(([, way]) => isWrong(way)).map(([place]) => refuse(key, { place }));
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import type { HoksFields } from '../hoks.js';
 import { isAtWorkplace, refuseWays } from './ways-of-hoks.js';
 

@@ -22,6 +22,6 @@ export class BrokenHoksController {
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,
     @Headers('accept-language') language: string | undefined,
   ): Promise<Page<BrokenHoksLine>> {
-    return orLocalisedProblem(await this.query.list(actor, query), this.desk, language);
+    return orLocalisedProblem(await this.query.execute(actor, query), this.desk, language);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf } from '#platform';
 import { can, reachOf } from '../../access.js';
+import type { Refusal } from '../../errors.js';
 import { brokenHoksTable, type HoksOfPair } from '../../persistence/broken-hoks-table.js';
 import { auditPage } from '../audit-of-page.js';
 
@@ -19,7 +20,7 @@ export class BrokenHoksQuery {
     private readonly clock: Clock,
   ) {}
 
-  async list(
+  async execute(
     actor: Actor,
     { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
   ): Promise<Page<BrokenHoksLine> | Refusal> {

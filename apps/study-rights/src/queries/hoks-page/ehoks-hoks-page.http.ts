@@ -56,7 +56,7 @@ export class EhoksHoksPageController {
     const fromId = query['from-id'];
     const amount = Math.min(Math.max(1, query.amount), MOST);
     const updatedAfter = query['updated-after'] ?? null;
-    const page = orEhoksProblem(await this.query.page(actor, { fromId, amount, updatedAfter }));
+    const page = orEhoksProblem(await this.query.execute(actor, { fromId, amount, updatedAfter }));
     return restful({
       'last-id': page.at(-1)?.id ?? fromId,
       'failed-ids': [],

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
+import type { Refusal } from '../../errors.js';
 import { type HoksPageWish, hoksTable } from '../../persistence/hoks-table.js';
 import { auditHoksesRead } from '../audit-of-hokses.js';
 
@@ -15,7 +16,7 @@ export class HoksPageQuery {
     private readonly clock: Clock,
   ) {}
 
-  async page(actor: Caller, wish: Omit<HoksPageWish, 'types'>): Promise<readonly Hoks[] | Refusal> {
+  async execute(actor: Caller, wish: Omit<HoksPageWish, 'types'>): Promise<readonly Hoks[] | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     return this.unitOfWork.run(async ({ sql }) => {
       const page = await hoksTable.page(sql, reachOf(actor), { ...wish, types: actor.studyRightTypes ?? null });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner, writeAudit } from '#platform';
 import { can, type Caller, dealsWith, reachOf } from '../../access.js';
 import { palauteOf, type Palaute } from '../../domain/feedback.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../errors.js';
 import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { isOfLearner } from '../../persistence/learner-table.js';

@@ -21,7 +21,7 @@ export class KoskiLearnerController {
     @Param('oid') oid: string,
     @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
-    const stored = orLocalisedProblem(await this.query.find(actor, oid), this.desk, language);
+    const stored = orLocalisedProblem(await this.query.execute(actor, oid), this.desk, language);
     return {
       henkilö: { oid },
       opiskeluoikeudet: stored.map(({ studyRight, storedAt }) => asOpiskeluoikeus(studyRight, storedAt)),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { isLearnerOid } from '../../domain/oids.js';
+import type { Refusal } from '../../errors.js';
 import { learnerTable } from '../../persistence/learner-table.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
 
@@ -15,7 +16,7 @@ export class LearnerQuery {
     private readonly clock: Clock,
   ) {}
 
-  async find(actor: Caller, oid: string): Promise<readonly StoredStudyRight[] | Refusal> {
+  async execute(actor: Caller, oid: string): Promise<readonly StoredStudyRight[] | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     if (!isLearnerOid(oid)) return refuse('badRequest.queryParam.virheellinenHenkilöOid');
     return this.unitOfWork.run(async ({ sql }) => {

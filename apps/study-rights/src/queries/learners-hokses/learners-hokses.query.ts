@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { finnishDay, type Refusal, refuse } from '#kernel';
+import { finnishDay, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
@@ -7,6 +7,7 @@ import type { Hoks } from '../../domain/hoks.js';
 import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in-from-a-day.js';
 import { learnersSignInWithTheirOid } from '../../domain/rules/learners-sign-in-with-their-oid.js';
 import type { Reach } from '../../domain/study-right.js';
+import type { Refusal } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { learnerTable } from '../../persistence/learner-table.js';
 import { auditHoksesRead } from '../audit-of-hokses.js';

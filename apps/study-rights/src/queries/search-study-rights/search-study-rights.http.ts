@@ -36,6 +36,6 @@ export class SearchStudyRightsController {
     @ValidQuery(searchQuery) query: z.infer<typeof searchQuery>,
     @Headers('accept-language') language: string | undefined,
   ): Promise<Page<StudyRightLine>> {
-    return orLocalisedProblem(await this.query.search(actor, query), this.desk, language);
+    return orLocalisedProblem(await this.query.execute(actor, query), this.desk, language);
   }
 }

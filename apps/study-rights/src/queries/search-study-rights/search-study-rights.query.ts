@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, keyset, type Page, pageOf, prepared } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../errors.js';
 import { auditPage } from '../audit-of-page.js';
 import { searchSql } from './search-sql.js';
 
@@ -48,7 +49,7 @@ export class SearchStudyRightsQuery {
     private readonly clock: Clock,
   ) {}
 
-  async search(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
+  async execute(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     const { limit, cursor, ...criteria } = wanted;
     const { learnerOid } = criteria;

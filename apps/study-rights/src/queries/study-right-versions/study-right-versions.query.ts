@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../errors.js';
 import { studyRightHistory, type VersionLine } from '../../persistence/study-right-history.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
 

@@ -21,7 +21,7 @@ export class KoskiStudyRightController {
     @Param('oid') oid: string,
     @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
-    const found = await this.query.find(actor, oid, 'LIVE');
+    const found = await this.query.execute(actor, oid, 'LIVE');
     const { studyRight, storedAt } = orLocalisedProblem(found, this.desk, language);
     return asOpiskeluoikeus(studyRight, storedAt);
   }

@@ -21,7 +21,7 @@ export class StudyRightController {
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const { studyRight, storedAt } = orLocalisedProblem(await this.query.find(actor, oid), this.desk, language);
+    const { studyRight, storedAt } = orLocalisedProblem(await this.query.execute(actor, oid), this.desk, language);
     withVersion(reply, studyRight.version);
     return asOpiskeluoikeus(studyRight, storedAt);
   }

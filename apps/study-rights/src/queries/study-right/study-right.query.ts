@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../errors.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
 
 /** One study right. After invalidation it is found by the support desk only (R161). */
@@ -15,7 +16,7 @@ export class StudyRightQuery {
   ) {}
 
   /** @param shown `LIVE`: an invalidated one is not found by anybody, as in Koski */
-  async find(actor: Caller, oid: string, shown: 'LIVE' | 'ALL' = 'ALL'): Promise<StoredStudyRight | Refusal> {
+  async execute(actor: Caller, oid: string, shown: 'LIVE' | 'ALL' = 'ALL'): Promise<StoredStudyRight | Refusal> {
     if (!can(actor, 'READ')) return refuse('platform/forbidden');
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {

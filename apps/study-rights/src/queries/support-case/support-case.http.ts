@@ -20,6 +20,6 @@ export class SupportCaseController {
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
     @Headers('accept-language') language: string | undefined,
   ): Promise<ProvidersCase | CaseFile> {
-    return orLocalisedProblem(await this.query.find(actor, id), this.desk, language);
+    return orLocalisedProblem(await this.query.execute(actor, id), this.desk, language);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
+import type { Refusal } from '../../errors.js';
 import { caseFileTables, type CaseRecords } from '../../persistence/case-file-tables.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';
@@ -18,7 +19,7 @@ export class SupportCaseQuery {
     private readonly clock: Clock,
   ) {}
 
-  async find(actor: Actor, id: string): Promise<ProvidersCase | CaseFile | Refusal> {
+  async execute(actor: Actor, id: string): Promise<ProvidersCase | CaseFile | Refusal> {
     const isDesk = can(actor, 'SETTLE_CASES');
     if (!isDesk && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
     return this.unitOfWork.run(async ({ sql }) => {

@@ -29,6 +29,6 @@ export class SupportCasesController {
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,
     @Headers('accept-language') language: string | undefined,
   ): Promise<Page<ProvidersCase | DesksCase>> {
-    return orLocalisedProblem(await this.query.list(actor, query), this.desk, language);
+    return orLocalisedProblem(await this.query.execute(actor, query), this.desk, language);
   }
 }

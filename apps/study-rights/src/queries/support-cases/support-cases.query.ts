@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isOrganisationOid } from '../../domain/oids.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
+import type { Refusal } from '../../errors.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';
 import { auditPage } from '../audit-of-page.js';
@@ -24,7 +25,7 @@ export class SupportCasesQuery {
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: Actor, wanted: SupportCaseSearch): Promise<Page<ProvidersCase | DesksCase> | Refusal> {
+  async execute(actor: Actor, wanted: SupportCaseSearch): Promise<Page<ProvidersCase | DesksCase> | Refusal> {
     const isDesk = can(actor, 'SETTLE_CASES');
     if (!isDesk && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
     const { state = null, institution: institutionOid = null, limit, cursor = 0 } = wanted;

@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { Clock, ownCodeOf } from '#platform';
 import type { KoskiError } from '../../domain/koski-error.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
-import { messageOf } from '../../errors.js';
+import { messageOf } from '../../error-messages.js';
+import type { ErrorCode, Refusal } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { senderTimeTable } from '../../persistence/sender-time-table.js';
 import { errorsOf } from '../../problems.js';
@@ -104,7 +105,8 @@ export class WhenHoksSent {
 /** The same keys as by HTTP: what has one of its own is told by it, after the list of all places. */
 function malformed(issues: readonly z.core.$ZodIssue[]): Refusal {
   const paths = issues.map(({ path }) => path.join('.') || '(HOKS)');
-  const own = issues.flatMap((issue) => ownCodeOf(issue) ?? []);
+  // Made by ownKey() of the schemas.
+  const own = issues.flatMap((issue) => (ownCodeOf(issue) ?? []) as ErrorCode | []);
   const others = [...new Set(own)].map((code) => refuse(code));
   return { ...refuse('platform/validation-failed', { paths: paths.slice(0, PATHS_NAMED).join(', ') }), others };
 }

@@ -3,7 +3,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
 import { koskiError, type KoskiError } from '../../domain/koski-error.js';
-import { messageOf } from '../../errors.js';
+import { messageOf } from '../../error-messages.js';
 import { transferBody } from '../../koski/transfer-body.js';
 import {
   TransferStudyRights,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
 import { can } from '../../access.js';
+import type { Refusal } from '../../errors.js';
 import { SupportDesk } from '../../next-steps.js';
 import type { StoredSupportCase } from '../../persistence/support-case-table.js';
 import { InvalidateAtKoski, type Looked } from '../invalidate-at-koski.js';

@@ -1,12 +1,13 @@
-import { finnishDay, isRefused, type Refusal, refuse } from '#kernel';
+import { finnishDay, isRefused, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import { type Actor, writeAudits } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { invalidateByRequest } from '../../domain/invalidation.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import { approveOverride, type OverrideProposal, type SupportCase } from '../../domain/support-case.js';
+import type { Refusal } from '../../errors.js';
 import type { SupportDesk } from '../../next-steps.js';
-import { hoksDeleted, studyRightInvalidated } from '../../outgoing-events.js';
+import { hoksDeleted, studyRightInvalidated } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { withinSavepoint } from '../../persistence/savepoint.js';

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf, rightToEnter } from '../../access.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
-import { hoksStored } from '../../outgoing-events.js';
+import type { Refusal } from '../../errors.js';
+import { hoksStored } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { auditHoks } from '../audit-hoks.js';

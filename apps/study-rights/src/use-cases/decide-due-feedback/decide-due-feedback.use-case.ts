@@ -23,7 +23,7 @@ export class DecideDueFeedback {
   ) {}
 
   /** @returns how many were decided on or put off, at most 1,000; 0 also while another process is at it */
-  async run(): Promise<number> {
+  async execute(): Promise<number> {
     for (let done = 0; ;) {
       const some = await this.unitOfWork.run((tx) => this.someOf(tx));
       done += some;

@@ -1,8 +1,9 @@
 import { Controller, Delete, Headers } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { type Actor, CurrentActor, ValidParams } from '#platform';
 import { can } from '../../access.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import type { Refusal } from '../../errors.js';
 import { SupportDesk } from '../../next-steps.js';
 import { orLocalisedProblem } from '../../problems.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, dealsWithPair, reachOf } from '../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
-import { hoksDeleted } from '../../outgoing-events.js';
+import type { Refusal } from '../../errors.js';
+import { hoksDeleted } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { isOfLearner } from '../../persistence/learner-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';

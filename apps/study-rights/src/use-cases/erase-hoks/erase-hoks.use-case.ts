@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
-import { hoksDeleted } from '../../outgoing-events.js';
+import type { Refusal } from '../../errors.js';
+import { hoksDeleted } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';

@@ -1,11 +1,12 @@
-import { finnishDay, isRefused, type Refusal, refuse } from '#kernel';
+import { finnishDay, isRefused, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import { writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { invalidateByRequest } from '../../domain/invalidation.js';
 import type { StudyRight } from '../../domain/study-right.js';
+import type { Refusal } from '../../errors.js';
 import type { SupportDesk } from '../../next-steps.js';
-import { studyRightInvalidated } from '../../outgoing-events.js';
+import { studyRightInvalidated } from '../../published-events.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';

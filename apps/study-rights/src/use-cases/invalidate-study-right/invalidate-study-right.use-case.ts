@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { StudyRight } from '../../domain/study-right.js';
+import type { Refusal } from '../../errors.js';
 import { SupportDesk } from '../../next-steps.js';
 import { InvalidateAtKoski, type Looked } from '../invalidate-at-koski.js';
 import { attemptInvalidation, type InvalidateCommand } from './attempt-invalidation.js';

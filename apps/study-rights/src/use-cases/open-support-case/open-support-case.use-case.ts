@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import { openSupportCase } from '../../domain/support-case.js';
+import type { Refusal } from '../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';

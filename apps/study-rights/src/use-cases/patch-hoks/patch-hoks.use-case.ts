@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, rightToEnter } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
+import type { Refusal } from '../../errors.js';
 import { changeHoks, type HoksChange } from '../change-hoks.js';
 
 /** Changes main fields of a HOKS; what is not given stays, parts always do, as in eHOKS's PATCH. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
 import { can, reachOf } from '../../access.js';
 import { proposeOverride } from '../../domain/support-case.js';
+import type { Refusal } from '../../errors.js';
 import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
 import { auditSupportCase } from '../audit-support-case.js';
 import { lockSupportCase } from '../lock-support-case.js';

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, dealsWith, reachOf, type Caller } from '../../access.js';
 import { type MainSuoritusRemoval, withoutMainSuoritus } from '../../domain/main-suoritus-removal.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { StudyRight } from '../../domain/study-right.js';
-import { studyRightStored } from '../../outgoing-events.js';
+import type { Refusal } from '../../errors.js';
+import { studyRightStored } from '../../published-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { isOwn } from '../is-own.js';
 import { redecideFeedback } from '../redecide-feedback.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../access.js';
-import { hoksDeleted } from '../../outgoing-events.js';
+import type { Refusal } from '../../errors.js';
+import { hoksDeleted } from '../../published-events.js';
 import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';

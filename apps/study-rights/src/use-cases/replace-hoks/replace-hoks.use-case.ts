@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, rightToEnter } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
+import type { Refusal } from '../../errors.js';
 import { changeHoks, type HoksChange } from '../change-hoks.js';
 
 /** Puts new data in the place of all data of a HOKS: main fields and parts that are not given go, as in eHOKS's PUT. */

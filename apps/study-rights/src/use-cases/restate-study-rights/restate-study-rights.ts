@@ -1,6 +1,6 @@
 import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
-import { higherEducationStored, studyRightRestated, studyRightStored } from '../../outgoing-events.js';
+import { higherEducationStored, studyRightRestated, studyRightStored } from '../../published-events.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
 import { virtaTable } from '../../persistence/virta-table.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';

@@ -6,7 +6,7 @@ import { as, type Client, database, FrozenClock, readTopic, stack } from '#testi
 import { given, mitatoi, mitatoija, payload } from '../../../test/koski.js';
 import { givenStudyRight, invalidate } from '../../../test/provider.js';
 import { TOLD_AGAIN_AFTER_DAYS } from '../../domain/invalidation-told-again.js';
-import { persistenceParts } from '../../persistence/parts.js';
+import { persistence } from '../../persistence/persistence.js';
 import { TellInvalidationsAgain } from './tell-invalidations-again.use-case.js';
 
 const RESTATED = 'study-rights.study-right-restated.v1';
@@ -20,7 +20,7 @@ describe('telling invalidations once more, for those who read the topic late', (
   beforeAll(async () => {
     paivi = await as('paivi');
     const settings = { DATABASE_URL: stack().databaseUrls['study-rights'], DATABASE_POOL_SIZE: 4 };
-    dataSource = await new DataSource(dataSourceOptions(settings, persistenceParts)).initialize();
+    dataSource = await new DataSource(dataSourceOptions(settings, persistence)).initialize();
   });
   afterAll(() => dataSource.destroy());
 
@@ -28,7 +28,7 @@ describe('telling invalidations once more, for those who read the topic late', (
   async function process(clock = new FrozenClock(now)): Promise<void> {
     const unitOfWork = new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined });
     const job = new TellInvalidationsAgain(unitOfWork, clock);
-    while (await job.run());
+    while (await job.execute());
   }
 
   async function invalidatedFor(days: number): Promise<{ oid: string; learner: string }> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { toldAgainUpTo } from '../../domain/invalidation-told-again.js';
-import { studyRightRestated, studyRightStored } from '../../outgoing-events.js';
+import { studyRightRestated, studyRightStored } from '../../published-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 
 /** Study rights of one transaction. */
@@ -20,7 +20,7 @@ export class TellInvalidationsAgain {
   ) {}
 
   /** @returns whether there may be more */
-  async run(): Promise<boolean> {
+  async execute(): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {
       const at = this.clock.now();
       const due = await studyRightTable.takeInvalidationsToTellAgain(tx.sql, { upTo: toldAgainUpTo(at), at }, PAGE);

@@ -1,7 +1,7 @@
-import type { Refusal } from '#kernel';
 import type { Transaction } from '#messaging';
 import { koskiError } from '../../domain/koski-error.js';
 import type { StudyRight } from '../../domain/study-right.js';
+import type { Refusal } from '../../errors.js';
 import type { Transfer } from '../../koski/transfer-body.js';
 import { withinSavepoint } from '../../persistence/savepoint.js';
 import type { InvalidateAtKoski } from '../invalidate-at-koski.js';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { mayUndoDeletion } from '../../domain/hoks-deletion.js';
-import { hoksStored } from '../../outgoing-events.js';
+import type { Refusal } from '../../errors.js';
+import { hoksStored } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';

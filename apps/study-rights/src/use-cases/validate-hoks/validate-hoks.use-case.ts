@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isRefused, type Refusal, refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { can, type Caller, dealsWith, entryModeOf, reachOf, rightToEnter } from '../../access.js';
 import type { HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
+import type { Refusal } from '../../errors.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { judgeNewHoks } from '../judge-new-hoks.js';
 

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import type { ErrorDefinition, Localised } from './problem.js';
+
+/** How a code is answered and logged. */
+export interface ErrorRule {
+  readonly status: number;
+  /** 'info' unless said: a refusal is no fault of ours. */
+  readonly level?: ErrorDefinition['level'];
+}
+
+/** Languages that people read refusals in. */
+export const LANGUAGES = ['fi', 'sv', 'en'] as const satisfies readonly (keyof Localised)[];
+
+type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * The codes of a service with their texts, which stand in `errors.{fi,sv,en}.json` for translators: title and detail by code. `{name}` stands
+ * for the value of that name in the details of a refusal.
+ * @param folder of the three files
+ * @throws Error that names what is wrong, at start and in every test that imports the table, unless each code has both texts in the three
+ *   languages, with the same places for values, and no text is left over
+ */
+export function errorTable<const C extends string>(
+  folder: URL,
+  rules: Readonly<Record<C, ErrorRule>>,
+): Readonly<Record<C, ErrorDefinition>> {
+  const texts = textsIn(folder);
+  const codes = Object.keys(rules) as C[];
+  const mistakes = mistakesIn(texts, codes, ['title', 'detail']);
+  if (mistakes.length > 0) throw new Error(`Texts of refusals: ${mistakes.join(' ')}`);
+  const table = codes.map((code) => {
+    const { status, level = 'info' } = rules[code];
+    return [code, { status, level, title: localised(texts, code, 'title'), detail: localised(texts, code, 'detail') }];
+  });
+  return Object.fromEntries(table) as Record<C, ErrorDefinition>;
+}
+
+/** The three files of texts in a folder, by language. */
+export function textsIn(folder: URL): Readonly<Record<keyof Localised, Texts>> {
+  const [fi, sv, en] = LANGUAGES.map(
+    (language) => JSON.parse(readFileSync(new URL(`errors.${language}.json`, folder), 'utf8')) as Texts,
+  );
+  return { fi: fi ?? {}, sv: sv ?? {}, en: en ?? {} };
+}
+
+/**
+ * One sentence per mistake: a code without a text in a language, a text that no code has, or places for values that differ
+ * between the languages.
+ * @param needed names of the texts that every code has
+ */
+export function mistakesIn(
+  texts: Readonly<Record<keyof Localised, Texts>>,
+  codes: readonly string[],
+  needed: readonly string[],
+): string[] {
+  return LANGUAGES.flatMap((language) => {
+    const missing = codes.flatMap((code) => {
+      const absent = needed.filter((name) => !texts[language][code]?.[name]);
+      return absent.map((name) => `errors.${language}.json has no ${name} of ${code}.`);
+    });
+    const ownerless = Object.keys(texts[language]).filter((code) => !codes.includes(code));
+    const different = codes.flatMap((code) => {
+      const names = new Set(LANGUAGES.flatMap((one) => Object.keys(texts[one][code] ?? {})));
+      return [...names]
+        .filter((name) => placesIn(texts[language][code]?.[name]) !== placesIn(texts.fi[code]?.[name]))
+        .map((name) => `errors.${language}.json has other places for values in ${name} of ${code} than Finnish.`);
+    });
+    return [
+      ...missing,
+      ...ownerless.map((code) => `errors.${language}.json has texts of ${code}, which is no code.`),
+      ...different,
+    ];
+  });
+}
+
+function placesIn(text = ''): string {
+  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+}
+
+function localised(texts: Readonly<Record<keyof Localised, Texts>>, code: string, name: string): Localised {
+  const [fi = '', sv = '', en = ''] = LANGUAGES.map((language) => texts[language][code]?.[name]);
+  return { fi, sv, en };
+}

@@ -2,7 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { brokenContracts } from './check/contracts.js';
 import { drafts } from './contracts/compatibility.js';
-import { PUBLISHED_FOLDER, publishedContracts, workingContracts, writePublished } from './contracts/contract-set.js';
+import {
+  PUBLISHED_FOLDER,
+  publishedContracts,
+  workingContracts,
+  writePublished,
+  writtenContracts,
+} from './contracts/contract-set.js';
 import { generateAll } from './generate/all.js';
 import { generateSchemas } from './generate/schemas.js';
 
@@ -27,9 +33,8 @@ for (const [file, content] of Object.entries(files)) {
   console.log(`${changed ? 'written  ' : 'unchanged'}  ${file}`);
 }
 
-const [published, working] = [publishedContracts(), workingContracts()];
 if (options.includes('--publish')) publish();
-else for (const draft of drafts(published, working)) console.log(`not published yet: ${draft}`);
+else for (const draft of drafts(publishedContracts(), workingContracts())) console.log(`not published yet: ${draft}`);
 
 function publish(): void {
   const breaches = brokenContracts();
@@ -38,7 +43,7 @@ function publish(): void {
     process.exitCode = 1;
     return;
   }
-  const files = writePublished(working);
+  const files = writePublished(writtenContracts());
   for (const file of files) console.log(`published  ${PUBLISHED_FOLDER}/${file}`);
   console.log(files.length === 0 ? 'The contracts are published as they stand.' : `${files.length} files published.`);
 }

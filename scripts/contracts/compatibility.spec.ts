@@ -1,16 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { JsonSchema } from '#contracts';
 import { drafts, incompatibilities, unfoundedWithdrawals } from './compatibility.js';
-import {
-  type ContractSet,
-  publishedContracts,
-  type TopicContract,
-  workingContracts,
-  writePublished,
-} from './contract-set.js';
+import { type ContractSet, type TopicContract, workingContracts } from './contract-set.js';
 
 const EVENT = 'decisions.decision-made.v1';
 const SAMPLE = `sample ${EVENT} approved`;
@@ -49,20 +40,6 @@ describe('contracts keep what has been published', () => {
   it('contracts that did not change break nothing and leave no draft', () => {
     expect(incompatibilities(working, working)).toEqual([]);
     expect(drafts(working, working)).toEqual([]);
-  });
-
-  it('what is written as published is read back the same', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'published-'));
-    try {
-      expect(writePublished(working, folder).length).toBeGreaterThan(working.events.size);
-      expect(publishedContracts(folder)).toEqual(working);
-      expect(writePublished(working, folder)).toEqual([]);
-      const fewer = { ...working, events: new Map([...working.events].slice(1)) };
-      writePublished(fewer, folder);
-      expect(publishedContracts(folder)).toEqual(fewer);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 
   it('a new optional field with a new sample passes and is a draft until it is published', () => {

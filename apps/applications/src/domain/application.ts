@@ -81,4 +81,3 @@ export interface Target {
   readonly credits: number;
   readonly kind: 'COURSE' | 'MODULE';
 }
-

@@ -1,6 +1,5 @@
 import type { Day, Hundredths, LocalisedText } from '#kernel';
 
-
 /** Workflow state of a part (D1, D12); the applications service alone changes it. */
 export type PartState = 'DRAFT' | 'SENT' | 'IN_PROCESS' | 'RETURNED' | 'CANCELLED' | 'HANDLED';
 

@@ -1,6 +1,5 @@
 import type { Hundredths, LocalisedText } from '#kernel';
 
-
 /** Arvosteluasteikko, as courses are published with it. */
 export type GradeScale = '0-5' | 'PASS_FAIL';
 

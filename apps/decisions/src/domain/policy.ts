@@ -1,7 +1,5 @@
 import type { Refusal } from '../errors.js';
 
-
-
 /** What this service needs to know of the person who acts. */
 export interface Person {
   readonly personId: string;

@@ -1,6 +1,5 @@
 import { addDays } from '#kernel';
 
-
 /** A meeting that comes again every so many weeks, on the weekday of its first day. */
 export interface Series {
   /** YYYY-MM-DD */

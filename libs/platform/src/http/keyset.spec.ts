@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { ProblemError } from '../errors/problem.js';
 import { keyset, pageOf } from './keyset.js';
 
-const byTime = keyset(z.tuple([z.iso.datetime(), z.uuid()]), { code: 'list/cursor-not-valid', details: { list: 'own' } });
+const byTime = keyset(z.tuple([z.iso.datetime(), z.uuid()]), {
+  code: 'list/cursor-not-valid',
+  details: { list: 'own' },
+});
 const time = fc
   .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());

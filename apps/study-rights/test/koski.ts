@@ -126,7 +126,7 @@ export async function traces(of: { learner: string; hetu: string; since: string 
 /** A service user of this test run, straight into the database. @returns a client that signs in as it */
 export async function serviceUser(columns: Record<string, unknown>): Promise<Client> {
   const username = `testi-${randomUUID()}`;
-  const row = { username, password_hash: await hashPassword(username), ...columns };
+  const row = { username, password_hash: columns['password_hash'] ?? (await hashPassword(username)), ...columns };
   const names = Object.keys(row);
   await db().query(
     `INSERT INTO service_user (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,

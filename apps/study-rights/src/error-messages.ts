@@ -1,4 +1,4 @@
-import type { Localised } from '#platform';
+import { fill, type Localised } from '#platform';
 import type { KoskiError } from './domain/koski-error.js';
 import { errors, wordsOf } from './errors.js';
 import { virtaTexts } from './virta/virta-texts.js';
@@ -7,7 +7,7 @@ import { virtaTexts } from './virta/virta-texts.js';
 export function messageOf({ key, details = {} }: KoskiError, language: keyof Localised = 'fi'): string {
   const tapaus = String(details['tapaus']);
   const text = virtaTexts[key]?.[tapaus]?.[language] ?? wordsOf(key, tapaus, language) ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+  return fill(text, (name) => String(details[name] ?? ''));
 }
 
 /** Status of a code of this service; of the platform's codes a transfer can only meet the missing right. */

@@ -1,4 +1,4 @@
-import type { Localised } from '#platform';
+import { fill, type Localised } from '#platform';
 import { asksToCreateAnew, type KoskiError } from './domain/koski-error.js';
 
 /** Customer service for the cases that a provider cannot settle alone (R169, R170). */
@@ -91,9 +91,7 @@ const sendLater: Step = {
 /** What the caller can do about a refusal; empty when there is nothing beyond correcting the data. */
 export function nextSteps(error: KoskiError, desk: SupportDesk, language: keyof Localised): string[] {
   const values: Record<string, unknown> = { ...error.details, email: desk.email, supportCases: SUPPORT_CASES };
-  return stepsOf(error).map((step) =>
-    step[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
-  );
+  return stepsOf(error).map((step) => fill(step[language], (name) => String(values[name] ?? '')));
 }
 
 /** Where a case can be opened about a refusal; undefined when there is nothing to open one about. */

@@ -15,6 +15,7 @@ export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
 export { countSignIn } from './auth/sign-in-metric.js';
 export { TokenVerifier } from './auth/token-verifier.js';
 export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
+export { fill } from './errors/fill.js';
 export { errorTable, LANGUAGES, mistakesIn, textsIn, type ErrorRule } from './errors/error-table.js';
 export type { PlatformErrorCode } from './errors/platform-errors.js';
 export { Explained } from './errors/explained.js';

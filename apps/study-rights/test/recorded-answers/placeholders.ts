@@ -1,4 +1,4 @@
-import { addDays, finnishDay } from '../../src/domain/dates.js';
+import { addDays, finnishDay } from '#kernel';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,5 @@
 import type { CompatibleInterface } from '../http/compatible-interfaces.js';
+import { fill, worded } from './fill.js';
 import type { WrittenProblem } from './problem-document.js';
 import type { FieldError } from './problem.js';
 
@@ -66,6 +67,15 @@ const KOSKI_WORDS: Readonly<Record<string, KoskiEntry>> = {
   'platform/internal': koski('internalError', 'Internal server error'),
 };
 
+/** What Koski alone says in words of its own; eHOKS names no key for it. */
+const KOSKI_ALONE: Readonly<Record<string, KoskiEntry>> = {
+  'unauthorized.loginFail': koski('unauthorized.loginFail', 'Sisäänkirjautuminen epäonnistui.'),
+  'platform/method-not-allowed': koski(
+    'methodNotAllowed',
+    'Osoitteessa ei ole tätä menetelmää; otsake Allow luettelee ne.',
+  ),
+};
+
 /**
  * A problem in the shape of the interface that was asked: Koski's list of `{key, message}`, eHOKS's `{error}`. A service
  * gives its own errors in Koski's words as `koskiErrors` of the problem.
@@ -88,7 +98,8 @@ export function compatibleAnswer(written: WrittenProblem, { speaks }: Compatible
 function koskiEntries({ document, definition }: WrittenProblem): readonly KoskiEntry[] {
   const given = document['koskiErrors'] as readonly KoskiEntry[] | undefined;
   if (given !== undefined) return given.map((entry) => KOSKI_WORDS[entry.key] ?? entry);
-  return [KOSKI_WORDS[document.code] ?? koski(document.code, definition.detail.fi)];
+  const inFinnish = () => fill(definition.detail.fi, (name) => worded(document[name]));
+  return [KOSKI_WORDS[document.code] ?? KOSKI_ALONE[document.code] ?? koski(document.code, inFinnish())];
 }
 
 interface EhoksAnswer {

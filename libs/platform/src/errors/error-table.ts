@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { placesIn } from './fill.js';
 import type { ErrorDefinition, Localised } from './problem.js';
 
 /** How a code is answered and logged. */
@@ -62,7 +63,7 @@ export function mistakesIn(
     const different = codes.flatMap((code) => {
       const names = new Set(LANGUAGES.flatMap((one) => Object.keys(texts[one][code] ?? {})));
       return [...names]
-        .filter((name) => placesIn(texts[language][code]?.[name]) !== placesIn(texts.fi[code]?.[name]))
+        .filter((name) => placesOf(texts[language][code]?.[name]) !== placesOf(texts.fi[code]?.[name]))
         .map((name) => `errors.${language}.json has other places for values in ${name} of ${code} than Finnish.`);
     });
     return [
@@ -73,8 +74,8 @@ export function mistakesIn(
   });
 }
 
-function placesIn(text = ''): string {
-  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+function placesOf(text = ''): string {
+  return placesIn(text).join(' ');
 }
 
 function localised(texts: Readonly<Record<keyof Localised, Texts>>, code: string, name: string): Localised {

@@ -1,3 +1,4 @@
+import { fill, worded } from './fill.js';
 import { platformErrors } from './platform-errors.js';
 import type { ErrorDefinition, ErrorTable, Localised, ProblemDocument, ProblemError } from './problem.js';
 
@@ -26,15 +27,16 @@ export function writeProblem(problem: ProblemError, context: ProblemContext, tab
   const definition = known[code] ?? platformErrors['platform/internal'];
   const language = preferredLanguage(context.acceptLanguage);
   const details = code === problem.code ? problem.details : {};
-  const values = { ...details, requestId: context.requestId };
+  const values: Readonly<Record<string, unknown>> = { ...details, requestId: context.requestId };
+  const value = (name: string) => worded(values[name]);
   return {
     definition,
     document: {
       ...details,
       type: `urn:hyvaksiluku:problem:${code}`,
-      title: fill(definition.title[language], values),
+      title: fill(definition.title[language], value),
       status: definition.status,
-      detail: fill(definition.detail[language], values),
+      detail: fill(definition.detail[language], value),
       code,
       instance: context.url.split('?', 1)[0] ?? '/',
       requestId: context.requestId,
@@ -69,12 +71,4 @@ export function preferredLanguage(acceptLanguage: string | undefined): keyof Loc
 
 function challenge(code: string): string {
   return code === 'platform/not-authenticated' ? 'Bearer' : 'Bearer error="invalid_token"';
-}
-
-function fill(text: string, values: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    if (Array.isArray(value)) return value.join(', ');
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : placeholder;
-  });
 }

@@ -1,62 +1,51 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { nodeCheck, runChecks, type Check, type Verdict } from './check/command.js';
-import { brokenContracts } from './check/contracts.js';
-import { deploymentDifferences } from './check/deployment.js';
-import { breachesOfHouseRules } from './check/house-rules.js';
-import { refusedLicences } from './check/licences.js';
-import { breachesOfMigrations } from './check/migrations.js';
-import { generateAll } from './generate/all.js';
+import { mkdirSync, rmSync } from 'node:fs';
+import { CACHE, CHECKS } from './check/checks.js';
+import { chosenChecks } from './check/choice.js';
+import { runChecks, type Verdict } from './check/command.js';
 
-/** One heavy check per core; the longest first, so that the short ones fill the gaps. */
+/** One heavy check per core. */
 const WORKERS = 2;
 
-const CHECKS: readonly Check[] = [
-  nodeCheck('code style (eslint)', 'eslint/bin/eslint.js', '.', '--max-warnings=0'),
-  nodeCheck('types (tsc)', 'typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'),
-  nodeCheck(
-    'imports (dependency-cruiser)',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
-    ...['apps', 'libs', 'scripts', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
-  ),
-  nodeCheck('dead code (knip)', 'knip/bin/knip.js', '--no-progress'),
-  nodeCheck('format (prettier)', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
-  nodeCheck(
-    'AsyncAPI document (spectral)',
-    '@stoplight/spectral-cli/dist/index.js',
-    ...['lint', 'libs/contracts/asyncapi.yaml', '--fail-severity=warn'],
-  ),
-  { name: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
-  { name: 'generated files are up to date', run: compareGeneratedFiles },
-  { name: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
-  { name: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
-  { name: 'house rules', run: async () => listed(breachesOfHouseRules()) },
-  { name: 'compose and Kubernetes agree with the code', run: async () => listed(await deploymentDifferences()) },
-];
+/**
+ * `npm run check [-- <name> …] [--fix] [--fresh]`: the checks of these names, or all of them. `--fix` first mends what tools can mend;
+ * `--fresh` forgets what they remember of unchanged files.
+ */
+const choice = chosenChecks(process.argv.slice(2), CHECKS);
+if (typeof choice === 'string') {
+  console.error(choice);
+  process.exit(2);
+}
+if (choice.fresh) rmSync(CACHE, { recursive: true, force: true });
+mkdirSync(CACHE, { recursive: true });
 
 const started = performance.now();
-const verdicts = await runChecks(CHECKS, WORKERS, (verdict) => console.log(lineOf(verdict)));
+let done = 0;
+const report = (verdict: Verdict) => console.log(lineOf(verdict, (done += 1)));
+// What mends files comes first, one after the other: two tools must not write the same file.
+const mending = choice.fix ? choice.checks.filter(({ mend }) => mend !== undefined) : [];
+const verdicts = [
+  ...(await runChecks(
+    mending.map((check) => ({ ...check, run: check.mend ?? check.run })),
+    1,
+    report,
+  )),
+  ...(await runChecks(
+    choice.checks.filter((check) => !mending.includes(check)),
+    WORKERS,
+    report,
+  )),
+];
 const failed = verdicts.filter((verdict) => !verdict.passed);
-for (const verdict of failed) {
-  console.log(`\n── ${verdict.name}\n${verdict.output}`);
-}
+for (const { title, output } of failed) console.log(`\n── ${title}\n${output}`);
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
   failed.length === 0
     ? `\nAll ${verdicts.length} checks passed in ${seconds} s.`
-    : `\n${failed.length} of ${verdicts.length} checks failed in ${seconds} s: ${failed.map(({ name }) => name).join('; ')}.`,
+    : `\n${failed.length} of ${verdicts.length} checks failed in ${seconds} s. Again: npm run check -- ${failed.map(({ name }) => name).join(' ')}`,
 );
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-function lineOf({ name, passed, seconds: duration }: Verdict): string {
-  return `${passed ? 'pass' : 'FAIL'}  ${name}  ${duration.toFixed(1)} s`;
-}
-
-async function compareGeneratedFiles(): Promise<{ passed: boolean; output: string }> {
-  const files = Object.entries(await generateAll());
-  const stale = files.filter(([file, content]) => !existsSync(file) || readFileSync(file, 'utf8') !== content);
-  return listed(stale.map(([file]) => `${file} is not what its generator makes: run npm run generate and commit it.`));
-}
-
-function listed(breaches: readonly string[]): { passed: boolean; output: string } {
-  return { passed: breaches.length === 0, output: breaches.join('\n') };
+function lineOf({ name, title, passed, seconds: duration }: Verdict, nth: number): string {
+  const place = `${String(nth).padStart(2)}/${choice instanceof Object ? choice.checks.length : 0}`;
+  return `${place}  ${passed ? 'pass' : 'FAIL'}  ${name.padEnd(10)}  ${title}  ${duration.toFixed(1)} s`;
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 
 export interface Verdict {
+  /** What the check is called on the command line. */
   readonly name: string;
+  readonly title: string;
   readonly passed: boolean;
   /** What the tool said; shown when it failed. */
   readonly output: string;
@@ -10,12 +12,15 @@ export interface Verdict {
 
 export interface Check {
   readonly name: string;
-  run(): Promise<{ passed: boolean; output: string }>;
+  readonly title: string;
+  readonly run: () => Promise<{ passed: boolean; output: string }>;
+  /** Mends what a tool can mend, and judges what is left. */
+  readonly mend?: () => Promise<{ passed: boolean; output: string }>;
 }
 
 /** A check that runs a Node program of an installed package, with the Node that runs this one. */
-export function nodeCheck(name: string, script: string, ...parameters: readonly string[]): Check {
-  return { name, run: () => runNode([`node_modules/${script}`, ...parameters]) };
+export function nodeCheck(name: string, title: string, script: string, ...parameters: readonly string[]): Check {
+  return { name, title, run: () => runNode([`node_modules/${script}`, ...parameters]) };
 }
 
 /** Runs the checks, at most `workers` at a time, and reports each verdict as soon as it is known. */
@@ -43,7 +48,7 @@ async function judge(check: Check): Promise<Verdict> {
     passed: false,
     output: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }));
-  return { name: check.name, ...result, seconds: (performance.now() - started) / 1000 };
+  return { name: check.name, title: check.title, ...result, seconds: (performance.now() - started) / 1000 };
 }
 
 function runNode(parameters: readonly string[]): Promise<{ passed: boolean; output: string }> {

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { generateAll } from '../generate/all.js';
+import { type Check, nodeCheck } from './command.js';
+import { brokenContracts } from './contracts.js';
+import { deploymentDifferences } from './deployment.js';
+import { breachesOfHouseRules } from './house-rules.js';
+import { refusedLicences } from './licences.js';
+import { breachesOfMigrations } from './migrations.js';
+
+/** What tools remember of files that have not changed. */
+export const CACHE = path.join('.cache', 'check');
+const cached = (file: string) => path.join(CACHE, file);
+const byContent = (file: string) => ['--cache', '--cache-strategy', 'content', '--cache-location', cached(file)];
+
+const ESLINT = 'eslint/bin/eslint.js';
+const PRETTIER = 'prettier/bin/prettier.cjs';
+
+/** Every check; the longest first, so that the short ones fill the gaps. */
+export const CHECKS: readonly Check[] = [
+  {
+    ...nodeCheck('style', 'code style (eslint)', ESLINT, '.', '--max-warnings=0', ...byContent('eslint')),
+    mend: nodeCheck('style', 'code style (eslint)', ESLINT, '.', '--fix', '--max-warnings=0', ...byContent('eslint'))
+      .run,
+  },
+  nodeCheck(
+    'types',
+    'types (tsc)',
+    'typescript/bin/tsc',
+    ...['--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', cached('tsc.json')],
+  ),
+  {
+    ...nodeCheck(
+      ...(['format', 'format (prettier)', PRETTIER] as const),
+      ...['--check', '--log-level=warn', '.', ...byContent('prettier')],
+    ),
+    mend: nodeCheck(
+      ...(['format', 'format (prettier)', PRETTIER] as const),
+      ...['--write', '--log-level=warn', '.', ...byContent('prettier')],
+    ).run,
+  },
+  {
+    name: 'deployment',
+    title: 'compose and Kubernetes agree with the code',
+    run: async () => listed(await deploymentDifferences()),
+  },
+  nodeCheck(
+    'imports',
+    'imports (dependency-cruiser)',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ...['apps', 'libs', 'scripts', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
+  ),
+  nodeCheck('dead-code', 'dead code (knip)', 'knip/bin/knip.js', '--no-progress'),
+  nodeCheck(
+    'asyncapi',
+    'AsyncAPI document (spectral)',
+    '@stoplight/spectral-cli/dist/index.js',
+    ...['lint', 'libs/contracts/asyncapi.yaml', '--fail-severity=warn'],
+  ),
+  { name: 'generated', title: 'generated files are up to date', run: compareGenerated, mend: writeGenerated },
+  { name: 'contracts', title: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
+  { name: 'migrations', title: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
+  { name: 'licences', title: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
+  { name: 'house', title: 'house rules', run: async () => listed(breachesOfHouseRules()) },
+];
+
+async function staleFiles(): Promise<[file: string, content: string][]> {
+  const files = Object.entries(await generateAll());
+  return files.filter(([file, content]) => !existsSync(file) || readFileSync(file, 'utf8') !== content);
+}
+
+async function compareGenerated(): Promise<{ passed: boolean; output: string }> {
+  const stale = await staleFiles();
+  return listed(stale.map(([file]) => `${file} is not what its generator makes: run npm run generate and commit it.`));
+}
+
+async function writeGenerated(): Promise<{ passed: boolean; output: string }> {
+  for (const [file, content] of await staleFiles()) writeFileSync(file, content);
+  return listed([]);
+}
+
+function listed(breaches: readonly string[]): { passed: boolean; output: string } {
+  return { passed: breaches.length === 0, output: breaches.join('\n') };
+}

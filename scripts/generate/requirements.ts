@@ -32,7 +32,8 @@ export function renderRequirements(rows: readonly RequirementRow[], tests: reado
     '# Requirements and the tests that show them',
     '',
     'A row counts as covered when the name of a test carries its id, as in `[R34] one returned part of four …`.',
-    'Nothing here is claimed by hand. A test may show a part of a row only: its name says which.',
+    'Nothing here is claimed by hand. A test may show a part of a row only: its name says which, and behind it stands whether it is a unit',
+    'test, a scenario on real Kafka and PostgreSQL, or one in a browser.',
     '',
     `**${covered.length} of ${rows.length} rows have a test, ${uncovered.length} have none.**`,
     '',
@@ -76,7 +77,15 @@ function testsOf(row: RequirementRow, tests: readonly NamedTest[]): NamedTest[] 
 }
 
 function list(tests: readonly NamedTest[]): string {
-  return tests.map((test) => `[${cell(test.name.replace(LEADING_IDS, ''))}](../${test.file})`).join('<br>');
+  return tests
+    .map(({ name, file }) => `[${cell(name.replace(LEADING_IDS, ''))}](../${file}) (${kindOf(file)})`)
+    .join('<br>');
+}
+
+/** A row about what people see counts as shown by a browser only. */
+function kindOf(file: string): 'unit' | 'scenario' | 'browser' {
+  if (file.endsWith('.spec.ts')) return 'unit';
+  return file.includes('/browser/') ? 'browser' : 'scenario';
 }
 
 function cell(text: string): string {

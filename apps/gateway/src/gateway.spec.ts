@@ -443,6 +443,40 @@ describe('own pages', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('the contracts of the events: an index, AsyncAPI, schemas whose references hold, samples', async () => {
+    const index = (await (await fetch(`${origin}/contracts`)).json()) as Record<string, string[] | string>;
+    expect(index['openapi']).toContain('/api/decisions/openapi.json');
+    const asyncapi = await fetch(origin + String(index['asyncapi']));
+    expect([asyncapi.status, asyncapi.headers.get('content-type')]).toEqual([200, 'application/yaml; charset=utf-8']);
+    expect(await asyncapi.text()).toMatch(/^asyncapi: 3/m);
+    const events = index['events'] as string[];
+    expect(events.length).toBeGreaterThan(80);
+    const schema = '/contracts/events/study-rights/study-right-restated.v1.schema.json';
+    expect(events).toContain(schema);
+    const { properties } = (await (await fetch(origin + schema)).json()) as {
+      properties: { institutionOid: { $ref: string } };
+    };
+    const [shared = '', pointer] = properties.institutionOid.$ref.split('#');
+    const common = await fetch(new URL(shared, origin + schema));
+    expect([common.status, pointer]).toEqual([200, '/$defs/institutionOid']);
+    expect(common.headers.get('content-type')).toBe('application/schema+json; charset=utf-8');
+    const statuses = await Promise.all(events.map(async (path) => (await fetch(origin + path)).status));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+
+  it.each([
+    ['events', 404, 'platform/not-found'],
+    ['events/', 404, 'platform/not-found'],
+    ['package.json', 404, 'platform/not-found'],
+    ['src/topics.ts', 404, 'platform/not-found'],
+    // What would leave the place is refused at the edge, as everywhere.
+    ['..%2Fpackage.json', 400, 'platform/malformed-request'],
+    ['events/..%2F..%2Fpackage.json', 400, 'platform/malformed-request'],
+  ])('nothing else is below the contracts: %s is %s', async (path, status, code) => {
+    const response = await fetch(`${origin}/contracts/${path}`);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
+  });
+
   it('from the stop signal on it is not ready but still answers', async () => {
     state.stopping = true;
     expect((await fetch(`${origin}/health/ready`)).status).toBe(503);

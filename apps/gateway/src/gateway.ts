@@ -19,6 +19,7 @@ import {
   type RefusalLogger,
 } from '#platform';
 import { upstreams, type GatewayConfig } from './config.js';
+import { serveContracts } from './contracts.js';
 import { isLanguage, overviewPage } from './overview-page.js';
 import { readiness } from './readiness.js';
 
@@ -83,6 +84,7 @@ export async function createGateway(
     void reply.type('text/html; charset=utf-8').header('content-language', language);
     return overviewPage(language, Object.keys(services));
   });
+  serveContracts(server, Object.keys(services));
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
     const answer = stopping() ? { status: 'stopping', components: [] } : await readiness(services, config.OIDC_ISSUER);

@@ -9,6 +9,7 @@ const TEXTS = {
       'Aiemmin hankitun osaamisen tunnistaminen ja hyväksilukeminen korkeakouluissa. Rajapinnat ja niiden kuvaukset:',
     interface: 'Rajapinta',
     description: 'Kuvaus (OpenAPI)',
+    events: 'Tapahtumat (AsyncAPI, JSON Schema)',
     health: 'Tila',
     alive: 'gateway on käynnissä',
     ready: 'kaikki palvelut ovat valmiina',
@@ -19,6 +20,7 @@ const TEXTS = {
       'Identifiering och tillgodoräknande av tidigare förvärvat kunnande i högskolor. Gränssnitten och deras beskrivningar:',
     interface: 'Gränssnitt',
     description: 'Beskrivning (OpenAPI)',
+    events: 'Händelser (AsyncAPI, JSON Schema)',
     health: 'Läge',
     alive: 'gateway är i gång',
     ready: 'alla tjänster är redo',
@@ -28,6 +30,7 @@ const TEXTS = {
     intro: 'Recognition of prior learning in higher education. The interfaces and their descriptions:',
     interface: 'Interface',
     description: 'Description (OpenAPI)',
+    events: 'Events (AsyncAPI, JSON Schema)',
     health: 'State',
     alive: 'the gateway is running',
     ready: 'all services are ready',
@@ -69,6 +72,7 @@ export function overviewPage(language: Language, services: readonly string[]): s
 ${rows.join('\n')}
 </tbody>
 </table>
+<p>${text.events}: <a href="/contracts/asyncapi.yaml">/contracts/asyncapi.yaml</a>, <a href="/contracts">/contracts</a></p>
 <h2>${text.health}</h2>
 <ul>
 <li><a href="/health/live">/health/live</a>: ${text.alive}</li>

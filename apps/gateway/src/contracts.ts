@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { contractDocuments } from '#contracts';
+import { ProblemError } from '#platform';
+
+/** They change with a release only. */
+const KEPT_SECONDS = 300;
+
+/**
+ * `/contracts`: what the events look like, for systems that connect, without a checkout; public like the OpenAPI documents of the services.
+ * @param services names of those that have one
+ */
+export function serveContracts(server: FastifyInstance, services: readonly string[]): void {
+  const documents = contractDocuments();
+  const index = {
+    asyncapi: '/contracts/asyncapi.yaml',
+    openapi: services.map((service) => `/api/${service}/openapi.json`),
+    events: [...documents.keys()].filter((file) => file.startsWith('events/')).map((file) => `/contracts/${file}`),
+  };
+  server.get('/contracts', async (_request, reply) => {
+    void reply.header('cache-control', `public, max-age=${KEPT_SECONDS}`);
+    return index;
+  });
+  server.get('/contracts/*', async (request, reply) => {
+    const { '*': file = '' } = request.params as { '*'?: string };
+    const text = documents.get(file);
+    if (text === undefined) throw new ProblemError('platform/not-found');
+    void reply.type(mediaTypeOf(file)).header('cache-control', `public, max-age=${KEPT_SECONDS}`);
+    return text;
+  });
+}
+
+function mediaTypeOf(file: string): string {
+  if (file.endsWith('.yaml')) return 'application/yaml; charset=utf-8';
+  return file.endsWith('.schema.json') ? 'application/schema+json; charset=utf-8' : 'application/json; charset=utf-8';
+}

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The contracts as systems outside read them: `asyncapi.yaml`, and below `events/` the schemas and golden samples, whose references to each
+ * other hold by their places.
+ * @returns path → text
+ */
+export function contractDocuments(): ReadonlyMap<string, string> {
+  const events = readdirSync(join(ROOT, 'events'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => `events/${file.replaceAll('\\', '/')}`)
+    .sort();
+  return new Map(['asyncapi.yaml', ...events].map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+}

@@ -9,6 +9,8 @@ import { doorDescription, type DoorDescription } from './door-description.js';
 type Swagger = typeof import('@nestjs/swagger');
 type Schema = Record<string, unknown>;
 
+const VERBS: readonly string[] = ['get', 'post', 'put', 'patch', 'delete'];
+
 /** Serves the OpenAPI document at /api/<service>/openapi.json, to everybody. Made at the first request: nobody else needs @nestjs/swagger. */
 export function serveOpenApi(app: INestApplication, service: ServiceName): void {
   let document: Promise<OpenAPIObject> | undefined;
@@ -25,9 +27,16 @@ export async function openApiDocument(app: INestApplication, service: ServiceNam
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
     .addSecurityRequirements('accessToken');
   const document = swagger.SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    operationIdFactory: operationIdOf,
   });
   return finished(document);
+}
+
+/** What a generated client calls the operation: `returnPart`, and where a controller has several of one verb, `koskiTransferPutMany`. */
+export function operationIdOf(controller: string, method: string): string {
+  const name = controller.replace(/Controller$/, '');
+  const verb = VERBS.includes(method) ? '' : method.charAt(0).toUpperCase() + method.slice(1);
+  return name.charAt(0).toLowerCase() + name.slice(1) + verb;
 }
 
 function controllersOf(app: INestApplication): Type[] {

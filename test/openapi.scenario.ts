@@ -1,0 +1,25 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { SERVICES } from '#contracts';
+import { as, closeTesting } from '#testing';
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
+}
+
+describe('the OpenAPI documents', () => {
+  afterAll(closeTesting);
+
+  it.each(SERVICES)('of %s call each operation by a name of its own that a client can use', async (service) => {
+    const { body } = await (await as('otso')).get<Document>(`/api/${service}/openapi.json`);
+    const ids = Object.values(body.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    expect(ids.length).toBeGreaterThan(5);
+    expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id) || /(http|controller|handle)$/i.test(id))).toEqual([]);
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+
+  it('name commands by verb and noun', async () => {
+    const { body } = await (await as('otso')).get<Document>('/api/applications/openapi.json');
+    const path = '/api/applications/v1/applications/{id}/parts/{partId}/return';
+    expect(body.paths[path]?.['post']?.operationId).toBe('returnPart');
+  });
+});

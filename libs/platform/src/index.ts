@@ -41,7 +41,7 @@ export {
   ValidQuery,
   withVersion,
 } from './http/doors.js';
-export { keyset, pageOf, type Keyset, type Page } from './http/keyset.js';
+export { idColumn, instantColumn, keyset, pageOf, type Keyset, type Page } from './http/keyset.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
 export { writeAudit, writeAudits, type AuditLine } from './audit.js';

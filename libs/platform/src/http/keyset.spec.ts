@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { ProblemError } from '../errors/problem.js';
-import { keyset, pageOf } from './keyset.js';
+import { idColumn, instantColumn, keyset, pageOf } from './keyset.js';
 
-const byTime = keyset(z.tuple([z.iso.datetime(), z.uuid()]), {
+const byTime = keyset(z.tuple([instantColumn, idColumn]), {
   code: 'list/cursor-not-valid',
   details: { list: 'own' },
 });
@@ -38,6 +38,7 @@ describe('the cursor of a list', () => {
     ['null', 'bnVsbA'],
     ['an object', Buffer.from('{}').toString('base64url')],
     ['an impossible time', byTime.cursorAfter(['2026-13-45T99:00:00.000000Z', id])],
+    ['a year that PostgreSQL does not have', byTime.cursorAfter(['0000-01-01T00:00:00.000000Z', id])],
     ['an injection', byTime.cursorAfter(["2026-11-23T10:00:00Z' OR 1=1", id])],
     ['no uuid', byTime.cursorAfter([at, 'no-uuid'])],
     ['a column too few', Buffer.from(JSON.stringify([at])).toString('base64url')],

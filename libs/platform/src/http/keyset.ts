@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ProblemError } from '../errors/problem.js';
 
 /** One page of a list. */
@@ -7,6 +7,11 @@ export interface Page<T> {
   /** Send it back as `cursor` for the next page; null on the last one. */
   readonly nextCursor: string | null;
 }
+
+/** A column of times, as PostgreSQL or we print them in UTC. PostgreSQL has no year 0. */
+export const instantColumn = z.iso.datetime().refine((at) => !at.startsWith('0000'));
+/** A column of ids: any uuid that PostgreSQL reads, whatever its version. */
+export const idColumn = z.guid();
 
 /** The columns by which a list is sorted, as the cursor of a page carries them. */
 export interface Keyset<K> {

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, keyset, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
+import {
+  type Actor,
+  Clock,
+  idColumn,
+  instantColumn,
+  keyset,
+  type Page,
+  pageOf,
+  type SqlRunner,
+  writeAudit,
+} from '#platform';
 import type { ApplicationKind } from '../../domain/application.js';
 import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { CountedPart } from '../../domain/count-of-parts.js';
@@ -76,7 +86,7 @@ const HANDLING = `
    LIMIT $5`;
 
 /** The sort time as PostgreSQL prints it, to the microsecond; and the id, because times can be equal. */
-const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), {
+const position = keyset(z.tuple([instantColumn, idColumn]), {
   code: 'platform/validation-failed',
   details: {
     errors: [{ path: 'cursor', code: 'invalid_format', message: 'expected the nextCursor of an earlier answer' }],

@@ -2,13 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, keyset, orProblem, pageOf, type Page, writeAudit } from '#platform';
+import {
+  type Actor,
+  Clock,
+  idColumn,
+  instantColumn,
+  keyset,
+  orProblem,
+  type Page,
+  pageOf,
+  writeAudit,
+} from '#platform';
 import { refusalFor } from '../../domain/policy.js';
 
 const DAY_MS = 86_400_000;
 const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
 /** By the time of the decision, and its id. */
-const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), { code: 'decision/cursor-not-valid' });
+const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'decision/cursor-not-valid' });
 
 /** The partial index decision_to_record holds exactly these rows in this order. */
 const RECORDING_QUEUE_SQL = `

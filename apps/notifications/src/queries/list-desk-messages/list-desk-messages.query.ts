@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, keyset, pageOf, type Page, type SqlRunner, writeAudit } from '#platform';
+import {
+  type Actor,
+  Clock,
+  idColumn,
+  instantColumn,
+  keyset,
+  type Page,
+  pageOf,
+  type SqlRunner,
+  writeAudit,
+} from '#platform';
 import { fullName } from '../../domain/person.js';
 import type { Language, Template, TemplateParameters } from '../../domain/templates.js';
 import { Links } from '../../texts/links.js';
@@ -24,7 +34,7 @@ export interface DeskMessage {
 export type DeskPage = Page<DeskMessage>;
 
 /** Newest first; the id decides between equals. */
-const position = keyset(z.tuple([z.iso.datetime(), z.guid()]), { code: 'message/cursor-invalid' });
+const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'message/cursor-invalid' });
 
 /**
  * The actor's own desk messages, newest first, in the actor's language (R4, R79). Texts are made at this moment, so that

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, keyset, pageOf, type Page, ProblemError } from '#platform';
+import { type Actor, idColumn, keyset, type Page, pageOf, ProblemError } from '#platform';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { Precedent } from '../../domain/precedent.js';
 import { can } from '../../domain/policy.js';
@@ -23,7 +23,7 @@ export interface FoundPrecedent extends Omit<Precedent, 'bankKey' | 'institution
 export type PrecedentPage = Page<FoundPrecedent>;
 
 /** Best first, then the newest month; the id decides between equals. */
-const position = keyset(z.tuple([z.int32(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), z.guid()]), {
+const position = keyset(z.tuple([z.int32(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), idColumn]), {
   code: 'precedent/cursor-invalid',
 });
 

@@ -15,14 +15,15 @@ if (typeof choice === 'string') {
   console.error(choice);
   process.exit(2);
 }
-if (choice.fresh) rmSync(CACHE, { recursive: true, force: true });
+const { checks, fix, fresh } = choice;
+if (fresh) rmSync(CACHE, { recursive: true, force: true });
 mkdirSync(CACHE, { recursive: true });
 
 const started = performance.now();
 let done = 0;
 const report = (verdict: Verdict) => console.log(lineOf(verdict, (done += 1)));
 // What mends files comes first, one after the other: two tools must not write the same file.
-const mending = choice.fix ? choice.checks.filter(({ mend }) => mend !== undefined) : [];
+const mending = fix ? checks.filter(({ mend }) => mend !== undefined) : [];
 const verdicts = [
   ...(await runChecks(
     mending.map((check) => ({ ...check, run: check.mend ?? check.run })),
@@ -30,7 +31,7 @@ const verdicts = [
     report,
   )),
   ...(await runChecks(
-    choice.checks.filter((check) => !mending.includes(check)),
+    checks.filter((check) => !mending.includes(check)),
     WORKERS,
     report,
   )),
@@ -46,6 +47,6 @@ console.log(
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 function lineOf({ name, title, passed, seconds: duration }: Verdict, nth: number): string {
-  const place = `${String(nth).padStart(2)}/${choice instanceof Object ? choice.checks.length : 0}`;
+  const place = `${String(nth).padStart(2)}/${checks.length}`;
   return `${place}  ${passed ? 'pass' : 'FAIL'}  ${name.padEnd(10)}  ${title}  ${duration.toFixed(1)} s`;
 }

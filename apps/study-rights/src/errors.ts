@@ -1,12 +1,11 @@
 import type { Refusal as RefusalOf } from '#kernel';
 import {
+  checkedTexts,
   type ErrorDefinition,
   type ErrorRule,
   LANGUAGES,
   type Localised,
-  mistakesIn,
   type PlatformErrorCode,
-  textsIn,
 } from '#platform';
 
 /** Every code of this service. Koski's cases bear Koski's own keys; eHOKS has messages only, so its cases have ours. */
@@ -154,9 +153,7 @@ export type Refusal = RefusalOf<ErrorCode>;
  * What people read, in `texts/`: `title`; `message`, which are Koski's own Finnish words, or eHOKS's own English ones, where they have the
  * case; `message: <tapaus>` where the words differ by case; `next`, what to do, unless it is said in next-steps.ts.
  */
-const texts = textsIn(new URL('./texts/', import.meta.url));
-const mistakes = mistakesIn(texts, Object.keys(rules), ['title', 'message']);
-if (mistakes.length > 0) throw new Error(`Texts of refusals: ${mistakes.join(' ')}`);
+const texts = checkedTexts(new URL('./texts/', import.meta.url), Object.keys(rules), ['title', 'message']);
 
 const NOTHING_CHANGED: Localised = { fi: 'Mitään ei muutettu.', sv: 'Ingenting ändrades.', en: 'Nothing was changed.' };
 

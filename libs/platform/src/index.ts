@@ -16,7 +16,7 @@ export { countSignIn } from './auth/sign-in-metric.js';
 export { TokenVerifier } from './auth/token-verifier.js';
 export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
 export { fill } from './errors/fill.js';
-export { errorTable, LANGUAGES, mistakesIn, textsIn, type ErrorRule } from './errors/error-table.js';
+export { checkedTexts, errorTable, LANGUAGES, type ErrorRule } from './errors/error-table.js';
 export type { PlatformErrorCode } from './errors/platform-errors.js';
 export { Explained } from './errors/explained.js';
 export { schemaFaults } from './errors/schema-faults.js';

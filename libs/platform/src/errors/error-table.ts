@@ -25,10 +25,8 @@ export function errorTable<const C extends string>(
   folder: URL,
   rules: Readonly<Record<C, ErrorRule>>,
 ): Readonly<Record<C, ErrorDefinition>> {
-  const texts = textsIn(folder);
   const codes = Object.keys(rules) as C[];
-  const mistakes = mistakesIn(texts, codes, ['title', 'detail']);
-  if (mistakes.length > 0) throw new Error(`Texts of refusals: ${mistakes.join(' ')}`);
+  const texts = checkedTexts(folder, codes, ['title', 'detail']);
   const table = codes.map((code) => {
     const { status, level = 'info' } = rules[code];
     return [code, { status, level, title: localised(texts, code, 'title'), detail: localised(texts, code, 'detail') }];
@@ -36,20 +34,30 @@ export function errorTable<const C extends string>(
   return Object.fromEntries(table) as Record<C, ErrorDefinition>;
 }
 
-/** The three files of texts in a folder, by language. */
-export function textsIn(folder: URL): Readonly<Record<keyof Localised, Texts>> {
+/**
+ * The three files of texts in a folder, by language.
+ * @param needed names of the texts that every code has
+ * @throws Error that names what is wrong, as errorTable
+ */
+export function checkedTexts(
+  folder: URL,
+  codes: readonly string[],
+  needed: readonly string[],
+): Readonly<Record<keyof Localised, Texts>> {
   const [fi, sv, en] = LANGUAGES.map(
     (language) => JSON.parse(readFileSync(new URL(`errors.${language}.json`, folder), 'utf8')) as Texts,
   );
-  return { fi: fi ?? {}, sv: sv ?? {}, en: en ?? {} };
+  const texts = { fi: fi ?? {}, sv: sv ?? {}, en: en ?? {} };
+  const mistakes = mistakesIn(texts, codes, needed);
+  if (mistakes.length > 0) throw new Error(`Texts of refusals: ${mistakes.join(' ')}`);
+  return texts;
 }
 
 /**
  * One sentence per mistake: a code without a text in a language, a text that no code has, or places for values that differ
  * between the languages.
- * @param needed names of the texts that every code has
  */
-export function mistakesIn(
+function mistakesIn(
   texts: Readonly<Record<keyof Localised, Texts>>,
   codes: readonly string[],
   needed: readonly string[],

@@ -13,32 +13,22 @@ export const CACHE = path.join('.cache', 'check');
 const cached = (file: string) => path.join(CACHE, file);
 const byContent = (file: string) => ['--cache', '--cache-strategy', 'content', '--cache-location', cached(file)];
 
-const ESLINT = 'eslint/bin/eslint.js';
-const PRETTIER = 'prettier/bin/prettier.cjs';
-
 /** Every check; the longest first, so that the short ones fill the gaps. */
 export const CHECKS: readonly Check[] = [
-  {
-    ...nodeCheck('style', 'code style (eslint)', ESLINT, '.', '--max-warnings=0', ...byContent('eslint')),
-    mend: nodeCheck('style', 'code style (eslint)', ESLINT, '.', '--fix', '--max-warnings=0', ...byContent('eslint'))
-      .run,
-  },
+  mendable('style', 'code style (eslint)', 'eslint/bin/eslint.js', {
+    judge: ['.', '--max-warnings=0', ...byContent('eslint')],
+    mend: ['.', '--fix', '--max-warnings=0', ...byContent('eslint')],
+  }),
   nodeCheck(
     'types',
     'types (tsc)',
     'typescript/bin/tsc',
     ...['--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', cached('tsc.json')],
   ),
-  {
-    ...nodeCheck(
-      ...(['format', 'format (prettier)', PRETTIER] as const),
-      ...['--check', '--log-level=warn', '.', ...byContent('prettier')],
-    ),
-    mend: nodeCheck(
-      ...(['format', 'format (prettier)', PRETTIER] as const),
-      ...['--write', '--log-level=warn', '.', ...byContent('prettier')],
-    ).run,
-  },
+  mendable('format', 'format (prettier)', 'prettier/bin/prettier.cjs', {
+    judge: ['--check', '--log-level=warn', '.', ...byContent('prettier')],
+    mend: ['--write', '--log-level=warn', '.', ...byContent('prettier')],
+  }),
   {
     name: 'deployment',
     title: 'compose and Kubernetes agree with the code',
@@ -63,6 +53,19 @@ export const CHECKS: readonly Check[] = [
   { name: 'licences', title: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
   { name: 'house', title: 'house rules', run: async () => listed(breachesOfHouseRules()) },
 ];
+
+/** A program that judges files, and mends them with other parameters. */
+function mendable(
+  name: string,
+  title: string,
+  script: string,
+  parameters: { readonly judge: readonly string[]; readonly mend: readonly string[] },
+): Check {
+  return {
+    ...nodeCheck(name, title, script, ...parameters.judge),
+    mend: nodeCheck(name, title, script, ...parameters.mend).run,
+  };
+}
 
 async function staleFiles(): Promise<[file: string, content: string][]> {
   const files = Object.entries(await generateAll());

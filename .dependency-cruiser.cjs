@@ -5,6 +5,10 @@
 const TEST_FILES = '\\.(spec|scenario)\\.ts$';
 const ALL_CODE = '^(apps|libs|scripts|test)/';
 
+// A service's own folder or that of one of its wings.
+const DOMAIN = '^apps/([^/]+)/src/(?:domain|[^/]+/domain)/';
+const AT_THE_EDGE = '^apps/[^/]+/src/(?:persistence|queries|[^/]+/persistence|[^/]+/queries)/';
+
 module.exports = {
   forbidden: [
     {
@@ -12,15 +16,20 @@ module.exports = {
       comment:
         'A domain folder is pure: it imports its own files and #kernel only. Pass ids, time and data in with the command.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_FILES },
+      from: { path: DOMAIN, pathNot: TEST_FILES },
       // The codes of errors.ts are its words for a refusal: a type, nothing that runs.
-      to: { pathNot: '^(apps/$1/src/(domain/|errors\\.ts$)|libs/kernel/src/index\\.ts$)' },
+      to: {
+        pathNot: [
+          ...['^apps/$1/src/domain/', '^apps/$1/src/[^/]+/domain/', '^libs/kernel/src/index\\.ts$'],
+          ...['^apps/$1/src/errors\\.ts$', '^apps/$1/src/problems/koski-error\\.ts$'],
+        ],
+      },
     },
     {
       name: 'domain-takes-types-of-errors-only',
       comment: 'A domain names its codes by the types of errors.ts; texts and statuses are for the outside.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_FILES },
+      from: { path: DOMAIN, pathNot: TEST_FILES },
       to: { path: '^apps/$1/src/errors\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -83,7 +92,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['^apps/[^/]+/src/(persistence|queries)/', '^libs/messaging/', TEST_FILES],
+        pathNot: [AT_THE_EDGE, '^libs/messaging/', TEST_FILES],
       },
       to: { path: 'node_modules/typeorm/' },
     },
@@ -93,7 +102,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['^apps/[^/]+/src/(persistence|queries)/', '^apps/.*\\.module\\.ts$', '^libs/messaging/', TEST_FILES],
+        pathNot: [AT_THE_EDGE, '^apps/.*\\.module\\.ts$', '^libs/messaging/', TEST_FILES],
       },
       to: { path: 'node_modules/@nestjs/typeorm/' },
     },

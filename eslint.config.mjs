@@ -101,7 +101,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, CONTROLLER_NAME] },
   },
   {
-    files: ['apps/*/src/domain/**/*.ts'],
+    files: ['apps/*/src/{domain,*/domain}/**/*.ts'],
     ignores: TESTS,
     rules: {
       'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, WALL_CLOCK, RANDOMNESS],

@@ -12,8 +12,8 @@ import { z } from 'zod';
 import { cloudEventMessage, KafkaOutsideClient } from '#messaging';
 import { ConfigError, kafkaSettings, loadConfig } from '#platform';
 import { stack } from '#testing';
-import { isOrganisationOid } from '../apps/study-rights/src/domain/oids.js';
-import { messageOf } from '../apps/study-rights/src/error-messages.js';
+import { isOrganisationOid } from '../apps/study-rights/src/study-rights/domain/oids.js';
+import { messageOf } from '../apps/study-rights/src/problems/error-messages.js';
 import { DocumentDecoder, UndecodableDocument } from '../apps/study-rights/src/virta/document-decoder.js';
 import { VirtaReader, type VirtaError, type VirtaRecord } from '../apps/study-rights/src/virta/read-virta-document.js';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { learnerOidOf } from '../../apps/study-rights/src/domain/oids.js';
+import { learnerOidOf } from '../../apps/study-rights/src/study-rights/domain/oids.js';
 import { cloudEventMessage, KafkaOutsideClient } from '#messaging';
 import { until } from '../../libs/messaging/bench/measuring.js';
 import { institutionOf, payloadOf, sourceOf } from './rows.js';

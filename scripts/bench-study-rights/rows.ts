@@ -5,8 +5,8 @@ import {
   type Opiskeluoikeus,
   startDateOf,
   stateOf,
-} from '../../apps/study-rights/src/domain/opiskeluoikeus.js';
-import { learnerOidOf, studyRightOidOf } from '../../apps/study-rights/src/domain/oids.js';
+} from '../../apps/study-rights/src/study-rights/domain/opiskeluoikeus.js';
+import { learnerOidOf, studyRightOidOf } from '../../apps/study-rights/src/study-rights/domain/oids.js';
 import { DEMO } from '#testing/demo';
 
 /** Kinds of study rights in the proportions of the load; most are vocational qualifications. */

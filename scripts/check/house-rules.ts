@@ -22,7 +22,7 @@ export function breachesOfHouseRules(): string[] {
 }
 
 function isReaction(file: string): boolean {
-  return /\/src\/reactions\/when-[^/]+\/when-[^/]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file);
+  return /\/src\/([^/]+\/)?reactions\/when-[^/]+\/when-[^/]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file);
 }
 
 /** Which events each service reacts to, by its decorators. */

@@ -10,7 +10,10 @@ import {
   type Transition,
 } from '../../apps/applications/src/domain/application.states.js';
 import { DECISION_TRANSITIONS, FIRST_STATE } from '../../apps/decisions/src/domain/decision.states.js';
-import { FIRST_CASE_STATE, SUPPORT_CASE_TRANSITIONS } from '../../apps/study-rights/src/domain/support-case.states.js';
+import {
+  FIRST_CASE_STATE,
+  SUPPORT_CASE_TRANSITIONS,
+} from '../../apps/study-rights/src/support-desk/domain/support-case.states.js';
 
 const PARTY_WORDS: Readonly<Record<Party, string>> = {
   OWNER: 'the student who owns it',
@@ -68,7 +71,7 @@ function renderStates(transitions: readonly Transition[]): string {
     '# States of a support case',
     '',
     'What a provider may ask the support desk for when a HOKS keeps a study right from being invalidated (R169,',
-    '[runbook](runbooks/support-desk.md)). From `apps/study-rights/src/domain/support-case.states.ts`.',
+    '[runbook](runbooks/support-desk.md)). From `apps/study-rights/src/support-desk/domain/support-case.states.ts`.',
     '',
     ...diagramOf(FIRST_CASE_STATE, SUPPORT_CASE_TRANSITIONS),
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '#platform';
-import type { EntryMode, Hoks } from './domain/hoks.js';
-import type { Reach, StudyRight } from './domain/study-right.js';
-import type { SourceIdRule } from './domain/transfer.js';
+import type { EntryMode, Hoks } from './hoks/domain/hoks.js';
+import type { Reach, StudyRight } from './study-rights/domain/study-right.js';
+import type { SourceIdRule } from './study-rights/domain/transfer.js';
 
 /** What somebody may do with the study rights and HOKSes within reach. */
 export type Right =

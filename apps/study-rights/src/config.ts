@@ -9,7 +9,7 @@ import {
   reconcileSettings,
   runtimeSettings,
 } from '#platform';
-import type { KoskiUpstreamSettings } from './upstream/koski-upstream.js';
+import type { KoskiUpstreamSettings } from './study-rights/upstream/koski-upstream.js';
 
 const schema = z.object({
   ...runtimeSettings,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KoskiError } from './domain/koski-error.js';
-import { messageOf } from './error-messages.js';
+import type { KoskiError } from './problems/koski-error.js';
+import { messageOf } from './problems/error-messages.js';
 import { type ErrorCode, errors } from './errors.js';
-import { nextSteps, SupportDesk } from './next-steps.js';
+import { nextSteps, SupportDesk } from './problems/next-steps.js';
 
 const desk = new SupportDesk('tuki@example.org');
 

@@ -11,8 +11,8 @@ import {
   studyRight,
   suoritus,
 } from '../test/samples.js';
-import type { HoksData } from './domain/hoks.js';
-import type { HigherEducationStudyRight } from './domain/higher-education.js';
+import type { HoksData } from './hoks/domain/hoks.js';
+import type { HigherEducationStudyRight } from './virta/domain/higher-education.js';
 import {
   higherEducationStored,
   hoksDeleted,

@@ -1,15 +1,15 @@
 import type { NewEvent } from '#messaging';
-import { isLiveOn, virtaStateOn, type HigherEducationStudyRight } from './domain/higher-education.js';
-import { fundingSeasonOf, type Survey } from './domain/feedback.js';
-import type { HoksData } from './domain/hoks.js';
-import { endDateOf, sourceIdOf, startDateOf, stateOf } from './domain/opiskeluoikeus.js';
+import { isLiveOn, virtaStateOn, type HigherEducationStudyRight } from './virta/domain/higher-education.js';
+import { fundingSeasonOf, type Survey } from './hoks/domain/feedback.js';
+import type { HoksData } from './hoks/domain/hoks.js';
+import { endDateOf, sourceIdOf, startDateOf, stateOf } from './study-rights/domain/opiskeluoikeus.js';
 import {
   isEnded,
   programmeCodeOf,
   type InvalidationChannel,
   type InvalidationReason,
   type StudyRight,
-} from './domain/study-right.js';
+} from './study-rights/domain/study-right.js';
 
 const vocationalTypes: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
 const LONGEST_CODE = 60;

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { addDays, finnishDay } from '#kernel';
 import { anonymous, as, basic, type Client, database, readTopic, type RequestBody } from '#testing';
 import { DEMO } from '#testing/demo';
-import { hoksCreation } from '../src/ehoks/hoks-body.js';
-import { newStudyRightOid } from '../src/koski/new-study-right-oid.js';
+import { hoksCreation } from '../src/hoks/ehoks/hoks-body.js';
+import { newStudyRightOid } from '../src/study-rights/koski/new-study-right-oid.js';
 import { EHOKS, type EhoksBody, givenPair, HOKS, idOf, NOTHING, postHoks, said, storedOf } from './ehoks.js';
 import {
   given,

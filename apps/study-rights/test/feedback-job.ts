@@ -1,5 +1,5 @@
 import { database, eventually } from '#testing';
-import type { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+import type { DecideDueFeedback } from '../src/hoks/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 
 /** Runs the job until nothing is due. The stack's own process has the turn now and then; an instance without it does nothing. */
 export async function untilNothingIsDue(job: () => DecideDueFeedback, now: () => Date): Promise<void> {

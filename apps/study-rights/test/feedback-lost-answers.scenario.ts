@@ -5,7 +5,7 @@ import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { isUnavailable } from '#platform';
 import { as, type Client, database, eventually, FrozenClock, stack, TcpProxy } from '#testing';
 import { persistence } from '../src/persistence/persistence.js';
-import { DecideDueFeedback } from '../src/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+import { DecideDueFeedback } from '../src/hoks/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { untilNothingIsDue } from './feedback-job.js';
 import { givenHoks, givenStudyRight } from './provider.js';
 import { opiskeluoikeus } from './samples.js';

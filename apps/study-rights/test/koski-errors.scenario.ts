@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anonymous, as, basic, type Client, mutated, mutations, type Reply } from '#testing';
-import { studyRightOidOf } from '../src/domain/oids.js';
-import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
+import { studyRightOidOf } from '../src/study-rights/domain/oids.js';
+import type { Opiskeluoikeus } from '../src/study-rights/domain/opiskeluoikeus.js';
 import {
   endingIn,
   freshOrganisation,

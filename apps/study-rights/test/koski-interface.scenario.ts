@@ -2,10 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { addDays, finnishDay } from '#kernel';
 import { as, basic, eventually } from '#testing';
-import { luhnCheckDigit } from '../src/domain/oids.js';
-import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
-import { newStudyRightOid } from '../src/koski/new-study-right-oid.js';
-import { studyRightHistory } from '../src/persistence/study-right-history.js';
+import { luhnCheckDigit } from '../src/study-rights/domain/oids.js';
+import type { Opiskeluoikeus } from '../src/study-rights/domain/opiskeluoikeus.js';
+import { newStudyRightOid } from '../src/study-rights/koski/new-study-right-oid.js';
+import { studyRightHistory } from '../src/study-rights/persistence/study-right-history.js';
 import { hashPassword } from '../src/service-users/password-hash.js';
 import {
   db,

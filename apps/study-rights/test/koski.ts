@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { basic, type Client, database, type Reply } from '#testing';
-import { learnerOidOf } from '../src/domain/oids.js';
-import type { Opiskeluoikeus, Opiskeluoikeusjakso } from '../src/domain/opiskeluoikeus.js';
+import { learnerOidOf } from '../src/study-rights/domain/oids.js';
+import type { Opiskeluoikeus, Opiskeluoikeusjakso } from '../src/study-rights/domain/opiskeluoikeus.js';
 import { hashPassword } from '../src/service-users/password-hash.js';
 import { freshLearner } from './provider.js';
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Client, Reply } from '#testing';
-import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
+import type { Opiskeluoikeus } from '../src/study-rights/domain/opiskeluoikeus.js';
 import {
   hoks,
   invalidatingPeriod,

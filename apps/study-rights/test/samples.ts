@@ -1,6 +1,6 @@
-import type { Opiskeluoikeus, Opiskeluoikeusjakso, Suoritus } from '../src/domain/opiskeluoikeus.js';
-import type { StudyRight } from '../src/domain/study-right.js';
-import { ibm137CheckDigit, studyRightOidOf } from '../src/domain/oids.js';
+import type { Opiskeluoikeus, Opiskeluoikeusjakso, Suoritus } from '../src/study-rights/domain/opiskeluoikeus.js';
+import type { StudyRight } from '../src/study-rights/domain/study-right.js';
+import { ibm137CheckDigit, studyRightOidOf } from '../src/study-rights/domain/oids.js';
 
 /** Oppilaitos of the demo provider. */
 export const OPPILAITOS = '1.2.246.562.10.30000000003';

@@ -1,5 +1,5 @@
 import type { Client, Reply } from '#testing';
-import type { Opiskeluoikeus } from '../src/domain/opiskeluoikeus.js';
+import type { Opiskeluoikeus } from '../src/study-rights/domain/opiskeluoikeus.js';
 import { givenHoks, givenStudyRight, PATH, type Problem } from './provider.js';
 
 export const CASES = `${PATH}/support-cases`;

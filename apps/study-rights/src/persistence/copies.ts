@@ -1,6 +1,6 @@
 import type { CopyDeclaration, ReceivedEvent } from '#messaging';
-import type { HigherEducationStudyRight } from '../domain/higher-education.js';
-import { higherEducationTable } from './higher-education-table.js';
+import type { HigherEducationStudyRight } from '../virta/domain/higher-education.js';
+import { higherEducationTable } from '../virta/persistence/higher-education-table.js';
 
 /** What the university published, in the words of this service. */
 export function higherEducationFrom({

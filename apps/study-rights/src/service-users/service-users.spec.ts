@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { UnitOfWork } from '#messaging';
 import { FrozenClock } from '#testing';
-import type { ServiceUser } from '../persistence/service-user-table.js';
+import type { ServiceUser } from './service-user-table.js';
 import { hashPassword } from './password-hash.js';
 import { ServiceUsers } from './service-users.js';
 

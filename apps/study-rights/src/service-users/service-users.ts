@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock, countSignIn, ProblemError } from '#platform';
 import type { Caller } from '../access.js';
-import { serviceUserTable, type ServiceUser } from '../persistence/service-user-table.js';
+import { serviceUserTable, type ServiceUser } from './service-user-table.js';
 import { hashPassword, isPassword } from './password-hash.js';
 import { Turns } from './turns.js';
 

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { KoskiError } from '../domain/koski-error.js';
-import { messageOf } from '../error-messages.js';
+import type { KoskiError } from '../problems/koski-error.js';
+import { messageOf } from '../problems/error-messages.js';
 import { readVirta, rightsOf, virtaDocument, virtaRecord } from '../../test/virta-documents.js';
 import { DocumentDecoder, ENCODINGS, UndecodableDocument } from './document-decoder.js';
 

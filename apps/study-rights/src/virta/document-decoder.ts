@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { koskiError, type KoskiError } from '../domain/koski-error.js';
+import { koskiError, type KoskiError } from '../problems/koski-error.js';
 
 type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'ISO-8859-1' | 'ISO-8859-15' | 'windows-1252';
 

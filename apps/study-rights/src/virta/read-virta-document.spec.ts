@@ -9,9 +9,9 @@ import {
   rightsOf,
   virtaRecord as record,
 } from '../../test/virta-documents.js';
-import { messageOf } from '../error-messages.js';
+import { messageOf } from '../problems/error-messages.js';
 import { VirtaReader } from './read-virta-document.js';
-import { virtaTexts } from './virta-texts.js';
+import { virtaTexts } from '../problems/virta-texts.js';
 
 const file = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../test/virta/${name}`, import.meta.url)), 'utf8');

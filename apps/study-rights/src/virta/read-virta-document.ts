@@ -1,4 +1,4 @@
-import { koskiError, type KoskiError } from '../domain/koski-error.js';
+import { koskiError, type KoskiError } from '../problems/koski-error.js';
 import { VirtaRecords, type VirtaFault, type VirtaFragment } from './virta-records.js';
 import { readVirtaStudyRight, type VirtaStudyRight } from './virta-study-right.js';
 

@@ -1,7 +1,7 @@
 import { v5 as uuidV5 } from 'uuid';
 import { isUniversityId } from '#contracts';
-import type { HigherEducationStudyRight } from '../domain/higher-education.js';
-import { koskiError, type KoskiError } from '../domain/koski-error.js';
+import type { HigherEducationStudyRight } from './domain/higher-education.js';
+import { koskiError, type KoskiError } from '../problems/koski-error.js';
 import { parseRecord } from './record-element.js';
 import { isRefusal, keyOf, LONGEST_KEY, readRecord, type RecordValues, type Span } from './record-values.js';
 import { trimmed } from './xml-text.js';

@@ -1,5 +1,5 @@
-import type { Way } from '../../src/domain/hoks.js';
-import type { Opiskeluoikeus } from '../../src/domain/opiskeluoikeus.js';
+import type { Way } from '../../src/hoks/domain/hoks.js';
+import type { Opiskeluoikeus } from '../../src/study-rights/domain/opiskeluoikeus.js';
 import { EHOKS, HOKS } from '../ehoks.js';
 import { given, payload } from '../koski.js';
 import { hoks, opiskeluoikeus, period, periods, STUDY_RIGHT_OID } from '../samples.js';

@@ -1,6 +1,6 @@
 import { database } from '#testing';
-import { newStudyRightOid } from '../../src/koski/new-study-right-oid.js';
-import type { Opiskeluoikeus } from '../../src/domain/opiskeluoikeus.js';
+import { newStudyRightOid } from '../../src/study-rights/koski/new-study-right-oid.js';
+import type { Opiskeluoikeus } from '../../src/study-rights/domain/opiskeluoikeus.js';
 import { EHOKS, HOKS } from '../ehoks.js';
 import {
   endingIn,

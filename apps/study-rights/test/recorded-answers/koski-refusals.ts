@@ -1,4 +1,4 @@
-import type { Opiskeluoikeus, Opiskeluoikeusjakso } from '../../src/domain/opiskeluoikeus.js';
+import type { Opiskeluoikeus, Opiskeluoikeusjakso } from '../../src/study-rights/domain/opiskeluoikeus.js';
 import { db, given, KOSKI, paakayttaja, payload, type PayloadName, putOppija, tallentaja } from '../koski.js';
 import { freshLearner, transferOf } from '../provider.js';
 import { opiskeluoikeus, OPPILAITOS, period, periods, source, STUDY_RIGHT_OID, suoritus } from '../samples.js';

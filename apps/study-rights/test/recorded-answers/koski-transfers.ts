@@ -1,5 +1,5 @@
-import { luhnCheckDigit } from '../../src/domain/oids.js';
-import type { Opiskeluoikeus } from '../../src/domain/opiskeluoikeus.js';
+import { luhnCheckDigit } from '../../src/study-rights/domain/oids.js';
+import type { Opiskeluoikeus } from '../../src/study-rights/domain/opiskeluoikeus.js';
 import {
   endingIn,
   freshHetu,

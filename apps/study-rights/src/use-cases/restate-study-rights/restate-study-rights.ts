@@ -1,9 +1,9 @@
 import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
 import { higherEducationStored, studyRightRestated, studyRightStored } from '../../published-events.js';
-import { higherEducationTable } from '../../persistence/higher-education-table.js';
-import { virtaTable } from '../../persistence/virta-table.js';
-import { studyRightTable } from '../../persistence/study-right-table.js';
+import { higherEducationTable } from '../../virta/persistence/higher-education-table.js';
+import { virtaTable } from '../../virta/persistence/virta-table.js';
+import { studyRightTable } from '../../study-rights/persistence/study-right-table.js';
 
 /**
  * Tells study rights again as they stand, for copies that have lost their way. What the institution does not have (any more)

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { can, type Caller, reachOf } from '../../../access.js';
+import type { Hoks } from '../../domain/hoks.js';
+import type { Refusal } from '../../../errors.js';
+import { type HoksPageWish, hoksTable } from '../../persistence/hoks-table.js';
+import { auditHoksesRead } from '../audit-of-hokses.js';
+
+/** The HOKSes of the caller's organisation in the order of their ids, soft-deleted ones too, each read audited. */
+@Injectable()
+export class HoksPageQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Caller, wish: Omit<HoksPageWish, 'types'>): Promise<readonly Hoks[] | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const page = await hoksTable.page(sql, reachOf(actor), { ...wish, types: actor.studyRightTypes ?? null });
+      await auditHoksesRead(sql, page, { actor, action: 'read-hoks-page', at: this.clock.now() });
+      return page;
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { Get, Param } from '@nestjs/common';
+import { CurrentActor, ValidParams } from '#platform';
+import { type Caller, holdsPen } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import { restful, type Restful } from '../../ehoks/restful.js';
+import { onlyServiceUsers } from '../../ehoks/user-type.js';
+import type { Palaute } from '../../domain/feedback.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { HoksQuery, type ShownHoks } from './hoks.query.js';
+import { hoksView } from './hoks-view.js';
+
+@CompatibleDoor(EHOKS_HOKS)
+export class EhoksHoksController {
+  constructor(private readonly query: HoksQuery) {}
+
+  /** The HOKS in force of a study right. */
+  @Get('opiskeluoikeus/:oid')
+  async ofStudyRight(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<HoksAnswer> {
+    onlyServiceUsers(actor);
+    return shown(actor, orEhoksProblem(await this.query.ofStudyRight(actor, oid)));
+  }
+
+  /** A HOKS in force. */
+  @Get(':id')
+  async get(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<HoksAnswer> {
+    onlyServiceUsers(actor);
+    return shown(actor, orEhoksProblem(await this.query.find(actor, id, { shown: 'LIVE' })));
+  }
+}
+
+interface HoksAnswer extends Restful<object> {
+  readonly palaute: Palaute;
+}
+
+/** The pen and the feedback are told beside the data: clients take `data` back as it is. */
+function shown(actor: Caller, hoks: ShownHoks): HoksAnswer {
+  return { ...restful(hoksView(hoks), { kyna: holdsPen(actor, hoks) }), palaute: hoks.palaute };
+}

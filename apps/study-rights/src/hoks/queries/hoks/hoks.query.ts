@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock, type SqlRunner, writeAudit } from '#platform';
+import { can, type Caller, dealsWith, reachOf } from '../../../access.js';
+import { palauteOf, type Palaute } from '../../domain/feedback.js';
+import type { Hoks } from '../../domain/hoks.js';
+import { isStudyRightOid } from '../../../study-rights/domain/oids.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { isOfLearner } from '../../../study-rights/persistence/learner-table.js';
+import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
+
+/** A HOKS and whether it leads to feedback (R172). */
+export interface ShownHoks extends Hoks {
+  readonly palaute: Palaute;
+}
+
+/** One HOKS. Deleted ones, and those of an invalidated study right (R161), are not found except by the support desk. */
+@Injectable()
+export class HoksQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param wish.shown LIVE: whatever the role, only what is in force
+   * @param wish.ofLearner only a HOKS of this person is meant, under whichever of the person's oids
+   */
+  async find(
+    actor: Caller,
+    id: number,
+    { shown = 'BY_ROLE', ofLearner }: { shown?: 'LIVE' | 'BY_ROLE'; ofLearner?: string } = {},
+  ): Promise<ShownHoks | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const all = shown === 'BY_ROLE' && can(actor, 'READ_INVALIDATED');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const found = await hoksTable.find(sql, reachOf(actor), id);
+      const isMeant = found !== null && (ofLearner === undefined || (await isOfLearner(sql, found, ofLearner)));
+      return (await this.show(sql, actor, isMeant ? found : null, all)) ?? refuse('hoks/not-found');
+    });
+  }
+
+  /** The HOKS in force of a study right. */
+  async ofStudyRight(actor: Caller, oid: string): Promise<ShownHoks | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const hoks = await hoksTable.ofStudyRight(sql, reachOf(actor), oid);
+      return (await this.show(sql, actor, hoks, false)) ?? refuse('hoks/none-for-study-right');
+    });
+  }
+
+  private async show(sql: SqlRunner, actor: Caller, hoks: Hoks | null, all: boolean): Promise<ShownHoks | null> {
+    if (hoks === null || (hoks.deletedAt !== null && !all)) return null;
+    const stored = await studyRightTable.find(sql, reachOf(actor), hoks.studyRightOid, all);
+    if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo)) return null;
+    await writeAudit(sql, {
+      institutionOid: stored.studyRight.institutionOid,
+      actorId: actor.personId,
+      action: 'read-hoks',
+      targetKind: 'hoks',
+      targetId: String(hoks.id),
+      subjectPersonId: hoks.learnerOid,
+      at: this.clock.now(),
+    });
+    return { ...hoks, palaute: palauteOf(await hoksFeedbackTable.ofHoks(sql, hoks.id)) };
+  }
+}

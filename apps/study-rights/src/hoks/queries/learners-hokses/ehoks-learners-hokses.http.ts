@@ -1,0 +1,46 @@
+import { Get } from '@nestjs/common';
+import { CurrentActor, ValidParams } from '#platform';
+import { type Caller, holdsPen } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import {
+  EHOKS_BY_HAND,
+  learnerParams,
+  type LearnerParams,
+  learnersHoksParams,
+  type LearnersHoksParams,
+} from '../../ehoks/paths.js';
+import { restful, type Restful } from '../../ehoks/restful.js';
+import { onlyPeople } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { HoksQuery } from '../hoks/hoks.query.js';
+import { hoksView } from '../hoks/hoks-view.js';
+import { LearnersHoksesQuery } from './learners-hokses.query.js';
+
+@CompatibleDoor(EHOKS_BY_HAND)
+export class EhoksLearnersHoksesController {
+  constructor(
+    private readonly list: LearnersHoksesQuery,
+    private readonly one: HoksQuery,
+  ) {}
+
+  /** The HOKSes of a learner that the official may see. */
+  @Get()
+  async ofLearner(
+    @CurrentActor() actor: Caller,
+    @ValidParams(learnerParams) { oppijaOid }: LearnerParams,
+  ): Promise<Restful<object[]>> {
+    onlyPeople(actor);
+    return restful(orEhoksProblem(await this.list.ofLearner(actor, oppijaOid)).map(hoksView));
+  }
+
+  /** One of them, and whether the official has the pen (R159). */
+  @Get(':id')
+  async get(
+    @CurrentActor() actor: Caller,
+    @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
+  ): Promise<Restful<object>> {
+    onlyPeople(actor);
+    const hoks = orEhoksProblem(await this.one.find(actor, id, { shown: 'LIVE', ofLearner: oppijaOid }));
+    return restful(hoksView(hoks), { kyna: holdsPen(actor, hoks) });
+  }
+}

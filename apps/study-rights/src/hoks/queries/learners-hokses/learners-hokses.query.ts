@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { finnishDay, refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock, type SqlRunner } from '#platform';
+import { can, type Caller, reachOf } from '../../../access.js';
+import type { Hoks } from '../../domain/hoks.js';
+import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in-from-a-day.js';
+import { learnersSignInWithTheirOid } from '../../domain/rules/learners-sign-in-with-their-oid.js';
+import type { Reach } from '../../../study-rights/domain/study-right.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { learnerTable } from '../../../study-rights/persistence/learner-table.js';
+import { auditHoksesRead } from '../audit-of-hokses.js';
+
+/** The HOKSes in force of one person, for the person and for officials. Those of invalidated study rights are not (R161). */
+@Injectable()
+export class LearnersHoksesQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async ofLearner(actor: Caller, learnerOid: string): Promise<readonly Hoks[] | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    return this.unitOfWork.run(({ sql }) => this.list(sql, actor, reachOf(actor), learnerOid));
+  }
+
+  /**
+   * A learner's own, whoever stored them and under whichever of the learner's oids.
+   * @param openFrom first day on which learners are let in, YYYY-MM-DD (R155)
+   */
+  async own(actor: Caller, openFrom: string): Promise<readonly Hoks[] | Refusal> {
+    if (!actor.roles.includes('LEARNER')) return refuse('platform/forbidden');
+    const refusal =
+      learnersSignInWithTheirOid(actor.personId) ?? learnersAreLetInFromADay(openFrom, finnishDay(this.clock.now()));
+    if (refusal !== null) return refusal;
+    return this.unitOfWork.run(({ sql }) => this.list(sql, actor, null, actor.personId));
+  }
+
+  private async list(sql: SqlRunner, actor: Caller, reach: Reach, learnerOid: string): Promise<Hoks[]> {
+    const hokses = await hoksTable.ofLearner(sql, reach, await learnerTable.oidsOf(sql, learnerOid));
+    await auditHoksesRead(sql, hokses, { actor, action: 'read-learners-hokses', at: this.clock.now() });
+    return hokses;
+  }
+}

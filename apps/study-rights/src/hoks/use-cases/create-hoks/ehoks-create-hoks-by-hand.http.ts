@@ -1,0 +1,29 @@
+import { HttpCode, Post } from '@nestjs/common';
+import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import type { Caller } from '../../../access.js';
+import { ehoksProblem, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
+import { EHOKS_BY_HAND, learnerParams, type LearnerParams } from '../../ehoks/paths.js';
+import { restful, type Restful } from '../../ehoks/restful.js';
+import { onlyPeople } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CreateHoks } from './create-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_BY_HAND)
+export class EhoksCreateHoksByHandController {
+  constructor(private readonly createHoks: CreateHoks) {}
+
+  /** Stores what a manual recorder enters; manuaalisyotto is true of it for good (R158). */
+  @Post()
+  @HttpCode(200)
+  async post(
+    @CurrentActor() actor: Caller,
+    @ValidParams(learnerParams) { oppijaOid }: LearnerParams,
+    @ValidBody(hoksCreation) body: HoksCreation,
+  ): Promise<Restful<{ uri: string }>> {
+    onlyPeople(actor);
+    if (body['oppija-oid'] !== oppijaOid) throw ehoksProblem('hoks/learner-differs', { learnerOid: oppijaOid });
+    const { id } = orEhoksProblem(await this.createHoks.execute(actor, body, 'BY_HAND'));
+    return restful({ uri: `/${EHOKS_BY_HAND.replace(':oppijaOid', oppijaOid)}/${id}` }, { id });
+  }
+}

@@ -1,0 +1,27 @@
+import { HttpCode, Post } from '@nestjs/common';
+import { CurrentActor, ValidBody } from '#platform';
+import type { Caller } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
+import { EHOKS_HOKS } from '../../ehoks/paths.js';
+import { restful, type Restful } from '../../ehoks/restful.js';
+import { onlyServiceUsers } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CreateHoks } from './create-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_HOKS)
+export class EhoksCreateHoksController {
+  constructor(private readonly createHoks: CreateHoks) {}
+
+  /** Stores what a student information system sends. */
+  @Post()
+  @HttpCode(200)
+  async post(
+    @CurrentActor() actor: Caller,
+    @ValidBody(hoksCreation) body: HoksCreation,
+  ): Promise<Restful<{ uri: string }>> {
+    onlyServiceUsers(actor);
+    const { id } = orEhoksProblem(await this.createHoks.execute(actor, body, 'INTEGRATION'));
+    return restful({ uri: `/${EHOKS_HOKS}/${id}` }, { id });
+  }
+}

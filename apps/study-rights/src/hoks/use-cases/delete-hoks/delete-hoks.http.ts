@@ -1,0 +1,37 @@
+import { Controller, Delete, Headers } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { can } from '../../../access.js';
+import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import type { Refusal } from '../../../errors.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { DeleteHoks } from './delete-hoks.use-case.js';
+
+@Controller('api/study-rights/v1/hoks')
+export class DeleteHoksController {
+  constructor(
+    private readonly deleteHoks: DeleteHoks,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /**
+   * Deletes a HOKS softly. 403 when its study right has ended; the place of the study right stays taken. Once more tells
+   * when it was deleted.
+   */
+  @Delete(':id')
+  async delete(
+    @CurrentActor() actor: Actor,
+    @ValidParams(hoksParams) { id }: HoksParams,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<{ id: number; deletedAt: Date }> {
+    return orLocalisedProblem(told(actor, await this.deleteHoks.execute(actor, id)), this.desk, language);
+  }
+}
+
+/** This door does not tell whether another organisation has a HOKS with the id. */
+function told<T extends object>(actor: Actor, result: T | Refusal): T | Refusal {
+  if (!can(actor, 'DELETE_HOKS')) return refuse('platform/forbidden');
+  const isOthers = isRefused(result) && result.refused === 'hoks/delete-not-privileged';
+  return isOthers ? refuse('hoks/not-found') : result;
+}

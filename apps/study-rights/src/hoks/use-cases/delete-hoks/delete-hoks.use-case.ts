@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { can, type Caller, dealsWithPair, reachOf } from '../../../access.js';
+import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksDeleted } from '../../../published-events.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { isOfLearner } from '../../../study-rights/persistence/learner-table.js';
+import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
+import { lockHoks } from '../lock-hoks.js';
+import { forgetFeedback } from '../redecide-feedback.js';
+
+/**
+ * Soft-deletes a HOKS: the clean way out of the guard (R160) while the study right is active, and out of a broken pair when
+ * it is invalidated or unknown.
+ */
+@Injectable()
+export class DeleteHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Of a HOKS that is deleted already nothing changes, and nothing is told.
+   * @param ofLearner only a HOKS of this person is meant, under whichever of the person's oids
+   * @returns when it was deleted: the first time, where it is asked again
+   */
+  async execute(actor: Caller, id: number, ofLearner?: string): Promise<{ id: number; deletedAt: Date } | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, id, ofLearner));
+  }
+
+  /** In a transaction that has begun already; a refusal leaves it usable. */
+  async within(
+    tx: Transaction,
+    actor: Caller,
+    id: number,
+    ofLearner?: string,
+  ): Promise<{ id: number; deletedAt: Date } | Refusal> {
+    // Whoever may delete none does not learn which there are.
+    if (!can(actor, 'DELETE_HOKS')) return refuse('hoks/delete-not-privileged');
+    const at = this.clock.now();
+    // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
+    const { hoks, studyRight } = await lockHoks(tx.sql, null, id);
+    if (hoks !== null && ofLearner !== undefined && !(await isOfLearner(tx.sql, hoks, ofLearner))) {
+      return refuse('hoks/not-found');
+    }
+    const caller = { reach: reachOf(actor), mayDelete: dealsWithPair(actor, studyRight) };
+    const verdict = mayDeleteHoks(hoks, studyRight, caller);
+    if (isRefused(verdict)) return verdict;
+    const { deletedAt } = verdict.hoks;
+    if (deletedAt !== null) return { id, deletedAt };
+    const audited = auditedStudyRight(verdict.hoks, studyRight);
+    await hoksTable.softDelete(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
+    await forgetFeedback(tx, id, audited.learnerOid, at);
+    await tx.append(hoksDeleted(audited, id));
+    await auditHoks(tx.sql, { action: 'delete-hoks', actor, hoksId: id, studyRight: audited, at });
+    return { id, deletedAt: at };
+  }
+}

@@ -1,0 +1,23 @@
+import { Patch } from '@nestjs/common';
+import { CurrentActor, ValidParams } from '#platform';
+import type { Caller } from '../../../access.js';
+import { deletionWords, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
+import { onlyPeople } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { DeleteHoks } from './delete-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_BY_HAND)
+export class EhoksDeleteHoksByHandController {
+  constructor(private readonly deleteHoks: DeleteHoks) {}
+
+  /** Deletes a HOKS of the learner softly; for officials with the right to delete, not for the pen. */
+  @Patch(':id/shallow-delete')
+  async delete(
+    @CurrentActor() actor: Caller,
+    @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
+  ): Promise<{ success: number }> {
+    onlyPeople(actor);
+    return { success: orEhoksProblem(await this.deleteHoks.execute(actor, id, oppijaOid), deletionWords).id };
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { can, type Caller, reachOf } from '../../../access.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksDeleted } from '../../../published-events.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
+import { lockHoks } from '../lock-hoks.js';
+import { forgetFeedback } from '../redecide-feedback.js';
+
+/**
+ * Deletes a HOKS for good, soft-deleted or not, whatever the state of its study right: its place is free again. Consumers
+ * are told of what was still in force. The last content stays out of every door's reach.
+ */
+@Injectable()
+export class EraseHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Caller, id: number): Promise<{ id: number } | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, id));
+  }
+
+  /** In a transaction that has begun already; a refusal leaves it usable. */
+  async within(tx: Transaction, actor: Caller, id: number): Promise<{ id: number } | Refusal> {
+    if (!can(actor, 'UNDO_AND_ERASE_HOKS')) return refuse('platform/forbidden');
+    const at = this.clock.now();
+    const { hoks, studyRight } = await lockHoks(tx.sql, reachOf(actor), id);
+    if (hoks === null) return refuse('hoks/not-found');
+    const audited = auditedStudyRight(hoks, studyRight);
+    await forgetFeedback(tx, id, audited.learnerOid, at);
+    await hoksTable.erase(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
+    const wasInForce = hoks.deletedAt === null;
+    if (wasInForce) await tx.append(hoksDeleted(audited, id));
+    const details = { wasInForce };
+    await auditHoks(tx.sql, { action: 'erase-hoks', actor, hoksId: id, studyRight: audited, at, details });
+    return { id };
+  }
+}

@@ -1,0 +1,26 @@
+import { HttpCode, Patch } from '@nestjs/common';
+import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import type { Caller } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
+import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
+import { onlyPeople } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { PatchHoks } from './patch-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_BY_HAND)
+export class EhoksPatchHoksByHandController {
+  constructor(private readonly patchHoks: PatchHoks) {}
+
+  /** Changes main fields of a HOKS; what is not given stays. Takes the pen (R158–R159). */
+  @Patch(':id')
+  @HttpCode(204)
+  async patch(
+    @CurrentActor() actor: Caller,
+    @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
+    @ValidBody(hoksPatch) fields: HoksPatch,
+  ): Promise<void> {
+    onlyPeople(actor);
+    orEhoksProblem(await this.patchHoks.execute(actor, { id, fields, mode: 'BY_HAND', ofLearner: oppijaOid }));
+  }
+}

@@ -1,0 +1,26 @@
+import { HttpCode, Patch } from '@nestjs/common';
+import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import type { Caller } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
+import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import { onlyServiceUsers } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { PatchHoks } from './patch-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_HOKS)
+export class EhoksPatchHoksController {
+  constructor(private readonly patchHoks: PatchHoks) {}
+
+  /** Changes main fields of a HOKS; what is not given stays. */
+  @Patch(':id')
+  @HttpCode(204)
+  async patch(
+    @CurrentActor() actor: Caller,
+    @ValidParams(hoksParams) { id }: HoksParams,
+    @ValidBody(hoksPatch) fields: HoksPatch,
+  ): Promise<void> {
+    onlyServiceUsers(actor);
+    orEhoksProblem(await this.patchHoks.execute(actor, { id, fields, mode: 'INTEGRATION' }));
+  }
+}

@@ -1,0 +1,26 @@
+import { HttpCode, Put } from '@nestjs/common';
+import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import type { Caller } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
+import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
+import { onlyPeople } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { ReplaceHoks } from './replace-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_BY_HAND)
+export class EhoksReplaceHoksByHandController {
+  constructor(private readonly replaceHoks: ReplaceHoks) {}
+
+  /** Replaces all data of a HOKS; what is not given goes. Takes the pen (R158–R159). */
+  @Put(':id')
+  @HttpCode(204)
+  async replace(
+    @CurrentActor() actor: Caller,
+    @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
+    @ValidBody(hoksReplacement) fields: HoksReplacement,
+  ): Promise<void> {
+    onlyPeople(actor);
+    orEhoksProblem(await this.replaceHoks.execute(actor, { id, fields, mode: 'BY_HAND', ofLearner: oppijaOid }));
+  }
+}

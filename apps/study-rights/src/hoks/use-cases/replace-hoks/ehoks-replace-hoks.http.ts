@@ -1,0 +1,26 @@
+import { HttpCode, Put } from '@nestjs/common';
+import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import type { Caller } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
+import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import { onlyServiceUsers } from '../../ehoks/user-type.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { ReplaceHoks } from './replace-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_HOKS)
+export class EhoksReplaceHoksController {
+  constructor(private readonly replaceHoks: ReplaceHoks) {}
+
+  /** Replaces all data of a HOKS; what is not given goes. */
+  @Put(':id')
+  @HttpCode(204)
+  async replace(
+    @CurrentActor() actor: Caller,
+    @ValidParams(hoksParams) { id }: HoksParams,
+    @ValidBody(hoksReplacement) fields: HoksReplacement,
+  ): Promise<void> {
+    onlyServiceUsers(actor);
+    orEhoksProblem(await this.replaceHoks.execute(actor, { id, fields, mode: 'INTEGRATION' }));
+  }
+}

@@ -1,0 +1,29 @@
+import { Controller, Headers, HttpCode, Put } from '@nestjs/common';
+import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { entryModeOf } from '../../../access.js';
+import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
+import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { ReplaceHoks } from './replace-hoks.use-case.js';
+
+@Controller('api/study-rights/v1/hoks')
+export class ReplaceHoksController {
+  constructor(
+    private readonly replaceHoks: ReplaceHoks,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** Replaces all data of a HOKS; what is not given goes. 409 after invalidation (R162). */
+  @Put(':id')
+  @HttpCode(204)
+  async replace(
+    @CurrentActor() actor: Actor,
+    @ValidParams(hoksParams) { id }: HoksParams,
+    @ValidBody(hoksReplacement) fields: HoksReplacement,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<void> {
+    const result = await this.replaceHoks.execute(actor, { id, fields, mode: entryModeOf(actor) });
+    orLocalisedProblem(result, this.desk, language);
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { can, type Caller, rightToEnter } from '../../../access.js';
+import type { Hoks } from '../../domain/hoks.js';
+import type { Refusal } from '../../../errors.js';
+import { changeHoks, type HoksChange } from '../change-hoks.js';
+
+/** Puts new data in the place of all data of a HOKS: main fields and parts that are not given go, as in eHOKS's PUT. */
+@Injectable()
+export class ReplaceHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, change));
+  }
+
+  /** In a transaction that has begun already; a refusal leaves it usable. */
+  async within(tx: Transaction, actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
+    if (!can(actor, rightToEnter(change.mode))) return refuse('platform/forbidden');
+    return changeHoks(tx, actor, { ...change, kind: 'REPLACE' }, this.clock.now());
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { can, type Caller, reachOf } from '../../../access.js';
+import type { Hoks } from '../../domain/hoks.js';
+import { mayUndoDeletion } from '../../domain/hoks-deletion.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksStored } from '../../../published-events.js';
+import { hoksTable } from '../../persistence/hoks-table.js';
+import { auditHoks } from '../audit-hoks.js';
+import { lockHoks } from '../lock-hoks.js';
+import { redecideFeedback } from '../redecide-feedback.js';
+
+/** Takes a soft deletion back. The study right is locked, so that it is not invalidated at the same moment (R160). */
+@Injectable()
+export class UndoDeleteHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of a HOKS that is not deleted nothing changes, and nothing is told. */
+  async execute(actor: Caller, id: number): Promise<Hoks | Refusal> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, id));
+  }
+
+  /** In a transaction that has begun already; a refusal leaves it usable. */
+  async within(tx: Transaction, actor: Caller, id: number): Promise<Hoks | Refusal> {
+    if (!can(actor, 'UNDO_AND_ERASE_HOKS')) return refuse('platform/forbidden');
+    const at = this.clock.now();
+    const locked = await lockHoks(tx.sql, reachOf(actor), id);
+    const verdict = mayUndoDeletion(locked.hoks, locked.studyRight);
+    if (isRefused(verdict)) return verdict;
+    const { hoks, studyRight } = verdict;
+    if (hoks.deletedAt === null) return hoks;
+    await hoksTable.restore(tx.sql, studyRight.institutionOid, { id, at });
+    const restored = { ...hoks, deletedAt: null };
+    await redecideFeedback(tx, studyRight, restored, at);
+    await tx.append(hoksStored(studyRight, id, hoks.data));
+    await auditHoks(tx.sql, { action: 'undo-delete-hoks', actor, hoksId: id, studyRight, at });
+    return restored;
+  }
+}

@@ -1,0 +1,25 @@
+import { HttpCode, Post } from '@nestjs/common';
+import { CurrentActor, ValidBody } from '#platform';
+import type { Caller } from '../../../access.js';
+import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
+import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
+import { EHOKS_VALIDATION } from '../../ehoks/paths.js';
+import { restful, type Restful } from '../../ehoks/restful.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { ValidateHoks } from './validate-hoks.use-case.js';
+
+@CompatibleDoor(EHOKS_VALIDATION)
+export class EhoksValidateHoksController {
+  constructor(private readonly validateHoks: ValidateHoks) {}
+
+  /**
+   * Checks a HOKS as POST /hoks would, for people as for service users, and stores nothing.
+   * Source: ehoks src/oph/ehoks/validation/handler.clj.
+   */
+  @Post()
+  @HttpCode(200)
+  async post(@CurrentActor() actor: Caller, @ValidBody(hoksCreation) body: HoksCreation): Promise<Restful<object>> {
+    orEhoksProblem(await this.validateHoks.execute(actor, body));
+    return restful({});
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { can, type Caller, dealsWith, entryModeOf, reachOf, rightToEnter } from '../../../access.js';
+import type { HoksData } from '../../domain/hoks.js';
+import { withIdentifiedWays } from '../../domain/identified-ways.js';
+import type { Refusal } from '../../../errors.js';
+import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
+import { judgeNewHoks } from '../judge-new-hoks.js';
+
+/**
+ * Judges a HOKS as storing it would, and stores nothing. The study right is not locked: what is true now may change before
+ * the HOKS is sent, and is then judged again.
+ */
+@Injectable()
+export class ValidateHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the study right for which the HOKS could be stored, or what storing it would be refused with */
+  async execute(actor: Caller, body: HoksData): Promise<{ studyRightOid: string } | Refusal> {
+    const mode = entryModeOf(actor);
+    if (!can(actor, rightToEnter(mode))) return refuse('platform/forbidden');
+    const data = mode === 'BY_HAND' ? withIdentifiedWays(body, randomUUID) : body;
+    const [oid, at] = [data['opiskeluoikeus-oid'], this.clock.now()];
+    return this.unitOfWork.run(async ({ sql }) => {
+      const found = await studyRightTable.find(sql, reachOf(actor), oid, false);
+      const studyRight = found?.studyRight ?? null;
+      const verdict = await judgeNewHoks(sql, actor, studyRight, { data, mode, at });
+      const refused = isRefused(verdict) ? verdict.refused : null;
+      // The answer tells of somebody's study right, the "no" as much as the "yes", so both are on record, as in eHOKS.
+      if (studyRight !== null && dealsWith(actor, studyRight.data.tyyppi.koodiarvo)) {
+        await writeAudit(sql, {
+          ...{ institutionOid: studyRight.institutionOid, actorId: actor.personId, at, action: 'validate-hoks' },
+          ...{ targetKind: 'study-right', targetId: oid, subjectPersonId: studyRight.learnerOid },
+          details: { mode, refused },
+        });
+      }
+      return isRefused(verdict) ? verdict : { studyRightOid: oid };
+    });
+  }
+}

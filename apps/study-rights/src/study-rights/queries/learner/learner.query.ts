@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { isLearnerOid } from '../../domain/oids.js';
+import type { Refusal } from '../../../errors.js';
+import { learnerTable } from '../../persistence/learner-table.js';
+import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+
+/** All live study rights of a person within the caller's reach, under whichever oid they are stored. */
+@Injectable()
+export class LearnerQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Caller, oid: string): Promise<readonly StoredStudyRight[] | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    if (!isLearnerOid(oid)) return refuse('badRequest.queryParam.virheellinenHenkilöOid');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const stored = await studyRightTable.ofLearner(sql, reachOf(actor), await learnerTable.oidsOf(sql, oid));
+      const shown = stored.filter(({ studyRight }) => dealsWith(actor, studyRight.data.tyyppi.koodiarvo));
+      if (shown.length === 0) return refuse('notFound.oppijaaEiLöydyTaiEiOikeuksia');
+      await writeAudit(sql, {
+        institutionOid: actor.institutionOid,
+        actorId: actor.personId,
+        action: 'read-learner',
+        targetKind: 'learner',
+        targetId: oid,
+        subjectPersonId: oid,
+        at: this.clock.now(),
+      });
+      return shown;
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Headers } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
+import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { pageLimit } from '../page.js';
+import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
+
+const criteria = {
+  learnerOid: z.string().min(1).max(60).optional(),
+  oid: z.string().min(1).max(60).optional(),
+  sourceId: z.string().min(1).max(200).optional().describe('lähdejärjestelmänId.id'),
+  institutionOid: z.string().min(1).max(60).optional().describe('oppilaitos'),
+  type: z.enum(studyRightTypes).optional(),
+  state: z.enum(studyRightStates).optional().describe('invalidated ones (mitatoity) are for the support desk only'),
+};
+
+const searchQuery = z
+  .strictObject({ ...criteria, limit: pageLimit, cursor: z.string().min(1).max(100).optional() })
+  .refine((query) => Object.keys(criteria).some((name) => name in query), {
+    error: `expected one of ${Object.keys(criteria).join(', ')}`,
+  });
+
+@Controller('api/study-rights/v1/study-rights')
+export class SearchStudyRightsController {
+  constructor(
+    private readonly query: SearchStudyRightsQuery,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** Study rights within the caller's reach by any of the criteria; `nextCursor` leads to the next page. */
+  @Get()
+  async get(
+    @CurrentActor() actor: Actor,
+    @ValidQuery(searchQuery) query: z.infer<typeof searchQuery>,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<Page<StudyRightLine>> {
+    return orLocalisedProblem(await this.query.execute(actor, query), this.desk, language);
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, keyset, type Page, pageOf, prepared } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../../errors.js';
+import { auditPage } from '../audit-of-page.js';
+import { searchSql } from './search-sql.js';
+
+export interface StudyRightLine {
+  readonly oid: string;
+  readonly versionumero: number;
+  readonly oppijaOid: string;
+  readonly oppilaitosOid: string;
+  readonly lähdejärjestelmänId: string | null;
+  readonly tyyppi: string;
+  readonly tila: string;
+  readonly alkamispäivä: string | null;
+  readonly päättymispäivä: string | null;
+  readonly invalidated: boolean;
+}
+
+export interface StudyRightSearch {
+  readonly learnerOid?: string | undefined;
+  readonly oid?: string | undefined;
+  readonly sourceId?: string | undefined;
+  readonly institutionOid?: string | undefined;
+  readonly type?: string | undefined;
+  readonly state?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const position = keyset(z.tuple([z.string().refine(isStudyRightOid)]), {
+  code: 'badRequest.queryParam.virheellinenOpiskeluoikeusOid',
+});
+
+const COLUMNS = `sr.oid, sr.version AS versionumero, sr.learner_oid AS "oppijaOid", sr.institution_oid AS "oppilaitosOid",
+  sr.source_id AS "lähdejärjestelmänId", sr.type AS tyyppi, sr.state AS tila, sr.start_date::text AS "alkamispäivä",
+  sr.end_date::text AS "päättymispäivä", sr.invalidated`;
+
+/** Study rights within reach, by oid; keyset pages. Invalidated ones are found by the support desk only (R161). */
+@Injectable()
+export class SearchStudyRightsQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const { limit, cursor, ...criteria } = wanted;
+    const { learnerOid } = criteria;
+    const malformed = malformedOid(wanted);
+    if (malformed !== null) return malformed;
+    const [after] = position.keyIn(cursor) ?? [''];
+    const page = { reach: reachOf(actor), invalidatedToo: can(actor, 'READ_INVALIDATED'), after, limit };
+    return this.unitOfWork.run(async ({ sql }) => {
+      const { name, text, values } = searchSql(COLUMNS, defined(criteria), page);
+      const rows = await (name === null
+        ? sql.query<StudyRightLine[]>(text, values)
+        : prepared<StudyRightLine>(sql, { name, text }, values));
+      const found = pageOf(
+        rows,
+        limit,
+        (line) => line,
+        (line) => position.cursorAfter([line.oid]),
+      );
+      // Whoever asks for a person learns something even when nothing is found.
+      const asked = learnerOid === undefined || found.items.length > 0 ? [] : [{ ...actor, learnerOid }];
+      const shown = found.items.map((line) => ({ institutionOid: line.oppilaitosOid, learnerOid: line.oppijaOid }));
+      await auditPage(sql, [...shown, ...asked], { actor, action: 'list-study-rights', at: this.clock.now() });
+      return found;
+    });
+  }
+}
+
+function malformedOid({ learnerOid, oid, institutionOid }: StudyRightSearch): Refusal | null {
+  if (learnerOid !== undefined && !isLearnerOid(learnerOid)) {
+    return refuse('badRequest.queryParam.virheellinenHenkilöOid');
+  }
+  if (institutionOid !== undefined && !isOrganisationOid(institutionOid)) {
+    return refuse('badRequest.queryParam.virheellinenOrganisaatioOid');
+  }
+  if (oid !== undefined && !isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+  return null;
+}
+
+/** Only what was given: a condition that is not asked for is not asked of the database either. */
+function defined(criteria: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(criteria).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

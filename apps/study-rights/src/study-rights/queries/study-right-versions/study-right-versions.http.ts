@@ -1,0 +1,43 @@
+import { Controller, Get, Headers } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery } from '#platform';
+import { asOpiskeluoikeus } from '../../domain/study-right.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import type { VersionLine } from '../../persistence/study-right-history.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { numberCursor, pageLimit } from '../page.js';
+import { StudyRightVersionsQuery } from './study-right-versions.query.js';
+
+const studyRightParams = z.object({ oid: z.string().max(60) });
+const versionParams = z.object({ oid: z.string().max(60), version: z.coerce.number().int().min(1).max(2_147_483_647) });
+const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });
+
+@Controller('api/study-rights/v1/study-rights/:oid/versions')
+export class StudyRightVersionsController {
+  constructor(
+    private readonly query: StudyRightVersionsQuery,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** The versions of a study right, oldest first: number, who stored it, when. For the support desk. */
+  @Get()
+  async list(
+    @CurrentActor() actor: Actor,
+    @ValidParams(studyRightParams) { oid }: z.infer<typeof studyRightParams>,
+    @ValidQuery(listQuery) query: z.infer<typeof listQuery>,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<Page<VersionLine>> {
+    return orLocalisedProblem(await this.query.list(actor, oid, query), this.desk, language);
+  }
+
+  /** The study right as it was in a version, in Koski's shape. For the support desk, after invalidation too. */
+  @Get(':version')
+  async get(
+    @CurrentActor() actor: Actor,
+    @ValidParams(versionParams) { oid, version }: z.infer<typeof versionParams>,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<object> {
+    const found = orLocalisedProblem(await this.query.find(actor, oid, version), this.desk, language);
+    return asOpiskeluoikeus(found.studyRight, found.storedAt);
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import { isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../../errors.js';
+import { studyRightHistory, type VersionLine } from '../../persistence/study-right-history.js';
+import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+
+/** Past versions of a study right, rebuilt from its history; of an erased one nothing is left. For the support desk. */
+@Injectable()
+export class StudyRightVersionsQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(
+    actor: Actor,
+    oid: string,
+    { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
+  ): Promise<Page<VersionLine> | Refusal> {
+    return this.reading(actor, oid, { action: 'list-study-right-versions' }, async (sql) => {
+      const rows = await studyRightHistory.versionsAfter(sql, oid, cursor, limit + 1);
+      return pageOf(
+        rows,
+        limit,
+        (row) => row,
+        ({ version }) => String(version),
+      );
+    });
+  }
+
+  async find(actor: Actor, oid: string, version: number): Promise<StoredStudyRight | Refusal> {
+    const line = { action: 'read-study-right-version', details: { version } };
+    return this.reading(actor, oid, line, async (sql, { studyRight }) => {
+      const [stored] = await studyRightHistory.versionsAfter(sql, oid, version - 1, 1);
+      const data = stored?.version === version ? await studyRightHistory.dataOf(sql, oid, version) : null;
+      return stored === undefined || data === null
+        ? refuse('notFound.versiotaEiLöydy', { studyRightOid: oid, version })
+        : { studyRight: { ...studyRight, version, data }, storedAt: stored.storedAt };
+    });
+  }
+
+  /** What is read of a study right that the actor may see, with its audit line when there was something. */
+  private async reading<T extends object>(
+    actor: Actor,
+    oid: string,
+    line: { action: string; details?: object },
+    read: (sql: SqlRunner, stored: StoredStudyRight) => Promise<T | Refusal>,
+  ): Promise<T | Refusal> {
+    if (!can(actor, 'READ_INVALIDATED')) return refuse('platform/forbidden');
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const stored = await studyRightTable.find(sql, reachOf(actor), oid, true);
+      if (stored === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      const result = await read(sql, stored);
+      if (isRefused(result)) return result;
+      const { institutionOid, learnerOid } = stored.studyRight;
+      await writeAudit(sql, {
+        ...{ institutionOid, actorId: actor.personId, at: this.clock.now(), ...line },
+        ...{ targetKind: 'study-right', targetId: oid, subjectPersonId: learnerOid },
+      });
+      return result;
+    });
+  }
+}

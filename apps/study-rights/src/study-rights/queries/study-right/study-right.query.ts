@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { isStudyRightOid } from '../../domain/oids.js';
+import type { Refusal } from '../../../errors.js';
+import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+
+/** One study right. After invalidation it is found by the support desk only (R161). */
+@Injectable()
+export class StudyRightQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param shown `LIVE`: an invalidated one is not found by anybody, as in Koski */
+  async execute(actor: Caller, oid: string, shown: 'LIVE' | 'ALL' = 'ALL'): Promise<StoredStudyRight | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const invalidatedToo = shown === 'ALL' && can(actor, 'READ_INVALIDATED');
+      const stored = await studyRightTable.find(sql, reachOf(actor), oid, invalidatedToo);
+      if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo))
+        return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      await writeAudit(sql, {
+        institutionOid: stored.studyRight.institutionOid,
+        actorId: actor.personId,
+        action: 'read-study-right',
+        targetKind: 'study-right',
+        targetId: oid,
+        subjectPersonId: stored.studyRight.learnerOid,
+        at: this.clock.now(),
+      });
+      return stored;
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { can, type Caller } from '../../../access.js';
+import { isStudyRightOid } from '../../domain/oids.js';
+import type { StudyRight } from '../../domain/study-right.js';
+import type { Refusal } from '../../../errors.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { InvalidateAtKoski, type Looked } from '../invalidate-at-koski.js';
+import { attemptInvalidation, type InvalidateCommand } from './attempt-invalidation.js';
+
+/**
+ * Invalidation by request (Koski's DELETE). Refused attempts are on record although nothing else changes. With a Koski
+ * above, that one invalidates first.
+ */
+@Injectable()
+export class InvalidateStudyRight {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly desk: SupportDesk,
+    private readonly clock: Clock,
+    private readonly atKoski: InvalidateAtKoski,
+  ) {}
+
+  async execute(actor: Caller, command: InvalidateCommand): Promise<StudyRight | Refusal> {
+    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    if (!isStudyRightOid(command.oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    return this.atKoski.inTwoAttempts((looked: Looked) =>
+      this.unitOfWork.run((tx) => {
+        const context = { actor, looked, at: this.clock.now(), desk: this.desk, atKoski: this.atKoski };
+        return attemptInvalidation(tx, command, context);
+      }),
+    );
+  }
+}

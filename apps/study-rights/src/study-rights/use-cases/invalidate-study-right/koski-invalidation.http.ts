@@ -1,0 +1,40 @@
+import { Delete, Headers, Param, Query } from '@nestjs/common';
+import { CurrentActor } from '#platform';
+import type { Caller } from '../../../access.js';
+import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';
+
+/** Koski's way of invalidating on request. */
+@CompatibleDoor('koski/api/opiskeluoikeus')
+export class KoskiInvalidationController {
+  constructor(
+    private readonly invalidateStudyRight: InvalidateStudyRight,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /**
+   * Invalidates a study right for good. Koski has no reason; here `?syy=WRONG_TYPE` or `NEVER_STARTED` is mandatory unless
+   * the oppilaitos has set one, and `?vahvistus=true` confirms NEVER_STARTED where something is assessed.
+   */
+  @Delete(':oid')
+  async delete(
+    @CurrentActor() actor: Caller,
+    @Param('oid') oid: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<StoredVersions> {
+    const { syy, vahvistus } = query;
+    const result = await this.invalidateStudyRight.execute(actor, {
+      oid,
+      reason: syy === undefined ? undefined : String(syy),
+      confirmed: vahvistus === 'true',
+      expectedVersion: undefined,
+      mayDefaultReason: true,
+    });
+    const studyRight = orLocalisedProblem(result, this.desk, language);
+    return storedVersions(studyRight.learnerOid, [studyRight]);
+  }
+}

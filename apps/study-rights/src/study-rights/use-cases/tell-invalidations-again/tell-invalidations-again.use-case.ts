@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#messaging';
+import { Clock } from '#platform';
+import { toldAgainUpTo } from '../../domain/invalidation-told-again.js';
+import { studyRightRestated, studyRightStored } from '../../../published-events.js';
+import { studyRightTable } from '../../persistence/study-right-table.js';
+
+/** Study rights of one transaction. */
+const PAGE = 200;
+
+/**
+ * Tells invalidations once more, as the state that they have led to, each once. A job of the service: nobody asks for it, and
+ * what it tells goes where it went before.
+ */
+@Injectable()
+export class TellInvalidationsAgain {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns whether there may be more */
+  async execute(): Promise<boolean> {
+    return this.unitOfWork.run(async (tx) => {
+      const at = this.clock.now();
+      const due = await studyRightTable.takeInvalidationsToTellAgain(tx.sql, { upTo: toldAgainUpTo(at), at }, PAGE);
+      for (const studyRight of due) await tx.append(studyRightRestated(studyRightStored(studyRight), true));
+      return due.length === PAGE;
+    });
+  }
+}

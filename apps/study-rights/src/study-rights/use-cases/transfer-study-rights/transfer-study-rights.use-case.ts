@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { finnishDay } from '#kernel';
+import { type Transaction, UnitOfWork } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { can, type Caller } from '../../../access.js';
+import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { InvalidateAtKoski } from '../invalidate-at-koski.js';
+import { redecideFeedback } from '../../../hoks/use-cases/redecide-feedback.js';
+import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
+import { attemptTransfer } from './attempt-transfer.js';
+import { eventOf, type StoredItem, type TransferOptions } from './store-study-rights.js';
+
+/** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
+export type TransferResult =
+  { readonly learnerOid: string; readonly stored: readonly StoredItem[] } | { readonly errors: readonly KoskiError[] };
+
+/** A data transfer (tiedonsiirto), whichever door it came through. */
+@Injectable()
+export class TransferStudyRights {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly desk: SupportDesk,
+    private readonly clock: Clock,
+    private readonly atKoski: InvalidateAtKoski,
+  ) {}
+
+  /** @param options.confirmed invalidations of the transfer are meant although something is assessed */
+  async execute(actor: Caller, body: TransferBody, options: TransferOptions): Promise<TransferResult> {
+    return this.unitOfWork.run((tx) => this.within(tx, actor, body, options));
+  }
+
+  /**
+   * In a transaction that has begun already; a refusal leaves it usable.
+   * @param options.sent the sender's own time, by which an older transfer does not undo a newer one
+   */
+  async within(tx: Transaction, actor: Caller, body: TransferBody, options: TransferOptions): Promise<TransferResult> {
+    if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return { errors: [koskiError('platform/forbidden')] };
+    const at = this.clock.now();
+    const transfer = readTransfer(body, finnishDay(at));
+    if ('errors' in transfer) return transfer;
+    const { sent = null, confirmed = false, sideBySide } = options;
+    const context = { actor, at, sent, confirmed, sideBySide };
+    const attempt = await attemptTransfer(tx, transfer, context, this.atKoski);
+    for (const refused of attempt.refused) {
+      await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
+    }
+    if (attempt.errors.length > 0) return { errors: attempt.errors };
+    for (const item of attempt.stored) await this.tell(tx, actor, item, at);
+    return { learnerOid: attempt.learnerOid, stored: attempt.stored };
+  }
+
+  private async tell(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {
+    const { studyRight, kind, hoks } = item;
+    await redecideFeedback(tx, studyRight, hoks, at);
+    const event = eventOf(item);
+    if (event !== null) await tx.append(event);
+    await writeAudit(tx.sql, {
+      institutionOid: studyRight.institutionOid,
+      actorId: actor.personId,
+      action: kind === 'INVALIDATED' ? 'invalidate-study-right' : 'transfer-study-right',
+      targetKind: 'study-right',
+      targetId: studyRight.oid,
+      subjectPersonId: studyRight.learnerOid,
+      details: { kind, version: studyRight.version, channel: 'TRANSFER' },
+      at,
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, type Page, pageOf } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import type { Refusal } from '../../../errors.js';
+import { brokenHoksTable, type HoksOfPair } from '../../persistence/broken-hoks-table.js';
+import { auditPage } from '../../../study-rights/queries/audit-of-page.js';
+
+export interface BrokenHoksLine extends HoksOfPair {
+  /** POST here, with a reason, deletes the HOKS. */
+  readonly repair: string;
+}
+
+/** Pairs that the guard would never have let come about (R160); ordinary callers do not see them (R161). */
+@Injectable()
+export class BrokenHoksQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(
+    actor: Actor,
+    { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
+  ): Promise<Page<BrokenHoksLine> | Refusal> {
+    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const rows = await brokenHoksTable.page(sql, reachOf(actor), cursor, limit + 1);
+      const line = { actor, action: 'list-broken-hoks', at: this.clock.now() };
+      await auditPage(sql, rows.slice(0, limit), line);
+      return pageOf(
+        rows,
+        limit,
+        (row) => ({ ...row, repair: `/api/study-rights/v1/broken-hoks/${row.id}/repair` }),
+        ({ id }) => String(id),
+      );
+    });
+  }
+}

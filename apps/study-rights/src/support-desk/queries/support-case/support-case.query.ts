@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, writeAudit } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import type { Refusal } from '../../../errors.js';
+import { caseFileTables, type CaseRecords } from '../../persistence/case-file-tables.js';
+import { supportCaseTable } from '../../persistence/support-case-table.js';
+import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';
+
+/** A case with all that the desk needs to decide on it. */
+export type CaseFile = DesksCase & CaseRecords;
+
+/** One case within reach. */
+@Injectable()
+export class SupportCaseQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, id: string): Promise<ProvidersCase | CaseFile | Refusal> {
+    const isDesk = can(actor, 'SETTLE_CASES');
+    if (!isDesk && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
+    return this.unitOfWork.run(async ({ sql }) => {
+      const stored = await supportCaseTable.find(sql, reachOf(actor), id);
+      if (stored === null) return refuse('support-case/not-found', { supportCaseId: id });
+      const { institutionOid, learnerOid, supportCase } = stored;
+      await writeAudit(sql, {
+        ...{ institutionOid, actorId: actor.personId, action: 'read-support-case', at: this.clock.now() },
+        ...{ targetKind: 'support-case', targetId: id, subjectPersonId: learnerOid },
+        details: { studyRightOid: supportCase.studyRightOid },
+      });
+      if (!isDesk) return caseForProvider(stored);
+      return { ...caseForDesk(stored), ...(await caseFileTables.of(sql, reachOf(actor), stored)) };
+    });
+  }
+}

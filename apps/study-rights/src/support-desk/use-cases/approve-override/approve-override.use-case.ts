@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock } from '#platform';
+import { can } from '../../../access.js';
+import type { Refusal } from '../../../errors.js';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import type { StoredSupportCase } from '../../persistence/support-case-table.js';
+import { InvalidateAtKoski, type Looked } from '../../../study-rights/use-cases/invalidate-at-koski.js';
+import { attemptOverride } from './attempt-override.js';
+
+/**
+ * The second of the two people: the HOKS is deleted and the study right invalidated in one transaction (R169). With a
+ * Koski above, that one invalidates first.
+ */
+@Injectable()
+export class ApproveOverride {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly desk: SupportDesk,
+    private readonly clock: Clock,
+    private readonly atKoski: InvalidateAtKoski,
+  ) {}
+
+  async execute(actor: Actor, id: string): Promise<StoredSupportCase | Refusal> {
+    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    return this.atKoski.inTwoAttempts((looked: Looked) =>
+      this.unitOfWork.run((tx) =>
+        attemptOverride(tx, id, { actor, looked, at: this.clock.now(), desk: this.desk, atKoski: this.atKoski }),
+      ),
+    );
+  }
+}

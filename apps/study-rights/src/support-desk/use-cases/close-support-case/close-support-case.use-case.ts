@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock } from '#platform';
+import { can, reachOf, type Right } from '../../../access.js';
+import { closeSupportCase } from '../../domain/support-case.js';
+import type { Refusal } from '../../../errors.js';
+import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
+import { auditSupportCase } from '../audit-support-case.js';
+import { lockSupportCase } from '../lock-support-case.js';
+
+export interface CloseSupportCaseCommand {
+  readonly id: string;
+  /** The desk rejects with a reason; the provider withdraws without one. */
+  readonly step: 'reject' | 'withdraw';
+  readonly reason: string | null;
+}
+
+const rights: Readonly<Record<CloseSupportCaseCommand['step'], Right>> = {
+  reject: 'SETTLE_CASES',
+  withdraw: 'INVALIDATE',
+};
+
+/** Ends a case without an override: study right and HOKS stay as they are. */
+@Injectable()
+export class CloseSupportCase {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, command: CloseSupportCaseCommand): Promise<StoredSupportCase | Refusal> {
+    const { id, step, reason } = command;
+    if (!can(actor, rights[step])) return refuse('platform/forbidden');
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await lockSupportCase(tx, reachOf(actor), id);
+      if (isRefused(locked)) return locked;
+      const closed = { by: actor.personId, at: this.clock.now(), reason };
+      const supportCase = closeSupportCase(locked.supportCase, step, closed);
+      if (isRefused(supportCase)) return supportCase;
+      await supportCaseTable.update(tx.sql, locked.institutionOid, supportCase);
+      const stored = { ...locked, supportCase };
+      await auditSupportCase(tx, `${step}-support-case`, stored, { actorId: closed.by, at: closed.at });
+      return stored;
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Controller, Headers, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidBody } from '#platform';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { caseForProvider, freeText, type ProvidersCase } from '../../support-case-view.js';
+import { OpenSupportCase } from './open-support-case.use-case.js';
+
+const opening = z.strictObject({
+  studyRightOid: z.string().max(60),
+  reason: z.string().max(100).describe('WRONG_TYPE or NEVER_STARTED'),
+  message: freeText.optional().describe('what the support desk should know; no need to repeat the reason'),
+});
+
+@Controller('api/study-rights/v1/support-cases')
+export class OpenSupportCaseController {
+  constructor(
+    private readonly openSupportCase: OpenSupportCase,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** Asks the support desk for an invalidation that a HOKS stands in the way of. 200 with the open case if there is one. */
+  @Post()
+  async post(
+    @CurrentActor() actor: Actor,
+    @ValidBody(opening) { studyRightOid, reason, message }: z.infer<typeof opening>,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProvidersCase> {
+    const result = await this.openSupportCase.execute(actor, { studyRightOid, reason, message: message ?? null });
+    const { stored, isNew } = orLocalisedProblem(result, this.desk, language);
+    void reply.status(isNew ? 201 : 200);
+    return caseForProvider(stored);
+  }
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import { isStudyRightOid } from '../../../study-rights/domain/oids.js';
+import { openSupportCase } from '../../domain/support-case.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
+import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
+import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
+import { auditSupportCase } from '../audit-support-case.js';
+
+export interface OpenSupportCaseCommand {
+  readonly studyRightOid: string;
+  readonly reason: string;
+  readonly message: string | null;
+}
+
+/** What a refused invalidation leads to (R169): a request to the support desk. Nothing is invalidated by it. */
+@Injectable()
+export class OpenSupportCase {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the case that is open already, if there is one: opening again changes nothing */
+  async execute(
+    actor: Actor,
+    command: OpenSupportCaseCommand,
+  ): Promise<{ stored: Omit<StoredSupportCase, 'seq'>; isNew: boolean } | Refusal> {
+    const { studyRightOid: oid, reason, message } = command;
+    const mayInvalidate = can(actor, 'INVALIDATE');
+    if (!mayInvalidate) return refuse('forbidden');
+    if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
+    const reach = reachOf(actor);
+    return this.unitOfWork.run(async (tx) => {
+      const at = this.clock.now();
+      const studyRight = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
+      if (studyRight === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
+      const { institutionOid, learnerOid } = studyRight;
+      const open = await supportCaseTable.openOf(tx.sql, reach, oid);
+      if (open !== null) return { stored: open, isNew: false };
+      const liveHoksId = await hoksTable.liveHoksId(tx.sql, institutionOid, oid);
+      const opening = { id: randomUUID(), message, by: actor.personId, at };
+      const supportCase = openSupportCase(studyRight, { mayInvalidate, reason, liveHoksId }, opening);
+      if (isRefused(supportCase)) return supportCase;
+      await supportCaseTable.insert(tx.sql, institutionOid, supportCase);
+      const stored = { supportCase, institutionOid, learnerOid };
+      await auditSupportCase(tx, 'open-support-case', stored, { actorId: actor.personId, at });
+      return { stored, isNew: true };
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import { proposeOverride } from '../../domain/support-case.js';
+import type { Refusal } from '../../../errors.js';
+import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
+import { auditSupportCase } from '../audit-support-case.js';
+import { lockSupportCase } from '../lock-support-case.js';
+
+export interface ProposeOverrideCommand {
+  readonly id: string;
+  readonly reason: string;
+  readonly confirmed: boolean;
+}
+
+/** The first of the two people that an override needs (R169). Changes nothing but the case. */
+@Injectable()
+export class ProposeOverride {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, command: ProposeOverrideCommand): Promise<StoredSupportCase | Refusal> {
+    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const { id, reason, confirmed } = command;
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await lockSupportCase(tx, reachOf(actor), id);
+      if (isRefused(locked)) return locked;
+      const proposal = { reason, confirmed, by: actor.personId, at: this.clock.now() };
+      const supportCase = proposeOverride(locked.supportCase, proposal, locked.pair);
+      if (isRefused(supportCase)) return supportCase;
+      await supportCaseTable.update(tx.sql, locked.institutionOid, supportCase);
+      const stored = { ...locked, supportCase };
+      const details = { ...supportCase.proposal?.basis };
+      await auditSupportCase(tx, 'propose-override', stored, { actorId: proposal.by, at: proposal.at, details });
+      return stored;
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { SupportDesk } from '../../../problems/next-steps.js';
+import { orLocalisedProblem } from '../../../problems/problems.js';
+import { freeText } from '../../support-case-view.js';
+import { RepairBrokenHoks, type RepairedHoks } from './repair-broken-hoks.use-case.js';
+
+const hoksParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
+const repair = z.strictObject({ reason: freeText.describe('why; mandatory, kept beside the HOKS') });
+
+@Controller('api/study-rights/v1/broken-hoks')
+export class RepairBrokenHoksController {
+  constructor(
+    private readonly repairBrokenHoks: RepairBrokenHoks,
+    private readonly desk: SupportDesk,
+  ) {}
+
+  /** Deletes (softly) a HOKS whose study right is invalidated or unknown. 409 when its study right is there. */
+  @Post(':id/repair')
+  @HttpCode(200)
+  async post(
+    @CurrentActor() actor: Actor,
+    @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,
+    @ValidBody(repair) { reason }: z.infer<typeof repair>,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<RepairedHoks> {
+    return orLocalisedProblem(await this.repairBrokenHoks.execute(actor, id, reason), this.desk, language);
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { UnitOfWork } from '#messaging';
+import { type Actor, Clock, writeAudit } from '#platform';
+import { can, reachOf } from '../../../access.js';
+import type { Refusal } from '../../../errors.js';
+import { hoksDeleted } from '../../../published-events.js';
+import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
+import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
+import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
+import { forgetFeedback } from '../../../hoks/use-cases/redecide-feedback.js';
+
+/** A repaired pair: the HOKS is gone as its study right was. */
+export interface RepairedHoks {
+  readonly id: number;
+  readonly breach: Breach;
+  readonly deletedAt: Date;
+}
+
+/** Soft-deletes a HOKS of the past whose study right is invalidated or unknown (R160, R161). */
+@Injectable()
+export class RepairBrokenHoks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, id: number, reason: string): Promise<RepairedHoks | Refusal> {
+    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const [reach, actorId] = [reachOf(actor), actor.personId];
+    return this.unitOfWork.run(async (tx) => {
+      const { sql } = tx;
+      const at = this.clock.now();
+      const studyRightOid = await brokenHoksTable.studyRightOidOf(sql, reach, id);
+      if (studyRightOid === null) return refuse('hoks/not-found');
+      await studyRightTable.withinReachForUpdate(sql, reach, studyRightOid);
+      const hoks = await brokenHoksTable.findForUpdate(sql, reach, id);
+      if (hoks === null) return refuse('hoks/not-found');
+      const { breach, institutionOid } = hoks;
+      if (breach === null) return refuse('hoks/pair-is-whole', { hoksId: id, studyRightOid });
+      await hoksTable.softDelete(sql, institutionOid, { id, actorId, at });
+      await forgetFeedback(tx, id, hoks.learnerOid, at);
+      await brokenHoksTable.recordRepair(sql, institutionOid, { hoksId: id, breach, reason, actorId, at });
+      await tx.append(hoksDeleted({ institutionOid, oid: studyRightOid }, id));
+      await writeAudit(sql, {
+        ...{ institutionOid, actorId, at, action: 'repair-broken-hoks' },
+        ...{ targetKind: 'hoks', targetId: String(id), subjectPersonId: hoks.learnerOid },
+        details: { studyRightOid, studyRight: breach },
+      });
+      return { id, breach, deletedAt: at };
+    });
+  }
+}

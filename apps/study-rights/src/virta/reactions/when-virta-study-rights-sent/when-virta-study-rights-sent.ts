@@ -1,0 +1,77 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { finnishDay } from '#kernel';
+import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
+import { Clock, writeAudit } from '#platform';
+import { koskiError } from '../../../problems/koski-error.js';
+import { messageOf } from '../../../problems/error-messages.js';
+import { higherEducationStored } from '../../../published-events.js';
+import { higherEducationTable } from '../../persistence/higher-education-table.js';
+import type { SentFact } from '../../../persistence/sender-time-table.js';
+import { virtaTable } from '../../persistence/virta-table.js';
+import { sentFactOf } from '../../../study-rights/reactions/sent-by-a-system.js';
+import { VirtaReader, type VirtaError, type VirtaRecord } from '../../read-virta-document.js';
+
+const ERRORS_TOLD = 100;
+
+/**
+ * VIRTA records by event: good ones are kept, read only, and passed on to those who decide by them (R60, R154); bad ones are
+ * answered with the line and the key, and hold up nobody.
+ */
+@Controller()
+export class WhenVirtaStudyRightsSent {
+  constructor(private readonly clock: Clock) {}
+
+  @Reaction('national.virta-study-rights-sent.v1')
+  async handle(
+    @Payload() event: ReceivedEvent<'national.virta-study-rights-sent.v1'>,
+    @Ctx() { tx }: ReactionContext,
+  ): Promise<void> {
+    const { institutionOid, body } = event;
+    const reader = new VirtaReader(institutionOid);
+    const errors: VirtaError[] = [];
+    for (const read of [...reader.push(body.xml), ...reader.end()]) {
+      const error = 'error' in read ? read : await this.store(tx, read, sentFactOf(event, this.clock.now()));
+      if (error !== null) errors.push(error);
+    }
+    const [first, ...others] = errors.slice(0, ERRORS_TOLD).map(told);
+    if (first === undefined) return;
+    await tx.append({
+      name: 'study-rights.virta-records-refused.v1',
+      key: institutionOid,
+      institutionOid,
+      body: { institutionOid, transferEventId: event.id, refused: errors.length, errors: [first, ...others] },
+    });
+  }
+
+  private async store(
+    tx: Transaction,
+    { line, studyRight }: VirtaRecord,
+    sent: SentFact | null,
+  ): Promise<VirtaError | null> {
+    const { institutionOid, id, key } = studyRight;
+    if ((await higherEducationTable.findForUpdate(tx.sql, institutionOid, id)) !== null) {
+      return { line, key, error: koskiError('conflict.virtaJulkaistuMuutoin') };
+    }
+    const at = this.clock.now();
+    const stored = await virtaTable.save(tx.sql, studyRight, at, sent?.sentAt ?? null);
+    if (stored === null) return null;
+    if (stored === 'OLDER') return { line, key, error: koskiError('conflict.vanhempiTapahtuma') };
+    await tx.append(higherEducationStored(stored, finnishDay(at)));
+    await writeAudit(tx.sql, {
+      institutionOid,
+      actorId: 'system:virta',
+      action: 'store-higher-education-study-right',
+      targetKind: 'study-right',
+      targetId: id,
+      subjectPersonId: stored.studentId,
+      details: { version: stored.version },
+      at,
+    });
+    return null;
+  }
+}
+
+function told({ line, key, error }: VirtaError) {
+  return { line, recordKey: key, key: error.key, message: messageOf(error) };
+}

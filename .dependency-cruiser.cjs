@@ -121,6 +121,36 @@ module.exports = {
       to: { path: '^(scripts|test)/' },
     },
     {
+      name: 'wings-of-study-rights-in-order',
+      comment:
+        'Problems, then study rights, HOKSes, support desk: a wing imports those before it. What a study right must know of its HOKS (the guard, feedback that is decided anew) is named here, file by file.',
+      severity: 'error',
+      from: {
+        path: '^apps/study-rights/src/(study-rights|hoks|virta)/',
+        pathNot: [
+          TEST_FILES,
+          '/persistence/(invalidation-facts|learner-table)\\.ts$',
+          '/use-cases/(update-study-right|remove-main-suoritus/remove-main-suoritus\\.use-case)\\.ts$',
+          '/use-cases/invalidate-study-right/attempt-invalidation\\.ts$',
+          '/use-cases/transfer-study-rights/(store-study-rights|transfer-study-rights\\.use-case)\\.ts$',
+        ],
+      },
+      to: {
+        path: '^apps/study-rights/src/(study-rights|hoks|support-desk|virta)/',
+        pathNot: '^apps/study-rights/src/($1|study-rights)/',
+      },
+    },
+    {
+      name: 'problems-and-service-users-below-the-wings',
+      comment: 'What every wing needs knows none of them; the sentences about VIRTA documents are read where they lie.',
+      severity: 'error',
+      from: { path: '^apps/study-rights/src/(problems|service-users)/', pathNot: TEST_FILES },
+      to: {
+        path: '^apps/study-rights/src/(study-rights|hoks|support-desk|virta)/',
+        pathNot: '/virta/virta-texts\\.ts$',
+      },
+    },
+    {
       name: 'no-circular-imports',
       comment: 'SWC and decorators cannot take circles; move what both need into a third file.',
       severity: 'error',

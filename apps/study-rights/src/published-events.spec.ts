@@ -13,14 +13,9 @@ import {
 } from '../test/samples.js';
 import type { HoksData } from './hoks/domain/hoks.js';
 import type { HigherEducationStudyRight } from './virta/domain/higher-education.js';
-import {
-  higherEducationStored,
-  hoksDeleted,
-  hoksStored,
-  invalidationRefused,
-  studyRightInvalidated,
-  studyRightStored,
-} from './published-events.js';
+import { higherEducationStored } from './virta/published-events.js';
+import { hoksDeleted, hoksStored } from './hoks/published-events.js';
+import { invalidationRefused, studyRightInvalidated, studyRightStored } from './study-rights/published-events.js';
 
 const higher: HigherEducationStudyRight = {
   id: '5f0c1c9a-0000-4000-8000-0000000000a1',

@@ -1,4 +1,4 @@
-import { virtaTexts } from '../src/problems/virta-texts.js';
+import { virtaTexts } from '../src/virta/virta-texts.js';
 import { VirtaReader, type VirtaError, type VirtaRecord } from '../src/virta/read-virta-document.js';
 
 export const UNIVERSITY = '1.2.246.562.10.10000000001';

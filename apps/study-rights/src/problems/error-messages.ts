@@ -1,7 +1,7 @@
 import { fill, type Localised } from '#platform';
 import type { KoskiError } from './koski-error.js';
 import { errors, wordsOf } from '../errors.js';
-import { virtaTexts } from './virta-texts.js';
+import { virtaTexts } from '../virta/virta-texts.js';
 
 /** The message of one error without advice, as Koski's error list has it. */
 export function messageOf({ key, details = {} }: KoskiError, language: keyof Localised = 'fi'): string {

@@ -11,7 +11,7 @@ import {
 } from '../../test/virta-documents.js';
 import { messageOf } from '../problems/error-messages.js';
 import { VirtaReader } from './read-virta-document.js';
-import { virtaTexts } from '../problems/virta-texts.js';
+import { virtaTexts } from './virta-texts.js';
 
 const file = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../test/virta/${name}`, import.meta.url)), 'utf8');

@@ -6,7 +6,7 @@ import type { EntryMode, Hoks, HoksFields } from '../domain/hoks.js';
 import { changedFields, updateHoks } from '../domain/hoks-update.js';
 import { withIdentifiedWays } from '../domain/identified-ways.js';
 import type { Refusal } from '../../errors.js';
-import { hoksStored } from '../../published-events.js';
+import { hoksStored } from '../published-events.js';
 import { hoksTable } from '../persistence/hoks-table.js';
 import { isOfLearner, learnerTable } from '../../study-rights/persistence/learner-table.js';
 import { auditHoks } from './audit-hoks.js';

@@ -3,7 +3,7 @@ import { writeAudit, type Actor } from '#platform';
 import { invalidationReasons, type InvalidationChannel, type StudyRight } from '../domain/study-right.js';
 import type { Refusal } from '../../errors.js';
 import { nextSteps, type SupportDesk } from '../../problems/next-steps.js';
-import { invalidationRefused } from '../../published-events.js';
+import { invalidationRefused } from '../published-events.js';
 import { recordInvalidationRefusal } from '../persistence/invalidation-refusals.js';
 
 export interface RefusedInvalidation {

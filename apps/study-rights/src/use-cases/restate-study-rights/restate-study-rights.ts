@@ -1,6 +1,7 @@
 import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
-import { higherEducationStored, studyRightRestated, studyRightStored } from '../../published-events.js';
+import { higherEducationStored } from '../../virta/published-events.js';
+import { studyRightRestated, studyRightStored } from '../../study-rights/published-events.js';
 import { higherEducationTable } from '../../virta/persistence/higher-education-table.js';
 import { virtaTable } from '../../virta/persistence/virta-table.js';
 import { studyRightTable } from '../../study-rights/persistence/study-right-table.js';

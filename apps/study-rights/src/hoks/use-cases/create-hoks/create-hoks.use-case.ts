@@ -7,7 +7,7 @@ import { can, type Caller, reachOf, rightToEnter } from '../../../access.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksStored } from '../../../published-events.js';
+import { hoksStored } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
 import { auditHoks } from '../audit-hoks.js';

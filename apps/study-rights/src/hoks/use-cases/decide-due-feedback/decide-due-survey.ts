@@ -2,7 +2,7 @@ import { finnishDay } from '#kernel';
 import type { Transaction } from '#messaging';
 import { writeAudit } from '#platform';
 import { triggerDateOf } from '../../domain/feedback.js';
-import { feedbackDecided } from '../../../published-events.js';
+import { feedbackDecided } from '../../published-events.js';
 import { hoksFeedbackTable, type SurveyToDecide } from '../../persistence/hoks-feedback-table.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';

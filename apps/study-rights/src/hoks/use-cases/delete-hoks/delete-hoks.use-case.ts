@@ -5,7 +5,7 @@ import { Clock } from '#platform';
 import { can, type Caller, dealsWithPair, reachOf } from '../../../access.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksDeleted } from '../../../published-events.js';
+import { hoksDeleted } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { isOfLearner } from '../../../study-rights/persistence/learner-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';

@@ -4,7 +4,7 @@ import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { can, type Caller, reachOf } from '../../../access.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksDeleted } from '../../../published-events.js';
+import { hoksDeleted } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';

@@ -6,7 +6,7 @@ import { can, type Caller, reachOf } from '../../../access.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { mayUndoDeletion } from '../../domain/hoks-deletion.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksStored } from '../../../published-events.js';
+import { hoksStored } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { auditHoks } from '../audit-hoks.js';
 import { lockHoks } from '../lock-hoks.js';

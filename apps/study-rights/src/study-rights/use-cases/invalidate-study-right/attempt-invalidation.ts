@@ -6,7 +6,7 @@ import { invalidateByRequest } from '../../domain/invalidation.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
 import type { SupportDesk } from '../../../problems/next-steps.js';
-import { studyRightInvalidated } from '../../../published-events.js';
+import { studyRightInvalidated } from '../../published-events.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import type { InvalidateAtKoski, Looked } from '../invalidate-at-koski.js';

@@ -7,7 +7,7 @@ import { type MainSuoritusRemoval, withoutMainSuoritus } from '../../domain/main
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
-import { studyRightStored } from '../../../published-events.js';
+import { studyRightStored } from '../../published-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 import { isOwn } from '../is-own.js';
 import { redecideFeedback } from '../../../hoks/use-cases/redecide-feedback.js';

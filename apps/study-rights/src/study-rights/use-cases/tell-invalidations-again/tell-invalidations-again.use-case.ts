@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { toldAgainUpTo } from '../../domain/invalidation-told-again.js';
-import { studyRightRestated, studyRightStored } from '../../../published-events.js';
+import { studyRightRestated, studyRightStored } from '../../published-events.js';
 import { studyRightTable } from '../../persistence/study-right-table.js';
 
 /** Study rights of one transaction. */

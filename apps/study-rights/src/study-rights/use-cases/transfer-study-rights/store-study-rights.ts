@@ -17,7 +17,7 @@ import {
 } from '../../domain/transfer.js';
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
 import type { LearnerIdentity, Transfer } from '../../koski/transfer-body.js';
-import { studyRightInvalidated, studyRightStored } from '../../../published-events.js';
+import { studyRightInvalidated, studyRightStored } from '../../published-events.js';
 import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
 import { invalidationFacts } from '../../persistence/invalidation-facts.js';
 import { learnerTable, type Learner } from '../../persistence/learner-table.js';

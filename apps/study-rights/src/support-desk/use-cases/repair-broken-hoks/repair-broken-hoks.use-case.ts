@@ -4,7 +4,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../../access.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksDeleted } from '../../../published-events.js';
+import { hoksDeleted } from '../../../hoks/published-events.js';
 import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
 import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
 import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';

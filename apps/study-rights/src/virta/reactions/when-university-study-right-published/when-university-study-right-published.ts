@@ -3,7 +3,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { finnishDay } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { higherEducationStored } from '../../../published-events.js';
+import { higherEducationStored } from '../../published-events.js';
 import { higherEducationFrom } from '../../../persistence/copies.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
 

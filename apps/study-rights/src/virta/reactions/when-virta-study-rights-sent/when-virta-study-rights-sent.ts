@@ -5,7 +5,7 @@ import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } 
 import { Clock, writeAudit } from '#platform';
 import { koskiError } from '../../../problems/koski-error.js';
 import { messageOf } from '../../../problems/error-messages.js';
-import { higherEducationStored } from '../../../published-events.js';
+import { higherEducationStored } from '../../published-events.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
 import type { SentFact } from '../../../persistence/sender-time-table.js';
 import { virtaTable } from '../../persistence/virta-table.js';

@@ -1,6 +1,6 @@
 import type { Localised } from '#platform';
-import { ENCODINGS } from '../virta/document-decoder.js';
-import { LONGEST_RECORD } from '../virta/virta-records.js';
+import { ENCODINGS } from './document-decoder.js';
+import { LONGEST_RECORD } from './virta-records.js';
 
 const say = (fi: string, sv: string, en: string): Localised => ({ fi, sv, en });
 

@@ -1,15 +1,12 @@
 import type { NewEvent } from '#messaging';
-import { isLiveOn, virtaStateOn, type HigherEducationStudyRight } from './virta/domain/higher-education.js';
-import { fundingSeasonOf, type Survey } from './hoks/domain/feedback.js';
-import type { HoksData } from './hoks/domain/hoks.js';
-import { endDateOf, sourceIdOf, startDateOf, stateOf } from './study-rights/domain/opiskeluoikeus.js';
+import { endDateOf, sourceIdOf, startDateOf, stateOf } from './domain/opiskeluoikeus.js';
 import {
   isEnded,
   programmeCodeOf,
   type InvalidationChannel,
   type InvalidationReason,
   type StudyRight,
-} from './study-rights/domain/study-right.js';
+} from './domain/study-right.js';
 
 const vocationalTypes: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
 const LONGEST_CODE = 60;
@@ -35,31 +32,6 @@ export function studyRightStored(studyRight: StudyRight): NewEvent<'study-rights
       endDate: endDateOf(data),
       programmeCode: programmeCode !== null && programmeCode.length <= LONGEST_CODE ? programmeCode : null,
       sourceId: sourceIdOf(data)?.id ?? null,
-    },
-  };
-}
-
-export function higherEducationStored(
-  studyRight: HigherEducationStudyRight,
-  today: string,
-): NewEvent<'study-rights.study-right-stored.v1'> {
-  return {
-    name: 'study-rights.study-right-stored.v1',
-    key: studyRight.id,
-    institutionOid: studyRight.institutionOid,
-    body: {
-      institutionOid: studyRight.institutionOid,
-      studyRightId: studyRight.id,
-      kind: 'HIGHER_EDUCATION',
-      version: studyRight.version,
-      learnerId: studyRight.studentId,
-      type: String(studyRight.virtaType),
-      state: String(virtaStateOn(studyRight, today)),
-      live: isLiveOn(studyRight, today),
-      startDate: studyRight.startDate,
-      endDate: studyRight.endDate,
-      programmeCode: studyRight.programmeCode,
-      sourceId: null,
     },
   };
 }
@@ -115,57 +87,6 @@ export function invalidationRefused(
       studyRightId: studyRight.oid,
       ...refusal,
       nextSteps: [first, ...others] as [string, ...string[]],
-    },
-  };
-}
-
-export function hoksStored(studyRight: StudyRight, hoksId: number, data: HoksData): NewEvent {
-  return {
-    name: 'study-rights.hoks-stored.v1',
-    key: studyRight.oid,
-    institutionOid: studyRight.institutionOid,
-    body: {
-      institutionOid: studyRight.institutionOid,
-      studyRightId: studyRight.oid,
-      hoksId,
-      learnerId: studyRight.learnerOid,
-      // Missing in some HOKSes of the past; whoever does not say so has no need (feedback.ts).
-      needToAcquireCompetence: data['osaamisen-hankkimisen-tarve'] === true,
-    },
-  };
-}
-
-/** @param supportCaseId the case, when the support desk deleted it by an override */
-export function hoksDeleted(
-  { institutionOid, oid }: Pick<StudyRight, 'institutionOid' | 'oid'>,
-  hoksId: number,
-  supportCaseId?: string,
-): NewEvent {
-  return {
-    name: 'study-rights.hoks-deleted.v1',
-    key: oid,
-    institutionOid,
-    body: { institutionOid, studyRightId: oid, hoksId, ...(supportCaseId !== undefined && { supportCaseId }) },
-  };
-}
-
-/** The survey is triggered. Contact details stay in the HOKS. */
-export function feedbackDecided(
-  studyRight: StudyRight,
-  { hoksId, survey, triggerDate }: { hoksId: number; survey: Survey; triggerDate: string },
-): NewEvent {
-  return {
-    name: 'study-rights.feedback-decided.v1',
-    key: studyRight.oid,
-    institutionOid: studyRight.institutionOid,
-    body: {
-      institutionOid: studyRight.institutionOid,
-      studyRightId: studyRight.oid,
-      hoksId,
-      learnerId: studyRight.learnerOid,
-      survey,
-      triggerDate,
-      fundingSeason: fundingSeasonOf(triggerDate),
     },
   };
 }

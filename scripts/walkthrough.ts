@@ -5,10 +5,10 @@
  */
 import { closeTesting, stack } from '#testing';
 import { requireKnownName } from './walkthrough/known-name.js';
-import { noFindings } from './walkthrough/findings.js';
-import { Outside } from './walkthrough/outside.js';
+import { noFindings } from '../test/stories/findings.js';
+import { Outside } from '../test/stories/outside.js';
 import { useStackOfEnvironment } from './walkthrough/stack-of-environment.js';
-import { STORY } from './walkthrough/story.js';
+import { STORY } from '../test/stories/story.js';
 
 const removeStackFile = useStackOfEnvironment();
 const started = performance.now();

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { SERVICES, type ServiceName } from '#contracts';
 import { crash, restarted } from '#testing';
 import { setTimeout as delay } from 'node:timers/promises';
-import { noFindings } from '../scripts/walkthrough/findings.js';
-import { Outside } from '../scripts/walkthrough/outside.js';
-import type { Step } from '../scripts/walkthrough/step.js';
-import { APPLICATION_STORY } from '../scripts/walkthrough/application-story.js';
-import { STUDY_RIGHT_STORY } from '../scripts/walkthrough/study-right-story.js';
+import { noFindings } from './stories/findings.js';
+import { Outside } from './stories/outside.js';
+import type { Step } from './stories/step.js';
+import { APPLICATION_STORY } from './stories/application-story.js';
+import { STUDY_RIGHT_STORY } from './stories/study-right-story.js';
 
 /** The step during which each service dies: one in which it has work in hand. */
 const DIES_DURING: Readonly<Record<ServiceName, RegExp>> = {

@@ -17,9 +17,9 @@ import {
   withToken,
 } from '#testing';
 import { DEMO, demoPerson } from '#testing/demo';
-import { noFindings } from '../scripts/walkthrough/findings.js';
-import { Outside } from '../scripts/walkthrough/outside.js';
-import { STORY } from '../scripts/walkthrough/story.js';
+import { noFindings } from './stories/findings.js';
+import { Outside } from './stories/outside.js';
+import { STORY } from './stories/story.js';
 import type { KnownValues } from './requests/arbitrary-of-schema.js';
 import { type Operation, operations } from './requests/operations.js';
 

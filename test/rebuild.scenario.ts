@@ -10,9 +10,9 @@ import { copies as notifications } from '../apps/notifications/src/persistence/c
 import { copies as recognitionBank } from '../apps/recognition-bank/src/persistence/copies.js';
 import { copies as studyRights } from '../apps/study-rights/src/persistence/copies.js';
 import { DEMO } from '#testing/demo';
-import { APPLICATION_STORY } from '../scripts/walkthrough/application-story.js';
-import { noFindings } from '../scripts/walkthrough/findings.js';
-import { Outside } from '../scripts/walkthrough/outside.js';
+import { APPLICATION_STORY } from './stories/application-story.js';
+import { noFindings } from './stories/findings.js';
+import { Outside } from './stories/outside.js';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const PROGRAM = ['--enable-source-maps', 'dist/scripts/rebuild.js'];

@@ -5,10 +5,10 @@ import type { ServiceName } from '#contracts';
 import { as, closeTesting, database, eventually, readTopic, stack, topicMessages } from '#testing';
 import { DEMO, demoPerson } from '#testing/demo';
 import { partInput, sentApplication } from '../apps/decisions/test/driving.js';
-import { APPLICATION_STORY } from '../scripts/walkthrough/application-story.js';
-import { noFindings } from '../scripts/walkthrough/findings.js';
-import { Outside } from '../scripts/walkthrough/outside.js';
-import { STUDY_RIGHT_STORY } from '../scripts/walkthrough/study-right-story.js';
+import { APPLICATION_STORY } from './stories/application-story.js';
+import { noFindings } from './stories/findings.js';
+import { Outside } from './stories/outside.js';
+import { STUDY_RIGHT_STORY } from './stories/study-right-story.js';
 import { type Disagreement, disagreements } from './agreement.js';
 
 const execute = promisify(execFile);

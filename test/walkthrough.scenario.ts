@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { noFindings } from '../scripts/walkthrough/findings.js';
-import { Outside } from '../scripts/walkthrough/outside.js';
-import { STORY } from '../scripts/walkthrough/story.js';
+import { noFindings } from './stories/findings.js';
+import { Outside } from './stories/outside.js';
+import { STORY } from './stories/story.js';
 
 describe('the main job', () => {
   const outside = new Outside();

@@ -70,7 +70,7 @@ describe('the requirements table', () => {
     ['apps/x/src/a.spec.ts', 'unit'],
     ['apps/x/test/a.scenario.ts', 'scenario'],
     ['test/browser/a.scenario.ts', 'browser'],
-    ['scripts/walkthrough/a-story.ts', 'scenario'],
+    ['test/stories/a-story.ts', 'scenario'],
   ])('says what kind of test shows a row: %s is %s', (file, kind) => {
     expect(renderRequirements(rows, [{ file, name: '[R1] x', ids: ['R1'] }])).toContain(`[x](../${file}) (${kind})`);
   });

@@ -5,7 +5,7 @@ import ts from 'typescript';
 const FOLDERS = ['apps', 'libs', 'scripts', 'test'];
 const TEST_FILE = /\.(spec|scenario)\.ts$/;
 /** The walkthrough's steps become tests of test/walkthrough.scenario.ts under their own titles. */
-const STORY_FILE = /^scripts[\\/]walkthrough[\\/].*\.ts$/;
+const STORY_FILE = /^test[\\/]stories[\\/].*\.ts$/;
 const ID_LIST = String.raw`\[[RD]\d+(?:,\s*[RD]\d+)*\]`;
 /** Ids stand at the beginning of a name: `[R34] …`, `[R34, D3] …` or `[R34] [D3] …`. */
 export const LEADING_IDS = new RegExp(`^(?:${ID_LIST}\\s*)+`);

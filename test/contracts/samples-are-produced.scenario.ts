@@ -36,9 +36,9 @@ import {
 } from '../../apps/decisions/test/driving.js';
 import { givenHoks, givenStudyRight } from '../../apps/study-rights/test/provider.js';
 import { hoks, OPPILAITOS } from '../../apps/study-rights/test/samples.js';
-import { noFindings } from '../../scripts/walkthrough/findings.js';
-import { Outside } from '../../scripts/walkthrough/outside.js';
-import { STORY } from '../../scripts/walkthrough/story.js';
+import { noFindings } from '../stories/findings.js';
+import { Outside } from '../stories/outside.js';
+import { STORY } from '../stories/story.js';
 import { itWith, PYTHON_EXAMPLE, pythonOfExample, run } from './other-tools.js';
 
 const UNIVERSITY = demoPerson('aino').institutionOid;

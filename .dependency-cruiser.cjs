@@ -50,7 +50,7 @@ module.exports = {
       name: 'libs-by-their-front-door',
       comment: 'Outside its own folder a library is imported by its # name only (package.json, "imports").',
       severity: 'error',
-      from: { path: '^(apps|test)/' },
+      from: { path: '^(apps|test)/', pathNot: '^apps/[^/]+/bench/' },
       to: { path: '^libs/', pathNot: '^libs/([^/]+/src/index\\.ts|testing/src/demo/demo-institution\\.ts)$' },
     },
     {
@@ -83,7 +83,7 @@ module.exports = {
       comment:
         'The client is replaceable because only libs/messaging knows it (docs/adr/0002). The benchmark measures it raw, the fault suite watches from outside.',
       severity: 'error',
-      from: { path: ALL_CODE, pathNot: '^(libs/messaging/|scripts/bench-pipeline|test/chaos/)' },
+      from: { path: ALL_CODE, pathNot: '^(libs/messaging/|test/chaos/)' },
       to: { path: 'node_modules/kafkajs/' },
     },
     {
@@ -110,14 +110,17 @@ module.exports = {
       name: 'testing-is-for-tests',
       comment: 'libs/testing never reaches a production process; the development issuer reads its demo persons.',
       severity: 'error',
-      from: { path: ALL_CODE, pathNot: ['^(test|scripts|libs/testing|apps/dev-idp)/', TEST_FILES, '/test/'] },
+      from: {
+        path: ALL_CODE,
+        pathNot: ['^(test|scripts|libs/testing|apps/dev-idp)/', TEST_FILES, '/test/', '/bench/'],
+      },
       to: { path: '^libs/testing/' },
     },
     {
       name: 'services-do-not-import-scripts',
-      comment: 'scripts/ runs services, never the other way round.',
+      comment: 'scripts/ runs services, never the other way round; a benchmark starts its own stack.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: TEST_FILES },
+      from: { path: '^(apps|libs)/', pathNot: [TEST_FILES, '/bench/'] },
       to: { path: '^(scripts|test)/' },
     },
     {
@@ -170,7 +173,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|libs/(contracts|kernel|messaging|platform))/',
-        pathNot: [TEST_FILES, '/test/', '/bench/', '^apps/dev-idp/'],
+        pathNot: [TEST_FILES, '/test/', '/bench/', '/gate/', '^apps/dev-idp/'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },

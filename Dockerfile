@@ -14,11 +14,10 @@ RUN node scripts/build.mjs
 
 FROM build AS product
 # `npm run check` holds this list against what the manifests start and what the rest imports.
-RUN rm -rf dist/test dist/apps/dev-idp dist/scripts/load-demo.js dist/scripts/launcher dist/scripts/walkthrough \
-  dist/scripts/walkthrough.js dist/scripts/start.js dist/scripts/test.js dist/scripts/test-brokers.js \
-  dist/scripts/test-chaos.js dist/scripts/test-model.js dist/scripts/bench dist/scripts/bench-study-rights \
-  dist/scripts/bench-pipeline.js dist/scripts/bench-edge.js dist/scripts/bench-study-rights.js dist/scripts/check dist/scripts/check.js \
-  dist/scripts/generate dist/scripts/generate.js
+RUN rm -rf dist/test dist/apps/dev-idp dist/apps/*/test dist/apps/*/bench dist/libs/*/test dist/libs/*/bench dist/libs/*/gate \
+  dist/scripts/load-demo.js dist/scripts/launcher dist/scripts/walkthrough dist/scripts/walkthrough.js dist/scripts/start.js \
+  dist/scripts/test.js dist/scripts/test-brokers.js dist/scripts/test-chaos.js dist/scripts/test-model.js dist/scripts/bench \
+  dist/scripts/check dist/scripts/check.js dist/scripts/generate dist/scripts/generate.js
 
 FROM node:24-trixie-slim AS dependencies
 WORKDIR /app

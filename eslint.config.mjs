@@ -120,7 +120,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', CONSTRUCTOR_LIMIT, PROCESS_ENV] },
   },
   {
-    files: ['scripts/**/*.{ts,mjs}', 'libs/testing/**/*.ts'],
+    files: ['scripts/**/*.{ts,mjs}', 'libs/testing/**/*.ts', '**/bench/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE], 'no-console': 'off' },
   },
   {

@@ -3,7 +3,7 @@
  *
  * Plain JavaScript without dependencies, because it runs before anything is installed and on whatever Node the machine
  * has (20 or newer). It installs the locked packages when they are missing or changed, compiles the TypeScript sources
- * into dist/, and then runs dist/scripts/<command>.js under the Node 24 that the packages bring along.
+ * into dist/, and then runs the command's program in dist/ under the Node 24 that the packages bring along.
  * Signals go to the command, its exit code comes back.
  */
 import { spawn } from 'node:child_process';
@@ -13,21 +13,25 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const COMMANDS = [
-  ...[
-    'start',
-    'test',
-    'build',
-    'check',
-    'walkthrough',
-    'generate',
-    'bench-pipeline',
-    'bench-study-rights',
-    'bench-edge',
-  ],
-  ...['test-chaos', 'test-model', 'test-brokers', 'dead-letters', 'stuck-partitions', 'rebuild'],
-  'import-virta',
-];
+/** The program of each command, below the root of the repository, without its ending. */
+const PROGRAMS = {
+  start: 'scripts/start',
+  test: 'scripts/test',
+  check: 'scripts/check',
+  generate: 'scripts/generate',
+  walkthrough: 'scripts/walkthrough',
+  'test-chaos': 'scripts/test-chaos',
+  'test-model': 'scripts/test-model',
+  'test-brokers': 'scripts/test-brokers',
+  'bench-pipeline': 'libs/messaging/bench/bench-pipeline',
+  'bench-study-rights': 'apps/study-rights/bench/bench-study-rights',
+  'bench-edge': 'apps/gateway/bench/bench-edge',
+  'dead-letters': 'scripts/dead-letters',
+  'stuck-partitions': 'scripts/stuck-partitions',
+  rebuild: 'scripts/rebuild',
+  'import-virta': 'scripts/import-virta',
+};
+const COMMANDS = ['build', ...Object.keys(PROGRAMS)];
 const MINIMUM_NODE = 20;
 const RUNTIME_NODE = 24;
 
@@ -220,8 +224,9 @@ async function main() {
   }
   if (command === 'build') return 0;
 
-  const script = path.join(root, 'dist', 'scripts', `${command}.js`);
-  if (!existsSync(script)) throw new Sentence(`scripts/${command}.ts does not exist: this checkout is incomplete.`);
+  const program = PROGRAMS[command];
+  const script = path.join(root, 'dist', `${program}.js`);
+  if (!existsSync(script)) throw new Sentence(`${program}.ts does not exist: this checkout is incomplete.`);
   const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
   // The channel tells the command of our death, which no signal does when we are killed outright.
   return run(runtime(), [...flags, script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { brokenContracts } from './check/contracts.js';
-import { drafts } from './contracts/compatibility.js';
+import { drafts } from '../libs/contracts/gate/compatibility.js';
 import {
   PUBLISHED_FOLDER,
   publishedContracts,
   workingContracts,
   writePublished,
   writtenContracts,
-} from './contracts/contract-set.js';
+} from '../libs/contracts/gate/contract-set.js';
 import { generateAll } from './generate/all.js';
 import { generateSchemas } from './generate/schemas.js';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type EventName, eventSchemas, PARALLEL_VERSIONS, SERVICES } from '#contracts';
-import { mistakesInVersions } from '../contracts/versions-in-parallel.js';
+import { mistakesInVersions } from '../../libs/contracts/gate/versions-in-parallel.js';
 
 /** Use cases that reach nothing but what belongs to the person who asks: everybody may use them. */
 const OWN_THINGS_ONLY: ReadonlySet<string> = new Set(['mark-message-read']);

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What only development and tests use: none of it may be in the image that serves people. */
-const DEVELOPMENT_ONLY = ['dist/apps/dev-idp', 'dist/scripts/load-demo.js', 'dist/scripts/launcher', 'dist/test'];
+const DEVELOPMENT_ONLY = [
+  ...['dist/apps/dev-idp', 'dist/scripts/load-demo.js', 'dist/scripts/launcher', 'dist/test'],
+  ...['dist/apps/*/test', 'dist/apps/*/bench', 'dist/libs/*/test', 'dist/libs/*/bench', 'dist/libs/*/gate'],
+];
 
 /** Commands of operators; the manifests' own are taken from the manifests. */
 const COMMANDS = ['create-topics', 'create-acls', 'rebuild', 'dead-letters', 'stuck-partitions', 'import-virta'];
@@ -32,7 +35,14 @@ function removedBy(dockerfile: string): string[] {
 }
 
 function isRemoved(file: string, removed: readonly string[]): boolean {
-  return removed.some((place) => file === place || file.startsWith(`${place}/`));
+  return removed.some((place) => {
+    // As the shell reads it: one name for a star.
+    const pattern = place
+      .split('*')
+      .map((text) => text.replaceAll('.', '\\.'))
+      .join('[^/]+');
+    return file === place || new RegExp(`^${pattern}(/|$)`).test(file);
+  });
 }
 
 function reachedFrom(roots: readonly string[]): Set<string> {

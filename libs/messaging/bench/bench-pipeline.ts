@@ -6,9 +6,9 @@
  *   --beside=FOLDER    also relay and consumer of another built checkout in turn with these (part "beside")
  *   --write            also writes the report to docs/benchmarks.md
  */
-import { benchPipeline, FULL, PARTS, QUICK } from '../libs/messaging/bench/pipeline.js';
-import { PIPELINE_HEADING } from '../libs/messaging/bench/report.js';
-import { runBenchmark } from './bench/benchmark.js';
+import { benchPipeline, FULL, PARTS, QUICK } from './pipeline.js';
+import { PIPELINE_HEADING } from './report.js';
+import { runBenchmark } from '../../../scripts/bench/benchmark.js';
 
 await runBenchmark({
   heading: PIPELINE_HEADING,

@@ -1,4 +1,4 @@
-import { type Goal, median, quantile, whole } from '../../libs/messaging/bench/measuring.js';
+import { type Goal, median, quantile, whole } from '../../../libs/messaging/bench/measuring.js';
 import { CONCURRENCY } from './schemas.js';
 
 /** One round of one operation on one side. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { isDeepStrictEqual } from 'node:util';
-import { median, type Section, whole } from '../../libs/messaging/bench/measuring.js';
-import type { BenchGround } from '../bench/benchmark.js';
+import { median, type Section, whole } from '../../../libs/messaging/bench/measuring.js';
+import type { BenchGround } from '../../../scripts/bench/benchmark.js';
 import { effectsOf, expectedEffects, publishRun, secondsFor } from './inbound.js';
 import type { BenchPrograms } from './service.js';
 

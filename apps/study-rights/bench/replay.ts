@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { KafkaOutsideClient } from '#messaging';
-import { type Goal, type Section, until, whole, within } from '../../libs/messaging/bench/measuring.js';
-import type { BenchGround } from '../bench/benchmark.js';
+import { type Goal, type Section, until, whole, within } from '../../../libs/messaging/bench/measuring.js';
+import type { BenchGround } from '../../../scripts/bench/benchmark.js';
 import {
   effectsOf,
   eventId,

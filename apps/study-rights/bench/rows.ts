@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  endDateOf,
-  type Opiskeluoikeus,
-  startDateOf,
-  stateOf,
-} from '../../apps/study-rights/src/study-rights/domain/opiskeluoikeus.js';
-import { learnerOidOf, studyRightOidOf } from '../../apps/study-rights/src/study-rights/domain/oids.js';
+import { endDateOf, type Opiskeluoikeus, startDateOf, stateOf } from '../src/study-rights/domain/opiskeluoikeus.js';
+import { learnerOidOf, studyRightOidOf } from '../src/study-rights/domain/oids.js';
 import { DEMO } from '#testing/demo';
 
 /** Kinds of study rights in the proportions of the load; most are vocational qualifications. */

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
-import type { BenchGround } from '../bench/benchmark.js';
-import { SupervisedProcess, type ProcessPlan } from '../launcher/processes.js';
-import { Programs } from '../launcher/programs.js';
-import { ROOT } from '../launcher/run.js';
-import { query } from '../launcher/postgres.js';
+import type { BenchGround } from '../../../scripts/bench/benchmark.js';
+import { SupervisedProcess, type ProcessPlan } from '../../../scripts/launcher/processes.js';
+import { Programs } from '../../../scripts/launcher/programs.js';
+import { ROOT } from '../../../scripts/launcher/run.js';
+import { query } from '../../../scripts/launcher/postgres.js';
 import { CONCURRENCY, OTHER, POOL } from './schemas.js';
 
 /** Larger than the launcher's: a service in earnest has room for its work. */

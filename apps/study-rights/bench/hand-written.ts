@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
-import type { Opiskeluoikeus } from '../../apps/study-rights/src/study-rights/domain/opiskeluoikeus.js';
+import type { Opiskeluoikeus } from '../src/study-rights/domain/opiskeluoikeus.js';
 import { CHANGED_DAY, CHANGED_FIELD, NAMES, payloadOf, rowOf, templateColumns } from './rows.js';
 
 const ACTOR = 'service-user:paakayttaja';

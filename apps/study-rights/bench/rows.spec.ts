@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { isHetu } from '../../apps/study-rights/src/study-rights/domain/hetu.js';
-import {
-  isLearnerOid,
-  isOrganisationOid,
-  isStudyRightOid,
-} from '../../apps/study-rights/src/study-rights/domain/oids.js';
-import { readTransfer } from '../../apps/study-rights/src/study-rights/koski/transfer-body.js';
+import { isHetu } from '../src/study-rights/domain/hetu.js';
+import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../src/study-rights/domain/oids.js';
+import { readTransfer } from '../src/study-rights/koski/transfer-body.js';
 import { CHANGED_DAY, CHANGED_FIELD, payloadOf, rowOf, templates } from './rows.js';
 
 const TODAY = '2026-11-27';

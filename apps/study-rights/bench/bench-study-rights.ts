@@ -7,8 +7,8 @@
  *   --beside=FOLDER          also the service of another built checkout, on a database of its own, in turn with this one
  *   --write                  also writes the report to docs/benchmarks-study-rights.md
  */
-import { benchStudyRights, FULL, PARTS, QUICK } from './bench-study-rights/parts.js';
-import { runBenchmark } from './bench/benchmark.js';
+import { benchStudyRights, FULL, PARTS, QUICK } from './parts.js';
+import { runBenchmark } from '../../../scripts/bench/benchmark.js';
 
 await runBenchmark({
   heading: { title: 'Benchmarks of study-rights', command: 'npm run bench:study-rights -- --write' },

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { learnerOidOf } from '../../apps/study-rights/src/study-rights/domain/oids.js';
+import { learnerOidOf } from '../src/study-rights/domain/oids.js';
 import { cloudEventMessage, KafkaOutsideClient } from '#messaging';
-import { until } from '../../libs/messaging/bench/measuring.js';
+import { until } from '../../../libs/messaging/bench/measuring.js';
 import { institutionOf, payloadOf, sourceOf } from './rows.js';
 
 /** Events of one study right: it is created, changed, sent once more as it is, and changed again or refused. */

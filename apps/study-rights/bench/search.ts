@@ -1,6 +1,6 @@
 import { accessToken } from '#testing';
 import { DEMO } from '#testing/demo';
-import { quantile, type Section, whole } from '../../libs/messaging/bench/measuring.js';
+import { quantile, type Section, whole } from '../../../libs/messaging/bench/measuring.js';
 import { HandWritten } from './hand-written.js';
 import { institutionOf, rowOf } from './rows.js';
 import { ask } from './service.js';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Section } from '../../libs/messaging/bench/measuring.js';
+import type { Section } from '../../../libs/messaging/bench/measuring.js';
 import { addHokses } from './fill.js';
 import { HandWritten } from './hand-written.js';
 import { NAMES, payloadOf, rowOf } from './rows.js';

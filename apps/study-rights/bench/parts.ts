@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Section } from '../../libs/messaging/bench/measuring.js';
-import type { BenchGround } from '../bench/benchmark.js';
-import { loadDemoServiceUsers } from '../launcher/demo-service-users.js';
+import type { Section } from '../../../libs/messaging/bench/measuring.js';
+import type { BenchGround } from '../../../scripts/bench/benchmark.js';
+import { loadDemoServiceUsers } from '../../../scripts/launcher/demo-service-users.js';
 import { copyInto, fill } from './fill.js';
 import { type GrowthSize, measureGrowth } from './growth.js';
 import { measureReplay } from './replay.js';

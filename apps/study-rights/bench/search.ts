@@ -149,7 +149,7 @@ function spread(i: number, loaded: number): number {
 }
 
 function cursorAt(n: number): string {
-  return Buffer.from(rowOf(n).oid).toString('base64url');
+  return Buffer.from(JSON.stringify([rowOf(n).oid])).toString('base64url');
 }
 
 function p95({ ours }: Compared): number {

@@ -34,10 +34,25 @@ module.exports = {
     },
     {
       name: 'apps-do-not-import-apps',
-      comment: 'Services share meaning through libs/contracts and talk by events.',
+      comment:
+        'Services share meaning through libs/contracts and talk by events. The operator rebuilds their copies and reads VIRTA documents.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/operator/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'operator-sees-copies-and-virta',
+      comment:
+        'Of the services the operator knows what they copy, and the reader of VIRTA documents; the rest it asks by HTTP.',
+      severity: 'error',
+      from: { path: '^apps/operator/' },
+      to: {
+        path: '^apps/',
+        pathNot: [
+          '^apps/(operator/|[^/]+/src/persistence/copies\\.ts$)',
+          '^apps/study-rights/src/(virta/|error-messages\\.ts$|domain/oids\\.ts$)',
+        ],
+      },
     },
     {
       name: 'libs-do-not-import-apps',

@@ -1,4 +1,4 @@
-# One image for all processes: the command chooses the service (docker-compose.yml, k8s/). The last stage is the one for
+# One image for all processes: the command chooses the service (docker-compose.yml, k8s/) or the operator's program. The last stage is the one for
 # people; `--target development` has the development issuer, the demo institutions and the test programs beside it.
 
 FROM node:24-trixie-slim AS build
@@ -14,10 +14,8 @@ RUN node scripts/build.mjs
 
 FROM build AS product
 # `npm run check` holds this list against what the manifests start and what the rest imports.
-RUN rm -rf dist/test dist/apps/dev-idp dist/apps/*/test dist/apps/*/bench dist/libs/*/test dist/libs/*/bench dist/libs/*/gate \
-  dist/scripts/load-demo.js dist/scripts/launcher dist/scripts/walkthrough dist/scripts/walkthrough.js dist/scripts/start.js \
-  dist/scripts/test.js dist/scripts/test-brokers.js dist/scripts/test-chaos.js dist/scripts/test-model.js dist/scripts/bench \
-  dist/scripts/check dist/scripts/check.js dist/scripts/generate dist/scripts/generate.js
+RUN rm -rf dist/test dist/scripts dist/apps/dev-idp dist/libs/testing dist/apps/*/test dist/apps/*/bench dist/libs/*/test \
+  dist/libs/*/bench dist/libs/*/gate
 
 FROM node:24-trixie-slim AS dependencies
 WORKDIR /app

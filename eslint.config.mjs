@@ -124,6 +124,10 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE], 'no-console': 'off' },
   },
   {
+    files: ['apps/operator/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: TESTS,
     rules: { 'no-restricted-syntax': ['error', FOCUSED_TEST, SLEEP] },
   },

@@ -26,11 +26,13 @@ const PROGRAMS = {
   'bench-pipeline': 'libs/messaging/bench/bench-pipeline',
   'bench-study-rights': 'apps/study-rights/bench/bench-study-rights',
   'bench-edge': 'apps/gateway/bench/bench-edge',
-  'dead-letters': 'scripts/dead-letters',
-  'stuck-partitions': 'scripts/stuck-partitions',
-  rebuild: 'scripts/rebuild',
-  'import-virta': 'scripts/import-virta',
+  'dead-letters': 'scripts/operator',
+  'stuck-partitions': 'scripts/operator',
+  rebuild: 'scripts/operator',
+  'import-virta': 'scripts/operator',
 };
+/** Commands of one program, which reads the command as its first word. */
+const SHARED_PROGRAM = 'scripts/operator';
 const COMMANDS = ['build', ...Object.keys(PROGRAMS)];
 const MINIMUM_NODE = 20;
 const RUNTIME_NODE = 24;
@@ -229,7 +231,8 @@ async function main() {
   if (!existsSync(script)) throw new Sentence(`${program}.ts does not exist: this checkout is incomplete.`);
   const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
   // The channel tells the command of our death, which no signal does when we are killed outright.
-  return run(runtime(), [...flags, script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const words = program === SHARED_PROGRAM ? [command, ...args] : args;
+  return run(runtime(), [...flags, script, ...words], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 }
 
 main().then(

@@ -481,7 +481,7 @@ describe('replaying a key while its events keep coming', () => {
 describe('npm run dead-letters', () => {
   const run = (parameters: readonly string[], env: Record<string, string> = {}) =>
     new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
-      const child = spawn(process.execPath, ['dist/scripts/dead-letters.js', ...parameters], {
+      const child = spawn(process.execPath, ['dist/scripts/operator.js', 'dead-letters', ...parameters], {
         env: { ...process.env, ...env },
       });
       const texts = { out: '', err: '' };
@@ -514,7 +514,7 @@ describe('npm run dead-letters', () => {
       err: `applications: An older letter waits. Nothing was changed: letters of one key are settled in their order. Settle letter ${letters[0]?.id} first. (dead-letter/not-the-oldest)\n`,
     });
     expect(await run(['replay', first ?? ''])).toEqual({ code: 0, out: `${first} is replayed.\n`, err: '' });
-    const discarded = await run(['discard', second ?? '', '--reason', 'was wrong', '--json']);
+    const discarded = await run(['discard', second ?? '', '--reason', 'was wrong', '--yes', '--json']);
     expect(JSON.parse(discarded.out)).toMatchObject({ state: 'discarded', settledReason: 'was wrong' });
     expect(await run(['replay-key', TOPIC, key])).toEqual({
       code: 0,
@@ -534,8 +534,8 @@ describe('npm run dead-letters', () => {
     expect(noStack).toMatchObject({ code: 1, err: expect.stringMatching(/^No stack answers on this machine: .*\n$/) });
     const plain = await run(['list'], { HYVAKSILUKU_URL: 'http://elsewhere.example', HYVAKSILUKU_TOKEN: 'x' });
     expect(plain).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/^HYVAKSILUKU_URL must begin with https:.*\n$/),
+      code: 2,
+      err: expect.stringMatching(/HYVAKSILUKU_URL is wrong: it must begin with https:.*\nNothing has been done\.\n$/),
     });
   });
 

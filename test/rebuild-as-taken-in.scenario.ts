@@ -18,7 +18,7 @@ afterAll(() => closeTesting());
 
 /** The command as an operator runs it. */
 async function rebuild(service: ServiceName, copy: string, ...flags: string[]): Promise<string> {
-  const program = ['--enable-source-maps', 'dist/scripts/rebuild.js', service, copy, ...flags];
+  const program = ['--enable-source-maps', 'dist/scripts/operator.js', 'rebuild', service, copy, ...flags];
   const { stdout, stderr } = await execute(process.execPath, program);
   expect(stdout).toContain(flags.includes('--check') ? 'only compared' : 'swapped in');
   return stdout + stderr;
@@ -178,7 +178,7 @@ describe('people in a rebuild', () => {
     const rows = () => Promise.all(people.map(inCopy));
     const forgotten = people.map(() => [{ version: 5, first_name: null, forgotten: true }]);
     expect(await rows()).toEqual(forgotten);
-    for (const flags of [[], ['--drop-unknown']]) {
+    for (const flags of [[], ['--drop-unknown', '--yes']]) {
       await rebuild('applications', 'persons', ...flags);
       expect(await rows()).toEqual(forgotten);
     }

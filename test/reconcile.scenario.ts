@@ -30,7 +30,7 @@ async function one<R extends object>(
 async function digest(owner: ServiceName, consumers: readonly ServiceName[], topic: string): Promise<void> {
   const seen = await topicMessages(topic);
   const before = (await one<{ at: Date }>(owner, 'SELECT last_run_at AS at FROM digest_run'))?.at ?? new Date(0);
-  await execute(process.execPath, ['dist/scripts/rebuild.js', owner, '--digest']);
+  await execute(process.execPath, ['dist/scripts/operator.js', 'rebuild', owner, '--digest']);
   await eventually('the digest is published', async () => {
     const state = await one<{ at: Date; waiting: number }>(
       owner,
@@ -98,7 +98,7 @@ describe('copies and their owners', () => {
       'parts of applications and of cases, where nothing untold has happened since',
     );
     // Nothing but the version is in the digest: such damage is for the rebuild.
-    await execute(process.execPath, ['dist/scripts/rebuild.js', 'decisions', 'cases']);
+    await execute(process.execPath, ['dist/scripts/operator.js', 'rebuild', 'decisions', 'cases']);
     expect(await mine()).toEqual([]);
   }, 240_000);
 

@@ -81,7 +81,11 @@ describe('records that cannot be read', () => {
 
   async function command(service: OwnService, ...args: string[]): Promise<{ code: number | null; output: string }> {
     const env = { ...process.env, HYVAKSILUKU_URL: service.url, HYVAKSILUKU_TOKEN: await accessToken('otso') };
-    const child = spawn(process.execPath, [path.resolve('dist/scripts/stuck-partitions.js'), ...args], { env });
+    const child = spawn(
+      process.execPath,
+      [path.resolve('dist/apps/operator/src/main.js'), 'stuck-partitions', ...args],
+      { env },
+    );
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += String(part)));
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -120,7 +124,8 @@ describe('records that cannot be read', () => {
     const id = `notifications-${items[0]?.id}`;
 
     expect(await command(second, 'step-over', id)).toMatchObject({ code: 2 });
-    expect(await command(second, 'step-over', id, '--reason', REASON)).toMatchObject({ code: 0 });
+    expect(await command(second, 'step-over', id, '--reason', REASON)).toMatchObject({ code: 2 });
+    expect(await command(second, 'step-over', id, '--reason', REASON, '--yes')).toMatchObject({ code: 0 });
     await eventually('all are handled', async () => (await handled(persons)) === 120, 30_000);
     for (const one of [service, second]) {
       await eventually('ready again', async () => (await one.health('ready')) === 200, 30_000);

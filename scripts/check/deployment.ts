@@ -22,6 +22,8 @@ interface Deployed {
   readonly shared: Variables;
 }
 
+const BASE = 'k8s/base/kustomization.yaml';
+const OPERATOR = 'k8s/operator/kustomization.yaml';
 const SERVICES_WITH_DATABASE: readonly string[] = SERVICES;
 
 /**
@@ -37,6 +39,7 @@ export async function deploymentDifferences(): Promise<string[]> {
     ...rejected.flat(),
     ...portDifferences(),
     ...principalDifferences(),
+    ...operatorDifferences(),
     ...topicDifferences(),
     ...alertDifferences(),
   ];
@@ -53,7 +56,7 @@ function composeProcesses(): Deployed[] {
 }
 
 function kubernetesProcesses(): Deployed[] {
-  const environment = literals('k8s/base/kustomization.yaml', 'environment');
+  const environment = literals(BASE, 'environment');
   const services = SERVICES_WITH_DATABASE.map((app) => ({
     where: `k8s/base/${app}`,
     app,
@@ -75,7 +78,21 @@ function kubernetesProcesses(): Deployed[] {
     own: literals('k8s/overlays/dev/kustomization.yaml', 'dev-idp-settings'),
     shared: {},
   };
-  return [...services, gateway, devIdp];
+  const operator = {
+    where: 'k8s/operator',
+    app: 'operator',
+    own: { ...literals(OPERATOR, 'operator-settings'), ...containerVariables('k8s/operator/job.yaml') },
+    shared: {},
+  };
+  return [...services, gateway, devIdp, operator];
+}
+
+/** The operator's program meets the brokers as the services do. */
+function operatorDifferences(): string[] {
+  const [own, base] = [literals(OPERATOR, 'operator-settings'), literals(BASE, 'environment')];
+  return Object.keys(own)
+    .filter((name) => name in base && own[name] !== base[name])
+    .map((name) => `${OPERATOR}: ${name} is not as in ${BASE}.`);
 }
 
 /**
@@ -87,10 +104,10 @@ async function renderedDifferences(): Promise<string[]> {
     console.log('NOT RUN: flows, pods and image by the rendered manifests (no kubectl)');
     return [];
   }
-  const folders = ['k8s/overlays/dev', 'k8s/overlays/prod', 'k8s/platform'];
+  const folders = ['k8s/overlays/dev', 'k8s/overlays/prod', 'k8s/platform', 'k8s/operator'];
   const results = await Promise.all(folders.map((folder) => run('kubectl', ['kustomize', folder], process.env)));
   const sentences = results.flatMap(({ code, said }, index) => (code === 0 ? [] : [`${folders[index]}: ${said}`]));
-  const production = results[1]?.output ?? '';
+  const production = `${results[1]?.output}\n---\n${results[3]?.output}`;
   if (sentences.length > 0) return sentences;
   return [
     ...flowDifferences(production),

@@ -3,12 +3,12 @@ import path from 'node:path';
 
 /** What only development and tests use: none of it may be in the image that serves people. */
 const DEVELOPMENT_ONLY = [
-  ...['dist/apps/dev-idp', 'dist/scripts/load-demo.js', 'dist/scripts/launcher', 'dist/test'],
+  ...['dist/apps/dev-idp', 'dist/libs/testing', 'dist/scripts', 'dist/test'],
   ...['dist/apps/*/test', 'dist/apps/*/bench', 'dist/libs/*/test', 'dist/libs/*/bench', 'dist/libs/*/gate'],
 ];
 
-/** Commands of operators; the manifests' own are taken from the manifests. */
-const COMMANDS = ['create-topics', 'create-acls', 'rebuild', 'dead-letters', 'stuck-partitions', 'import-virta'];
+/** Started by hand; what the manifests start is taken from them. */
+const BY_HAND = 'dist/apps/operator/src/main.js';
 
 /**
  * Where the Dockerfile leaves out of the production image what something in it needs, or leaves in what it must not have.
@@ -17,8 +17,7 @@ const COMMANDS = ['create-topics', 'create-acls', 'rebuild', 'dead-letters', 'st
 export function imageDifferences(rendered: string, dockerfile = readFileSync('Dockerfile', 'utf8')): string[] {
   const removed = removedBy(dockerfile);
   const started = [...rendered.matchAll(/dist\/[\w/.-]+\.js/g)].map(([file]) => file);
-  const commands = COMMANDS.map((name) => `dist/scripts/${name}.js`);
-  const needed = reachedFrom([...new Set([...started, ...commands])]);
+  const needed = reachedFrom([...new Set([...started, BY_HAND])]);
   return [
     ...[...needed]
       .filter((file) => isRemoved(file, removed))

@@ -224,7 +224,7 @@ export class ChaosStack {
     await steps.run('Kafka with its topics', async () => {
       await this.launch(plan);
       const env = { KAFKA_BROKERS: this.brokers.join(',') };
-      await this.programs.once('create-topics', 'scripts/create-topics.js', env, signal);
+      await this.programs.once('create-topics', 'apps/operator/src/main.js topics create', env, signal);
     });
   }
 

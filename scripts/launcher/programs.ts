@@ -114,13 +114,14 @@ export class Programs {
   }
 
   /**
-   * Runs a program to its end.
+   * Runs a program to its end; `script` is its file below dist/, with its words behind it.
    * @throws LauncherError with its last lines when it fails
    */
   async once(name: string, script: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     try {
-      await execute(process.execPath, [...NODE_FLAGS, path.join(this.root, 'dist', script)], {
+      const [file = '', ...words] = script.split(' ');
+      await execute(process.execPath, [...NODE_FLAGS, path.join(this.root, 'dist', file), ...words], {
         cwd: this.root,
         env: { NODE_ENV: 'development', ...this.env, ...env },
         signal,

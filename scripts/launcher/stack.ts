@@ -193,7 +193,7 @@ class StackRun implements Stack {
       await steps.run(`Kafka on ${brokers.join(',')}`, () => this.launch(plan));
     }
     await steps.run('Topics as declared in libs/contracts', () =>
-      this.once('create-topics', 'scripts/create-topics.js', { KAFKA_BROKERS: brokers.join(',') }),
+      this.once('create-topics', 'apps/operator/src/main.js topics create', { KAFKA_BROKERS: brokers.join(',') }),
     );
   }
 

@@ -8,7 +8,7 @@ import {
   TOPICS,
 } from './topics.js';
 
-/** Creates topics where no operator does (scripts/create-topics.ts). Reads and writes no record. */
+/** Creates topics where no operator does (`topics create` of apps/operator). Reads and writes no record. */
 export const TOPIC_ADMIN = 'topic-admin';
 
 /** Measures the lag of the services for scaling (docs/runbooks/scaling.md). Reads and writes no record. */

@@ -116,7 +116,9 @@ describe('topics compared with their declarations', () => {
     name = `watch.${randomUUID()}`;
     const { watch, said } = watching();
     await eventually('the sentence', async () => said.length > 0);
-    expect(said).toEqual([expect.stringMatching(`^error Topic ${name} is missing.*dist/scripts/create-topics.js`)]);
+    expect(said).toEqual([
+      expect.stringMatching(`^error Topic ${name} is missing.*operator/src/main.js topics create`),
+    ]);
     expect(watch.readable([name])).toEqual([]);
     await create(3);
     await eventually('the topic is readable', async () => watch.readable([name]).length === 1);

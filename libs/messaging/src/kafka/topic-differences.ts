@@ -48,7 +48,7 @@ export async function topicDifferences(
 }
 
 function missingTopic({ name }: DeclaredTopic): TopicDifference {
-  const sentence = `Topic ${name} is missing, or this principal may not see it: create the topics (dist/scripts/create-topics.js) and grant the rights of this release.`;
+  const sentence = `Topic ${name} is missing, or this principal may not see it: create the topics (node dist/apps/operator/src/main.js topics create) and grant the rights of this release.`;
   return { topic: name, setting: 'missing', sentence };
 }
 

@@ -25,7 +25,7 @@ const told = async (count: number, ids: readonly string[]) =>
 
 /** `npm run import:virta` with a file of test/virta, or of another place. */
 function importVirta(name: string, ...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const words = [path.resolve('dist/scripts/import-virta.js'), path.resolve(FILES, name), ...options];
+  const words = [path.resolve('dist/apps/operator/src/main.js'), 'import-virta', path.resolve(FILES, name), ...options];
   const env = { ...process.env, KAFKA_BROKERS: stack().kafkaBrokers.join(',') };
   return new Promise((resolve) =>
     execFile(process.execPath, words, { env }, (error, stdout, stderr) =>

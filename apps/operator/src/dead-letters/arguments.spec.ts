@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { SERVICES } from '#contracts';
-import { parseCommand, UsageError } from './arguments.js';
+import { UsageError } from '../command.js';
+import { parseCommand } from './arguments.js';
 
 const command = (line: string) => parseCommand(line.split(' ')).command;
 
@@ -11,7 +12,7 @@ describe('the command line of dead-letters', () => {
       name: 'replay',
       id: { service: 'decisions', number: '12' },
     });
-    expect(parseCommand(['discard', 'applications-3', '--reason', 'sent twice']).command).toEqual({
+    expect(parseCommand(['discard', 'applications-3', '--reason', 'sent twice', '--yes']).command).toEqual({
       name: 'discard',
       id: { service: 'applications', number: '3' },
       reason: 'sent twice',
@@ -35,10 +36,9 @@ describe('the command line of dead-letters', () => {
     expect(command('replay-key university.person.v1 k --service decisions')).toMatchObject({ services: ['decisions'] });
   });
 
-  it('shows its use without a command', () => {
-    expect(parseCommand([]).command).toEqual({ name: 'help' });
-    expect(command('--help')).toEqual({ name: 'help' });
+  it('answers programs in JSON', () => {
     expect(parseCommand(['list', '--json']).json).toBe(true);
+    expect(parseCommand(['list']).json).toBe(false);
   });
 
   it.each([
@@ -50,6 +50,7 @@ describe('the command line of dead-letters', () => {
     ['show decisions-12 --service applications', /a letter of decisions, not of applications/],
     ['discard applications-1', /needs --reason/],
     ['discard applications-1 --reason x', /needs --reason/],
+    ['discard applications-1 --reason twice', /for good.*Add --yes.*nothing has been changed/],
     ['replay-key university.person.v1', /takes 2 words/],
     ['replay-key nothing.v1 k', /no topic "nothing.v1"/],
     ['replay-key decisions.attainment.v1 k', /No service consumes/],

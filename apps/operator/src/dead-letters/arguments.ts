@@ -1,17 +1,5 @@
-import { parseArgs } from 'node:util';
 import { SERVICES, type ServiceName, TOPICS } from '#contracts';
-
-export const USAGE = `npm run dead-letters -- list [--state open|replayed|discarded|all] [--topic t] [--key k] [--code c] [--limit n]
-npm run dead-letters -- show <id>                     headers, story and body; the reading is audited
-npm run dead-letters -- replay <id>                   handles one letter again
-npm run dead-letters -- replay-key <topic> <key>      handles all open letters of a key in order and unparks it
-npm run dead-letters -- discard <id> --reason "why"   gives a letter up
-Everywhere: --service <name>, --json. An id is <service>-<number>, as the list shows it.
-Without HYVAKSILUKU_URL and HYVAKSILUKU_TOKEN (or HYVAKSILUKU_TOKEN_FILE): the stack of npm start, as its demo operator.
-Exit codes: 0 done, 1 refused or not reachable, 2 wrong use.`;
-
-/** A mistake in the command line, as one sentence. */
-export class UsageError extends Error {}
+import { parsed, requireYes, serviceNamed, UsageError } from '../command.js';
 
 /** A letter in the whole system. */
 export interface LetterId {
@@ -20,7 +8,6 @@ export interface LetterId {
 }
 
 export type Command =
-  | { readonly name: 'help' }
   | {
       readonly name: 'list';
       readonly services: readonly ServiceName[];
@@ -48,17 +35,17 @@ const OPTIONS = {
   code: { type: 'string' },
   limit: { type: 'string' },
   reason: { type: 'string' },
+  yes: { type: 'boolean' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
+type Values = ReturnType<typeof parsed<typeof OPTIONS>>['values'];
 
 /** @throws UsageError */
 export function parseCommand(args: readonly string[]): { readonly command: Command; readonly json: boolean } {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsed(args, OPTIONS);
   const [name, ...words] = positionals;
-  const service = serviceNamed(values.service);
+  const service = values.service === undefined ? undefined : serviceNamed(values.service);
   const json = values.json ?? false;
-  if (values.help || name === undefined || name === 'help') return { command: { name: 'help' }, json };
   switch (name) {
     case 'list':
       return { command: list(values, words, service), json };
@@ -68,30 +55,20 @@ export function parseCommand(args: readonly string[]): { readonly command: Comma
     case 'discard': {
       const reason = values.reason?.trim() ?? '';
       if (reason.length < 3) throw new UsageError('discard needs --reason "why", of at least three characters.');
-      return { command: { name, id: letterId(only(words, 1, name), service), reason }, json };
+      const id = letterId(only(words, 1, name), service);
+      requireYes(values.yes, 'discard gives the letter up for good: its event will never have an effect here.');
+      return { command: { name, id, reason }, json };
     }
     case 'replay-key': {
       const [topic = '', key = ''] = only(words, 2, name);
       return { command: { name, topic, key, services: service ? [service] : consumersOf(topic) }, json };
     }
     default:
-      throw new UsageError(`"${name}" is not known: use list, show, replay, replay-key or discard.`);
+      throw new UsageError(`"${name ?? ''}" is not known: use list, show, replay, replay-key or discard.`);
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function list(
-  values: ReturnType<typeof parsed>['values'],
-  words: readonly string[],
-  service: ServiceName | undefined,
-): Command {
+function list(values: Values, words: readonly string[], service: ServiceName | undefined): Command {
   only(words, 0, 'list');
   const filters = FILTERS.flatMap((filter) =>
     values[filter] === undefined ? [] : [[filter, values[filter]] as const],
@@ -108,17 +85,10 @@ function only(words: readonly string[], count: number, command: string): readonl
   );
 }
 
-function serviceNamed(name: string | undefined): ServiceName | undefined {
-  if (name === undefined) return undefined;
-  const service = SERVICES.find((known) => known === name);
-  if (!service) throw new UsageError(`"${name}" is no service: use one of ${SERVICES.join(', ')}.`);
-  return service;
-}
-
 function letterId([word = '']: readonly string[], given: ServiceName | undefined): LetterId {
   const [, prefix, number] = /^(?:([a-z-]+)-)?(\d{1,18})$/.exec(word) ?? [];
   if (number === undefined) throw new UsageError(`"${word}" is no letter: an id looks like applications-12.`);
-  const named = serviceNamed(prefix);
+  const named = prefix === undefined ? undefined : serviceNamed(prefix);
   if (named && given && named !== given) throw new UsageError(`${word} is a letter of ${named}, not of ${given}.`);
   const service = named ?? given;
   if (!service) throw new UsageError(`Whose letter is ${word}? Write <service>-${word}, or add --service.`);

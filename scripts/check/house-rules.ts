@@ -16,6 +16,7 @@ export function breachesOfHouseRules(): string[] {
     ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
     ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
     ...breachesOfReadme(),
+    ...breachesOfNestCli(),
     ...mistakesInVersions(PARALLEL_VERSIONS, reactionsByService(files)),
     ...files.filter((file) => file.endsWith('/index.ts')).map((file) => `${file}: no barrels inside an app.`),
   ];
@@ -69,4 +70,17 @@ function breachesOfReadme(): string[] {
   return [...links]
     .filter(([, name = '', file = '']) => !existsSync(file) || !readFileSync(file, 'utf8').includes(name))
     .map(([, name, file]) => `README.md: ${file} has no test called "${name}".`);
+}
+
+/** Editors find apps and libraries by nest-cli.json: it lists each, and nothing else. */
+function breachesOfNestCli(): string[] {
+  const { projects } = JSON.parse(readFileSync('nest-cli.json', 'utf8')) as {
+    projects: Readonly<Record<string, { readonly root: string }>>;
+  };
+  const listed = new Set(Object.values(projects).map(({ root }) => root));
+  const folders = ['apps', 'libs'].flatMap((kind) => readdirSync(kind).map((name) => `${kind}/${name}`));
+  return [
+    ...folders.filter((folder) => !listed.has(folder)).map((folder) => `nest-cli.json: ${folder} is missing.`),
+    ...[...listed].filter((root) => !folders.includes(root)).map((root) => `nest-cli.json: there is no ${root}.`),
+  ];
 }

@@ -8,7 +8,8 @@ import type { DigestSource } from '#messaging';
 export const digests: readonly DigestSource[] = [
   {
     select: `SELECT institution_oid, bank_key::text AS id, 1 AS version FROM decision
-              WHERE state = 'RECORDED' AND recorded_at < date_trunc('month', now() AT TIME ZONE 'Europe/Helsinki') AT TIME ZONE 'Europe/Helsinki'`,
+              WHERE state = 'RECORDED'
+                AND recorded_at < date_trunc('month', reading.moment AT TIME ZONE 'Europe/Helsinki') AT TIME ZONE 'Europe/Helsinki'`,
     event: ({ institutionOid, after, upTo, rows }, moment) => ({
       name: 'decisions.precedent-digest-published.v1',
       key: institutionOid,

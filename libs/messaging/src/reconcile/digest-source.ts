@@ -11,7 +11,10 @@ export interface DigestPage {
 
 /** What an owner tells of: see `src/persistence/digests.ts` of a service. */
 export interface DigestSource {
-  /** A query with the columns institution_oid, id (text) and version (what has been told, not what is). */
+  /**
+   * A query with the columns institution_oid, id (text) and version (what has been published, not what is). It may ask for
+   * `reading.moment`, the time of the service's clock, which is not that of the database.
+   */
   readonly select: string;
   /** @param moment when the reading of the rows began */
   readonly event: (page: DigestPage, moment: Date) => NewEvent;
@@ -20,21 +23,25 @@ export interface DigestSource {
 /** About 150 kB as an event: far below the size limit. */
 const PAGE = 2000;
 
+const READING = '(SELECT $1::timestamptz AS moment) reading';
+
 /** Hands over all pages of a source, institution by institution; one page at a time is in memory. */
 export async function eachPage(
   sql: EntityManager,
   { select }: DigestSource,
+  moment: Date,
   take: (page: DigestPage) => Promise<void>,
 ): Promise<void> {
   const institutions = await sql.query<{ institution_oid: string }[]>(
-    `SELECT DISTINCT institution_oid FROM (${select}) told ORDER BY 1`,
+    `SELECT DISTINCT institution_oid FROM ${READING}, LATERAL (${select}) published ORDER BY 1`,
+    [moment],
   );
   for (const { institution_oid: institutionOid } of institutions) {
     for (let after: string | null = null, more = true; more;) {
       const rows: DigestPage['rows'] = await sql.query(
-        `SELECT id, version FROM (${select}) told
-          WHERE institution_oid = $1 AND ($2::text IS NULL OR id COLLATE "C" > $2) ORDER BY id COLLATE "C" LIMIT ${PAGE}`,
-        [institutionOid, after],
+        `SELECT id, version FROM ${READING}, LATERAL (${select}) published
+          WHERE institution_oid = $2 AND ($3::text IS NULL OR id COLLATE "C" > $3) ORDER BY id COLLATE "C" LIMIT ${PAGE}`,
+        [moment, institutionOid, after],
       );
       more = rows.length === PAGE;
       const upTo = more ? (rows.at(-1)?.id ?? null) : null;

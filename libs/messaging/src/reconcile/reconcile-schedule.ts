@@ -56,7 +56,7 @@ export class ReconcileSchedule {
     );
     if (rows.length === 0) return;
     for (const source of digests) {
-      await eachPage(tx.sql, source, (page) => tx.append(source.event(page, moment)));
+      await eachPage(tx.sql, source, moment, (page) => tx.append(source.event(page, moment)));
     }
     await tx.sql.query(`UPDATE digest_run SET last_run_at = $1, due = false`, [moment]);
   }

@@ -20,6 +20,7 @@ const PROGRAMS = {
   check: 'scripts/check',
   generate: 'scripts/generate',
   walkthrough: 'scripts/walkthrough',
+  clock: 'scripts/clock',
   'test-chaos': 'scripts/test-chaos',
   'test-model': 'scripts/test-model',
   'test-brokers': 'scripts/test-brokers',

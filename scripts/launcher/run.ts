@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO, type DemoAccount } from '#testing/demo';
+import { textOfShift } from '../clock/shift.js';
 import type { StartChoice } from './arguments.js';
 import { DataFolder } from './data-folder.js';
 import { forgetKafka } from './kafka.js';
@@ -78,6 +80,7 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     ['Development issuer (OIDC)', addresses.issuer],
     ['Mail catcher', addresses.maildevUrl],
     ['Kafka', addresses.kafkaBrokers.join(',')],
+    ['Clock of the services', textOfShift(Number(readFileSync(addresses.clockFile, 'utf8')))],
     ['Logs', path.relative(process.cwd(), path.join(dataFolder, 'logs'))],
   ];
   const line = ({ username, firstName, lastName, roles }: DemoAccount) =>

@@ -33,6 +33,7 @@ describe('the stack file', () => {
       metricsUrls: { ...services('http://127.0.0.1:7'), gateway: 'http://127.0.0.1:8' },
       databaseUrls: services('postgres://u:p@127.0.0.1:9/d'),
       logFolder: 'logs',
+      clockFile: 'clock-shift',
       pids: { decisions: 10 },
     };
     writeStackFile(file, content);

@@ -18,6 +18,8 @@ export interface StackFile {
   /** With the password of the service's own role. */
   readonly databaseUrls: Readonly<Record<ServiceName, string>>;
   readonly logFolder: string;
+  /** By how many ms the clocks of the services are moved (`npm run clock`). */
+  readonly clockFile: string;
   /** Process number by name: the services, gateway, dev-idp, maildev, kafka, postgres; a dead process is missing. */
   readonly pids: Readonly<Record<string, number>>;
 }

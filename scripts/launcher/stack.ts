@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { SERVICES, type ServiceName } from '#contracts';
-import type { DataFolder } from './data-folder.js';
+import { type DataFolder, replaceFile } from './data-folder.js';
 import { createDatabases, givenDatabaseUrls, requirePostgresUrl } from './databases.js';
 import { sentenceOf } from './failure.js';
 import { givenBrokers, ownKafka, requireBroker } from './kafka.js';
@@ -13,6 +14,7 @@ import { writeStackFile, type StackFile } from './stack-file.js';
 import type { Steps } from './steps.js';
 
 const HOST = '127.0.0.1';
+const CLOCK_FILE = 'clock-shift';
 
 export interface StackOptions {
   /** Folder of the repository. */
@@ -79,7 +81,7 @@ class StackRun implements Stack {
   private failure: { readonly error: unknown } | undefined;
 
   constructor(private readonly options: StackOptions) {
-    this.programs = new Programs(options.root, options.env);
+    this.programs = new Programs(options.root, { ...options.env, ...movableClock(options) });
     this.databaseUrls = givenDatabaseUrls(options.env);
   }
 
@@ -291,6 +293,7 @@ class StackRun implements Stack {
       },
       databaseUrls: byService((service) => this.databaseUrls[service] ?? ''),
       logFolder: data.file('logs'),
+      clockFile: data.file(CLOCK_FILE),
     };
   }
 
@@ -319,4 +322,12 @@ function portsInUse({ ownKafka: withKafka, embedded }: { ownKafka: boolean; embe
   return (Object.keys(PORTS) as PortName[]).filter(
     (name) => (withKafka || !name.startsWith('kafka')) && (embedded || name !== 'postgres'),
   );
+}
+
+/** The clocks of all services follow one file, which is kept with the data; services in production refuse it. */
+function movableClock({ data, env }: StackOptions): NodeJS.ProcessEnv {
+  if (env['NODE_ENV'] === 'production') return {};
+  const file = data.file(CLOCK_FILE);
+  if (!existsSync(file)) replaceFile(file, '0');
+  return { CLOCK_SHIFT_FILE: file };
 }

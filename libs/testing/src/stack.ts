@@ -15,6 +15,8 @@ export interface RunningStack {
   readonly databaseUrls: Record<ServiceName, string>;
   /** Folder with one log per process. */
   readonly logFolder: string;
+  /** By how many ms the clocks of the services are moved (`npm run clock`). */
+  readonly clockFile: string;
   /** Process numbers at this moment, by name: services, gateway, dev-idp, maildev, kafka, postgres. */
   pids(): Record<string, number>;
 }

@@ -3,6 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/decorators.js';
+import { Clock } from '../clock.js';
 import { Explained } from '../errors/explained.js';
 import { Lifecycle } from '../lifecycle.js';
 import { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './checks.js';
@@ -12,8 +13,13 @@ const CHECK_TIMEOUT_MS = 2_000;
 type Check = ReadinessCheck | LivenessCheck;
 type Found = { readonly name: string; readonly state: 'up' | 'down'; readonly reason: string | undefined };
 type Checks = Record<string, 'up' | 'down'>;
-/** `reasons`: by check, the sentence of one that says why it is down. */
-type Answer = { status: string; checks: Checks; reasons?: Record<string, string> };
+/** `reasons`: by check, the sentence of one that says why it is down. `clock`: while it is moved away from the machine's. */
+type Answer = {
+  status: string;
+  checks: Checks;
+  reasons?: Record<string, string>;
+  clock?: { now: string; movedByMs: number };
+};
 
 /** The three probes of Kubernetes. Answers name conditions, never addresses, nor messages of errors but of explained ones. */
 @Public()
@@ -27,6 +33,7 @@ export class HealthController {
     private readonly modules: ModulesContainer,
     private readonly indicators: HealthIndicatorService,
     private readonly lifecycle: Lifecycle,
+    private readonly clock: Clock,
   ) {}
 
   /** 503 when only a restart helps. Depends on no other system. */
@@ -68,7 +75,13 @@ export class HealthController {
       status: ok ? 'ok' : 'error',
       checks: Object.fromEntries(found.map(({ name, state }) => [name, state])),
       ...(explained.length > 0 && { reasons: Object.fromEntries(explained) }),
+      ...this.#movedClock(),
     };
+  }
+
+  #movedClock(): Pick<Answer, 'clock'> {
+    const { movedByMs } = this.clock;
+    return movedByMs === 0 ? {} : { clock: { now: this.clock.now().toISOString(), movedByMs } };
   }
 
   async #run(checks: readonly Check[]): Promise<Found[]> {

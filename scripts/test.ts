@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { measuredTimeFactor } from '../libs/testing/src/time-factor.js';
 import { parseTestArguments } from './launcher/arguments.js';
 import { type Containers, startContainers } from './launcher/containers.js';
 import { DataFolder } from './launcher/data-folder.js';
@@ -23,6 +24,10 @@ const choice = parseTestArguments(process.argv.slice(2));
 const stop = stopSignal();
 const folder = await mkdtemp(path.join(tmpdir(), 'hyvaksiluku-test-'));
 const resultFile = path.join(folder, 'jest.json');
+const factor = measuredTimeFactor();
+const testEnv = { ...process.env, TIME_FACTOR: factor.toFixed(1) };
+if (factor > 1.5)
+  console.log(`This machine is slow or busy: deadlines of tests are ${factor.toFixed(1)} times as long.`);
 
 let tally = FAILED;
 try {
@@ -37,7 +42,7 @@ process.exit(tally.failed > 0 || stop.aborted ? 1 : 0);
 function runSpecs(): Promise<Tally> {
   // Last, because it would take following patterns for its own.
   const args = [...choice.jest, '--testMatch=**/*.spec.ts'];
-  return runJest({ root: ROOT, args, resultFile, env: process.env, signal: stop });
+  return runJest({ root: ROOT, args, resultFile, env: testEnv, signal: stop });
 }
 
 async function runEverything(): Promise<Tally> {
@@ -56,7 +61,7 @@ async function runEverything(): Promise<Tally> {
         root: ROOT,
         args: ['--runInBand', ...choice.jest],
         resultFile,
-        env: { ...process.env, STACK_FILE: stackFile },
+        env: { ...testEnv, STACK_FILE: stackFile },
         signal: stop,
       });
     } finally {

@@ -5,11 +5,7 @@ export function atTheEnd(close: () => Promise<void>): void {
   closers.push(close);
 }
 
-/** Closes what this library has opened. Jest calls it after each test file; scripts call it themselves. */
+/** Closes what this library has opened. Called after each test file (scripts/jest/after-each-file.ts); scripts call it themselves. */
 export async function closeTesting(): Promise<void> {
   await Promise.allSettled(closers.splice(0).map((close) => close()));
 }
-
-// Scripts use this library too, and there Jest's globals are missing.
-const { afterAll } = globalThis as { afterAll?: (hook: () => Promise<void>) => void };
-afterAll?.(closeTesting);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { timeFactor } from './time-factor.js';
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 250;
@@ -6,7 +7,7 @@ const LONGEST_PAUSE_MS = 250;
 /**
  * Asks until there is an answer: neither undefined nor false. A rejection of the probe counts as "not yet".
  * @param what what is waited for, as it is to stand in the failure
- * @param deadlineMs how long at most, in ms
+ * @param deadlineMs how long at most, in ms of a quiet machine
  * @throws Error that names what did not happen, with the last rejection as its cause
  */
 export async function eventually<T>(
@@ -14,7 +15,7 @@ export async function eventually<T>(
   probe: () => Promise<T | undefined | false>,
   deadlineMs = 20_000,
 ): Promise<T> {
-  const deadline = performance.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs * timeFactor();
   let pause = FIRST_PAUSE_MS;
   let cause: unknown;
   for (;;) {

@@ -7,6 +7,7 @@ const modules = watches
   ? {
       testEnvironment: 'node',
       testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'source'] },
+      globalSetup: '<rootDir>/dist/scripts/jest/bring-up-to-date.js',
     }
   : {
       testEnvironment: '<rootDir>/dist/scripts/jest/shared-environment.js',
@@ -21,6 +22,6 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/scripts/jest/after-each-file.ts'],
-  testSequencer: '<rootDir>/test/whole-topics-first.mjs',
+  testSequencer: '<rootDir>/test/long-ones-beside-the-rest.mjs',
   testTimeout: 60_000,
 };

@@ -17,6 +17,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const PROGRAMS = {
   start: 'scripts/start',
   test: 'scripts/test',
+  dev: 'scripts/dev',
+  stop: 'scripts/stop',
   check: 'scripts/check',
   generate: 'scripts/generate',
   walkthrough: 'scripts/walkthrough',

@@ -1,6 +1,7 @@
 /**
- * `npm test`: every test, against the whole stack on free ports with throw-away data. Started through bootstrap.mjs.
- * `npm test -- --unit` runs only the specs, without the stack; everything else goes to Jest (`npm test -- path`).
+ * `npm test`: every test, against whole stacks on free ports with throw-away data. Started through bootstrap.mjs.
+ * `npm test -- --unit` runs only the specs, without a stack; `npm test -- --keep path` leaves the stack running, and a later
+ * `npm test -- path` uses it, brought up to date; `--watch path` runs again after each change; everything else goes to Jest.
  * The last line is `N passed, N failed, N skipped`; the exit code is not 0 when anything failed.
  */
 import { existsSync } from 'node:fs';
@@ -9,88 +10,97 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { measuredTimeFactor } from '../libs/testing/src/time-factor.js';
 import { parseTestArguments } from './launcher/arguments.js';
-import { type Containers, startContainers } from './launcher/containers.js';
-import { DataFolder } from './launcher/data-folder.js';
 import { sentenceOf } from './launcher/failure.js';
-import { runJest, type Tally, tallyLine } from './launcher/jest-run.js';
-import { dockerAnswers } from './launcher/kafka.js';
-import { freePorts } from './launcher/ports.js';
+import { runJest, type Tally, tallyLine, watchWithJest } from './launcher/jest-run.js';
+import { endKeptStack, type KeptStack, startKeptStack, takeKeptStack } from './launcher/kept-stack.js';
 import { ROOT, stopSignal } from './launcher/run.js';
-import { startStack } from './launcher/stack.js';
-import { Steps } from './launcher/steps.js';
+import { stacksOfWholeRun, startThrowAwayStacks } from './launcher/throw-away-stack.js';
 
 const FAILED: Tally = { passed: 0, failed: 1, skipped: 0 };
+const SPECS = '--testMatch=**/*.spec.ts';
 const choice = parseTestArguments(process.argv.slice(2));
 const stop = stopSignal();
 const folder = await mkdtemp(path.join(tmpdir(), 'hyvaksiluku-test-'));
+const stackFolder = path.join(folder, 'data');
 const resultFile = path.join(folder, 'jest.json');
 const factor = measuredTimeFactor();
-const testEnv = { ...process.env, TIME_FACTOR: factor.toFixed(1) };
+const env = { ...process.env, TIME_FACTOR: factor.toFixed(1) };
 if (factor > 1.5)
   console.log(`This machine is slow or busy: deadlines of tests are ${factor.toFixed(1)} times as long.`);
 
 let tally = FAILED;
 try {
-  tally = choice.unit ? await runSpecs() : await runEverything();
+  tally = choice.watch ? await watch() : choice.unit ? await runSpecs() : await runScenarios();
 } catch (error) {
   if (!stop.aborted) console.error(`\n${sentenceOf(error)}`);
 }
 await tidy();
-console.log(`\n${tallyLine(tally)}`);
+if (!choice.watch) console.log(`\n${tallyLine(tally)}`);
 process.exit(tally.failed > 0 || stop.aborted ? 1 : 0);
 
 function runSpecs(): Promise<Tally> {
   // Last, because it would take following patterns for its own.
-  const args = [...choice.jest, '--testMatch=**/*.spec.ts'];
-  return runJest({ root: ROOT, args, resultFile, env: testEnv, signal: stop });
+  return runJest({ root: ROOT, args: [...choice.jest, SPECS], resultFile, env, signal: stop });
 }
 
-async function runEverything(): Promise<Tally> {
-  const steps = new Steps();
-  const ports = await freePorts();
-  const data = await DataFolder.take(path.join(folder, 'data'), steps);
-  const containers = await containersIfDocker(ports, steps);
-  try {
-    const stackFile = data.file('stack.json');
-    // The scenarios share a few demo students; what the limit does is seen at a service of its own.
-    const env = { DRAFTS_PER_PERSON: '1000', ...process.env, ...containers?.env };
-    const stack = await startStack({ root: ROOT, data, ports, env, steps, stackFile, disposable: true, signal: stop });
-    steps.say(`Stack ready after ${steps.elapsed()}\n`);
+async function runScenarios(): Promise<Tally> {
+  const kept = choice.whole || choice.stacks ? undefined : await keptStack();
+  if (kept) {
     try {
-      return await runJest({
-        root: ROOT,
-        args: ['--runInBand', ...choice.jest],
-        resultFile,
-        env: { ...testEnv, STACK_FILE: stackFile },
-        signal: stop,
-      });
+      return await jestWith(kept.stackFile, 1);
     } finally {
-      await stack.stop();
+      kept.release();
     }
+  }
+  const count = choice.stacks ?? (choice.whole ? stacksOfWholeRun(process.env) : 1);
+  const stacks = await startThrowAwayStacks(count, stackFolder, stop);
+  try {
+    return await jestWith(stacks.stackFile, count);
   } finally {
-    await containers?.stop();
-    await data.release();
+    await stacks.stop();
   }
 }
 
-async function containersIfDocker(
-  ports: Awaited<ReturnType<typeof freePorts>>,
-  steps: Steps,
-): Promise<Containers | undefined> {
-  if (process.env['KAFKA_BROKERS'] || process.env['DATABASE_URL'] || !(await dockerAnswers(process.env)))
-    return undefined;
-  return steps.run('Kafka and PostgreSQL in containers', () => startContainers(ports));
+/** @param processes each has a stack of its own */
+function jestWith(stackFile: string, processes: number): Promise<Tally> {
+  const args = [processes === 1 ? '--runInBand' : `--maxWorkers=${processes}`, ...choice.jest];
+  return runJest({ root: ROOT, args, resultFile, env: { ...env, STACK_FILE: stackFile }, signal: stop });
+}
+
+/** The kept one when there is one; with --keep and while watching there is always one. */
+async function keptStack(): Promise<KeptStack | undefined> {
+  const kept = await takeKeptStack(console.log);
+  if (kept || !(choice.keep || choice.watch)) return kept;
+  await startKeptStack(stop, (text) => void process.stdout.write(text));
+  return takeKeptStack(console.log);
+}
+
+async function watch(): Promise<Tally> {
+  // Jest looks for what has changed since the last commit, unless files are named: these run after every change.
+  const watching = choice.whole ? '--watch' : '--watchAll';
+  if (choice.unit) return watchWithJest({ root: ROOT, args: [watching, ...choice.jest, SPECS], env, signal: stop });
+  const ranBefore = await takeKeptStack(console.log);
+  const kept = ranBefore ?? (await keptStack());
+  try {
+    const withStack = { ...env, STACK_FILE: kept?.stackFile };
+    return await watchWithJest({ root: ROOT, args: [watching, '-i', ...choice.jest], env: withStack, signal: stop });
+  } finally {
+    kept?.release();
+    if (!ranBefore && !choice.keep) await endKeptStack();
+  }
 }
 
 /** Removes what the run left; after a failure the logs of the services stay. */
 async function tidy(): Promise<void> {
-  const logs = path.join(folder, 'data', 'logs');
-  if (tally.failed === 0 || !existsSync(logs)) {
+  const stacks = existsSync(stackFolder) ? await readdir(stackFolder) : [];
+  if (tally.failed === 0 || stacks.length === 0) {
     await rm(folder, { recursive: true, force: true });
     return;
   }
-  for (const name of await readdir(path.join(folder, 'data'))) {
-    if (name !== 'logs') await rm(path.join(folder, 'data', name), { recursive: true, force: true });
+  for (const stack of stacks) {
+    for (const name of await readdir(path.join(stackFolder, stack))) {
+      if (name !== 'logs') await rm(path.join(stackFolder, stack, name), { recursive: true, force: true });
+    }
   }
-  console.log(`\nThe logs of the services are kept in ${logs}`);
+  console.log(`\nThe logs of the services are kept in ${stackFolder}`);
 }

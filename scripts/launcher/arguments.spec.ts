@@ -14,11 +14,26 @@ describe('arguments of npm start', () => {
 });
 
 describe('arguments of npm test', () => {
-  it('are handed to Jest except for --unit', () => {
+  const nothing = { unit: false, keep: false, watch: false, whole: true, stacks: undefined, jest: [] };
+
+  it('are handed to Jest except for our own', () => {
     expect(parseTestArguments(['--unit', 'apps/decisions', '-t', 'R34'])).toEqual({
-      unit: true,
+      ...{ ...nothing, unit: true, whole: false },
       jest: ['apps/decisions', '-t', 'R34'],
     });
-    expect(parseTestArguments([])).toEqual({ unit: false, jest: [] });
+    expect(parseTestArguments(['--keep', '--watch', 'apps/decisions'])).toEqual({
+      ...{ ...nothing, keep: true, watch: true, whole: false },
+      jest: ['apps/decisions'],
+    });
+    expect(parseTestArguments([])).toEqual(nothing);
+  });
+
+  it('say how many stacks there are to be', () => {
+    expect(parseTestArguments(['--stacks=3', 'apps'])).toEqual({ ...nothing, whole: false, stacks: 3, jest: ['apps'] });
+  });
+
+  it('name the whole run when they choose no file, whatever tests they choose by name', () => {
+    expect(parseTestArguments(['-t', 'R34', '--bail']).whole).toBe(true);
+    expect(parseTestArguments(['-t', 'R34', 'apps']).whole).toBe(false);
   });
 });

@@ -22,11 +22,33 @@ export function parseStartArguments(args: readonly string[]): StartChoice | 'hel
 export interface TestChoice {
   /** Only the specs, without any server. */
   readonly unit: boolean;
+  /** Leave the stack running for the next run. */
+  readonly keep: boolean;
+  /** Run again after each change. */
+  readonly watch: boolean;
+  /** Everything, and not some files of it. */
+  readonly whole: boolean;
+  /** How many test processes, each with a stack of its own; by itself one for some files, and for everything what the machine can. */
+  readonly stacks: number | undefined;
   /** Everything else, for Jest. */
   readonly jest: readonly string[];
 }
 
-/** `--unit` is ours, the rest goes to Jest as it stands. */
+/** Options of Jest that take a value of their own. */
+const WITH_VALUE = ['-t', '--testNamePattern'];
+
+const STACKS = /^--stacks=([1-4])$/;
+
+/** `--unit`, `--keep`, `--watch` and `--stacks=N` are ours, the rest goes to Jest as it stands. */
 export function parseTestArguments(args: readonly string[]): TestChoice {
-  return { unit: args.includes('--unit'), jest: args.filter((argument) => argument !== '--unit') };
+  const jest = args.filter((argument) => !['--unit', '--keep', '--watch'].includes(argument) && !STACKS.test(argument));
+  const chosen = jest.filter((argument, at) => !argument.startsWith('-') && !WITH_VALUE.includes(jest[at - 1] ?? ''));
+  return {
+    unit: args.includes('--unit'),
+    keep: args.includes('--keep'),
+    watch: args.includes('--watch'),
+    whole: chosen.length === 0,
+    stacks: args.flatMap((argument) => Number(STACKS.exec(argument)?.[1] ?? [])).find((count) => count > 0),
+    jest,
+  };
 }

@@ -24,6 +24,8 @@ export interface JestResult {
 /** Open handles after the last test must not hold up the run for ever. */
 const LINGER_MS = 15_000;
 
+const FLAGS = ['--disable-warning=TimeoutNegativeWarning'];
+
 /**
  * Counts a result. A file that could not be run counts as one failure, and so does a run without any test: a pattern
  * that matches nothing must not look like success.
@@ -51,13 +53,10 @@ export async function runJest(options: {
 }): Promise<Tally> {
   const { root, args, resultFile, env, signal } = options;
   await rm(resultFile, { force: true });
-  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(
-    process.execPath,
-    [...flags, '--disable-warning=TimeoutNegativeWarning', jest, '--json', `--outputFile=${resultFile}`, ...args],
-    { cwd: root, env, stdio: 'inherit' },
-  );
+  const json = ['--json', `--outputFile=${resultFile}`];
+  const child = spawn(process.execPath, [...FLAGS, jestProgram(root), ...json, ...args], {
+    ...{ cwd: root, env, stdio: 'inherit' },
+  });
   const stop = () => child.kill('SIGTERM');
   signal.addEventListener('abort', stop, { once: true });
   const ended = new Promise<number>((resolve) => {
@@ -73,6 +72,32 @@ export async function runJest(options: {
   // Jest may fail for a reason outside the tests, a wrong option for example.
   const lingered = result !== undefined && child.signalCode === 'SIGKILL';
   return code !== 0 && tally.failed === 0 && !lingered ? { ...tally, failed: 1 } : tally;
+}
+
+/** Runs Jest until the developer ends it, or to the signal. @returns a tally without tests */
+export async function watchWithJest(options: {
+  root: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+}): Promise<Tally> {
+  const { root, args, env, signal } = options;
+  const modules = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...modules, ...FLAGS, jestProgram(root), ...args], {
+    ...{ cwd: root, env, stdio: 'inherit' },
+  });
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop, { once: true });
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (exitCode) => resolve(exitCode ?? 0));
+  });
+  signal.removeEventListener('abort', stop);
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+function jestProgram(root: string): string {
+  return path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 }
 
 async function readResult(file: string): Promise<JestResult | undefined> {

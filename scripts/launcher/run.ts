@@ -13,8 +13,11 @@ import { Steps } from './steps.js';
 /** Folder of the repository, seen from dist/scripts/launcher. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
-/** Starts the stack, shows it, and returns after a stop signal when nothing runs any more. */
-export async function runUntilStopped({ fresh }: StartChoice): Promise<void> {
+/**
+ * Starts the stack, shows it, and returns after a stop signal when nothing runs any more.
+ * @param started what is to go on beside it
+ */
+export async function runUntilStopped({ fresh }: StartChoice, started?: (stack: Stack) => void): Promise<void> {
   const steps = new Steps();
   const env = process.env;
   const stop = stopSignal();
@@ -29,6 +32,7 @@ export async function runUntilStopped({ fresh }: StartChoice): Promise<void> {
     const stackFile = data.file('stack.json');
     const stack = await startStack({ root: ROOT, data, ports, env, steps, stackFile, disposable: false, signal: stop });
     steps.say(welcome(stack, steps.elapsed(), data.path));
+    started?.(stack);
     await aborted(stop);
     steps.say('\nStopping …');
     await stack.stop();

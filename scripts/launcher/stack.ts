@@ -38,9 +38,21 @@ export interface Stack {
   readonly addresses: Omit<StackFile, 'pids'>;
   /** Process number of everything that runs at the moment. */
   pids(): Record<string, number>;
+  /**
+   * Starts these programs anew, from what is in dist/ now: a service, the gateway or dev-idp. Resolves when they are ready.
+   * @throws LauncherError when one does not start; the others do, and it can be restarted again
+   */
+  restart(names: readonly string[]): Promise<void>;
+  /** Runs the migrations of the five databases that have not been run. */
+  migrate(): Promise<void>;
   /** Stops gateway, services, issuer and mail catcher, Kafka, PostgreSQL, in this order. */
   stop(): Promise<void>;
 }
+
+/** Our own programs that go on running, by name, with their entry in dist/. */
+export const PROGRAMS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...SERVICES, 'gateway', 'dev-idp'].map((name) => [name, `apps/${name}/src/main.js`]),
+);
 
 /** The order of stopping: whoever depends on others goes first. */
 const STOP_ORDER: readonly (readonly string[])[] = [
@@ -74,6 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 class StackRun implements Stack {
   addresses!: Omit<StackFile, 'pids'>;
   private readonly processes = new Map<string, SupervisedProcess>();
+  private readonly plans = new Map<string, ProcessPlan>();
   private readonly stopping = new AbortController();
   private readonly programs: Programs;
   private databaseUrls: Partial<Record<ServiceName, string>>;
@@ -136,6 +149,28 @@ class StackRun implements Stack {
     return Object.fromEntries(running.map((process) => [process.name, process.running?.pid ?? 0]));
   }
 
+  async restart(names: readonly string[]): Promise<void> {
+    const restarts = await Promise.allSettled(
+      names.map(async (name) => {
+        const plan = this.plans.get(name);
+        if (!plan) throw new Error(`${name} was never started`);
+        await this.processes.get(name)?.stop();
+        await this.launch(plan);
+      }),
+    );
+    const failed = restarts.find((restart) => restart.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  async migrate(): Promise<void> {
+    const brokers = this.addresses.kafkaBrokers;
+    await Promise.all(
+      SERVICES.map((service) =>
+        this.once(`The migration of ${service}`, `apps/${service}/src/migrate.js`, this.settingsOf(service, brokers)),
+      ),
+    );
+  }
+
   stop(): Promise<void> {
     this.stopped ??= this.stopInOrder();
     return this.stopped;
@@ -172,6 +207,7 @@ class StackRun implements Stack {
       changed: () => this.changed(),
     });
     this.processes.set(plan.name, process);
+    this.plans.set(plan.name, plan);
     await process.start();
     this.stopping.signal.throwIfAborted();
   }

@@ -22,7 +22,8 @@ export interface RunningStack {
 }
 
 /**
- * The stack described by the file that STACK_FILE names, or else by that of `npm start`.
+ * The stack described by the file that STACK_FILE names, or else by that of `npm start`. `{worker}` in the name stands for the number of
+ * the test process: each has a stack of its own.
  * @throws Error when no stack runs
  */
 export function stack(): RunningStack {
@@ -31,7 +32,8 @@ export function stack(): RunningStack {
 }
 
 function read(): Omit<RunningStack, 'pids'> & { pids: Record<string, number> } {
-  const file = process.env['STACK_FILE'] ?? `${process.env['DATA_DIR'] ?? '.data'}/stack.json`;
+  const named = process.env['STACK_FILE'] ?? `${process.env['DATA_DIR'] ?? '.data'}/stack.json`;
+  const file = named.replace('{worker}', process.env['JEST_WORKER_ID'] ?? '1');
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof read>;
   } catch (error) {

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { CACHE, CHECKS } from './check/checks.js';
+import { CHECKS } from './check/checks.js';
 import { chosenChecks } from './check/choice.js';
 import { runChecks, type Verdict } from './check/command.js';
+import { CACHE } from './check/remembered.js';
 
 /** One heavy check per core. */
 const WORKERS = 2;

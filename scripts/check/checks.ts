@@ -4,12 +4,12 @@ import { generateAll } from '../generate/all.js';
 import { type Check, nodeCheck } from './command.js';
 import { brokenContracts } from './contracts.js';
 import { deploymentDifferences } from './deployment.js';
+import { misformatted } from './format.js';
 import { breachesOfHouseRules } from './house-rules.js';
 import { refusedLicences } from './licences.js';
 import { breachesOfMigrations } from './migrations.js';
+import { CACHE } from './remembered.js';
 
-/** What tools remember of files that have not changed. */
-export const CACHE = path.join('.cache', 'check');
 const cached = (file: string) => path.join(CACHE, file);
 const byContent = (file: string) => ['--cache', '--cache-strategy', 'content', '--cache-location', cached(file)];
 
@@ -25,10 +25,12 @@ export const CHECKS: readonly Check[] = [
     'typescript/bin/tsc',
     ...['--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', cached('tsc.json')],
   ),
-  mendable('format', 'format (prettier)', 'prettier/bin/prettier.cjs', {
-    judge: ['--check', '--log-level=warn', '.', ...byContent('prettier')],
-    mend: ['--write', '--log-level=warn', '.', ...byContent('prettier')],
-  }),
+  {
+    name: 'format',
+    title: 'format (prettier)',
+    run: async () => listed(await misformatted(false)),
+    mend: async () => listed(await misformatted(true)),
+  },
   {
     name: 'deployment',
     title: 'compose and Kubernetes agree with the code',

@@ -8,7 +8,9 @@ import { alertDifferences } from './alerts.js';
 import { imageDifferences } from './image.js';
 import { flowDifferences } from './network-flows.js';
 import { platformPodDifferences, podDifferences } from './pods.js';
+import { hashOfFolder, remembered } from './remembered.js';
 import { generateKafkaTopics } from '../generate/kafka-topics.js';
+import { fingerprints } from '../launcher/program-files.js';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -32,11 +34,11 @@ const SERVICES_WITH_DATABASE: readonly string[] = SERVICES;
  */
 export async function deploymentDifferences(): Promise<string[]> {
   const deployed = [...composeProcesses(), ...kubernetesProcesses()];
-  const rejected = await Promise.all(deployed.filter(hasConfig).map(rejectedSettings));
+  const configured = deployed.filter(hasConfig);
   return [
     ...(await renderedDifferences()),
-    ...deployed.filter(hasConfig).flatMap(unknownVariables),
-    ...rejected.flat(),
+    ...configured.flatMap(unknownVariables),
+    ...(await allRejectedSettings(configured)),
     ...portDifferences(),
     ...principalDifferences(),
     ...operatorDifferences(),
@@ -105,7 +107,13 @@ async function renderedDifferences(): Promise<string[]> {
     return [];
   }
   const folders = ['k8s/overlays/dev', 'k8s/overlays/prod', 'k8s/platform', 'k8s/operator'];
-  const results = await Promise.all(folders.map((folder) => run('kubectl', ['kustomize', folder], process.env)));
+  const render = (folder: string) => run('kubectl', ['kustomize', folder], process.env);
+  const results = await remembered(
+    'rendered',
+    hashOfFolder('k8s'),
+    () => Promise.all(folders.map(render)),
+    (rendered) => rendered.every(({ code }) => code === 0),
+  );
   const sentences = results.flatMap(({ code, said }, index) => (code === 0 ? [] : [`${folders[index]}: ${said}`]));
   const production = `${results[1]?.output}\n---\n${results[3]?.output}`;
   if (sentences.length > 0) return sentences;
@@ -123,6 +131,17 @@ function unknownVariables({ where, app, own }: Deployed): string[] {
   return Object.keys(own)
     .filter((name) => !known.has(name.replace(/_FILE$/, '')))
     .map((name) => `${where}: ${name} is no setting of ${configFile(app)}.`);
+}
+
+/** A process for each: only while neither the settings nor what reads them has changed, its answer is known. */
+function allRejectedSettings(configured: readonly Deployed[]): Promise<string[]> {
+  const readers = fingerprints('.', { all: configured.map(({ app }) => `apps/${app}/src/config.js`) });
+  return remembered(
+    'settings',
+    JSON.stringify([...readers, configured]),
+    async () => (await Promise.all(configured.map(rejectedSettings))).flat(),
+    (sentences) => sentences.length === 0,
+  );
 }
 
 /** The sentences with which the process itself would refuse these settings. */

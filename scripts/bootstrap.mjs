@@ -8,7 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -66,45 +66,20 @@ function run(command, args, options = {}) {
       finish();
       resolve(signal ? 128 + constants.signals[signal] : code);
     });
-    options.onSpawn?.(child);
   });
 }
 
-/**
- * npm passes SIGINT and SIGTERM on to its script, but not SIGHUP or its own sudden death, and its shell passes on
- * nothing; the only trace is that a process above us has gone. Without npm above us nothing is watched: a shell may
- * well leave us in the background.
- */
+/** npm passes on neither SIGHUP nor its own sudden death: then we have another parent. Without npm nothing is watched. */
 function whenNpmIsGone(then) {
   if (!process.env.npm_lifecycle_event) return () => {};
   const parent = process.ppid;
-  // npm runs a script by a shell, which may or may not stay in between. Above npm it is nobody's business who goes.
-  const npm = isShell(parent) ? parentOf(parent) : undefined;
   const timer = setInterval(() => {
-    if (process.ppid === parent && (npm === undefined || parentOf(parent) === npm)) return;
+    if (process.ppid === parent) return;
     clearInterval(timer);
     then();
   }, 500);
   timer.unref();
   return () => clearInterval(timer);
-}
-
-function isShell(pid) {
-  try {
-    return /^(ba|da|a|z|k)?sh$|^busybox$/.test(readFileSync(`/proc/${pid}/comm`, 'utf8').trim());
-  } catch {
-    return false;
-  }
-}
-
-/** Number of the parent of a process, where the system tells it without further ado. */
-function parentOf(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Installs the locked packages unless node_modules already holds exactly them. */
@@ -117,20 +92,11 @@ async function install() {
   const hash = createHash('sha256').update(lockText).digest('hex');
   const stampFile = path.join(modules, '.hyvaksiluku-lock');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return;
+  // npm notes what it has installed: after `npm install` by hand there is nothing left to do.
+  const noteFile = path.join(modules, '.package-lock.json');
+  const installed = existsSync(noteFile) && statSync(noteFile).mtimeMs >= statSync(lockFile).mtimeMs;
 
-  let lock;
-  try {
-    lock = JSON.parse(lockText.toString('utf8'));
-  } catch {
-    lock = undefined;
-  }
-  if (typeof lock?.packages !== 'object' || lock.packages === null) {
-    throw new Sentence(
-      'package-lock.json is damaged (not a lock file in JSON): restore it, for example with `git checkout package-lock.json`.',
-    );
-  }
-
-  if (!holdsExactly(lock)) {
+  if (!installed) {
     const started = Date.now();
     console.log('Installing packages (only the first time, and after the lock file has changed) …');
     await npmCi();
@@ -140,62 +106,19 @@ async function install() {
   writeFileSync(stampFile, hash);
 }
 
-/** Whether npm's own note of what it installed (node_modules/.package-lock.json) agrees with the lock file. */
-function holdsExactly(lock) {
-  let installed;
-  try {
-    installed = JSON.parse(readFileSync(path.join(modules, '.package-lock.json'), 'utf8')).packages;
-  } catch {
-    return false;
-  }
-  const wanted = Object.entries(lock.packages).filter(([name]) => name !== '');
-  return wanted.every(([name, { version, integrity, optional, devOptional, peer }]) => {
-    const found = installed[name];
-    if (!found) return Boolean(optional || devOptional || peer);
-    return found.version === version && found.integrity === integrity;
-  });
-}
-
 async function npmCi() {
   // npm names itself in npm_execpath when we run below it; otherwise it is looked up on the PATH.
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  let output = '';
   let code;
   try {
     code = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      onSpawn: (child) => {
-        for (const stream of [child.stdout, child.stderr]) {
-          stream.on('data', (chunk) => (output = (output + chunk).slice(-20_000)));
-        }
-      },
+      stdio: ['ignore', 'ignore', 'inherit'],
     });
   } catch {
     throw new Sentence('npm was not found: install npm (it comes with Node) and repeat the command.');
   }
-  if (code === 0) return;
   if (code > 128) process.exit(code);
-  const complaint = output
-    .split('\n')
-    .map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim())
-    .filter((line) => line && !/^(code|A complete log|\/)/.test(line))
-    .slice(0, 3)
-    .join(' ');
-  const advice =
-    /ENOSPC/.test(output) || diskIsFull()
-      ? 'the disk is full: free at least 1 GiB and repeat the command.'
-      : /EUSAGE|in sync|integrity|EINTEGRITY/.test(output)
-        ? 'package-lock.json does not fit package.json: restore both, for example with `git checkout package.json package-lock.json`.'
-        : /ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|network/.test(output)
-          ? 'the package registry cannot be reached: check the network and the proxy settings of npm, then repeat the command.'
-          : `run \`npm ci\` to see it in full. ${complaint}`;
-  throw new Sentence(`Installing the packages failed (npm ci, exit code ${code}): ${advice}`);
-}
-
-/** Whether there is no room left for packages; the scripts of packages seldom say so themselves. */
-function diskIsFull() {
-  const { bavail, bsize } = statfsSync(existsSync(modules) ? modules : root);
-  return bavail * bsize < 200 * 1024 ** 2;
+  if (code !== 0) throw new Sentence(`Installing the packages failed (npm ci, exit code ${code}); npm says why above.`);
 }
 
 /** The Node that runs the command: the one the packages bring, or the running one when it is new enough. */

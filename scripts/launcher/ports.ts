@@ -1,8 +1,5 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
-import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import net from 'node:net';
-import { promisify } from 'node:util';
 import { LauncherError } from './failure.js';
 
 /** Every port of the stack: who listens there, the variable that changes it, and its default. */
@@ -98,15 +95,13 @@ export async function freePorts(host = '127.0.0.1'): Promise<Ports> {
 
 /**
  * Checks every named port before anything is started.
- * @throws LauncherError that names each taken port, who holds it where that can be found, and the variable to change
+ * @throws LauncherError that names each taken port and the variable to change
  */
 export async function requireFreePorts(ports: Ports, names: readonly PortName[], host = '127.0.0.1'): Promise<void> {
   const problems = await Promise.all(
     names.map(async (name) => {
       const state = await portState(ports[name], host);
-      if (state === 'free') return undefined;
-      const holder = state === 'taken' ? await holderOf(ports[name]) : undefined;
-      return portSentence(name, ports[name], state, holder);
+      return state === 'free' ? undefined : portSentence(name, ports[name], state);
     }),
   );
   const sentences = problems.filter((problem) => problem !== undefined);
@@ -114,24 +109,18 @@ export async function requireFreePorts(ports: Ports, names: readonly PortName[],
 }
 
 /** The sentence about one port that can't be used. */
-export function portSentence(
-  name: PortName,
-  port: number,
-  state: 'taken' | 'forbidden',
-  holder?: { pid: number; command: string },
-): string {
+export function portSentence(name: PortName, port: number, state: 'taken' | 'forbidden'): string {
   const { user, variable } = PORTS[name];
   if (state === 'forbidden') {
     return `Port ${port} for ${user} may not be opened by this user: set ${variable} to a port above 1023.`;
   }
-  const by = holder ? ` by ${holder.command} (process ${holder.pid})` : '';
   const instead =
     name === 'kafka'
       ? ', or KAFKA_BROKERS to use a broker that already runs'
       : name === 'postgres'
         ? ', or DATABASE_URL to use a server that already runs'
         : '';
-  return `Port ${port} for ${user} is already used${by}: stop that program, or set ${variable} to another port${instead}.`;
+  return `Port ${port} for ${user} is already used: stop that program, or set ${variable} to another port${instead}.`;
 }
 
 async function portState(port: number, host: string): Promise<'free' | 'taken' | 'forbidden'> {
@@ -165,51 +154,4 @@ function listen(port: number, host: string): Promise<net.Server> {
     server.once('error', reject);
     server.listen({ port, host, exclusive: true }, () => resolve(server));
   });
-}
-
-/** The process that listens on a port, as far as this user may see it. */
-async function holderOf(port: number): Promise<{ pid: number; command: string } | undefined> {
-  try {
-    return process.platform === 'linux' ? await holderByProc(port) : await holderByLsof(port);
-  } catch {
-    return undefined;
-  }
-}
-
-async function holderByProc(port: number): Promise<{ pid: number; command: string } | undefined> {
-  const LISTEN = '0A';
-  const inodes = new Set<string>();
-  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    const rows = (await readFile(table, 'utf8').catch(() => '')).split('\n').slice(1);
-    for (const row of rows) {
-      const columns = row.trim().split(/\s+/);
-      const local = columns[1]?.split(':')[1];
-      if (columns[3] === LISTEN && local && parseInt(local, 16) === port) inodes.add(`socket:[${columns[9]}]`);
-    }
-  }
-  if (inodes.size === 0) return undefined;
-  for (const pid of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
-    const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
-    for (const descriptor of descriptors) {
-      const target = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
-      if (!inodes.has(target)) continue;
-      const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      return { pid: Number(pid), command: commandName(commandLine) };
-    }
-  }
-  return undefined;
-}
-
-async function holderByLsof(port: number): Promise<{ pid: number; command: string } | undefined> {
-  const { stdout } = await promisify(execFile)('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']);
-  const pid = /^p(\d+)$/m.exec(stdout)?.[1];
-  const command = /^c(.+)$/m.exec(stdout)?.[1];
-  return pid ? { pid: Number(pid), command: command ?? 'another program' } : undefined;
-}
-
-/** Program and first argument: enough to recognise it, without whatever secrets follow on a command line. */
-function commandName(commandLine: string): string {
-  const [program = 'another program', ...rest] = commandLine.split('\0').filter(Boolean);
-  const script = rest.find((argument) => !argument.startsWith('-') && /\.[cm]?js$/.test(argument));
-  return [program.split('/').pop(), script].filter(Boolean).join(' ');
 }

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { DataFolder, replaceFile } from './launcher/data-folder.js';
 import { sentenceOf } from './launcher/failure.js';
 import { IDLE_MINUTES, KEEPER_FILE, type KeeperAddress, KEPT_FOLDER, newToken } from './launcher/kept-stack.js';
+import { forgetKafka } from './launcher/kafka.js';
 import { freePorts } from './launcher/ports.js';
 import { Refresher } from './launcher/refresh.js';
 import { aborted, ROOT, stopSignal } from './launcher/run.js';
@@ -21,16 +22,17 @@ const steps = new Steps();
 const token = newToken();
 let idle: NodeJS.Timeout | undefined;
 let holder: ServerResponse | undefined;
-let ended: (() => void) | undefined;
+let ended: (() => Promise<void>) | undefined;
 
 try {
   const data = await DataFolder.take(KEPT_FOLDER, steps);
   try {
     await keep(data);
   } finally {
+    await forgetKafka(data.path, process.env);
     await data.release();
     await rm(KEPT_FOLDER, { recursive: true, force: true });
-    ended?.();
+    await ended?.();
   }
   process.exit(0);
 } catch (error) {
@@ -67,7 +69,7 @@ async function handle(asked: IncomingMessage, answer: ServerResponse, refresher:
   const say = (content: object): void => void answer.write(`${JSON.stringify(content)}\n`);
   if (asked.url === '/ready') return void answer.end('{}\n');
   if (asked.url === '/stop') {
-    ended = () => answer.end('{}\n');
+    ended = () => new Promise((resolve) => answer.end('{}\n', resolve));
     return stop.abort();
   }
   if (asked.url === '/use') {

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { type Containers, startContainers } from './containers.js';
 import { DataFolder } from './data-folder.js';
@@ -18,9 +18,12 @@ export interface ThrowAwayStacks {
   stop(): Promise<void>;
 }
 
+const MEMORY_OF_TWO = 7 * 1024 ** 3;
+
 /** How many stacks a whole run gets: while one waits, the other works. Servers that run already serve one. */
 export function stacksOfWholeRun(env: NodeJS.ProcessEnv): number {
-  return env['KAFKA_BROKERS'] || env['DATABASE_URL'] || availableParallelism() < 2 ? 1 : 2;
+  const servers = env['KAFKA_BROKERS'] || env['DATABASE_URL'];
+  return servers || availableParallelism() < 2 || totalmem() < MEMORY_OF_TWO ? 1 : 2;
 }
 
 /**

@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
-import { errors } from './errors.js';
+import { errors, names } from './errors.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
 import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
@@ -48,7 +47,6 @@ import { StartProcessingController } from './use-cases/start-processing/start-pr
 import { StartProcessing } from './use-cases/start-processing/start-processing.use-case.js';
 import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
 import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
-import { FieldErrorMessages } from './use-cases/field-error-messages.js';
 import { IdempotentTransaction } from './use-cases/create-draft/idempotent-transaction.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
@@ -105,7 +103,7 @@ const useCases = [
 /** The applications service: the student's application from draft to handled; single writer of every part's state. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'applications', config, errors }),
+    PlatformModule.forService({ name: 'applications', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'applications', config }),
     ReconcileModule.forService({ digests, copies: ['study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
@@ -121,7 +119,6 @@ const useCases = [
       inject: [ApplicationRepository],
       useFactory: (applications: ApplicationRepository) => new RoomForADraft(applications, config.DRAFTS_PER_PERSON),
     },
-    { provide: APP_INTERCEPTOR, useClass: FieldErrorMessages },
   ],
 })
 export class ApplicationsModule {}

@@ -1,5 +1,5 @@
 import type { Refusal as RefusalOf } from '#kernel';
-import { errorTable, type PlatformErrorCode } from '#platform';
+import { errorTable, namesIn, type PlatformErrorCode } from '#platform';
 
 /** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
 export const errors = errorTable(new URL('./texts/', import.meta.url), {
@@ -39,6 +39,9 @@ export const errors = errorTable(new URL('./texts/', import.meta.url), {
   'application/credits-required': { status: 400 },
   'application/date-out-of-range': { status: 400 },
 });
+
+/** What people call the fields and coded values of this service. */
+export const names = namesIn(new URL('./texts/', import.meta.url));
 
 /** A code of this service. */
 export type ErrorCode = keyof typeof errors;

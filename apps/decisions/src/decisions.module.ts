@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
-import { errors } from './errors.js';
+import { errors, names } from './errors.js';
 import { Attainments } from './persistence/attainments.js';
 import { Cases } from './persistence/cases.js';
 import { digests } from './persistence/digests.js';
@@ -79,7 +79,7 @@ const reactions = [
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'decisions', config, errors }),
+    PlatformModule.forService({ name: 'decisions', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'decisions', config }),
     ReconcileModule.forService({ digests, copies: ['cases', 'study-rights'], everyMinutes: config.RECONCILE_MINUTES }),

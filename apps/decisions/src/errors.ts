@@ -1,5 +1,5 @@
 import type { Refusal as RefusalOf } from '#kernel';
-import { errorTable, type PlatformErrorCode } from '#platform';
+import { errorTable, namesIn, type PlatformErrorCode } from '#platform';
 
 /** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
 export const errors = errorTable(new URL('./texts/', import.meta.url), {
@@ -30,6 +30,9 @@ export const errors = errorTable(new URL('./texts/', import.meta.url), {
   'decision/course-unknown': { status: 409, level: 'warn' },
   'decision/cursor-not-valid': { status: 400 },
 });
+
+/** What people call the fields and coded values of this service. */
+export const names = namesIn(new URL('./texts/', import.meta.url));
 
 /** A "no" of this service: a code that stands nowhere does not compile. */
 export type Refusal = RefusalOf<keyof typeof errors | PlatformErrorCode>;

@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
-import { errors } from './errors.js';
+import { errors, names } from './errors.js';
 import { Mailer } from './mail/mailer.js';
 import { PostOffice } from './mail/post-office.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
@@ -37,7 +37,7 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'notifications', config, errors }),
+    PlatformModule.forService({ name: 'notifications', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'notifications', config }),
     ScheduleModule.forRoot(),

@@ -1,7 +1,10 @@
-import { errorTable } from '#platform';
+import { errorTable, namesIn } from '#platform';
 
 /** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
 export const errors = errorTable(new URL('./texts/', import.meta.url), {
   'precedent/search-not-allowed': { status: 403 },
   'precedent/cursor-invalid': { status: 400 },
 });
+
+/** What people call the fields and coded values of this service. */
+export const names = namesIn(new URL('./texts/', import.meta.url));

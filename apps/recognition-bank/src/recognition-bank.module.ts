@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
-import { errors } from './errors.js';
+import { errors, names } from './errors.js';
 import { persistence } from './persistence/persistence.js';
 import { Precedents } from './persistence/precedents.js';
 import { SearchPrecedentsController } from './queries/search-precedents/search-precedents.http.js';
@@ -17,7 +17,7 @@ import { WithholdPersonalData } from './use-cases/withhold-personal-data/withhol
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'recognition-bank', config, errors }),
+    PlatformModule.forService({ name: 'recognition-bank', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'recognition-bank', config }),
     ReconcileModule.forService({ copies: ['precedents'] }),

@@ -5,6 +5,7 @@ import {
   type ErrorRule,
   LANGUAGES,
   type Localised,
+  namesIn,
   type PlatformErrorCode,
 } from '#platform';
 
@@ -151,7 +152,8 @@ export type Refusal = RefusalOf<ErrorCode>;
 
 /**
  * What people read, in `texts/`: `title`; `message`, which are Koski's own Finnish words, or eHOKS's own English ones, where they have the
- * case; `message: <tapaus>` where the words differ by case; `next`, what to do, unless it is said in next-steps.ts.
+ * case; `message: <tapaus>` where the words differ by case; `next`, what to do, unless it is said in next-steps.ts; `field`,
+ * what is said beside a field in our own interface, where eHOKS's words are not for people.
  */
 const texts = checkedTexts(new URL('./texts/', import.meta.url), Object.keys(rules), ['title', 'message']);
 
@@ -161,14 +163,19 @@ const NOTHING_CHANGED: Localised = { fi: 'Mitään ei muutettu.', sv: 'Ingenting
 export const errors = Object.fromEntries(
   Object.entries<ErrorRule>(rules).map(([code, { status, level = 'info' }]): [string, ErrorDefinition] => {
     const detail = inEach((language) => {
-      const { message = '', next = NOTHING_CHANGED[language], ...rest } = texts[language][code] ?? {};
+      const { message = '', next = NOTHING_CHANGED[language], field: _, ...rest } = texts[language][code] ?? {};
       // A problem always carries the message of its case; where the cases differ, the detail takes it from there.
       const differs = Object.keys(rest).some((name) => name.startsWith('message: '));
       return `${sentence(differs ? '{message}' : message)} ${next}`;
     });
-    return [code, { status, level, title: inEach((language) => texts[language][code]?.['title'] ?? ''), detail }];
+    const title = inEach((language) => texts[language][code]?.['title'] ?? '');
+    const field = inEach((language) => texts[language][code]?.['field'] ?? texts[language][code]?.['message'] ?? '');
+    return [code, { status, level, title, detail, field }];
   }),
 ) as Readonly<Record<keyof typeof rules, ErrorDefinition>>;
+
+/** What people call the fields and coded values of this service. */
+export const names = namesIn(new URL('./texts/', import.meta.url));
 
 /** The words of a code, those of one of its cases if it has such. @returns undefined where the code has none */
 export function wordsOf(code: string, tapaus: string, language: keyof Localised): string | undefined {

@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
-import { errors } from './errors.js';
+import { errors, names } from './errors.js';
 import { HoksModule } from './hoks/hoks.module.js';
 import { digests } from './persistence/digests.js';
 import { persistence } from './persistence/persistence.js';
@@ -17,7 +17,7 @@ import { VirtaModule } from './virta/virta.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'study-rights', config, errors }),
+    PlatformModule.forService({ name: 'study-rights', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'study-rights', config }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),

@@ -32,10 +32,11 @@ export {
   type Localised,
   type ProblemDocument,
 } from './errors/problem.js';
+export { ownCodeOf, say, type FieldFault } from './errors/field-errors.js';
+export { namesIn } from './errors/names.js';
 export {
   ExpectedVersion,
   IdempotencyKey,
-  ownCodeOf,
   ValidBody,
   ValidParams,
   ValidQuery,
@@ -53,7 +54,7 @@ export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { announcesBody, signInBeforeBodies } from './http/sign-in-before-bodies.js';
 export { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
 export { BODY_LIMIT } from './http/json-body.js';
-export { ERROR_TABLE, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
+export { ERROR_TABLE, NAMES, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { endSaying, runProcess } from './start/process.js';
 export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';

@@ -7,7 +7,8 @@ import { AuthGuard } from './auth/auth.guard.js';
 import { TokenVerifier } from './auth/token-verifier.js';
 import { Clock, clockOf } from './clock.js';
 import type { PlatformConfig } from './config/settings.js';
-import { ERROR_TABLE, ProblemFilter } from './errors/problem.filter.js';
+import type { Names } from './errors/names.js';
+import { ERROR_TABLE, NAMES, ProblemFilter } from './errors/problem.filter.js';
 import type { ErrorTable } from './errors/problem.js';
 import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './lifecycle.js';
@@ -19,13 +20,15 @@ export interface PlatformOptions {
   readonly config: PlatformConfig;
   /** The service's own error codes; the platform's are known anyway. */
   readonly errors: ErrorTable;
+  /** What people call the service's fields and values. */
+  readonly names?: Names;
 }
 
 /** Clock, lifecycle, access check, problem documents, logs and health for a whole service. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static forService({ name, config, errors }: PlatformOptions): DynamicModule {
+  static forService({ name, config, errors, names }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
@@ -43,6 +46,7 @@ export class PlatformModule {
         { provide: Clock, useValue: clockOf(config) },
         { provide: TokenVerifier, useValue: new TokenVerifier(config) },
         { provide: ERROR_TABLE, useValue: errors },
+        { provide: NAMES, useValue: names },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

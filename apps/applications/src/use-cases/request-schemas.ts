@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { universityId } from '#platform';
+import { say, universityId } from '#platform';
 
 /** Shapes of requests that several doors share. Whether the content makes sense is the domain's business (domain/rules). */
 
@@ -40,7 +40,7 @@ export const draftInput = z.strictObject({
 
 export const returnInput = z.strictObject({
   reasonCodes: z
-    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/))
+    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, say('reasonCode')))
     .min(1)
     .max(10)
     .transform((codes) => [...new Set(codes)]),

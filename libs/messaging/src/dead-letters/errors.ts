@@ -1,4 +1,4 @@
-import { errorTable } from '#platform';
+import { errorTable, namesIn } from '#platform';
 
 /** What the doors for dead letters answer with besides the platform's codes; the same in every service. */
 export const deadLetterErrors = errorTable(new URL('./texts/', import.meta.url), {
@@ -10,3 +10,6 @@ export const deadLetterErrors = errorTable(new URL('./texts/', import.meta.url),
   'dead-letter/effect-exists': { status: 409 },
   'dead-letter/key-unknown': { status: 404 },
 });
+
+/** What people call the fields and coded values at the controllers for dead letters and stuck partitions. */
+export const deadLetterNames = namesIn(new URL('./texts/', import.meta.url));

@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, say, ValidParams, ValidQuery } from '#platform';
 import { type LetterPage, ListLetters } from './list-letters.js';
 import { type OpenedLetter, ShowLetter } from './show-letter.js';
 
-const number = z.string().regex(/^\d{1,18}$/);
+const number = z.string().regex(/^\d{1,18}$/, say('runningNumber'));
 const text = z.string().min(1).max(300);
 
 const pageQuery = z.strictObject({

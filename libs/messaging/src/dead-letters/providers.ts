@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import type { ServiceName } from '#contracts';
-import { Clock, ERROR_TABLE, Lifecycle } from '#platform';
+import { Clock, ERROR_TABLE, Lifecycle, NAMES } from '#platform';
 import { EventServer } from '../consumer/event-server.js';
 import { KafkaPartitionReader } from '../kafka/kafka-partition-reader.js';
 import { deadLetterMetrics } from '../metrics.js';
@@ -10,7 +10,7 @@ import { stuckPartitionErrors } from '../stuck-partitions/errors.js';
 import { UnitOfWork } from '../unit-of-work.js';
 import { SchemaGate } from '../persistence/schema-gate.js';
 import { DiscardLetter } from './discard-letter.js';
-import { deadLetterErrors } from './errors.js';
+import { deadLetterErrors, deadLetterNames } from './errors.js';
 import { LetterBodies } from './letter-bodies.js';
 import { LetterCounts } from './letter-counts.js';
 import { LetterTable } from './letter-table.js';
@@ -29,6 +29,7 @@ export function lookUpGroupPrefix(service: ServiceName): string {
 export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provider[] {
   return [
     { provide: ERROR_TABLE, useValue: { ...deadLetterErrors, ...stuckPartitionErrors } },
+    { provide: NAMES, useValue: deadLetterNames },
     { provide: LetterTable, useValue: new LetterTable(service) },
     {
       provide: LetterBodies,

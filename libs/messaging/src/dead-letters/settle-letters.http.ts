@@ -1,13 +1,13 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { type Actor, CurrentActor, say, ValidBody, ValidParams } from '#platform';
 import { DiscardLetter } from './discard-letter.js';
 import type { LetterView } from './letter-view.js';
 import { type ReplayedKey, ReplayKey } from './replay-key.js';
 import { ReplayLetter } from './replay-letter.js';
 
 const text = z.string().min(1).max(300);
-const params = z.object({ id: z.string().regex(/^\d{1,18}$/) });
+const params = z.object({ id: z.string().regex(/^\d{1,18}$/, say('runningNumber')) });
 const nothing = z.strictObject({});
 const keyBody = z.strictObject({ topic: text, key: text });
 const discardBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, say, ValidBody, ValidParams, ValidQuery } from '#platform';
 import { ListStuckPartitions } from './list-stuck-partitions.js';
 import { StepOver } from './step-over.js';
 import type { RecordedStretch } from './stretch-table.js';
@@ -9,7 +9,7 @@ const query = z.strictObject({
   state: z.enum(['held', 'all']).default('held'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-const params = z.object({ id: z.string().regex(/^\d{1,18}$/) });
+const params = z.object({ id: z.string().regex(/^\d{1,18}$/, say('runningNumber')) });
 const body = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
 /** For operators: records that this service cannot read. The module puts `/api/<service>/v1/` in front. */

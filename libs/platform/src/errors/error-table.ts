@@ -13,6 +13,7 @@ export interface ErrorRule {
 export const LANGUAGES = ['fi', 'sv', 'en'] as const satisfies readonly (keyof Localised)[];
 
 type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type TextsByLanguage = Readonly<Record<keyof Localised, Texts>>;
 
 /**
  * The codes of a service with their texts, which stand in `errors.{fi,sv,en}.json` for translators: title and detail by code. `{name}` stands
@@ -37,48 +38,47 @@ export function errorTable<const C extends string>(
 /**
  * The three files of texts in a folder, by language.
  * @param needed names of the texts that every code has
+ * @param file what the files are called before the language
  * @throws Error that names what is wrong, as errorTable
  */
 export function checkedTexts(
   folder: URL,
   codes: readonly string[],
   needed: readonly string[],
-): Readonly<Record<keyof Localised, Texts>> {
+  file = 'errors',
+): TextsByLanguage {
   const [fi, sv, en] = LANGUAGES.map(
-    (language) => JSON.parse(readFileSync(new URL(`errors.${language}.json`, folder), 'utf8')) as Texts,
+    (language) => JSON.parse(readFileSync(new URL(`${file}.${language}.json`, folder), 'utf8')) as Texts,
   );
   const texts = { fi: fi ?? {}, sv: sv ?? {}, en: en ?? {} };
-  const mistakes = mistakesIn(texts, codes, needed);
+  const mistakes = mistakesIn(texts, codes, needed, file);
   if (mistakes.length > 0) throw new Error(`Texts of refusals: ${mistakes.join(' ')}`);
   return texts;
 }
 
 /**
- * One sentence per mistake: a code without a text in a language, a text that no code has, or places for values that differ
- * between the languages.
+ * One sentence per mistake: a code without a text in a language, a text that no code has, one that only other languages have, or places
+ * for values that differ between the languages.
  */
 function mistakesIn(
-  texts: Readonly<Record<keyof Localised, Texts>>,
+  texts: TextsByLanguage,
   codes: readonly string[],
   needed: readonly string[],
+  file: string,
 ): string[] {
   return LANGUAGES.flatMap((language) => {
-    const missing = codes.flatMap((code) => {
-      const absent = needed.filter((name) => !texts[language][code]?.[name]);
-      return absent.map((name) => `errors.${language}.json has no ${name} of ${code}.`);
-    });
+    const named = `${file}.${language}.json`;
     const ownerless = Object.keys(texts[language]).filter((code) => !codes.includes(code));
-    const different = codes.flatMap((code) => {
-      const names = new Set(LANGUAGES.flatMap((one) => Object.keys(texts[one][code] ?? {})));
-      return [...names]
-        .filter((name) => placesOf(texts[language][code]?.[name]) !== placesOf(texts.fi[code]?.[name]))
-        .map((name) => `errors.${language}.json has other places for values in ${name} of ${code} than Finnish.`);
+    const ofCodes = codes.flatMap((code) => {
+      const names = new Set([...needed, ...LANGUAGES.flatMap((one) => Object.keys(texts[one][code] ?? {}))]);
+      return [...names].flatMap((name) => {
+        const text = texts[language][code]?.[name];
+        if (!text) return [`${named} has no ${name} of ${code}.`];
+        if (placesOf(text) === placesOf(texts.fi[code]?.[name])) return [];
+        return [`${named} has other places for values in ${name} of ${code} than Finnish.`];
+      });
     });
-    return [
-      ...missing,
-      ...ownerless.map((code) => `errors.${language}.json has texts of ${code}, which is no code.`),
-      ...different,
-    ];
+    return [...ofCodes, ...ownerless.map((code) => `${named} has texts of ${code}, which is no code.`)];
   });
 }
 
@@ -86,7 +86,7 @@ function placesOf(text = ''): string {
   return placesIn(text).join(' ');
 }
 
-function localised(texts: Readonly<Record<keyof Localised, Texts>>, code: string, name: string): Localised {
+function localised(texts: TextsByLanguage, code: string, name: string): Localised {
   const [fi = '', sv = '', en = ''] = LANGUAGES.map((language) => texts[language][code]?.[name]);
   return { fi, sv, en };
 }

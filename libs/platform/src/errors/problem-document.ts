@@ -1,6 +1,8 @@
+import { inWords, type FieldFault } from './field-errors.js';
 import { fill, worded } from './fill.js';
+import type { Names } from './names.js';
 import { platformErrors } from './platform-errors.js';
-import type { ErrorDefinition, ErrorTable, Localised, ProblemDocument, ProblemError } from './problem.js';
+import type { ErrorDefinition, ErrorTable, FieldError, Localised, ProblemDocument, ProblemError } from './problem.js';
 
 /** Where and for whom a problem is written. */
 export interface ProblemContext {
@@ -8,6 +10,12 @@ export interface ProblemContext {
   readonly url: string;
   readonly requestId: string;
   readonly acceptLanguage: string | undefined;
+}
+
+/** The codes of a service, and what people call its fields and values. */
+export interface ProblemTexts {
+  readonly table?: ErrorTable;
+  readonly names?: Names;
 }
 
 /** A problem ready to be sent and logged. */
@@ -21,18 +29,21 @@ export interface WrittenProblem {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Writes problems in the language of the reader. A code that stands in no table is a bug and becomes `platform/internal`. */
-export function writeProblem(problem: ProblemError, context: ProblemContext, table: ErrorTable = {}): WrittenProblem {
-  const known: ErrorTable = { ...platformErrors, ...table };
+export function writeProblem(problem: ProblemError, context: ProblemContext, texts: ProblemTexts = {}): WrittenProblem {
+  const known: ErrorTable = { ...platformErrors, ...texts.table };
   const code = known[problem.code] ? problem.code : 'platform/internal';
   const definition = known[code] ?? platformErrors['platform/internal'];
   const language = preferredLanguage(context.acceptLanguage);
   const details = code === problem.code ? problem.details : {};
   const values: Readonly<Record<string, unknown>> = { ...details, requestId: context.requestId };
   const value = (name: string) => worded(values[name]);
+  const faults = details['errors'] as readonly (FieldFault | FieldError)[] | undefined;
+  const errors = faults?.map((fault) => inWords(fault, language, known, texts.names));
   return {
     definition,
     document: {
       ...details,
+      ...(errors && { errors }),
       type: `urn:hyvaksiluku:problem:${code}`,
       title: fill(definition.title[language], value),
       status: definition.status,

@@ -5,11 +5,14 @@ import { throwError, type Observable } from 'rxjs';
 import { compatibleInterfaceOf } from '../http/compatible-interfaces.js';
 import { asProblem } from './classify.js';
 import { compatibleAnswer } from './compatible-answers.js';
-import { writeProblem, type WrittenProblem } from './problem-document.js';
+import { joined, type Names } from './names.js';
+import { writeProblem, type ProblemTexts, type WrittenProblem } from './problem-document.js';
 import { ProblemError, type ErrorTable } from './problem.js';
 
 /** Token of an error table: the service's own, and those of the libraries whose doors it has. Provide one per module. */
 export const ERROR_TABLE = Symbol('ERROR_TABLE');
+/** Token of the names of fields and values, provided like an error table. */
+export const NAMES = Symbol('NAMES');
 
 /** Answers every failed HTTP request with a problem document and one log line. Errors of events go on unchanged to libs/messaging, which classifies them. */
 @Catch()
@@ -17,31 +20,26 @@ export const ERROR_TABLE = Symbol('ERROR_TABLE');
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Refusal');
 
-  #tables: ErrorTable | undefined;
+  #texts: ProblemTexts | undefined;
 
   constructor(private readonly modules: ModulesContainer) {}
 
   catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
     if (host.getType() !== 'http') return throwError(() => error);
     const http = host.switchToHttp();
-    sendProblem(
-      error,
-      http.getRequest<FastifyRequest>(),
-      http.getResponse<FastifyReply>(),
-      this.#logger,
-      this.#errors(),
-    );
+    this.#texts ??= {
+      table: Object.assign({}, ...this.#provided<ErrorTable>(ERROR_TABLE)) as ErrorTable,
+      names: joined(this.#provided<Names>(NAMES)),
+    };
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger, this.#texts);
   }
 
-  /** Nest has no multi-providers: the tables are looked for in all modules. */
-  #errors(): ErrorTable {
-    this.#tables ??= Object.assign(
-      {},
-      ...[...this.modules.values()].map(
-        (module) => module.providers.get(ERROR_TABLE)?.instance as ErrorTable | undefined,
-      ),
-    ) as ErrorTable;
-    return this.#tables;
+  /** Nest has no multi-providers: what stands under a token is looked for in all modules. */
+  #provided<T>(token: symbol): T[] {
+    return [...this.modules.values()].flatMap((module) => {
+      const instance = module.providers.get(token)?.instance as T | undefined;
+      return instance === undefined ? [] : [instance];
+    });
   }
 }
 
@@ -61,14 +59,14 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   logger: RefusalLogger,
-  table: ErrorTable = {},
+  texts: ProblemTexts = {},
 ): void {
   // A client that went away in the middle of its body is no failure of ours.
   const problem = request.raw.readableAborted ? new ProblemError('platform/request-timeout') : asProblem(error);
   const written = writeProblem(
     problem,
     { url: request.url, requestId: request.id, acceptLanguage: request.headers['accept-language'] },
-    table,
+    texts,
   );
   logRefusal(error, written, request, logger);
   if (reply.sent || reply.raw.headersSent) return;

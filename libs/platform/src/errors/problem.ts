@@ -15,6 +15,8 @@ export interface ErrorDefinition {
   readonly title: Localised;
   /** What was kept and what to do next. `{name}` stands for the value of that name in the details. */
   readonly detail: Localised;
+  /** What a field error of this code says; the detail unless given. */
+  readonly field?: Localised;
 }
 
 /** All codes of a service, in its errors.ts. */
@@ -23,6 +25,8 @@ export type ErrorTable = Readonly<Record<string, ErrorDefinition>>;
 /** One mistake in a request. `path` is dotted (`parts.0.creditsApplied`), never with values. */
 export interface FieldError {
   readonly path: string;
+  /** The field as people call it, in their language; not in Koski's and eHOKS's interfaces. */
+  readonly field?: string;
   readonly code: string;
   readonly message: string;
 }
@@ -38,6 +42,8 @@ export interface ProblemDocument {
   readonly instance: string;
   readonly requestId: string;
   readonly errors?: readonly FieldError[];
+  /** How many mistakes more there are than `errors` lists. */
+  readonly moreErrors?: number;
   readonly currentVersion?: number;
   readonly [detail: string]: unknown;
 }

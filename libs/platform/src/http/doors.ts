@@ -1,33 +1,16 @@
-import 'reflect-metadata';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { preferredLanguage } from '../errors/problem-document.js';
-import { ProblemError, type FieldError } from '../errors/problem.js';
+import { faultOf, ownCodeOf, pathOf } from '../errors/field-errors.js';
+import type { FieldError } from '../errors/problem.js';
 import { compatibleInterfaceOf } from './compatible-interfaces.js';
-import { describeDoor } from './door-description.js';
 import { isStorable } from './json-body.js';
+import { requestPart, type Judged } from './request-parts.js';
 
-/** More mistakes than anybody reads are not listed; a body of 256 kB can hold very many. */
-const MOST_ERRORS = 50;
-const LONGEST_TEXT = 300;
-
-const LOCALES = { fi: z.locales.fi(), sv: z.locales.sv(), en: z.locales.en() };
-
-interface Door {
-  readonly schema: z.ZodType;
-  readonly part: (request: FastifyRequest) => unknown;
-}
-
-const validated = createParamDecorator(({ schema, part }: Door, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  // eHOKS's answers are English, whatever the reader asks for.
-  const isEhoks = compatibleInterfaceOf(request)?.speaks === 'ehoks';
-  const { localeError } = LOCALES[isEhoks ? 'en' : preferredLanguage(request.headers['accept-language'])];
-  const result = schema.safeParse(part(request), { error: localeError });
-  if (!result.success) throw validationFailed(result.error.issues.map(fieldError));
-  return result.data;
-});
+/** eHOKS's answers are in the validator's own English, whatever the reader asks for, and list so many mistakes. */
+const EHOKS_ENGLISH = z.locales.en().localeError;
+const MOST_EHOKS_ERRORS = 50;
+const LONGEST_EHOKS_TEXT = 300;
+const UNSTORABLE = 'NUL characters are not allowed';
 
 /**
  * The JSON body, checked against the schema (unknown fields are refused at the top level in any case; use
@@ -36,35 +19,20 @@ const validated = createParamDecorator(({ schema, part }: Door, context: Executi
  * @throws ProblemError `platform/validation-failed` with one entry per mistake
  */
 export function ValidBody(schema: z.ZodType): ParameterDecorator {
-  return door({ schema: strict(schema), part: bodyOf }, { body: strict(schema) });
+  const checked = strict(schema);
+  return requestPart((request) => judged(request, bodyOf(request), checked), { body: checked });
 }
 
 /** The query string, checked like `ValidBody`; every value arrives as text, so use `z.coerce` for numbers. */
 export function ValidQuery(schema: z.ZodType): ParameterDecorator {
-  return door({ schema: strict(schema), part: (request) => storable(request.query) }, { query: strict(schema) });
+  const checked = strict(schema);
+  return requestPart((request) => judged(request, storable(request.query), checked), { query: checked });
 }
 
 /** The path parameters, checked against the schema. */
 export function ValidParams(schema: z.ZodType): ParameterDecorator {
-  return door({ schema, part: (request) => storable(request.params) }, { params: schema });
+  return requestPart((request) => judged(request, storable(request.params), schema), { params: schema });
 }
-
-const expectedVersion = createParamDecorator((mode: 'required' | 'optional', context: ExecutionContext) => {
-  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
-  const given = headers['if-match'];
-  if (given === undefined) {
-    if (mode === 'required') throw new ProblemError('platform/version-required');
-    return undefined;
-  }
-  // Proxies that compress weaken the tag; it still names the version.
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
-  if (version === undefined) {
-    throw validationFailed([
-      { path: 'If-Match', code: 'invalid_format', message: 'expected one version in quotes: "3"' },
-    ]);
-  }
-  return Number(version);
-});
 
 /**
  * The version the client is changing, from `If-Match: "3"`.
@@ -72,9 +40,26 @@ const expectedVersion = createParamDecorator((mode: 'required' | 'optional', con
  * @throws ProblemError `platform/version-required` when required and missing, `platform/validation-failed` when malformed
  */
 export function ExpectedVersion(mode: 'required' | 'optional'): ParameterDecorator {
-  return both(expectedVersion(mode), {
+  return requestPart(({ headers }) => versionIn(headers['if-match'], mode), {
     headers: { 'If-Match': { required: mode === 'required', description: 'Version that is changed, in quotes: "3"' } },
   });
+}
+
+function versionIn(given: string | undefined, mode: 'required' | 'optional'): Judged {
+  if (given === undefined) {
+    if (mode === 'optional') return { value: undefined };
+    return {
+      code: 'platform/version-required',
+      errors: [{ path: 'If-Match', code: 'invalid_type', wording: 'version' }],
+    };
+  }
+  // Proxies that compress weaken the tag; it still names the version.
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
+  if (version !== undefined) return { value: Number(version) };
+  return {
+    code: 'platform/validation-failed',
+    errors: [{ path: 'If-Match', code: 'invalid_format', wording: 'version' }],
+  };
 }
 
 /** Tells the client the version of what it got: `ETag: "3"`. */
@@ -82,36 +67,26 @@ export function withVersion(reply: FastifyReply, version: number): void {
   void reply.header('etag', `"${version}"`);
 }
 
-const idempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const given = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-  if (given === undefined) return undefined;
-  if (typeof given !== 'string' || !/^[A-Za-z0-9._-]{8,128}$/.test(given)) {
-    throw new ProblemError('platform/not-acceptable-key');
-  }
-  return given;
-});
-
 /**
  * The client's Idempotency-Key, if it sent one: two requests with one key are one command.
  *
  * @throws ProblemError `platform/not-acceptable-key`
  */
 export function IdempotencyKey(): ParameterDecorator {
-  return both(idempotencyKey(), {
+  return requestPart(({ headers }) => keyIn(headers['idempotency-key']), {
     headers: {
       'Idempotency-Key': { required: false, description: 'Same key, same command: 8–128 of a–z, 0–9, . _ -' },
     },
   });
 }
 
-function door(data: Door, description: Parameters<typeof describeDoor>[2]): ParameterDecorator {
-  return both(validated(data), description);
-}
-
-function both(decorate: ParameterDecorator, description: Parameters<typeof describeDoor>[2]): ParameterDecorator {
-  return (target, method, index) => {
-    decorate(target, method, index);
-    if (method !== undefined) describeDoor(target, method, description);
+function keyIn(given: string | string[] | undefined): Judged {
+  if (given === undefined || (typeof given === 'string' && /^[A-Za-z0-9._-]{8,128}$/.test(given))) {
+    return { value: given };
+  }
+  return {
+    code: 'platform/not-acceptable-key',
+    errors: [{ path: 'Idempotency-Key', code: 'invalid_format', wording: 'idempotencyKey' }],
   };
 }
 
@@ -124,25 +99,26 @@ function bodyOf({ body }: FastifyRequest): unknown {
   return body === undefined ? {} : body;
 }
 
+/** Undefined when it holds characters that no database column can hold. */
 function storable(part: unknown): unknown {
-  if (isStorable(part)) return part;
-  throw validationFailed([{ path: '', code: 'invalid_format', message: 'NUL characters are not allowed' }]);
+  return isStorable(part) ? part : undefined;
 }
 
-function validationFailed(errors: readonly FieldError[]): ProblemError {
-  return new ProblemError('platform/validation-failed', { errors: errors.slice(0, MOST_ERRORS) });
+function judged(request: FastifyRequest, part: unknown, schema: z.ZodType): Judged {
+  const spoken = compatibleInterfaceOf(request)?.speaks;
+  if (part === undefined) {
+    const fault = { path: '', code: 'invalid_format' };
+    const errors = [spoken ? { ...fault, message: UNSTORABLE } : { ...fault, wording: 'characters' as const }];
+    return { code: 'platform/validation-failed', errors };
+  }
+  const result = schema.safeParse(part, { reportInput: true, ...(spoken && { error: EHOKS_ENGLISH }) });
+  if (result.success) return { value: result.data };
+  const { issues } = result.error;
+  const errors = spoken ? issues.slice(0, MOST_EHOKS_ERRORS).map(ehoksError) : issues.map(faultOf);
+  return { code: 'platform/validation-failed', errors };
 }
 
-function fieldError(issue: z.core.$ZodIssue): FieldError {
-  return {
-    path: issue.path.map(String).join('.').slice(0, LONGEST_TEXT),
-    code: ownCodeOf(issue) ?? issue.code,
-    message: issue.message.slice(0, LONGEST_TEXT),
-  };
-}
-
-/** A schema may give a mistake a code of its own: `refine(…, { params: { code } })`. */
-export function ownCodeOf(issue: z.core.$ZodIssue): string | undefined {
-  const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
-  return typeof code === 'string' ? code : undefined;
+function ehoksError(issue: z.core.$ZodIssue): FieldError {
+  const code = ownCodeOf(issue) ?? issue.code;
+  return { path: pathOf(issue), code, message: issue.message.slice(0, LONGEST_EHOKS_TEXT) };
 }

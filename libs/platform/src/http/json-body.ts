@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FieldFault } from '../errors/field-errors.js';
 import { ProblemError } from '../errors/problem.js';
 import { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, compatibleInterfaceOf } from './compatible-interfaces.js';
 import { faultOfJson } from './json-faults.js';
@@ -47,8 +48,8 @@ export function parseJson(bytes: Buffer, headers: FastifyRequest['headers'], unc
   if (fault !== undefined) throw new ProblemError(`platform/json-${fault}`);
   if (!isStorable(value)) {
     if (unchanged) throw new ProblemError('platform/json-character');
-    const message = 'NUL characters, unpaired surrogates and the name __proto__ are not allowed';
-    throw new ProblemError('platform/validation-failed', { errors: [{ path: '', code: 'invalid_format', message }] });
+    const fault: FieldFault = { path: '', code: 'invalid_format', wording: 'characters' };
+    throw new ProblemError('platform/validation-failed', { errors: [fault] });
   }
   return value;
 }

@@ -94,7 +94,11 @@ const problemSchema = {
     instance: text,
     requestId: text,
     currentVersion: { type: 'integer' },
-    errors: { type: 'array', items: { type: 'object', properties: { path: text, code: text, message: text } } },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { path: text, field: text, code: text, message: text } },
+    },
+    moreErrors: { type: 'integer' },
   },
 };
 

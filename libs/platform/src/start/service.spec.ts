@@ -20,6 +20,7 @@ import { currentTrace } from '../trace/trace.js';
 import { createService } from './start-service.js';
 
 const noteSchema = z.object({ title: z.string().max(20), credits: z.number().min(0).max(999).optional() });
+const changeSchema = z.object({ names: z.array(z.string().max(3)).optional() });
 const idSchema = z.object({ id: z.uuid() });
 const pageSchema = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), q: z.string().optional() });
 
@@ -64,8 +65,10 @@ class NotesController {
   change(
     @ValidParams(idSchema) { id }: z.infer<typeof idSchema>,
     @ExpectedVersion('required') version: number,
+    @ValidQuery(pageSchema) query: z.infer<typeof pageSchema>,
+    @ValidBody(changeSchema) _: z.infer<typeof changeSchema>,
   ): unknown {
-    return { id, version };
+    return { id, version, limit: query.limit };
   }
 
   @Post('slow')
@@ -302,6 +305,43 @@ describe('bad input', () => {
       expect.objectContaining({ path: '', code: 'unrecognized_keys' }),
     ]);
     expect(JSON.stringify(body)).not.toContain('hemlighet');
+  });
+
+  it('path, query, headers and body are judged together: the code is that of the first wrong part, the errors are all', async () => {
+    const answer = await call('PUT', `${notes}/1?limit=0`, {
+      ...{ body: '{"names":["a","too long"],"more":1}' },
+      headers: { 'content-type': 'application/json', 'if-match': '3', 'accept-language': 'en' },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'platform/validation-failed' });
+    expect(answer.body.errors).toEqual(
+      expect.arrayContaining([
+        { path: 'id', field: 'Identifier', code: 'invalid_format', message: expect.stringContaining('such as') },
+        { path: 'limit', field: 'Rows on a page', code: 'too_small', message: 'The value must be at least 1.' },
+        { path: 'If-Match', field: 'Version (If-Match)', code: 'invalid_format', message: expect.any(String) },
+        { path: 'names.1', field: 'names 2', code: 'too_big', message: 'Write at most 3 characters.' },
+        { path: '', field: 'The request', code: 'unrecognized_keys', message: expect.stringContaining('more') },
+      ]),
+    );
+    expect(answer.body.errors).toHaveLength(5);
+  });
+
+  it('a missing version keeps its code and status beside other mistakes of headers and path', async () => {
+    const { body, status } = await call('PUT', `${notes}/1`, { headers: { 'accept-language': 'sv' } });
+    expect(status).toBe(428);
+    expect(body.errors).toEqual([
+      expect.objectContaining({ path: 'If-Match' }),
+      expect.objectContaining({ path: 'id' }),
+    ]);
+  });
+
+  it('a hundred mistakes are listed, the others are counted', async () => {
+    const { body } = await call('PUT', `${notes}/${crypto.randomUUID()}`, {
+      ...{ body: JSON.stringify({ names: Array(150).fill('too long') }) },
+      headers: { 'content-type': 'application/json', 'if-match': '"3"' },
+    });
+    expect(body.errors).toHaveLength(100);
+    expect(body.moreErrors).toBe(50);
   });
 
   it.each([

@@ -89,7 +89,7 @@ const HANDLING = `
 const position = keyset(z.tuple([instantColumn, idColumn]), {
   code: 'platform/validation-failed',
   details: {
-    errors: [{ path: 'cursor', code: 'invalid_format', message: 'expected the nextCursor of an earlier answer' }],
+    errors: [{ path: 'cursor', code: 'invalid_format', wording: 'cursor' }],
   },
 });
 

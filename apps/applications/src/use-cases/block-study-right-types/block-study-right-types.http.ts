@@ -1,14 +1,14 @@
 import { Controller, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { CurrentActor, ExpectedVersion, ValidBody, withVersion, type Actor } from '#platform';
+import { CurrentActor, ExpectedVersion, say, ValidBody, withVersion, type Actor } from '#platform';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
 import { BlockStudyRightTypes } from './block-study-right-types.use-case.js';
 
 /** VIRTA knows the types 1–20. */
 const blockedTypes = z.strictObject({
   blockedStudyRightTypes: z
-    .array(z.string().regex(/^([1-9]|1[0-9]|20)$/))
+    .array(z.string().regex(/^([1-9]|1[0-9]|20)$/, say('studyRightType')))
     .max(20)
     .transform((types) => [...new Set(types)].sort((a, b) => Number(a) - Number(b))),
 });

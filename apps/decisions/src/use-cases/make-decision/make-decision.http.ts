@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Hundredths, hundredthsOf } from '#kernel';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { type Actor, CurrentActor, say, ValidBody, ValidParams } from '#platform';
 import { uuid } from '../../http-shapes.js';
 import { MakeDecision } from './make-decision.use-case.js';
 
@@ -14,12 +14,12 @@ const credits = z
   .transform((figure, context): Hundredths => {
     const hundredths = hundredthsOf(figure);
     if (hundredths !== undefined) return hundredths;
-    context.addIssue({ code: 'custom', message: 'at most two decimals' });
+    context.addIssue({ code: 'custom', message: say('credits').error });
     return z.NEVER;
   });
 
 /** A code of the codeset ahot_keywords (R104). */
-const keyword = z.string().regex(/^[a-z0-9åäö-]{2,40}$/);
+const keyword = z.string().regex(/^[a-z0-9åäö-]{2,40}$/, say('keyword'));
 
 /** "Approve partially" (R57) comes with partial recognition; until then it is an outcome like any unknown one. */
 const body = z.strictObject({

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, say, ValidQuery } from '#platform';
 import { normaliseSearchText, SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, searchTextLength } from '../../domain/search-text.js';
 import { type PrecedentPage, SearchPrecedentsQuery } from './search-precedents.query.js';
 
@@ -9,10 +9,8 @@ const MAX_LIMIT = 100;
 const searchText = z
   .string()
   .transform(normaliseSearchText)
-  .refine((text) => text === '' || searchTextLength(text) >= SEARCH_TEXT_MIN, {
-    error: `at least ${SEARCH_TEXT_MIN} characters`,
-  })
-  .refine((text) => searchTextLength(text) <= SEARCH_TEXT_MAX, { error: `at most ${SEARCH_TEXT_MAX} characters` })
+  .refine((text) => text === '' || searchTextLength(text) >= SEARCH_TEXT_MIN, say('tooShort', { minimum: SEARCH_TEXT_MIN }))
+  .refine((text) => searchTextLength(text) <= SEARCH_TEXT_MAX, say('tooLong', { maximum: SEARCH_TEXT_MAX }))
   .transform((text) => (text === '' ? undefined : text));
 
 export const searchRequest = z.strictObject({
@@ -20,7 +18,7 @@ export const searchRequest = z.strictObject({
   programmeCode: z
     .string()
     .max(60)
-    .regex(/^\P{C}+$/u, 'expected a code without control characters')
+    .regex(/^\P{C}+$/u, say('programmeCode'))
     .optional(),
   type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']).optional(),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(20),

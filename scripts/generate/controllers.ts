@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import 'reflect-metadata';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { SERVICES, type ServiceName } from '#contracts';
+import { doorDescription, type DoorDescription } from '../../libs/platform/src/http/door-description.js';
+import { operationIdOf } from '../../libs/platform/src/http/openapi.js';
+
+/** One method of a controller, found in the sources: nothing has to be started. */
+export interface Operation {
+  /** Undefined for those of libs/messaging, which every service has. */
+  readonly service: ServiceName | undefined;
+  readonly path: string;
+  /** As in the OpenAPI document. */
+  readonly operationId: string;
+  readonly request: DoorDescription;
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const FOLDERS: readonly (readonly [ServiceName | undefined, string])[] = [
+  ...SERVICES.map((service) => [service, `apps/${service}/src`] as const),
+  [undefined, 'libs/messaging/src'],
+];
+
+/** Settings without which the modules of a service do not load; nothing is connected to. */
+const SETTINGS = {
+  DATABASE_URL: 'postgres://nobody@localhost/none',
+  KAFKA_BROKERS: 'localhost:1',
+  OIDC_ISSUER: 'http://localhost/none',
+};
+
+/** Every operation of the five services. */
+export async function operationsOfServices(): Promise<readonly Operation[]> {
+  for (const [name, value] of Object.entries(SETTINGS)) process.env[name] ??= value;
+  const operations: Operation[] = [];
+  for (const [service, folder] of FOLDERS) {
+    for (const file of readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.http.ts')) continue;
+      const exported = (await import(pathToFileURL(path.join(ROOT, folder, file)).href)) as Record<string, unknown>;
+      operations.push(...Object.values(exported).flatMap((value) => operationsOf(value, service)));
+    }
+  }
+  return operations;
+}
+
+function operationsOf(controller: unknown, service: ServiceName | undefined): Operation[] {
+  if (typeof controller !== 'function' || !Reflect.hasMetadata(PATH_METADATA, controller)) return [];
+  const prototype = controller.prototype as Record<string, unknown>;
+  const base = [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
+  return Object.getOwnPropertyNames(prototype).flatMap((method) => {
+    const handler = prototype[method];
+    if (typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) return [];
+    const rest = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
+    return {
+      service,
+      path: `/${base[0] ?? ''}/${rest[0] ?? ''}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
+      operationId: operationIdOf(controller.name, method),
+      request: doorDescription(prototype, method),
+    };
+  });
+}

@@ -31,8 +31,11 @@ export const errors = errorTable(new URL('./texts/', import.meta.url), {
   'decision/cursor-not-valid': { status: 400 },
 });
 
+/** A code of this service. */
+export type ErrorCode = keyof typeof errors;
+
 /** What people call the fields and coded values of this service. */
 export const names = namesIn(new URL('./texts/', import.meta.url));
 
 /** A "no" of this service: a code that stands nowhere does not compile. */
-export type Refusal = RefusalOf<keyof typeof errors | PlatformErrorCode>;
+export type Refusal = RefusalOf<ErrorCode | PlatformErrorCode>;

@@ -6,5 +6,8 @@ export const errors = errorTable(new URL('./texts/', import.meta.url), {
   'message/cursor-invalid': { status: 400 },
 });
 
+/** A code of this service. */
+export type ErrorCode = keyof typeof errors;
+
 /** What people call the fields and coded values of this service. */
 export const names = namesIn(new URL('./texts/', import.meta.url));

@@ -1,6 +1,7 @@
 import { seesApplication } from '#contracts';
 import { orProblem, ProblemError, type Actor } from '#platform';
 import type { Transaction } from '#messaging';
+import type { ErrorCode } from '../errors.js';
 import type { Application } from '../domain/application.js';
 import { can, type Action } from '../domain/policy.js';
 import type { ApplicationRepository } from '../persistence/application.repository.js';
@@ -28,7 +29,7 @@ export async function applicationForChange(
   { applicationId, expectedVersion }: ChangeTarget,
 ): Promise<Application> {
   const application = await applications.lock(tx.sql, actor.institutionOid, applicationId);
-  if (!application || !seesApplication(actor, application)) throw new ProblemError('application/not-found');
+  if (!application || !seesApplication(actor, application)) throw new ProblemError<ErrorCode>('application/not-found');
   if (expectedVersion !== undefined && expectedVersion !== application.version) {
     throw new ProblemError('platform/stale-version', { currentVersion: application.version });
   }

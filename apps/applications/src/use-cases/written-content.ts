@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { finnishDay } from '#kernel';
 import { orProblem, ProblemError, type Actor } from '#platform';
 import type { Transaction } from '#messaging';
+import type { ErrorCode } from '../errors.js';
 import type { Application, PartContent, Target } from '../domain/application.js';
 import { contentOfParts, type PartInput } from '../domain/content-of-parts.js';
 import { aNamedHandlerHasNotLeft } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
@@ -54,7 +55,7 @@ export class WrittenContent {
   async handler(tx: Transaction, actor: Actor, now: Date, handlerId: string | null): Promise<string | null> {
     const person = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
     const error = aNamedHandlerHasNotLeft(person, finnishDay(now));
-    if (error) throw new ProblemError('application/content-not-accepted', { errors: [error] });
+    if (error) throw new ProblemError<ErrorCode>('application/content-not-accepted', { errors: [error] });
     return handlerId;
   }
 

@@ -2,7 +2,7 @@ import { isRefused } from '#kernel';
 import { type FieldError, type Localised, preferredLanguage, ProblemError } from '#platform';
 import type { KoskiError } from './koski-error.js';
 import { messageOf, statusOf } from './error-messages.js';
-import type { Refusal } from '../errors.js';
+import type { ErrorCode, Refusal } from '../errors.js';
 import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
 
 /**
@@ -13,7 +13,7 @@ export function problemOf(
   errors: readonly KoskiError[],
   desk: SupportDesk,
   acceptLanguage: string | undefined,
-): ProblemError {
+): ProblemError<ErrorCode> {
   const language: keyof Localised = preferredLanguage(acceptLanguage);
   const main = errors.reduce((worst, error) => (statusOf(error.key) > statusOf(worst.key) ? error : worst), {
     key: 'platform/internal',
@@ -21,7 +21,7 @@ export function problemOf(
   });
   const steps = nextSteps(main, desk, language);
   const supportCases = supportCasesFor(main);
-  return new ProblemError(main.key, {
+  return new ProblemError<ErrorCode>(main.key, {
     ...main.details,
     message: messageOf(main, language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),

@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { bearerTokenOf, type OwnSignIn, ProblemError, TokenVerifier, type RequestWithActor } from '#platform';
+import type { ErrorCode } from '../errors.js';
 import { config } from '../config.js';
 import { ServiceUsers } from './service-users.js';
 
@@ -28,7 +29,7 @@ export class ServiceUserGuard implements CanActivate, OwnSignIn {
     } else if (basic !== undefined) {
       // Before the password is looked at: over a plain connection nobody learns whether it is right.
       if (config.NODE_ENV === 'production' && !cameOverTls(request)) {
-        throw new ProblemError('forbidden.suojaamatonYhteys');
+        throw new ProblemError<ErrorCode>('forbidden.suojaamatonYhteys');
       }
       request.actor = await this.callerBy(basic);
     } else {
@@ -39,7 +40,7 @@ export class ServiceUserGuard implements CanActivate, OwnSignIn {
   private async callerBy(basic: string): Promise<NonNullable<RequestWithActor['actor']>> {
     const [username, password] = credentialsOf(basic) ?? [];
     const caller = username && password && (await this.users.signIn(username, password));
-    if (!caller) throw new ProblemError('unauthorized.loginFail');
+    if (!caller) throw new ProblemError<ErrorCode>('unauthorized.loginFail');
     return caller;
   }
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Actor, type Clock, ProblemError, writeAudit } from '#platform';
+import type { DeadLetterErrorCode } from './errors.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { auditOfLetter } from './audit-of-letter.js';
 import type { LetterTable } from './letter-table.js';
@@ -27,9 +28,12 @@ export class DiscardLetter {
       if (letter.state === 'discarded') return letterView(letter);
       const settlement = { state: 'discarded' as const, by: actor.personId, at, reason };
       const { settled, unparked } = await this.letters.settle(sql, letter, settlement);
-      if (!settled) throw new ProblemError('dead-letter/already-settled', { state: await this.stateOf(sql, id) });
+      if (!settled)
+        throw new ProblemError<DeadLetterErrorCode>('dead-letter/already-settled', {
+          state: await this.stateOf(sql, id),
+        });
       if (letter.waitsInOrder && !(await this.letters.bookDiscarded(sql, letter)))
-        throw new ProblemError('dead-letter/effect-exists');
+        throw new ProblemError<DeadLetterErrorCode>('dead-letter/effect-exists');
       await writeAudit(sql, auditOfLetter(actor, 'discard-dead-letter', letter, at, { unparked }));
       const discarded = await this.letters.byId(sql, scope, id);
       return letterView(discarded ?? letter);

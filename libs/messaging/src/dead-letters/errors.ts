@@ -11,5 +11,8 @@ export const deadLetterErrors = errorTable(new URL('./texts/', import.meta.url),
   'dead-letter/key-unknown': { status: 404 },
 });
 
+/** A code of the controllers for dead letters. */
+export type DeadLetterErrorCode = keyof typeof deadLetterErrors;
+
 /** What people call the fields and coded values at the controllers for dead letters and stuck partitions. */
 export const deadLetterNames = namesIn(new URL('./texts/', import.meta.url));

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { deadLetterTopic } from '#contracts';
 import { type Actor, ProblemError } from '#platform';
+import type { DeadLetterErrorCode } from './errors.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { Letter } from './letter.js';
 import type { LetterBodies } from './letter-bodies.js';
@@ -37,7 +38,7 @@ export class ReplayKey {
   async execute(actor: Actor, place: KeyPlace): Promise<ReplayedKey> {
     authorise(actor, 'settle');
     if (!(await this.unitOfWork.read((sql) => this.letters.knowsKey(sql, place)))) {
-      throw new ProblemError('dead-letter/key-unknown');
+      throw new ProblemError<DeadLetterErrorCode>('dead-letter/key-unknown');
     }
     const until = performance.now() + TIME_FOR_ONE_REQUEST;
     const done = { replayed: 0, leftUnreadable: 0, after: '0' };
@@ -76,10 +77,13 @@ export class ReplayKey {
   }
 }
 
-function bodyGone({ id, topic, consumer }: Letter): ProblemError {
-  return new ProblemError('dead-letter/body-gone', { letterId: id, topic: deadLetterTopic(topic, consumer) });
+function bodyGone({ id, topic, consumer }: Letter): ProblemError<DeadLetterErrorCode> {
+  return new ProblemError<DeadLetterErrorCode>('dead-letter/body-gone', {
+    letterId: id,
+    topic: deadLetterTopic(topic, consumer),
+  });
 }
 
-function failedAgain({ id }: Letter, cause: string, replayed: number): ProblemError {
-  return new ProblemError('dead-letter/replay-failed', { letterId: id, cause, replayed });
+function failedAgain({ id }: Letter, cause: string, replayed: number): ProblemError<DeadLetterErrorCode> {
+  return new ProblemError<DeadLetterErrorCode>('dead-letter/replay-failed', { letterId: id, cause, replayed });
 }

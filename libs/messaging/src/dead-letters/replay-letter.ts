@@ -1,5 +1,6 @@
 import { deadLetterTopic } from '#contracts';
 import { type Actor, ProblemError } from '#platform';
+import type { DeadLetterErrorCode } from './errors.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { Letter } from './letter.js';
 import type { LetterBodies } from './letter-bodies.js';
@@ -22,18 +23,19 @@ export class ReplayLetter {
     const scope = authorise(actor, 'settle');
     const letter = await this.letter(scope, id);
     if (letter.state === 'replayed') return letterView(letter);
-    if (letter.state === 'discarded') throw new ProblemError('dead-letter/already-settled', { state: letter.state });
+    if (letter.state === 'discarded')
+      throw new ProblemError<DeadLetterErrorCode>('dead-letter/already-settled', { state: letter.state });
     const oldestId = await this.unitOfWork.read((sql) => this.letters.olderOpen(sql, letter));
-    if (oldestId !== undefined) throw new ProblemError('dead-letter/not-the-oldest', { oldestId });
+    if (oldestId !== undefined) throw new ProblemError<DeadLetterErrorCode>('dead-letter/not-the-oldest', { oldestId });
     const record = (await this.bodies.of([letter])).get(id);
     if (!record) {
       const topic = deadLetterTopic(letter.topic, letter.consumer);
-      throw new ProblemError('dead-letter/body-gone', { letterId: id, topic });
+      throw new ProblemError<DeadLetterErrorCode>('dead-letter/body-gone', { letterId: id, topic });
     }
     const outcome = await this.replaying.run(actor, letter, record);
     if (!outcome.replayed) {
       const code = outcome.unreadable ? 'dead-letter/still-unreadable' : 'dead-letter/replay-failed';
-      throw new ProblemError(code, { letterId: id, cause: outcome.failed.code, replayed: 0 });
+      throw new ProblemError<DeadLetterErrorCode>(code, { letterId: id, cause: outcome.failed.code, replayed: 0 });
     }
     return letterView(await this.letter(scope, id));
   }

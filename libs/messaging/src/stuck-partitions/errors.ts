@@ -4,3 +4,6 @@ import { errorTable } from '#platform';
 export const stuckPartitionErrors = errorTable(new URL('./texts/', import.meta.url), {
   'stuck-partition/read': { status: 409 },
 });
+
+/** A code of the controllers for stuck partitions. */
+export type StuckPartitionErrorCode = keyof typeof stuckPartitionErrors;

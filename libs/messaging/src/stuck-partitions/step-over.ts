@@ -1,4 +1,5 @@
 import { type Actor, type Clock, ProblemError, writeAudit } from '#platform';
+import type { StuckPartitionErrorCode } from './errors.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { authorise } from '../dead-letters/policy.js';
 import type { RecordedStretch, StretchTable } from './stretch-table.js';
@@ -22,7 +23,7 @@ export class StepOver {
     return this.unitOfWork.run(async ({ sql }) => {
       const stretch = await this.stretches.lock(sql, id);
       if (!stretch) throw new ProblemError('platform/not-found');
-      if (stretch.state === 'read') throw new ProblemError('stuck-partition/read', { id });
+      if (stretch.state === 'read') throw new ProblemError<StuckPartitionErrorCode>('stuck-partition/read', { id });
       if (stretch.state !== 'held') return stretch;
       await this.stretches.decide(sql, id, actor.personId, reason, at);
       const { topic, partition, from, to } = stretch;

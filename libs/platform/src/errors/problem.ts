@@ -1,4 +1,5 @@
 import { isRefused, type Refusal } from '#kernel';
+import type { PlatformErrorCode } from './platform-errors.js';
 
 /** A text in the three languages of the system. */
 export interface Localised {
@@ -48,12 +49,15 @@ export interface ProblemDocument {
   readonly [detail: string]: unknown;
 }
 
-/** Ends a request with the problem document of `code`; the details become fields of the document. */
-export class ProblemError extends Error {
+/**
+ * Ends a request with the problem document of `code`; the details become fields of the document. Codes are the platform's unless a service names
+ * its own, `new ProblemError<ErrorCode>(…)`: one that stands in neither table does not compile.
+ */
+export class ProblemError<Code extends string = PlatformErrorCode> extends Error {
   override readonly name = 'ProblemError';
 
   constructor(
-    readonly code: string,
+    readonly code: NoInfer<Code> | PlatformErrorCode,
     readonly details: Readonly<Record<string, unknown>> = {},
     /** `cause` is logged, never answered. */
     options?: ErrorOptions,
@@ -64,6 +68,6 @@ export class ProblemError extends Error {
 
 /** The result, if it is none of a refusal. @throws ProblemError with the code and details of the refusal */
 export function orProblem<T>(result: T | Refusal): Exclude<T, Refusal> {
-  if (isRefused(result)) throw new ProblemError(result.refused, result.details);
+  if (isRefused(result)) throw new ProblemError<string>(result.refused, result.details);
   return result as Exclude<T, Refusal>;
 }

@@ -2,6 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import type { FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify';
+import type { PlatformErrorCode } from '../errors/platform-errors.js';
 import { sendProblem, type RefusalLogger } from '../errors/problem.filter.js';
 import { writeProblem } from '../errors/problem-document.js';
 import { ProblemError } from '../errors/problem.js';
@@ -155,7 +156,7 @@ function single(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' ? header : undefined;
 }
 
-const CODES: Readonly<Record<string, string>> = {
+const CODES: Readonly<Record<string, PlatformErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'platform/headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'platform/request-timeout',
 };

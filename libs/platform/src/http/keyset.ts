@@ -35,7 +35,7 @@ export function keyset<K extends readonly (string | number)[]>(
     keyIn: (cursor) => {
       if (cursor === undefined) return undefined;
       const key = columns.safeParse(jsonIn(Buffer.from(cursor, 'base64url').toString()));
-      if (!key.success) throw new ProblemError(refusal.code, refusal.details);
+      if (!key.success) throw new ProblemError<string>(refusal.code, refusal.details);
       return key.data;
     },
   };

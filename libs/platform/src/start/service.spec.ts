@@ -26,8 +26,8 @@ const pageSchema = z.object({ limit: z.coerce.number().int().min(1).max(100).def
 
 const failures: Record<string, () => Error> = {
   bug: () => new TypeError('x is not a function'),
-  refusal: () => new ProblemError('note/refused', { names: ['a', 'b'], status: 200 }),
-  unlisted: () => new ProblemError('note/in-no-table'),
+  refusal: () => new ProblemError<string>('note/refused', { names: ['a', 'b'], status: 200 }),
+  unlisted: () => new ProblemError<string>('note/in-no-table'),
   refused: () => Object.assign(new AggregateError([Object.assign(new Error('no'), { code: 'ECONNREFUSED' })]), {}),
   terminated: () => new Error('Connection terminated unexpectedly'),
   admin: () => Object.assign(new Error('terminating connection'), { code: '57P01' }),

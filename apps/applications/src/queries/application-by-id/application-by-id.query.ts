@@ -15,7 +15,7 @@ import type { Application } from '../../domain/application.js';
 import { targetsNotInForce } from '../../domain/decide/submit-application.js';
 import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import { anApplicationBelongsToAProgrammeInForce } from '../../domain/rules/an-application-belongs-to-a-programme-in-force.js';
-import { errors, type Refusal } from '../../errors.js';
+import { type ErrorCode, errors, type Refusal } from '../../errors.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { authorise } from '../../use-cases/authorise.js';
@@ -55,7 +55,8 @@ export class ApplicationByIdQuery {
     return this.unitOfWork.run(async (tx) => {
       const { sql } = tx;
       const application = await this.applications.find(sql, actor.institutionOid, id);
-      if (!application || !seesApplication(actor, application)) throw new ProblemError('application/not-found');
+      if (!application || !seesApplication(actor, application))
+        throw new ProblemError<ErrorCode>('application/not-found');
       await writeAudit(sql, {
         institutionOid: actor.institutionOid,
         actorId: actor.personId,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Transaction } from '#messaging';
 import { Clock, ProblemError, type Actor } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { IdempotencyKeyRepository } from '../../persistence/idempotency-key.repository.js';
 
 /** A request that its sender may repeat; without a key every repetition is a request of its own. */
@@ -32,7 +33,7 @@ export class IdempotentTransaction {
       const { institutionOid, personId } = actor;
       const claimed = { institutionOid, personId, key, requestHash: hashOf(input), now };
       const claim = await this.keys.claim<T>(tx.sql, claimed);
-      if (!claim.first && !claim.sameRequest) throw new ProblemError('application/idempotency-key-reused');
+      if (!claim.first && !claim.sameRequest) throw new ProblemError<ErrorCode>('application/idempotency-key-reused');
       if (!claim.first) return claim.answer;
       const answer = await work(tx, now);
       await this.keys.keepAnswer(tx.sql, claimed, answer);

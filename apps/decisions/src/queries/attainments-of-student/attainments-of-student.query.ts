@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, idColumn, keyset, orProblem, type Page, pageOf, writeAudit } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { type AttainmentView, attainmentView } from '../../attainment-view.js';
 import { refusalFor } from '../../domain/policy.js';
 import { ATTAINMENT_COLUMNS, attainmentFrom, type AttainmentRow } from '../../persistence/attainments.js';
@@ -14,7 +15,7 @@ const ATTAINMENTS_SQL = `
    ORDER BY id
    LIMIT $4`;
 
-const position = keyset(z.tuple([idColumn]), { code: 'decision/cursor-not-valid' });
+const position = keyset(z.tuple([idColumn]), { code: 'decision/cursor-not-valid' satisfies ErrorCode });
 
 export interface AttainmentsPage extends Page<AttainmentView> {
   /** Sum over all pages (R146). */

@@ -13,12 +13,13 @@ import {
   pageOf,
   writeAudit,
 } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { refusalFor } from '../../domain/policy.js';
 
 const DAY_MS = 86_400_000;
 const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
 /** By the time of the decision, and its id. */
-const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'decision/cursor-not-valid' });
+const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'decision/cursor-not-valid' satisfies ErrorCode });
 
 /** The partial index decision_to_record holds exactly these rows in this order. */
 const RECORDING_QUEUE_SQL = `

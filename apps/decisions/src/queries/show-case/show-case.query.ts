@@ -3,6 +3,7 @@ import { seesApplication } from '#contracts';
 import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import type { CasePart } from '../../domain/case.js';
 import { Cases } from '../../persistence/cases.js';
 import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
@@ -49,7 +50,7 @@ export class ShowCaseQuery {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
       const kase = await this.cases.find(sql, institutionOid, applicationId);
-      if (!kase || !seesApplication(actor, kase)) throw new ProblemError('decision/case-not-found');
+      if (!kase || !seesApplication(actor, kase)) throw new ProblemError<ErrorCode>('decision/case-not-found');
       const decisions = await decisionViews(sql, institutionOid, applicationId);
       const shown = decisions.filter(({ state }) => personId !== kase.studentId || IN_FORCE.includes(state));
       await writeAudit(sql, {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { Cases } from '../../persistence/cases.js';
 import { Decisions } from '../../persistence/decisions.js';
 import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
@@ -21,10 +22,10 @@ export class ShowDecisionQuery {
     return this.unitOfWork.run(async ({ sql }) => {
       const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
       const kase = applicationId && (await this.cases.find(sql, institutionOid, applicationId));
-      if (!kase || !seesApplication(actor, kase)) throw new ProblemError('decision/decision-not-found');
+      if (!kase || !seesApplication(actor, kase)) throw new ProblemError<ErrorCode>('decision/decision-not-found');
       const [view] = await decisionViews(sql, institutionOid, kase.applicationId, decisionId);
       if (!view || (personId === kase.studentId && !IN_FORCE.includes(view.state))) {
-        throw new ProblemError('decision/decision-not-found');
+        throw new ProblemError<ErrorCode>('decision/decision-not-found');
       }
       await writeAudit(sql, {
         institutionOid,

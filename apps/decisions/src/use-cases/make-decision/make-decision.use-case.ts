@@ -3,6 +3,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { decisionProposed } from '../../published-events.js';
 import { handlersOf } from '../../domain/case.js';
 import type { DecisionContent } from '../../domain/decision-content.js';
@@ -30,8 +31,8 @@ export class MakeDecision {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql, append }) => {
       const found = await this.parts.open(sql, institutionOid, at, (kase) => seesApplication(actor, kase));
-      if (found === 'no-case') throw new ProblemError('decision/case-not-found');
-      if (found === 'no-part') throw new ProblemError('decision/part-not-found');
+      if (found === 'no-case') throw new ProblemError<ErrorCode>('decision/case-not-found');
+      if (found === 'no-part') throw new ProblemError<ErrorCode>('decision/part-not-found');
       const { kase, part, standing, courses, applicant } = found;
       orProblem(refusalFor(actor, 'make-decision', { ...kase, handlerIds: handlersOf([part]) }));
 

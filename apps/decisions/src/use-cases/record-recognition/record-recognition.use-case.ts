@@ -5,6 +5,7 @@ import { seesApplication } from '#contracts';
 import { finnishDay } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { recordingAnnounced } from '../../published-events.js';
 import { handlersOf } from '../../domain/case.js';
 import { markRecorded } from '../../domain/decision.js';
@@ -31,7 +32,7 @@ export class RecordRecognition {
     return this.unitOfWork.run(async (tx) => {
       const recording = await this.recordings.open(tx.sql, actor.institutionOid, decisionId);
       if (!recording || !seesApplication(actor, recording.kase)) {
-        throw new ProblemError('decision/decision-not-found');
+        throw new ProblemError<ErrorCode>('decision/decision-not-found');
       }
       const { kase, part, decision } = recording;
       orProblem(refusalFor(actor, 'record-recognition', { ...kase, handlerIds: handlersOf([part]) }));

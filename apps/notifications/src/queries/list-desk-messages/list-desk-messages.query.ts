@@ -12,6 +12,7 @@ import {
   type SqlRunner,
   writeAudit,
 } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { fullName } from '../../domain/person.js';
 import type { Language, Template, TemplateParameters } from '../../domain/templates.js';
 import { Links } from '../../texts/links.js';
@@ -34,7 +35,7 @@ export interface DeskMessage {
 export type DeskPage = Page<DeskMessage>;
 
 /** Newest first; the id decides between equals. */
-const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'message/cursor-invalid' });
+const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'message/cursor-invalid' satisfies ErrorCode });
 
 /**
  * The actor's own desk messages, newest first, in the actor's language (R4, R79). Texts are made at this moment, so that

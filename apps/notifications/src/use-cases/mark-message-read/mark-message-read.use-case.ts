@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { Messages } from '../../persistence/messages.js';
 
 /** The recipient has read a desk message. Marking it again changes nothing. Only one's own desk can be touched. */
@@ -20,7 +21,7 @@ export class MarkMessageRead {
     return this.unitOfWork.run(async ({ sql }) => {
       const at = this.clock.now();
       const readAt = await this.messages.markRead(sql, institutionOid, personId, messageId, at);
-      if (!readAt) throw new ProblemError('message/not-found');
+      if (!readAt) throw new ProblemError<ErrorCode>('message/not-found');
       await writeAudit(sql, {
         institutionOid,
         actorId: personId,

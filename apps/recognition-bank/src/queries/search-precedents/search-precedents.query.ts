@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, idColumn, keyset, type Page, pageOf, ProblemError } from '#platform';
+import type { ErrorCode } from '../../errors.js';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { Precedent } from '../../domain/precedent.js';
 import { can } from '../../domain/policy.js';
@@ -24,7 +25,7 @@ export type PrecedentPage = Page<FoundPrecedent>;
 
 /** Best first, then the newest month; the id decides between equals. */
 const position = keyset(z.tuple([z.int32(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), idColumn]), {
-  code: 'precedent/cursor-invalid',
+  code: 'precedent/cursor-invalid' satisfies ErrorCode,
 });
 
 export type PrecedentFilter = Pick<PrecedentSearch, 'text' | 'programmeCode' | 'type' | 'limit'> & {
@@ -38,7 +39,7 @@ export class SearchPrecedentsQuery {
 
   /** @throws ProblemError precedent/search-not-allowed, precedent/cursor-invalid */
   async execute(actor: Actor, filter: PrecedentFilter): Promise<PrecedentPage> {
-    if (!can(actor.roles, 'search-precedents')) throw new ProblemError('precedent/search-not-allowed');
+    if (!can(actor.roles, 'search-precedents')) throw new ProblemError<ErrorCode>('precedent/search-not-allowed');
     const after = position.keyIn(filter.cursor);
     const { sql, parameters } = searchSql({ ...filter, institutionOid: actor.institutionOid, after });
     const rows = await this.unitOfWork.run(async (tx) => {

@@ -34,7 +34,7 @@ export function ehoksProblem(
   refused: ErrorCode,
   details: Readonly<Record<string, unknown>> = {},
   words: EhoksWords = {},
-): ProblemError {
+): ProblemError<ErrorCode> {
   const { code: key = refused, text } = words[refused] ?? everywhere[refused] ?? {};
-  return new ProblemError(key, { ...details, ehoksError: text ?? messageOf({ key, details }, 'en') });
+  return new ProblemError<ErrorCode>(key, { ...details, ehoksError: text ?? messageOf({ key, details }, 'en') });
 }

@@ -5,7 +5,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, keyset, type Page, pageOf, prepared } from '#platform';
 import { can, reachOf } from '../../../access.js';
 import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
-import type { Refusal } from '../../../errors.js';
+import type { ErrorCode, Refusal } from '../../../errors.js';
 import { auditPage } from '../audit-of-page.js';
 import { searchSql } from './search-sql.js';
 
@@ -34,7 +34,7 @@ export interface StudyRightSearch {
 }
 
 const position = keyset(z.tuple([z.string().refine(isStudyRightOid)]), {
-  code: 'badRequest.queryParam.virheellinenOpiskeluoikeusOid',
+  code: 'badRequest.queryParam.virheellinenOpiskeluoikeusOid' satisfies ErrorCode,
 });
 
 const COLUMNS = `sr.oid, sr.version AS versionumero, sr.learner_oid AS "oppijaOid", sr.institution_oid AS "oppilaitosOid",

@@ -8,6 +8,7 @@ import { stuckPartitionErrors } from '../../libs/messaging/src/stuck-partitions/
 import { joined } from '../../libs/platform/src/errors/names.js';
 import { platformErrors } from '../../libs/platform/src/errors/platform-errors.js';
 import type { ProblemTexts } from '../../libs/platform/src/errors/problem-document.js';
+import type { ErrorTable } from '../../libs/platform/src/errors/problem.js';
 
 /** The tables of codes, by what answers with them. */
 export const ERROR_TABLES = {
@@ -21,9 +22,9 @@ export const ERROR_TABLES = {
 } as const;
 
 /** All codes and names of all services. */
-export function textsOfServices(): Required<ProblemTexts> {
+export function textsOfServices(): Required<Omit<ProblemTexts, 'explain'>> {
   return {
-    table: Object.assign({}, ...Object.values(ERROR_TABLES)) as Required<ProblemTexts>['table'],
+    table: Object.assign({}, ...Object.values(ERROR_TABLES)) as ErrorTable,
     names: joined([
       ...[deadLetterNames, applicationNames, decisionNames, messageNames, precedentNames, studyRightNames],
     ]),

@@ -54,7 +54,7 @@ export const IMPORT_VIRTA: Command = {
     } catch (error) {
       const cause =
         error instanceof UndecodableDocument
-          ? `${error.error.key}: ${messageOf(error.error, 'en')}`
+          ? `${error.error.refused}: ${messageOf(error.error, 'en')}`
           : error instanceof Error
             ? error.message
             : String(error);
@@ -123,7 +123,7 @@ async function importFile(
 }
 
 function report(name: string, { line, key, error }: VirtaError): void {
-  console.error(`${name}:${line}: ${visible(key ?? '(no key)')}: ${error.key}: ${messageOf(error, 'en')}`);
+  console.error(`${name}:${line}: ${visible(key ?? '(no key)')}: ${error.refused}: ${messageOf(error, 'en')}`);
 }
 
 function kept({ sent }: Progress): string {

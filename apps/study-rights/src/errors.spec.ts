@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KoskiError } from './problems/koski-error.js';
 import { messageOf } from './problems/error-messages.js';
-import { type ErrorCode, errors } from './errors.js';
+import { type ErrorCode, errors, type Refusal } from './errors.js';
 import { nextSteps, SupportDesk } from './problems/next-steps.js';
 
 const desk = new SupportDesk('tuki@example.org');
@@ -31,24 +30,24 @@ describe('error table', () => {
   });
 
   it('gives Koski its own words', () => {
-    const error: KoskiError = {
-      key: 'forbidden.kiellettyMuutos',
+    const error: Refusal = {
+      refused: 'forbidden.kiellettyMuutos',
       details: { tapaus: 'tyyppi', vanhaTyyppi: 'ammatillinenkoulutus', uusiTyyppi: 'tuva' },
     };
     expect(messageOf(error)).toBe(
       'Opiskeluoikeuden tyyppiä ei voi vaihtaa. Vanha tyyppi ammatillinenkoulutus. Uusi tyyppi tuva.',
     );
-    expect(messageOf({ key: 'conflict.versionumero', details: { annettu: 1, currentVersion: 2 } })).toBe(
+    expect(messageOf({ refused: 'conflict.versionumero', details: { annettu: 1, currentVersion: 2 } })).toBe(
       'Annettu versionumero 1 <> 2',
     );
-    expect(messageOf({ key: 'conflict.versionumero', details: { tapaus: 'uusi', annettu: 2 } })).toBe(
+    expect(messageOf({ refused: 'conflict.versionumero', details: { tapaus: 'uusi', annettu: 2 } })).toBe(
       'Uudelle opiskeluoikeudelle annettu versionumero 2',
     );
   });
 });
 
 describe('next steps', () => {
-  const refusal: KoskiError = { key: 'conflict.hoksExists', details: { hoksId: 17, studyRightOid: 'x' } };
+  const refusal: Refusal = { refused: 'conflict.hoksExists', details: { hoksId: 17, studyRightOid: 'x' } };
 
   it.each(['fi', 'sv', 'en'] as const)('[R169] [R170] name the HOKS and the support address (%s)', (language) => {
     const steps = nextSteps(refusal, desk, language);
@@ -60,7 +59,7 @@ describe('next steps', () => {
   });
 
   it('[R166] [R168] point to a new transfer, or to invalidation, as the case is', () => {
-    const of = (key: ErrorCode, details = {}) => nextSteps({ key, details }, desk, 'en').join(' ');
+    const of = (key: ErrorCode, details = {}) => nextSteps({ refused: key, details }, desk, 'en').join(' ');
     expect(of('badRequest.validation.tila.mitätöinninSyyEiSallittu')).toContain('new data transfer');
     expect(of('forbidden.kiellettyMuutos', { tapaus: 'tyyppi' })).toContain('WRONG_TYPE');
     expect(of('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: 'x' })).toBe('');
@@ -77,14 +76,14 @@ describe('next steps', () => {
   ])('of %s', (key, expected) => {
     const details = { studyRightOid: '1.2.246.562.15.12345678911' };
     for (const language of ['fi', 'sv', 'en'] as const) {
-      expect(nextSteps({ key, details }, desk, language).join(' ')).not.toMatch(/[{]\w|undefined/);
+      expect(nextSteps({ refused: key, details }, desk, language).join(' ')).not.toMatch(/[{]\w|undefined/);
     }
-    expect(nextSteps({ key, details }, desk, 'en').join(' ')).toContain(expected);
+    expect(nextSteps({ refused: key, details }, desk, 'en').join(' ')).toContain(expected);
   });
 
   it('of the two changes that forbidden.kiellettyMuutos means', () => {
     const of = (tapaus: string) =>
-      nextSteps({ key: 'forbidden.kiellettyMuutos', details: { tapaus } }, desk, 'en').join();
+      nextSteps({ refused: 'forbidden.kiellettyMuutos', details: { tapaus } }, desk, 'en').join();
     expect(of('tyyppi')).toContain('WRONG_TYPE');
     expect(of('lähdejärjestelmänId')).toContain('may be replaced');
   });

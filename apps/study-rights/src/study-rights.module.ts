@@ -10,6 +10,8 @@ import { digests } from './persistence/digests.js';
 import { persistence } from './persistence/persistence.js';
 import { WhenApplicationsRepublishRequested } from './reactions/when-applications-republish-requested/when-applications-republish-requested.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
+import { supportDesk } from './problems/problems.module.js';
+import { explainedBy } from './problems/problems.js';
 import { ServiceUsersModule } from './service-users/service-users.module.js';
 import { StudyRightRegisterModule } from './study-rights/study-right-register.module.js';
 import { SupportDeskModule } from './support-desk/support-desk.module.js';
@@ -17,7 +19,7 @@ import { VirtaModule } from './virta/virta.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'study-rights', config, errors, names }),
+    PlatformModule.forService({ name: 'study-rights', config, errors, names, explain: explainedBy(supportDesk) }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'study-rights', config }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),

@@ -18,14 +18,14 @@ export const rightsOf = (parts: (VirtaRecord | VirtaError)[]) =>
 /** Line, key, error and place of each. */
 export const errorsOf = (parts: (VirtaRecord | VirtaError)[]) =>
   parts.flatMap((part) =>
-    'error' in part ? [[part.line, part.key, part.error.key, part.error.details?.['kohta']]] : [],
+    'error' in part ? [[part.line, part.key, part.error.refused, part.error.details?.['kohta']]] : [],
   );
 /** The case of each error; each has words. */
 export const casesOf = (parts: (VirtaRecord | VirtaError)[]) =>
   parts.flatMap((part) => {
     if (!('error' in part)) return [];
     const tapaus = String(part.error.details?.['tapaus']);
-    return [virtaTexts[part.error.key]?.[tapaus] === undefined ? `no words for ${tapaus}` : tapaus];
+    return [virtaTexts[part.error.refused]?.[tapaus] === undefined ? `no words for ${tapaus}` : tapaus];
   });
 
 /** A study right with the values as they are written in XML. */

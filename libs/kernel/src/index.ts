@@ -3,4 +3,4 @@ export { addDays, addYears, finnishDay, isPlausibleDay, latestDay, monthOf, type
 export { firstWorkingDayFrom, isWorkingDay, lastDayOf, type Period } from './legal-periods.js';
 export type { LocalisedText } from './localised-text.js';
 export { PERSONAL_DATA_SCAN, personalDataIn, type PersonalData } from './personal-data.js';
-export { firstRefusal, isRefused, refuse, type Refusal } from './refusal.js';
+export { firstRefusal, isRefused, refuse, together, type Refusal } from './refusal.js';

@@ -19,3 +19,10 @@ export function isRefused<T, Code extends string>(result: T | Refusal<Code>): re
 export function firstRefusal<Code extends string>(...answers: readonly (Refusal<Code> | null)[]): Refusal<Code> | null {
   return answers.find((answer) => answer !== null) ?? null;
 }
+
+/** All that is wrong as one refusal: the first speaks, the others stand beside it; null when there are none. */
+export function together<Code extends string>(refusals: readonly Refusal<Code>[]): Refusal<Code> | null {
+  const [first, ...others] = refusals;
+  if (first === undefined || others.length === 0) return first ?? null;
+  return { ...first, others: [...(first.others ?? []), ...others] };
+}

@@ -25,23 +25,19 @@ export { universityId } from './auth/university-id.js';
 export { preferredLanguage } from './errors/problem-document.js';
 export {
   orProblem,
+  problemOf,
   ProblemError,
   type ErrorDefinition,
   type ErrorTable,
+  type Explain,
   type FieldError,
   type Localised,
   type ProblemDocument,
+  type Reader,
 } from './errors/problem.js';
 export { ownCodeOf, say, type FieldFault } from './errors/field-errors.js';
 export { namesIn } from './errors/names.js';
-export {
-  ExpectedVersion,
-  IdempotencyKey,
-  ValidBody,
-  ValidParams,
-  ValidQuery,
-  withVersion,
-} from './http/doors.js';
+export { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from './http/doors.js';
 export { idColumn, instantColumn, keyset, pageOf, type Keyset, type Page } from './http/keyset.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';

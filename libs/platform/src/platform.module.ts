@@ -8,8 +8,8 @@ import { TokenVerifier } from './auth/token-verifier.js';
 import { Clock, clockOf } from './clock.js';
 import type { PlatformConfig } from './config/settings.js';
 import type { Names } from './errors/names.js';
-import { ERROR_TABLE, NAMES, ProblemFilter } from './errors/problem.filter.js';
-import type { ErrorTable } from './errors/problem.js';
+import { ERROR_TABLE, EXPLAIN, NAMES, ProblemFilter } from './errors/problem.filter.js';
+import type { ErrorTable, Explain } from './errors/problem.js';
 import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './lifecycle.js';
 import { createLogger } from './logging/logger.js';
@@ -22,13 +22,15 @@ export interface PlatformOptions {
   readonly errors: ErrorTable;
   /** What people call the service's fields and values. */
   readonly names?: Names;
+  /** What the service says about its refusals beyond their texts. */
+  readonly explain?: Explain;
 }
 
 /** Clock, lifecycle, access check, problem documents, logs and health for a whole service. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static forService({ name, config, errors, names }: PlatformOptions): DynamicModule {
+  static forService({ name, config, errors, names, explain }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
@@ -47,6 +49,7 @@ export class PlatformModule {
         { provide: TokenVerifier, useValue: new TokenVerifier(config) },
         { provide: ERROR_TABLE, useValue: errors },
         { provide: NAMES, useValue: names },
+        { provide: EXPLAIN, useValue: explain },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -1,10 +1,9 @@
 import { fill, type Localised } from '#platform';
-import type { KoskiError } from './koski-error.js';
-import { errors, wordsOf } from '../errors.js';
+import { errors, type Refusal, wordsOf } from '../errors.js';
 import { virtaTexts } from '../virta/virta-texts.js';
 
 /** The message of one error without advice, as Koski's error list has it. */
-export function messageOf({ key, details = {} }: KoskiError, language: keyof Localised = 'fi'): string {
+export function messageOf({ refused: key, details = {} }: Refusal, language: keyof Localised = 'fi'): string {
   const tapaus = String(details['tapaus']);
   const text = virtaTexts[key]?.[tapaus]?.[language] ?? wordsOf(key, tapaus, language) ?? key;
   return fill(text, (name) => String(details[name] ?? ''));

@@ -1,5 +1,5 @@
 import { fill, type Localised } from '#platform';
-import { asksToCreateAnew, type KoskiError } from './koski-error.js';
+import type { Refusal } from '../errors.js';
 
 /** Customer service for the cases that a provider cannot settle alone (R169, R170). */
 export class SupportDesk {
@@ -89,22 +89,22 @@ const sendLater: Step = {
 };
 
 /** What the caller can do about a refusal; empty when there is nothing beyond correcting the data. */
-export function nextSteps(error: KoskiError, desk: SupportDesk, language: keyof Localised): string[] {
-  const values: Record<string, unknown> = { ...error.details, email: desk.email, supportCases: SUPPORT_CASES };
-  return stepsOf(error).map((step) => fill(step[language], (name) => String(values[name] ?? '')));
+export function nextSteps(refusal: Refusal, desk: SupportDesk, language: keyof Localised): string[] {
+  const values: Record<string, unknown> = { ...refusal.details, email: desk.email, supportCases: SUPPORT_CASES };
+  return stepsOf(refusal).map((step) => fill(step[language], (name) => String(values[name] ?? '')));
 }
 
 /** Where a case can be opened about a refusal; undefined when there is nothing to open one about. */
-export function supportCasesFor(error: KoskiError): string | undefined {
-  return stepsOf(error).includes(openCase) ? SUPPORT_CASES : undefined;
+export function supportCasesFor(refusal: Refusal): string | undefined {
+  return stepsOf(refusal).includes(openCase) ? SUPPORT_CASES : undefined;
 }
 
-function stepsOf(error: KoskiError): readonly Step[] {
-  const { key, details } = error;
-  if (asksToCreateAnew(error)) {
+function stepsOf(refusal: Refusal): readonly Step[] {
+  const { refused, details } = refusal;
+  if (asksToCreateAnew(refusal)) {
     return details?.['hoksId'] === undefined ? [invalidateAndCreate] : [deleteHoks, invalidateAndCreate];
   }
-  switch (key) {
+  switch (refused) {
     case 'conflict.hoksExists':
       return [newTransfer, deleteHoks, openCase];
     case 'badRequest.validation.tila.mitätöinninSyyEiSallittu':
@@ -136,4 +136,12 @@ function stepsOf(error: KoskiError): readonly Step[] {
     default:
       return [];
   }
+}
+
+/** Whether the rule sends the caller to invalidate the study right and create another (R163, R168). */
+export function asksToCreateAnew({ refused, details }: Refusal): boolean {
+  return (
+    refused === 'badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia' ||
+    (refused === 'forbidden.kiellettyMuutos' && details?.['tapaus'] === 'tyyppi')
+  );
 }

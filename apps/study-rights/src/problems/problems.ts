@@ -1,43 +1,49 @@
-import { isRefused } from '#kernel';
-import { type FieldError, type Localised, preferredLanguage, ProblemError } from '#platform';
-import type { KoskiError } from './koski-error.js';
+import { type Explain, type FieldFault, type Localised, ProblemError, type Reader } from '#platform';
 import { messageOf, statusOf } from './error-messages.js';
 import type { ErrorCode, Refusal } from '../errors.js';
+import { ehoksProblem } from './ehoks-problem.js';
 import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
+import { allOf, placeOf } from './places.js';
 
-/**
- * The problem of a refusal for a reader: the values of the case, what to do next, and Koski's own error list.
- * Of several errors the one with the highest status speaks (koski HttpStatus.scala).
- */
-export function problemOf(
-  errors: readonly KoskiError[],
-  desk: SupportDesk,
-  acceptLanguage: string | undefined,
-): ProblemError<ErrorCode> {
-  const language: keyof Localised = preferredLanguage(acceptLanguage);
-  const main = errors.reduce((worst, error) => (statusOf(error.key) > statusOf(worst.key) ? error : worst), {
-    key: 'platform/internal',
-    ...errors[0],
-  });
+/** What the filter says about a refusal of this service: in eHOKS's words there, else with what to do next and Koski's own error list. */
+export function explainedBy(desk: SupportDesk): Explain {
+  // Refusals of this service have its codes and the platform's.
+  return (refusal, reader) => {
+    const known = refusal as Refusal;
+    return reader.speaks === 'ehoks' ? ehoksProblem(known) : problemFor(known, reader, desk);
+  };
+}
+
+/** Of several refusals the one with the highest status speaks (koski HttpStatus.scala). */
+function problemFor(refusal: Refusal, { language }: Reader, desk: SupportDesk): ProblemError<ErrorCode> {
+  const all = allOf(refusal);
+  const main = all.reduce((worst, one) => (statusOf(one.refused) > statusOf(worst.refused) ? one : worst));
   const steps = nextSteps(main, desk, language);
   const supportCases = supportCasesFor(main);
-  return new ProblemError<ErrorCode>(main.key, {
+  return new ProblemError<ErrorCode>(main.refused, {
     ...main.details,
+    ...faultsOf(all),
     message: messageOf(main, language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),
     ...(supportCases !== undefined && { supportCases }),
-    koskiErrors: errors.map((error) => koskiEntry(error, desk, language)),
+    koskiErrors: koskiEntries(refusal, desk, language),
   });
 }
 
+/** Koski's error list of a refusal. */
+export function koskiEntries(refusal: Refusal, desk: SupportDesk, language: keyof Localised): object[] {
+  return allOf(refusal).map((one) => koskiEntry(one, desk, language));
+}
+
 /** One entry of Koski's error list. Where there is something to do about it, it says what, and of what. */
-export function koskiEntry(given: KoskiError, desk: SupportDesk, language: keyof Localised): Record<string, unknown> {
+function koskiEntry(given: Refusal, desk: SupportDesk, language: keyof Localised): object {
   // Koski has no word for "not allowed at all" in a transfer.
-  const error: KoskiError = given.key === 'platform/forbidden' ? { ...given, key: 'forbidden.organisaatio' } : given;
-  const entry = { key: error.key, message: messageOf(error) };
-  const steps = nextSteps(error, desk, language);
+  const refusal: Refusal =
+    given.refused === 'platform/forbidden' ? { ...given, refused: 'forbidden.organisaatio' } : given;
+  const entry = { key: refusal.refused, message: messageOf(refusal) };
+  const steps = nextSteps(refusal, desk, language);
   if (steps.length === 0) return entry;
-  const { hoksId, studyRightOid } = error.details ?? {};
+  const { hoksId, studyRightOid } = refusal.details ?? {};
   return {
     ...entry,
     ...(hoksId === undefined ? {} : { hoksId }),
@@ -46,33 +52,16 @@ export function koskiEntry(given: KoskiError, desk: SupportDesk, language: keyof
   };
 }
 
-/** The highest status of several errors: Koski's answer bears it. */
-export function worstStatusOf(errors: readonly KoskiError[]): number {
-  return Math.max(...errors.map(({ key }) => statusOf(key)));
-}
-
-/** The result, if it is none of a refusal. @throws ProblemError in the reader's language */
-export function orLocalisedProblem<T extends object>(
-  result: T | Refusal,
-  desk: SupportDesk,
-  acceptLanguage: string | undefined,
-): Exclude<T, Refusal> {
-  if (!isRefused(result)) return result as Exclude<T, Refusal>;
-  const [first, ...others] = errorsOf(result);
-  const details = { ...first.details, ...wrongPlacesOf(result, preferredLanguage(acceptLanguage)) };
-  throw problemOf([{ ...first, details }, ...others], desk, acceptLanguage);
-}
-
-/** Everything that a refusal says, its first in front. */
-export function errorsOf({ refused, details = {}, others = [] }: Refusal): [KoskiError, ...KoskiError[]] {
-  return [{ key: refused, details }, ...others.flatMap(errorsOf)];
+/** The highest status of a refusal and those beside it: Koski's answer bears it. */
+export function worstStatusOf(refusal: Refusal): number {
+  return Math.max(...allOf(refusal).map(({ refused }) => statusOf(refused)));
 }
 
 /** The places of a body that rules refuse, as the `errors` of a problem; nothing where a refusal is not about places. */
-export function wrongPlacesOf(refusal: Refusal, language: keyof Localised): { errors?: FieldError[] } {
-  const errors = errorsOf(refusal).flatMap((error) => {
-    const place = error.details?.['place'];
-    return typeof place === 'string' ? [{ path: place, code: error.key, message: messageOf(error, language) }] : [];
+function faultsOf(refusals: readonly Refusal[]): { errors?: FieldFault[] } {
+  const errors = refusals.flatMap((one) => {
+    const path = placeOf(one);
+    return path === undefined ? [] : [{ path, code: one.refused, values: one.details ?? {} }];
   });
   return errors.length === 0 ? {} : { errors };
 }

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { KoskiError } from '../problems/koski-error.js';
+import type { Refusal } from '../errors.js';
 import { messageOf } from '../problems/error-messages.js';
 import { readVirta, rightsOf, virtaDocument, virtaRecord } from '../../test/virta-documents.js';
 import { DocumentDecoder, ENCODINGS, UndecodableDocument } from './document-decoder.js';
@@ -121,8 +121,8 @@ describe('bytes of a VIRTA document', () => {
   });
 
   it('the refusal of another encoding lists those that are read', () => {
-    const error: KoskiError = {
-      key: 'badRequest.format.xml',
+    const error: Refusal = {
+      refused: 'badRequest.format.xml',
       details: { tapaus: 'ENCODING_UNKNOWN', ilmoitettu: 'KOI8-R' },
     };
     for (const language of ['fi', 'sv', 'en'] as const) {

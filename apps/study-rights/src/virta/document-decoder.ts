@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
-import { koskiError, type KoskiError } from '../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 
 type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'ISO-8859-1' | 'ISO-8859-15' | 'windows-1252';
 
@@ -27,13 +28,13 @@ const DECLARATION =
 
 /** A document whose bytes cannot be read for certain; `error` says what was found. */
 export class UndecodableDocument extends Error {
-  constructor(readonly error: KoskiError) {
+  constructor(readonly error: Refusal) {
     super(String(error.details?.['tapaus']));
   }
 }
 
-function refuse(tapaus: string, details: Readonly<Record<string, unknown>> = {}): UndecodableDocument {
-  return new UndecodableDocument(koskiError('badRequest.format.xml', { tapaus, kohta: 'merkistö', ...details }));
+function undecodable(tapaus: string, details: Readonly<Record<string, unknown>> = {}): UndecodableDocument {
+  return new UndecodableDocument(refuse('badRequest.format.xml', { tapaus, kohta: 'merkistö', ...details }));
 }
 
 /**
@@ -77,7 +78,8 @@ export class DocumentDecoder {
 /** The encoding of a document that begins with these bytes, and the length of its byte order mark. */
 function encodingOf(bytes: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {
   const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
-  if (begins(0xff, 0xfe, 0, 0) || begins(0, 0, 0xfe, 0xff)) throw refuse('ENCODING_UNKNOWN', { ilmoitettu: 'UTF-32' });
+  if (begins(0xff, 0xfe, 0, 0) || begins(0, 0, 0xfe, 0xff))
+    throw undecodable('ENCODING_UNKNOWN', { ilmoitettu: 'UTF-32' });
   const marked: [Encoding, number] | null = begins(0xef, 0xbb, 0xbf)
     ? ['UTF-8', 3]
     : begins(0xff, 0xfe)
@@ -91,18 +93,18 @@ function encodingOf(bytes: Uint8Array): { readonly encoding: Encoding; readonly 
   const mark = marked?.[1] ?? 0;
   const start = new TextDecoder(wide ? seen : 'windows-1252').decode(bytes.subarray(mark, mark + HEAD));
   const declaration = DECLARATION.exec(start);
-  if (declaration === null && /^\s*<\?xml[\s?]/i.test(start)) throw refuse('DECLARATION');
+  if (declaration === null && /^\s*<\?xml[\s?]/i.test(start)) throw undecodable('DECLARATION');
   const label = declaration?.[1] ?? declaration?.[2];
   if (label === undefined) {
-    if (wide && marked === null) throw refuse('ENCODING_MISSING', { todettu: seen });
+    if (wide && marked === null) throw undecodable('ENCODING_MISSING', { todettu: seen });
     return { encoding: seen ?? 'UTF-8', mark };
   }
   const declared = NAMES[label.toUpperCase().replace(/[-_]/g, '')];
-  if (declared === undefined) throw refuse('ENCODING_UNKNOWN', { ilmoitettu: label });
+  if (declared === undefined) throw undecodable('ENCODING_UNKNOWN', { ilmoitettu: label });
   if (wide && (declared === 'UTF-16' || declared === seen)) return { encoding: seen, mark };
   if (wide || declared.startsWith('UTF-16') || (seen !== null && declared !== seen)) {
     const found = marked === null ? (seen ?? 'ASCII') : `${seen} (BOM)`;
-    throw refuse('ENCODING_DISAGREES', { ilmoitettu: label, todettu: found });
+    throw undecodable('ENCODING_DISAGREES', { ilmoitettu: label, todettu: found });
   }
   return { encoding: declared as Encoding, mark };
 }
@@ -144,7 +146,7 @@ class UnicodeText implements TextOfBytes {
   }
 
   private wrong(): UndecodableDocument {
-    return refuse('ENCODING_BYTES', { ilmoitettu: this.encoding, rivi: this.line });
+    return undecodable('ENCODING_BYTES', { ilmoitettu: this.encoding, rivi: this.line });
   }
 }
 
@@ -181,7 +183,7 @@ class SingleByteText implements TextOfBytes {
     for (const byte of bytes) {
       const character = this.characters[byte] ?? null;
       if (character === null) {
-        throw refuse('ENCODING_BYTES', { ilmoitettu: this.encoding, rivi: this.line + linesIn(text) });
+        throw undecodable('ENCODING_BYTES', { ilmoitettu: this.encoding, rivi: this.line + linesIn(text) });
       }
       text += character;
     }
@@ -192,7 +194,7 @@ class SingleByteText implements TextOfBytes {
   /** "Ã¤" is no Finnish: when all bytes beyond ASCII are UTF-8's, the declaration is wrong. */
   end(): string {
     this.compareWithUtf8();
-    if (this.beyondAscii && this.asUtf8 !== null) throw refuse('ENCODING_IS_UTF8', { ilmoitettu: this.encoding });
+    if (this.beyondAscii && this.asUtf8 !== null) throw undecodable('ENCODING_IS_UTF8', { ilmoitettu: this.encoding });
     return '';
   }
 

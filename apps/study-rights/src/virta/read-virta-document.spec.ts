@@ -151,7 +151,7 @@ describe('words of VIRTA errors', () => {
   it('every case of the examples has words without a gap', () => {
     for (const part of read(file('virheita.xml'))) {
       if (!('error' in part)) continue;
-      expect(virtaTexts[part.error.key]).toHaveProperty(String(part.error.details?.['tapaus']));
+      expect(virtaTexts[part.error.refused]).toHaveProperty(String(part.error.details?.['tapaus']));
       expect(messageOf(part.error)).not.toMatch(/[{}]|null|undefined/);
     }
   });

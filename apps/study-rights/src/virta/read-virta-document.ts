@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../errors.js';
 import { VirtaRecords, type VirtaFault, type VirtaFragment } from './virta-records.js';
 import { readVirtaStudyRight, type VirtaStudyRight } from './virta-study-right.js';
 
@@ -13,7 +14,7 @@ export interface VirtaRecord {
 export interface VirtaError {
   readonly line: number;
   readonly key: string | null;
-  readonly error: KoskiError;
+  readonly error: Refusal;
 }
 
 const faults: Readonly<Record<VirtaFault['fault'], string>> = {
@@ -51,7 +52,7 @@ export class VirtaReader {
     const { line } = part;
     if ('fault' in part) {
       const details = { tapaus: part.fault, kohta: faults[part.fault] };
-      return { line, key: null, error: koskiError('badRequest.format.xml', details) };
+      return { line, key: null, error: refuse('badRequest.format.xml', details) };
     }
     const read = readVirtaStudyRight(part.xml, this.institutionOid);
     return 'error' in read ? { line, ...read } : { line, xml: part.xml, studyRight: read };

@@ -1,7 +1,8 @@
 import { v5 as uuidV5 } from 'uuid';
+import { refuse } from '#kernel';
 import { isUniversityId } from '#contracts';
+import type { Refusal } from '../errors.js';
 import type { HigherEducationStudyRight } from './domain/higher-education.js';
-import { koskiError, type KoskiError } from '../problems/koski-error.js';
 import { parseRecord } from './record-element.js';
 import { isRefusal, keyOf, LONGEST_KEY, readRecord, type RecordValues, type Span } from './record-values.js';
 import { trimmed } from './xml-text.js';
@@ -23,12 +24,12 @@ const ID_SPACE = '6f7a3c52-9f0e-4b7e-8a51-0d3c9b2e7a10';
 export function readVirtaStudyRight(
   xml: string,
   institutionOid: string,
-): VirtaStudyRight | { readonly error: KoskiError; readonly key: string | null } {
+): VirtaStudyRight | { readonly error: Refusal; readonly key: string | null } {
   const element = parseRecord(xml);
   if ('malformed' in element) {
     const { malformed: tapaus, place: kohta, line: rivi, key } = element;
     const told = key !== null && key !== '' && [...key].length <= LONGEST_KEY ? key : null;
-    return { key: told, error: koskiError('badRequest.format.xml', { tapaus, kohta, rivi }) };
+    return { key: told, error: refuse('badRequest.format.xml', { tapaus, kohta, rivi }) };
   }
   const read = readRecord(element);
   const refusal = isRefusal(read) ? read : contradictionOf(read);
@@ -36,7 +37,7 @@ export function readVirtaStudyRight(
     const key = keyOf(element);
     return {
       key: typeof key === 'string' ? key : null,
-      error: koskiError('badRequest.validation.virta', { kohta: refusal?.place, tapaus: refusal?.reason }),
+      error: refuse('badRequest.validation.virta', { kohta: refusal?.place, tapaus: refusal?.reason }),
     };
   }
   return studyRightOf(read, institutionOid);

@@ -2,7 +2,16 @@ import { inWords, type FieldFault } from './field-errors.js';
 import { fill, worded } from './fill.js';
 import type { Names } from './names.js';
 import { platformErrors } from './platform-errors.js';
-import type { ErrorDefinition, ErrorTable, FieldError, Localised, ProblemDocument, ProblemError } from './problem.js';
+import type {
+  ErrorDefinition,
+  ErrorTable,
+  Explain,
+  FieldError,
+  Localised,
+  ProblemDocument,
+  ProblemError,
+  Reader,
+} from './problem.js';
 
 /** Where and for whom a problem is written. */
 export interface ProblemContext {
@@ -10,12 +19,15 @@ export interface ProblemContext {
   readonly url: string;
   readonly requestId: string;
   readonly acceptLanguage: string | undefined;
+  /** The compatible interface that was asked. */
+  readonly speaks?: 'koski' | 'ehoks' | undefined;
 }
 
 /** The codes of a service, and what people call its fields and values. */
 export interface ProblemTexts {
   readonly table?: ErrorTable;
   readonly names?: Names;
+  readonly explain?: Explain | undefined;
 }
 
 /** A problem ready to be sent and logged. */
@@ -29,11 +41,12 @@ export interface WrittenProblem {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Writes problems in the language of the reader. A code that stands in no table is a bug and becomes `platform/internal`. */
-export function writeProblem(problem: ProblemError, context: ProblemContext, texts: ProblemTexts = {}): WrittenProblem {
+export function writeProblem(thrown: ProblemError, context: ProblemContext, texts: ProblemTexts = {}): WrittenProblem {
+  const language = preferredLanguage(context.acceptLanguage);
+  const problem = explained(thrown, { language, speaks: context.speaks }, texts.explain);
   const known: ErrorTable = { ...platformErrors, ...texts.table };
   const code = known[problem.code] ? problem.code : 'platform/internal';
   const definition = known[code] ?? platformErrors['platform/internal'];
-  const language = preferredLanguage(context.acceptLanguage);
   const details = code === problem.code ? problem.details : {};
   const values: Readonly<Record<string, unknown>> = { ...details, requestId: context.requestId };
   const value = (name: string) => worded(values[name]);
@@ -60,6 +73,10 @@ export function writeProblem(problem: ProblemError, context: ProblemContext, tex
       ...([429, 503].includes(definition.status) ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
     },
   };
+}
+
+function explained(problem: ProblemError, reader: Reader, explain: Explain | undefined): ProblemError<string> {
+  return problem.refusal && explain ? explain(problem.refusal, reader) : problem;
 }
 
 /** The language to answer in, from Accept-Language; Finnish when nothing fits. */

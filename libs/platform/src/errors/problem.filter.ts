@@ -7,12 +7,14 @@ import { asProblem } from './classify.js';
 import { compatibleAnswer } from './compatible-answers.js';
 import { joined, type Names } from './names.js';
 import { writeProblem, type ProblemTexts, type WrittenProblem } from './problem-document.js';
-import { ProblemError, type ErrorTable } from './problem.js';
+import { ProblemError, type ErrorTable, type Explain } from './problem.js';
 
 /** Token of an error table: the service's own, and those of the libraries whose doors it has. Provide one per module. */
 export const ERROR_TABLE = Symbol('ERROR_TABLE');
 /** Token of the names of fields and values, provided like an error table. */
 export const NAMES = Symbol('NAMES');
+/** Token of what a service says about its refusals. */
+export const EXPLAIN = Symbol('EXPLAIN');
 
 /** Answers every failed HTTP request with a problem document and one log line. Errors of events go on unchanged to libs/messaging, which classifies them. */
 @Catch()
@@ -30,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.#texts ??= {
       table: Object.assign({}, ...this.#provided<ErrorTable>(ERROR_TABLE)) as ErrorTable,
       names: joined(this.#provided<Names>(NAMES)),
+      explain: this.#provided<Explain>(EXPLAIN)[0],
     };
     sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger, this.#texts);
   }
@@ -63,16 +66,13 @@ export function sendProblem(
 ): void {
   // A client that went away in the middle of its body is no failure of ours.
   const problem = request.raw.readableAborted ? new ProblemError('platform/request-timeout') : asProblem(error);
-  const written = writeProblem(
-    problem,
-    { url: request.url, requestId: request.id, acceptLanguage: request.headers['accept-language'] },
-    texts,
-  );
+  const spoken = compatibleInterfaceOf(request);
+  const context = { url: request.url, requestId: request.id, acceptLanguage: request.headers['accept-language'] };
+  const written = writeProblem(problem, { ...context, speaks: spoken?.speaks }, texts);
   logRefusal(error, written, request, logger);
   if (reply.sent || reply.raw.headersSent) return;
   // A body that was not read to its end would be taken for the next request.
   if (written.document.status === 413 || written.document.status === 408) reply.header('connection', 'close');
-  const spoken = compatibleInterfaceOf(request);
   const { status, headers, body } = spoken
     ? compatibleAnswer(written, spoken)
     : { status: written.document.status, headers: written.headers, body: written.document };

@@ -61,13 +61,30 @@ export class ProblemError<Code extends string = PlatformErrorCode> extends Error
     readonly details: Readonly<Record<string, unknown>> = {},
     /** `cause` is logged, never answered. */
     options?: ErrorOptions,
+    /** The refusal that this is the problem of; `Explain` has more to say about it. */
+    readonly refusal?: Refusal,
   ) {
     super(code, options);
   }
 }
 
+/** For whom a refusal is put into words. */
+export interface Reader {
+  readonly language: keyof Localised;
+  /** The compatible interface that was asked; undefined for our own. */
+  readonly speaks: 'koski' | 'ehoks' | undefined;
+}
+
+/** What a service says about its refusals beyond their texts: next steps, or the words of a compatible interface. */
+export type Explain = (refusal: Refusal, reader: Reader) => ProblemError<string>;
+
+/** The problem of a refusal. */
+export function problemOf(refusal: Refusal): ProblemError<string> {
+  return new ProblemError<string>(refusal.refused, refusal.details, undefined, refusal);
+}
+
 /** The result, if it is none of a refusal. @throws ProblemError with the code and details of the refusal */
 export function orProblem<T>(result: T | Refusal): Exclude<T, Refusal> {
-  if (isRefused(result)) throw new ProblemError<string>(result.refused, result.details);
+  if (isRefused(result)) throw problemOf(result);
   return result as Exclude<T, Refusal>;
 }

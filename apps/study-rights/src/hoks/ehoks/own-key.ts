@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../errors.js';
 
 /** What a schema says of a mistake that has a key of its own: the key, and its sentence. */
 export function ownKey(code: ErrorCode): { error: string; params: { code: string } } {
-  return { error: messageOf({ key: code }, 'en'), params: { code } };
+  return { error: messageOf({ refused: code }, 'en'), params: { code } };
 }
 
 /** A learner's oid in a path or a body. */

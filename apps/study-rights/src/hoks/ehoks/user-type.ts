@@ -1,12 +1,13 @@
+import { refuse } from '#kernel';
+import { problemOf } from '#platform';
 import type { Caller } from '../../access.js';
-import { ehoksProblem } from './ehoks-problem.js';
 
 /** Student information systems store HOKSes here; people do it by hand elsewhere, where the pen is asked for. */
 export function onlyServiceUsers(actor: Caller): void {
-  if (actor.isServiceUser !== true) throw ehoksProblem('hoks/service-user-required');
+  if (actor.isServiceUser !== true) throw problemOf(refuse('hoks/service-user-required'));
 }
 
 /** The user interface of officials is for people. */
 export function onlyPeople(actor: Caller): void {
-  if (actor.isServiceUser === true) throw ehoksProblem('hoks/service-user-refused');
+  if (actor.isServiceUser === true) throw problemOf(refuse('hoks/service-user-refused'));
 }

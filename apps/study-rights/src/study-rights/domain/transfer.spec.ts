@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isRefused } from '#kernel';
 import fc from 'fast-check';
 import {
   invalidatingPeriod,
@@ -56,8 +57,8 @@ function transfer(
 }
 
 function keysOf(outcome: TransferOutcome): string[] {
-  if ('errors' in outcome) return outcome.errors.map((error) => error.key);
-  return 'refused' in outcome ? [outcome.refused] : [outcome.kind];
+  if (!isRefused(outcome)) return [outcome.kind];
+  return [outcome, ...(outcome.others ?? [])].map(({ refused }) => refused);
 }
 
 function storedOf(outcome: TransferOutcome): StudyRight {
@@ -144,7 +145,7 @@ describe('transfer: identification', () => {
     const changed = transfer({ ...data, ...byOid, ostettu: true }, [studyRight({ data }), other], {
       learnerOids: [LEARNER_OID, slave],
     });
-    expect(changed).toMatchObject({ errors: [{ key: 'conflict.exists', details: { studyRightOid: NEW_OID } }] });
+    expect(changed).toMatchObject({ refused: 'conflict.exists', details: { studyRightOid: NEW_OID } });
   });
 
   it('conflict.exists: same oppilaitos, type and diaarinumero at the same time', () => {
@@ -226,12 +227,8 @@ describe('transfer: change', () => {
     const payload = opiskeluoikeus({ ...source('a'), ...identity, tyyppi: { koodiarvo: 'tuva' } });
     const outcome = transfer(payload, [before]);
     expect(outcome).toMatchObject({
-      errors: [
-        {
-          key: 'forbidden.kiellettyMuutos',
-          details: { vanhaTyyppi: 'ammatillinenkoulutus', uusiTyyppi: 'tuva' },
-        },
-      ],
+      refused: 'forbidden.kiellettyMuutos',
+      details: { vanhaTyyppi: 'ammatillinenkoulutus', uusiTyyppi: 'tuva' },
     });
   });
 

@@ -1,7 +1,6 @@
-import { isRefused } from '#kernel';
-import type { ErrorCode, Refusal } from '../../errors.js';
+import { isRefused, refuse, together } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import { assertInvalidatable, invalidated } from './invalidation.js';
-import { koskiError, type KoskiError } from '../../problems/koski-error.js';
 import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
 import { withConfirmedSuoritukset } from './rules/confirmed-suoritukset-are-kept.js';
 import { containedInAStudyRightThatFits } from './rules/contained-in-a-study-right-that-fits.js';
@@ -78,13 +77,15 @@ export interface InvalidationFacts {
   readonly defaultReason: InvalidationReason | null;
 }
 
-/** Whom the payload means. `errors` when that cannot be said; `target: null` when it is a new study right. */
-export type Identification = { readonly target: StudyRight | null } | { readonly errors: readonly KoskiError[] };
+/** Whom the payload means; a refusal when that cannot be said, `target: null` when it is a new study right. */
+export type Identification = { readonly target: StudyRight | null } | Refusal;
 
 export type TransferOutcome =
   | { readonly kind: 'CREATED' | 'CHANGED' | 'UNCHANGED' | 'INVALIDATED'; readonly studyRight: StudyRight }
-  | { readonly errors: readonly KoskiError[] }
-  | Refusal;
+  | (Refusal & {
+      /** The guard of invalidations refused: that goes on record (R169). */
+      readonly byGuard?: true;
+    });
 
 /**
  * Koski's order: by oid; else by source id, learner and, if it is sent, oppilaitos; else a look-alike is a conflict and
@@ -97,7 +98,7 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
   if (payload.oid !== undefined) {
     const target = candidates.find((candidate) => candidate.oid === payload.oid);
     return target === undefined
-      ? one('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: payload.oid })
+      ? refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: payload.oid })
       : { target };
   }
   const oppilaitos = payload.oppilaitos?.oid;
@@ -109,11 +110,11 @@ export function identify(command: TransferCommand, candidates: readonly StudyRig
   if (source !== null) {
     const matches = own.filter((candidate) => sameJson(sourceIdOf(candidate.data), source));
     return matches.length > 1
-      ? one('conflict.löytyiEnemmänKuinYksiRivi', { oids: matches.map((match) => match.oid).join(', ') })
+      ? refuse('conflict.löytyiEnemmänKuinYksiRivi', { oids: matches.map((match) => match.oid).join(', ') })
       : { target: matches[0] ?? null };
   }
   const lookAlike = own.find((candidate) => isLookAlike(candidate.data, payload));
-  return lookAlike === undefined ? { target: null } : one('conflict.exists', { studyRightOid: lookAlike.oid });
+  return lookAlike === undefined ? { target: null } : refuse('conflict.exists', { studyRightOid: lookAlike.oid });
 }
 
 /** Accepts one study right of a transfer or says why not; several errors at once where Koski gives several. */
@@ -122,37 +123,37 @@ export function decideTransfer(
   candidates: readonly StudyRight[],
   facts: InvalidationFacts,
 ): TransferOutcome {
-  if (readOnlyTypes.includes(command.payload.tyyppi.koodiarvo)) return one('notImplemented.readOnly');
-  if (command.learnerOids.includes(command.caller.personId)) return one('forbidden.omienTietojenMuokkaus');
+  if (readOnlyTypes.includes(command.payload.tyyppi.koodiarvo)) return refuse('notImplemented.readOnly');
+  if (command.learnerOids.includes(command.caller.personId)) return refuse('forbidden.omienTietojenMuokkaus');
   const identification = identify(command, candidates);
-  if ('errors' in identification) return identification;
+  if (isRefused(identification)) return identification;
   const { target } = identification;
   if (target === null) return create(command, candidates);
-  if (!command.learnerOids.includes(target.learnerOid)) return one('forbidden.oppijaOidinMuutos');
+  if (!command.learnerOids.includes(target.learnerOid)) return refuse('forbidden.oppijaOidinMuutos');
   const { versionumero } = command.payload;
   if (versionumero !== undefined && versionumero !== target.version) {
-    return one('conflict.versionumero', { annettu: versionumero, currentVersion: target.version });
+    return refuse('conflict.versionumero', { annettu: versionumero, currentVersion: target.version });
   }
   return asksInvalidation(command.payload) ? invalidate(command, target, facts) : change(command, target, candidates);
 }
 
 function create(command: TransferCommand, candidates: readonly StudyRight[]): TransferOutcome {
   const { payload, caller } = command;
-  if (payload.oppilaitos === undefined) return one('badRequest.validation.organisaatio.oppilaitosPuuttuu');
+  if (payload.oppilaitos === undefined) return refuse('badRequest.validation.organisaatio.oppilaitosPuuttuu');
   const refused = refusedAccess(caller, payload, null);
   if (refused !== null) return refused;
   if (payload.versionumero !== undefined && payload.versionumero !== 1) {
-    return one('conflict.versionumero', { tapaus: 'uusi', annettu: payload.versionumero });
+    return refuse('conflict.versionumero', { tapaus: 'uusi', annettu: payload.versionumero });
   }
   if (asksInvalidation(payload)) {
-    return one('badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu');
+    return refuse('badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu');
   }
-  const errors = [
+  const refusal = together([
     ...sourceLinkIsCutAtTheRegisterOnly(null, payload),
     ...contentErrors(payload, command, undefined),
     ...noOverlappingDuplicate(payload, candidates),
-  ];
-  if (errors.length > 0) return { errors };
+  ]);
+  if (refusal !== null) return refusal;
   return {
     kind: 'CREATED',
     studyRight: {
@@ -172,7 +173,7 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
   const after = withConfirmedSuoritukset(target.data, completed(command, target));
   const refused = refusedAccess(command.caller, after, target);
   if (refused !== null) return refused;
-  const errors = [
+  const refusal = together([
     ...typeNeverChanges(target.data, after),
     ...sourceIdIsNeverRemoved(target.data, after),
     ...oppilaitosStaysWithinKoulutustoimija(target.data, after),
@@ -187,8 +188,8 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
       after,
       candidates.filter((candidate) => candidate.oid !== target.oid),
     ),
-  ];
-  if (errors.length > 0) return { errors };
+  ]);
+  if (refusal !== null) return refusal;
   if (sameJson(after, withoutNulls(target.data))) return { kind: 'UNCHANGED', studyRight: target };
   return {
     kind: 'CHANGED',
@@ -206,19 +207,19 @@ function change(command: TransferCommand, target: StudyRight, candidates: readon
 function invalidate(command: TransferCommand, target: StudyRight, facts: InvalidationFacts): TransferOutcome {
   const period = lastPeriod(command.payload);
   const before = lastPeriod(target.data);
-  if (period === undefined) return one('badRequest.validation.jsonSchema', { polut: 'tila.opiskeluoikeusjaksot' });
+  if (period === undefined) return refuse('badRequest.validation.jsonSchema', { polut: 'tila.opiskeluoikeusjaksot' });
   const verdict = assertInvalidatable(target, {
     mayInvalidate: command.caller.mayInvalidate && command.caller.dealsWith(target.data.tyyppi.koodiarvo),
     reason: period.mitätöinninSyy,
     confirmed: command.confirmed || period.mitätöinninVahvistus === true,
     ...facts,
   });
-  if (isRefused(verdict)) return verdict;
+  if (isRefused(verdict)) return { ...verdict, byGuard: true };
   if (period.alku > command.today) {
-    return one('badRequest.validation.tila.mitätöintiTulevaisuudessa', { alku: period.alku });
+    return refuse('badRequest.validation.tila.mitätöintiTulevaisuudessa', { alku: period.alku });
   }
   if (before !== undefined && period.alku < before.alku) {
-    return one('badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät', {
+    return refuse('badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät', {
       edellinen: before.alku,
       seuraava: period.alku,
     });
@@ -231,7 +232,7 @@ function contentErrors(
   opiskeluoikeus: Opiskeluoikeus,
   { linked, learnerOids, today }: TransferCommand,
   oid: string | undefined,
-): KoskiError[] {
+): Refusal[] {
   return [
     ...typeIsInUse(opiskeluoikeus, today),
     ...oneMainSuoritus(opiskeluoikeus),
@@ -301,13 +302,9 @@ function without<T extends object>(value: T, fields: readonly string[]): T {
 }
 
 /** In Koski's order: the organisation, the type of education, the source id. */
-function refusedAccess(
-  caller: TransferCaller,
-  after: Opiskeluoikeus,
-  target: StudyRight | null,
-): { errors: readonly KoskiError[] } | null {
-  if (!caller.mayWrite || !reaches(caller, after, target)) return one('forbidden.organisaatio');
-  if (!caller.dealsWith(after.tyyppi.koodiarvo)) return one('forbidden.opiskeluoikeudenTyyppi');
+function refusedAccess(caller: TransferCaller, after: Opiskeluoikeus, target: StudyRight | null): Refusal | null {
+  if (!caller.mayWrite || !reaches(caller, after, target)) return refuse('forbidden.organisaatio');
+  if (!caller.dealsWith(after.tyyppi.koodiarvo)) return refuse('forbidden.opiskeluoikeudenTyyppi');
   return refusedSourceId(caller.sourceIds, after.lähdejärjestelmänId?.lähdejärjestelmä.koodiarvo);
 }
 
@@ -327,11 +324,11 @@ function reaches(
   return after.koulutustoimija?.oid === reach && oppilaitos !== undefined && known.includes(oppilaitos);
 }
 
-function refusedSourceId(rule: SourceIdRule, system: string | undefined): { errors: readonly KoskiError[] } | null {
+function refusedSourceId(rule: SourceIdRule, system: string | undefined): Refusal | null {
   if (rule === 'EITHER') return null;
-  if (rule === 'FORBIDDEN') return system === undefined ? null : one('forbidden.lähdejärjestelmäIdEiSallittu');
+  if (rule === 'FORBIDDEN') return system === undefined ? null : refuse('forbidden.lähdejärjestelmäIdEiSallittu');
   if (system === rule.system) return null;
-  return one(
+  return refuse(
     'forbidden.lähdejärjestelmäIdPuuttuu',
     system === undefined ? {} : { tapaus: 'toinen', system: rule.system },
   );
@@ -356,8 +353,4 @@ function likeness(opiskeluoikeus: Opiskeluoikeus): unknown {
     koulutus: first?.koulutusmoduuli.tunniste.koodiarvo,
     suoritus: first?.tyyppi.koodiarvo,
   };
-}
-
-function one(key: ErrorCode, details?: Readonly<Record<string, unknown>>): { errors: readonly KoskiError[] } {
-  return { errors: [koskiError(key, details)] };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isPlausibleDay } from '#kernel';
-import { koskiError, type KoskiError } from '../../problems/koski-error.js';
+import { isPlausibleDay, refuse, together } from '#kernel';
+import type { Refusal } from '../../errors.js';
 import { isOrganisationOid, isStudyRightOid } from '../domain/oids.js';
 import { readOnlyTypes, studyRightTypes, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import { withoutNulls } from '../domain/same-json.js';
@@ -92,22 +92,19 @@ const stated = z.looseObject({ tila: code });
  * Reads one study right of a transfer.
  * @returns the study right, or Koski's errors: wrong shape with the failing paths, malformed oids, read-only types
  */
-export function readOpiskeluoikeus(sent: unknown): Opiskeluoikeus | { errors: readonly KoskiError[] } {
-  if (!isStorableJson(sent)) return { errors: [koskiError('badRequest.format.json')] };
+export function readOpiskeluoikeus(sent: unknown): Opiskeluoikeus | Refusal {
+  if (!isStorableJson(sent)) return refuse('badRequest.format.json');
   const value = withoutNulls(sent);
   const type = typed.safeParse(value);
   if (type.success && readOnlyTypes.includes(type.data.tyyppi.koodiarvo)) {
-    return { errors: [koskiError('notImplemented.readOnly')] };
+    return refuse('notImplemented.readOnly');
   }
   const result = (endsAsInvalidated(value) ? invalidating : storable).safeParse(value);
   if (!result.success) {
     const polut = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || '(koko opiskeluoikeus)'))];
-    return {
-      errors: [koskiError('badRequest.validation.jsonSchema', { polut: polut.slice(0, PATHS_NAMED).join(', ') })],
-    };
+    return refuse('badRequest.validation.jsonSchema', { polut: polut.slice(0, PATHS_NAMED).join(', ') });
   }
-  const errors = oidErrors(result.data);
-  return errors.length > 0 ? { errors } : result.data;
+  return together(oidErrors(result.data)) ?? result.data;
 }
 
 /** Whether a payload asks for invalidation, however wrong the rest of it is. */
@@ -117,16 +114,16 @@ function endsAsInvalidated(value: unknown): boolean {
   return last.data?.tila.koodiarvo === 'mitatoity';
 }
 
-function oidErrors(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+function oidErrors(opiskeluoikeus: Opiskeluoikeus): Refusal[] {
   const { oid, oppilaitos, koulutustoimija } = opiskeluoikeus;
   return [
     ...(oid === undefined || isStudyRightOid(oid)
       ? []
-      : [koskiError('badRequest.queryParam.virheellinenOpiskeluoikeusOid')]),
+      : [refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid')]),
     ...[oppilaitos, koulutustoimija].flatMap((organisation) =>
       organisation === undefined || isOrganisationOid(organisation.oid)
         ? []
-        : [koskiError('badRequest.queryParam.virheellinenOrganisaatioOid')],
+        : [refuse('badRequest.queryParam.virheellinenOrganisaatioOid')],
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isRefused } from '#kernel';
 import { goldenSamples } from '#contracts';
 import {
   invalidatingPeriod,
@@ -19,7 +20,7 @@ const body = (...opiskeluoikeudet: object[]) => ({
 });
 
 function keysOf(value: ReturnType<typeof readTransfer>): string[] {
-  return 'errors' in value ? value.errors.map((error) => error.key) : [];
+  return isRefused(value) ? [value, ...(value.others ?? [])].map(({ refused }) => refused) : [];
 }
 
 function deep(levels: number): unknown {
@@ -107,7 +108,7 @@ describe('reading a transfer', () => {
 
   it('badRequest.validation.henkilötiedot.hetu: wrong check character; the error does not repeat it', () => {
     const wrong = { ...body(opiskeluoikeus()), henkilö: { hetu: '131052-308U' } };
-    expect(readTransfer(wrong)).toEqual({ errors: [{ key: 'badRequest.validation.henkilötiedot.hetu' }] });
+    expect(readTransfer(wrong)).toEqual({ refused: 'badRequest.validation.henkilötiedot.hetu' });
   });
 
   it('takes a learner by hetu; with an oid nothing else counts', () => {
@@ -125,9 +126,7 @@ describe('reading a transfer', () => {
     ['a list', [], '(koko siirto)'],
     ['nothing', undefined, '(koko siirto)'],
   ])("badRequest.validation.jsonSchema: a body at Koski's door with %s", (_, value, polut) => {
-    expect(readKoskiBody(value)).toMatchObject({
-      errors: [{ key: 'badRequest.validation.jsonSchema', details: { polut } }],
-    });
+    expect(readKoskiBody(value)).toMatchObject({ refused: 'badRequest.validation.jsonSchema', details: { polut } });
   });
 
   it('badRequest.validation.tyhjäOpiskeluoikeusLista', () => {
@@ -136,7 +135,7 @@ describe('reading a transfer', () => {
 
   it('names the places that do not fit, never their values', () => {
     const result = readTransfer(body({ ...opiskeluoikeus(), suoritukset: [{ tyyppi: { koodiarvo: 'salaisuus' } }] }));
-    expect(result).toMatchObject({ errors: [{ details: { polut: 'suoritukset.0.koulutusmoduuli' } }] });
+    expect(result).toMatchObject({ details: { polut: 'suoritukset.0.koulutusmoduuli' } });
   });
 
   it('gives the errors of all study rights', () => {
@@ -168,7 +167,8 @@ describe('reading a transfer', () => {
   it('names the place in the last period that does not fit, and nothing of the content', () => {
     const asked = asking(invalidatingPeriod('huomenna'), period('2026-08-10', 'lasna'));
     expect(readTransfer(body(asked))).toMatchObject({
-      errors: [{ key: schema, details: { polut: 'tila.opiskeluoikeusjaksot.1.alku' } }],
+      refused: schema,
+      details: { polut: 'tila.opiskeluoikeusjaksot.1.alku' },
     });
   });
 

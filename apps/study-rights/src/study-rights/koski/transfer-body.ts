@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { isRefused, refuse, together } from '#kernel';
+import { allOf } from '../../problems/places.js';
+import type { Refusal } from '../../errors.js';
 import { isHetu } from '../domain/hetu.js';
-import { koskiError, type KoskiError } from '../../problems/koski-error.js';
 import { isLearnerOid } from '../domain/oids.js';
 import type { Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import { readOpiskeluoikeus } from './opiskeluoikeus.schema.js';
@@ -68,47 +70,41 @@ export interface Transfer {
 }
 
 /** The outer shape of what came to Koski's door; wrong places are named, never their values. */
-export function readKoskiBody(value: unknown): TransferBody | { errors: readonly KoskiError[] } {
+export function readKoskiBody(value: unknown): TransferBody | Refusal {
   const result = koskiTransferBody.safeParse(value);
   if (result.success) return result.data;
   const polut = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || '(koko siirto)'))];
-  return {
-    errors: [koskiError('badRequest.validation.jsonSchema', { polut: polut.slice(0, PATHS_NAMED).join(', ') })],
-  };
+  return refuse('badRequest.validation.jsonSchema', { polut: polut.slice(0, PATHS_NAMED).join(', ') });
 }
 
 /**
  * Reads a transfer; several errors at once, those of all its study rights.
  * @param today day in Finland: nobody is born later
  */
-export function readTransfer(body: TransferBody, today: string): Transfer | { errors: readonly KoskiError[] } {
+export function readTransfer(body: TransferBody, today: string): Transfer | Refusal {
   const learner = readLearner(body.henkilö, today);
-  if ('errors' in learner) return learner;
+  if (isRefused(learner)) return learner;
   if (body.opiskeluoikeudet.length === 0) {
-    return { errors: [koskiError('badRequest.validation.tyhjäOpiskeluoikeusLista')] };
+    return refuse('badRequest.validation.tyhjäOpiskeluoikeusLista');
   }
   const read: Opiskeluoikeus[] = [];
-  const errors: KoskiError[] = [];
+  const refusals: Refusal[] = [];
   for (const value of body.opiskeluoikeudet) {
     const one = readOpiskeluoikeus(value);
-    if (isErrors(one)) errors.push(...one.errors);
+    if (isRefused(one)) refusals.push(...allOf(one));
     else read.push(one);
   }
-  return errors.length > 0 ? { errors } : { learner, opiskeluoikeudet: read };
+  return together(refusals) ?? { learner, opiskeluoikeudet: read };
 }
 
 function readLearner(
   { oid, hetu, etunimet, kutsumanimi, sukunimi }: TransferBody['henkilö'],
   today: string,
-): LearnerIdentity | { errors: readonly KoskiError[] } {
+): LearnerIdentity | Refusal {
   if (oid !== undefined) {
-    return isLearnerOid(oid) ? { oid } : { errors: [koskiError('badRequest.queryParam.virheellinenHenkilöOid')] };
+    return isLearnerOid(oid) ? { oid } : refuse('badRequest.queryParam.virheellinenHenkilöOid');
   }
   return hetu !== undefined && isHetu(hetu, today)
     ? { hetu, etunimet, kutsumanimi, sukunimi }
-    : { errors: [koskiError('badRequest.validation.henkilötiedot.hetu')] };
-}
-
-function isErrors(read: Opiskeluoikeus | { errors: readonly KoskiError[] }): read is { errors: readonly KoskiError[] } {
-  return !('tyyppi' in read);
+    : refuse('badRequest.validation.henkilötiedot.hetu');
 }

@@ -48,6 +48,6 @@ export async function recordRefusedInvalidation(
     at,
   });
   if (record.hoksId === null) return;
-  const steps = nextSteps({ key: refusal.refused, details: refusal.details ?? {} }, context.desk, 'fi');
+  const steps = nextSteps(refusal, context.desk, 'fi');
   await tx.append(invalidationRefused(studyRight, { ...record, hoksId: record.hoksId, nextSteps: steps }));
 }

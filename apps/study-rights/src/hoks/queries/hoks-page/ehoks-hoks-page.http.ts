@@ -1,8 +1,7 @@
 import { Get } from '@nestjs/common';
 import { z } from 'zod';
-import { CurrentActor, ValidQuery } from '#platform';
+import { CurrentActor, ValidQuery, orProblem } from '#platform';
 import type { Caller } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
@@ -56,7 +55,7 @@ export class EhoksHoksPageController {
     const fromId = query['from-id'];
     const amount = Math.min(Math.max(1, query.amount), MOST);
     const updatedAfter = query['updated-after'] ?? null;
-    const page = orEhoksProblem(await this.query.execute(actor, { fromId, amount, updatedAfter }));
+    const page = orProblem(await this.query.execute(actor, { fromId, amount, updatedAfter }));
     return restful({
       'last-id': page.at(-1)?.id ?? fromId,
       'failed-ids': [],

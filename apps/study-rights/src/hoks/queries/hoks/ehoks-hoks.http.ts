@@ -1,7 +1,6 @@
 import { Get, Param } from '@nestjs/common';
-import { CurrentActor, ValidParams } from '#platform';
+import { CurrentActor, ValidParams, orProblem } from '#platform';
 import { type Caller, holdsPen } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
@@ -18,14 +17,14 @@ export class EhoksHoksController {
   @Get('opiskeluoikeus/:oid')
   async ofStudyRight(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<HoksAnswer> {
     onlyServiceUsers(actor);
-    return shown(actor, orEhoksProblem(await this.query.ofStudyRight(actor, oid)));
+    return shown(actor, orProblem(await this.query.ofStudyRight(actor, oid)));
   }
 
   /** A HOKS in force. */
   @Get(':id')
   async get(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<HoksAnswer> {
     onlyServiceUsers(actor);
-    return shown(actor, orEhoksProblem(await this.query.find(actor, id, { shown: 'LIVE' })));
+    return shown(actor, orProblem(await this.query.find(actor, id, { shown: 'LIVE' })));
   }
 }
 

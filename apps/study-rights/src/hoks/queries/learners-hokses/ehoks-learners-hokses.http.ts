@@ -1,7 +1,6 @@
 import { Get } from '@nestjs/common';
-import { CurrentActor, ValidParams } from '#platform';
+import { CurrentActor, ValidParams, orProblem } from '#platform';
 import { type Caller, holdsPen } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import {
   EHOKS_BY_HAND,
   learnerParams,
@@ -30,7 +29,7 @@ export class EhoksLearnersHoksesController {
     @ValidParams(learnerParams) { oppijaOid }: LearnerParams,
   ): Promise<Restful<object[]>> {
     onlyPeople(actor);
-    return restful(orEhoksProblem(await this.list.ofLearner(actor, oppijaOid)).map(hoksView));
+    return restful(orProblem(await this.list.ofLearner(actor, oppijaOid)).map(hoksView));
   }
 
   /** One of them, and whether the official has the pen (R159). */
@@ -40,7 +39,7 @@ export class EhoksLearnersHoksesController {
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
   ): Promise<Restful<object>> {
     onlyPeople(actor);
-    const hoks = orEhoksProblem(await this.one.find(actor, id, { shown: 'LIVE', ofLearner: oppijaOid }));
+    const hoks = orProblem(await this.one.find(actor, id, { shown: 'LIVE', ofLearner: oppijaOid }));
     return restful(hoksView(hoks), { kyna: holdsPen(actor, hoks) });
   }
 }

@@ -1,25 +1,17 @@
-import { Controller, Get, Headers } from '@nestjs/common';
-import { type Actor, CurrentActor } from '#platform';
+import { Controller, Get } from '@nestjs/common';
+import { type Actor, CurrentActor, orProblem } from '#platform';
 import { config } from '../../../config.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { hoksView } from '../hoks/hoks-view.js';
 import { LearnersHoksesQuery } from './learners-hokses.query.js';
 
 @Controller('api/study-rights/v1/own-hokses')
 export class OwnHoksesController {
-  constructor(
-    private readonly query: LearnersHoksesQuery,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly query: LearnersHoksesQuery) {}
 
   /** The signed-in learner's HOKSes, from the day on which learners are let in (R155). */
   @Get()
-  async own(
-    @CurrentActor() actor: Actor,
-    @Headers('accept-language') language: string | undefined,
-  ): Promise<{ hokses: object[] }> {
+  async own(@CurrentActor() actor: Actor): Promise<{ hokses: object[] }> {
     const result = await this.query.own(actor, config.HOKS_OPEN_TO_LEARNERS_FROM);
-    return { hokses: orLocalisedProblem(result, this.desk, language).map(hoksView) };
+    return { hokses: orProblem(result).map(hoksView) };
   }
 }

@@ -4,13 +4,12 @@ import type { z } from 'zod';
 import { isRefused, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { Clock, ownCodeOf } from '#platform';
-import type { KoskiError } from '../../../problems/koski-error.js';
 import { hoksCreation, hoksReplacement } from '../../ehoks/hoks-body.js';
 import { messageOf } from '../../../problems/error-messages.js';
 import type { ErrorCode, Refusal } from '../../../errors.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
 import { senderTimeTable } from '../../../persistence/sender-time-table.js';
-import { errorsOf } from '../../../problems/problems.js';
+import { allOf } from '../../../problems/places.js';
 import { CreateHoks } from '../../use-cases/create-hoks/create-hoks.use-case.js';
 import { DeleteHoks } from '../../use-cases/delete-hoks/delete-hoks.use-case.js';
 import { ReplaceHoks } from '../../use-cases/replace-hoks/replace-hoks.use-case.js';
@@ -46,7 +45,7 @@ export class WhenHoksSent {
         hoksEventId: event.id,
         operation: body.operation,
         studyRightId: studyRightOf(event),
-        errors: errorsOf(result).map((error) => ({ key: error.key, message: toldOf(error) })),
+        errors: allOf(result).map((error) => ({ key: error.refused, message: toldOf(error) })),
       },
     });
   }
@@ -116,7 +115,7 @@ function studyRightOf({ body }: Sent): string | null {
 }
 
 /** eHOKS speaks English. */
-function toldOf({ key, details = {} }: KoskiError): string {
-  if (key !== 'platform/validation-failed') return messageOf({ key, details }, 'en').slice(0, LONGEST_MESSAGE);
-  return `Missing, unknown or malformed: ${String(details['paths'])}`.slice(0, LONGEST_MESSAGE);
+function toldOf(refusal: Refusal): string {
+  if (refusal.refused !== 'platform/validation-failed') return messageOf(refusal, 'en').slice(0, LONGEST_MESSAGE);
+  return `Missing, unknown or malformed: ${String(refusal.details?.['paths'])}`.slice(0, LONGEST_MESSAGE);
 }

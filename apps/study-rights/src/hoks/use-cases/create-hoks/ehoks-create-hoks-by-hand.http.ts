@@ -1,7 +1,7 @@
 import { HttpCode, Post } from '@nestjs/common';
-import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import { refuse } from '#kernel';
+import { CurrentActor, ValidBody, ValidParams, orProblem, problemOf } from '#platform';
 import type { Caller } from '../../../access.js';
-import { ehoksProblem, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnerParams, type LearnerParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
@@ -22,8 +22,8 @@ export class EhoksCreateHoksByHandController {
     @ValidBody(hoksCreation) body: HoksCreation,
   ): Promise<Restful<{ uri: string }>> {
     onlyPeople(actor);
-    if (body['oppija-oid'] !== oppijaOid) throw ehoksProblem('hoks/learner-differs', { learnerOid: oppijaOid });
-    const { id } = orEhoksProblem(await this.createHoks.execute(actor, body, 'BY_HAND'));
+    if (body['oppija-oid'] !== oppijaOid) throw problemOf(refuse('hoks/learner-differs', { learnerOid: oppijaOid }));
+    const { id } = orProblem(await this.createHoks.execute(actor, body, 'BY_HAND'));
     return restful({ uri: `/${EHOKS_BY_HAND.replace(':oppijaOid', oppijaOid)}/${id}` }, { id });
   }
 }

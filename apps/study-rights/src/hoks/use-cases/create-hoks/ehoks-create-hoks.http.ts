@@ -1,7 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
-import { CurrentActor, ValidBody } from '#platform';
+import { CurrentActor, ValidBody, orProblem } from '#platform';
 import type { Caller } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
@@ -21,7 +20,7 @@ export class EhoksCreateHoksController {
     @ValidBody(hoksCreation) body: HoksCreation,
   ): Promise<Restful<{ uri: string }>> {
     onlyServiceUsers(actor);
-    const { id } = orEhoksProblem(await this.createHoks.execute(actor, body, 'INTEGRATION'));
+    const { id } = orProblem(await this.createHoks.execute(actor, body, 'INTEGRATION'));
     return restful({ uri: `/${EHOKS_HOKS}/${id}` }, { id });
   }
 }

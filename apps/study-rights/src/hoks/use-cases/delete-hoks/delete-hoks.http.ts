@@ -1,19 +1,14 @@
-import { Controller, Delete, Headers } from '@nestjs/common';
+import { Controller, Delete } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
-import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
 import { can } from '../../../access.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import type { Refusal } from '../../../errors.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';
 
 @Controller('api/study-rights/v1/hoks')
 export class DeleteHoksController {
-  constructor(
-    private readonly deleteHoks: DeleteHoks,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly deleteHoks: DeleteHoks) {}
 
   /**
    * Deletes a HOKS softly. 403 when its study right has ended; the place of the study right stays taken. Once more tells
@@ -23,9 +18,8 @@ export class DeleteHoksController {
   async delete(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<{ id: number; deletedAt: Date }> {
-    return orLocalisedProblem(told(actor, await this.deleteHoks.execute(actor, id)), this.desk, language);
+    return orProblem(told(actor, await this.deleteHoks.execute(actor, id)));
   }
 }
 

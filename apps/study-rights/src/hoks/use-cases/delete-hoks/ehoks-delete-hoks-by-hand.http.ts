@@ -1,7 +1,7 @@
 import { Patch } from '@nestjs/common';
-import { CurrentActor, ValidParams } from '#platform';
+import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
-import { deletionWords, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
 import { onlyPeople } from '../../ehoks/user-type.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
@@ -18,6 +18,6 @@ export class EhoksDeleteHoksByHandController {
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,
   ): Promise<{ success: number }> {
     onlyPeople(actor);
-    return { success: orEhoksProblem(await this.deleteHoks.execute(actor, id, oppijaOid), deletionWords).id };
+    return { success: orProblem(saidAs(deletionWords, await this.deleteHoks.execute(actor, id, oppijaOid))).id };
   }
 }

@@ -1,7 +1,7 @@
 import { Patch } from '@nestjs/common';
-import { CurrentActor, ValidParams } from '#platform';
+import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
-import { deletionWords, orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';
@@ -19,6 +19,6 @@ export class EhoksDeleteHoksController {
     @CurrentActor() actor: Caller,
     @ValidParams(hoksParams) { id }: HoksParams,
   ): Promise<{ success: number }> {
-    return { success: orEhoksProblem(await this.deleteHoks.execute(actor, id), deletionWords).id };
+    return { success: orProblem(saidAs(deletionWords, await this.deleteHoks.execute(actor, id))).id };
   }
 }

@@ -1,13 +1,11 @@
 import { Delete } from '@nestjs/common';
-import { CurrentActor, ValidParams } from '#platform';
+import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { mainUserWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { EHOKS_HOKS, EHOKS_SYSTEM, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
 import { EraseHoks } from './erase-hoks.use-case.js';
-
-const words = { 'hoks/not-found': { text: 'No HOKS found with given hoks-id' } };
 
 @CompatibleDoor([EHOKS_HOKS, EHOKS_SYSTEM])
 export class EhoksEraseHoksController {
@@ -16,7 +14,7 @@ export class EhoksEraseHoksController {
   /** Deletes a HOKS for good; for main users. */
   @Delete(':id')
   async erase(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<Restful<object>> {
-    orEhoksProblem(await this.eraseHoks.execute(actor, id), words);
+    orProblem(saidAs(mainUserWords, await this.eraseHoks.execute(actor, id)));
     return restful({});
   }
 }

@@ -1,7 +1,6 @@
 import { HttpCode, Patch } from '@nestjs/common';
-import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import type { Caller } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
 import { onlyPeople } from '../../ehoks/user-type.js';
@@ -21,6 +20,6 @@ export class EhoksPatchHoksByHandController {
     @ValidBody(hoksPatch) fields: HoksPatch,
   ): Promise<void> {
     onlyPeople(actor);
-    orEhoksProblem(await this.patchHoks.execute(actor, { id, fields, mode: 'BY_HAND', ofLearner: oppijaOid }));
+    orProblem(await this.patchHoks.execute(actor, { id, fields, mode: 'BY_HAND', ofLearner: oppijaOid }));
   }
 }

@@ -1,18 +1,13 @@
-import { Controller, Headers, HttpCode, Patch } from '@nestjs/common';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { Controller, HttpCode, Patch } from '@nestjs/common';
+import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { entryModeOf } from '../../../access.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { PatchHoks } from './patch-hoks.use-case.js';
 
 @Controller('api/study-rights/v1/hoks')
 export class PatchHoksController {
-  constructor(
-    private readonly patchHoks: PatchHoks,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly patchHoks: PatchHoks) {}
 
   /** Changes main fields of a HOKS; what is not given stays. 409 after invalidation (R162). */
   @Patch(':id')
@@ -21,9 +16,8 @@ export class PatchHoksController {
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
     @ValidBody(hoksPatch) fields: HoksPatch,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<void> {
     const result = await this.patchHoks.execute(actor, { id, fields, mode: entryModeOf(actor) });
-    orLocalisedProblem(result, this.desk, language);
+    orProblem(result);
   }
 }

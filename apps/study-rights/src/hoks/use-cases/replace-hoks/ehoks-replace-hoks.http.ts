@@ -1,7 +1,6 @@
 import { HttpCode, Put } from '@nestjs/common';
-import { CurrentActor, ValidBody, ValidParams } from '#platform';
+import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import type { Caller } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
@@ -21,6 +20,6 @@ export class EhoksReplaceHoksController {
     @ValidBody(hoksReplacement) fields: HoksReplacement,
   ): Promise<void> {
     onlyServiceUsers(actor);
-    orEhoksProblem(await this.replaceHoks.execute(actor, { id, fields, mode: 'INTEGRATION' }));
+    orProblem(await this.replaceHoks.execute(actor, { id, fields, mode: 'INTEGRATION' }));
   }
 }

@@ -1,18 +1,13 @@
-import { Controller, Headers, HttpCode, Put } from '@nestjs/common';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { Controller, HttpCode, Put } from '@nestjs/common';
+import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { entryModeOf } from '../../../access.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { ReplaceHoks } from './replace-hoks.use-case.js';
 
 @Controller('api/study-rights/v1/hoks')
 export class ReplaceHoksController {
-  constructor(
-    private readonly replaceHoks: ReplaceHoks,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly replaceHoks: ReplaceHoks) {}
 
   /** Replaces all data of a HOKS; what is not given goes. 409 after invalidation (R162). */
   @Put(':id')
@@ -21,9 +16,8 @@ export class ReplaceHoksController {
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
     @ValidBody(hoksReplacement) fields: HoksReplacement,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<void> {
     const result = await this.replaceHoks.execute(actor, { id, fields, mode: entryModeOf(actor) });
-    orLocalisedProblem(result, this.desk, language);
+    orProblem(result);
   }
 }

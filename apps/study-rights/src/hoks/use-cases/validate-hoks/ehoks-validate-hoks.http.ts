@@ -1,7 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
-import { CurrentActor, ValidBody } from '#platform';
+import { CurrentActor, ValidBody, orProblem } from '#platform';
 import type { Caller } from '../../../access.js';
-import { orEhoksProblem } from '../../ehoks/ehoks-problem.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_VALIDATION } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
@@ -19,7 +18,7 @@ export class EhoksValidateHoksController {
   @Post()
   @HttpCode(200)
   async post(@CurrentActor() actor: Caller, @ValidBody(hoksCreation) body: HoksCreation): Promise<Restful<object>> {
-    orEhoksProblem(await this.validateHoks.execute(actor, body));
+    orProblem(await this.validateHoks.execute(actor, body));
     return restful({});
   }
 }

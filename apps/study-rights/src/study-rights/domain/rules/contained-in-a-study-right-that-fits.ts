@@ -1,5 +1,6 @@
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { OTHER_QUALIFICATION_LINKS_REFUSED_FROM } from '../dated-rules.js';
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 import type { StudyRight } from '../study-right.js';
 
@@ -20,18 +21,18 @@ export function containedInAStudyRightThatFits(
   linked: readonly StudyRight[],
   { oid, learnerOids, today }: Linking,
   refusedFrom: string | null = OTHER_QUALIFICATION_LINKS_REFUSED_FROM,
-): KoskiError[] {
+): Refusal[] {
   const link = sent.sisältyyOpiskeluoikeuteen;
   if (link === undefined) return [];
   const key = 'badRequest.validation.sisältäväOpiskeluoikeus';
   const containing = linked.find((one) => one.oid === link.oid);
-  if (link.oid === oid) return [koskiError(`${key}.eiLöydy`, { tapaus: 'itse', oid: link.oid })];
-  if (containing === undefined) return [koskiError(`${key}.eiLöydy`, { oid: link.oid })];
+  if (link.oid === oid) return [refuse(`${key}.eiLöydy`, { tapaus: 'itse', oid: link.oid })];
+  if (containing === undefined) return [refuse(`${key}.eiLöydy`, { oid: link.oid })];
   if (refusedFrom !== null && today >= refusedFrom && !isOfTheSameQualification(sent, containing)) {
-    return [koskiError(`${key}.eriPäätasonSuoritus`)];
+    return [refuse(`${key}.eriPäätasonSuoritus`)];
   }
-  if (containing.institutionOid !== link.oppilaitos.oid) return [koskiError(`${key}.vääräOppilaitos`)];
-  return learnerOids.includes(containing.learnerOid) ? [] : [koskiError(`${key}.henkilöTiedot`)];
+  if (containing.institutionOid !== link.oppilaitos.oid) return [refuse(`${key}.vääräOppilaitos`)];
+  return learnerOids.includes(containing.learnerOid) ? [] : [refuse(`${key}.henkilöTiedot`)];
 }
 
 /**

@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { endDateOf, isGiven, stateOf, type Opiskeluoikeus, type Suoritus } from '../opiskeluoikeus.js';
 
 const resigned: readonly string[] = ['eronnut', 'katsotaaneronneeksi', 'keskeytynyt'];
@@ -22,16 +23,16 @@ const finishedBySubjects: readonly string[] = ['perusopetus', 'lukiokoulutus', '
  * nothing is confirmed after the end, but old-style competence tests and VALMA. Koski validatePäätasonSuoritustenStatus,
  * TilanAsettaminenKunVahvistettuSuoritusValidation, validateVahvistusAndPäättymispäiväDateOrder.
  */
-export function finalStateAgreesWithConfirmation(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+export function finalStateAgreesWithConfirmation(opiskeluoikeus: Opiskeluoikeus): Refusal[] {
   const { suoritukset, tila, tyyppi } = opiskeluoikeus;
   const forbids = confirmationsThatForbidResigning[tyyppi.koodiarvo];
   const hasResigned = tila.opiskeluoikeusjaksot.some((period) => resigned.includes(period.tila.koodiarvo));
   return [
     ...(stateOf(opiskeluoikeus) === 'valmistunut' && !isFinished(opiskeluoikeus)
-      ? [koskiError('badRequest.validation.tila.vahvistusPuuttuu')]
+      ? [refuse('badRequest.validation.tila.vahvistusPuuttuu')]
       : []),
     ...(hasResigned && suoritukset.some((one) => isGiven(one.vahvistus) && forbids?.(one.tyyppi.koodiarvo))
-      ? [koskiError('badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus')]
+      ? [refuse('badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus')]
       : []),
     ...confirmedAfterTheEnd(opiskeluoikeus),
   ];
@@ -42,13 +43,13 @@ function isFinished({ suoritukset, tyyppi }: Opiskeluoikeus): boolean {
   return finishedBySubjects.includes(tyyppi.koodiarvo) ? confirmed.length > 0 : confirmed.length === suoritukset.length;
 }
 
-function confirmedAfterTheEnd(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+function confirmedAfterTheEnd(opiskeluoikeus: Opiskeluoikeus): Refusal[] {
   const päättymispäivä = endDateOf(opiskeluoikeus);
   if (päättymispäivä === null) return [];
   return opiskeluoikeus.suoritukset.flatMap((suoritus) => {
     const vahvistuspäivä = suoritus.vahvistus?.päivä;
     if (vahvistuspäivä === undefined || vahvistuspäivä <= päättymispäivä || mayBeConfirmedLater(suoritus)) return [];
-    return koskiError('badRequest.validation.date.päättymispäiväEnnenVahvistusta', { vahvistuspäivä, päättymispäivä });
+    return refuse('badRequest.validation.date.päättymispäiväEnnenVahvistusta', { vahvistuspäivä, päättymispäivä });
   });
 }
 

@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 import { continuousLearning } from './fundings-that-do-not-mix.js';
 
@@ -33,19 +34,19 @@ const fundedTypes: Readonly<Record<string, FundedType>> = {
 const jotpaCourse: FundedType = { states: ['lasna', 'hyvaksytystisuoritettu'], codes: continuousLearning };
 
 /** Periods say who pays (opintojenRahoitus) where their type demands it, by a code of that type: feedback is decided on it. */
-export function fundingIsStatedWhereRequired(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+export function fundingIsStatedWhereRequired(opiskeluoikeus: Opiskeluoikeus): Refusal[] {
   const funded = fundingOf(opiskeluoikeus);
   if (funded === undefined) return [];
   return opiskeluoikeus.tila.opiskeluoikeusjaksot.flatMap(({ tila: { koodiarvo: tila }, opintojenRahoitus }) => {
     const code = opintojenRahoitus?.koodiarvo;
     if (code === undefined) {
-      return funded.states.includes(tila) ? koskiError(`${TILA}.tilaltaPuuttuuRahoitusmuoto`, { tila }) : [];
+      return funded.states.includes(tila) ? refuse(`${TILA}.tilaltaPuuttuuRahoitusmuoto`, { tila }) : [];
     }
-    if (funded.unfunded?.includes(tila)) return koskiError(`${TILA}.tilallaEiSaaOllaRahoitusmuotoa`, { tila });
+    if (funded.unfunded?.includes(tila)) return refuse(`${TILA}.tilallaEiSaaOllaRahoitusmuotoa`, { tila });
     if (funded.codes.includes(code)) return [];
     return continuousLearning.includes(code)
-      ? koskiError(`${TILA}.tilanRahoitusmuotoEiSaaOllaJotpa`)
-      : koskiError(`${TILA}.tilaltaPuuttuuRahoitusmuoto`, {
+      ? refuse(`${TILA}.tilanRahoitusmuotoEiSaaOllaJotpa`)
+      : refuse(`${TILA}.tilaltaPuuttuuRahoitusmuoto`, {
           tapaus: 'tuntematon',
           tila,
           koodit: funded.codes.join(', '),

@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { additionsOf, fieldsOf, isVocational, startDateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 
 /** Last day on which the state and the additions that the funding reform ended are in use. */
@@ -15,7 +16,7 @@ const endedPeriods: Readonly<Record<string, { onTuva: boolean; nimi: string }>> 
  * What the funding reform ended is not used in a study right that begins after 31.12.2025, and no period of it begins after that
  * day; a period that began before may go on. Staff training likewise. Koski AmmatillinenValidation (20.10.2025).
  */
-export function fundingReformOf2026(opiskeluoikeus: Opiskeluoikeus, today: string): KoskiError[] {
+export function fundingReformOf2026(opiskeluoikeus: Opiskeluoikeus, today: string): Refusal[] {
   if (today <= LAST_DAY_OF_OLD_FUNDING || !isVocational(opiskeluoikeus)) return [];
   const additions = additionsOf(opiskeluoikeus);
   const isNew = (startDateOf(opiskeluoikeus) ?? '') > LAST_DAY_OF_OLD_FUNDING;
@@ -26,10 +27,10 @@ export function fundingReformOf2026(opiskeluoikeus: Opiskeluoikeus, today: strin
     const late = periods.some((one) => String(fieldsOf(one)['alku'] ?? '') > LAST_DAY_OF_OLD_FUNDING);
     if (!isNew && !late) return [];
     const tapaus = isNew ? 'opiskeluoikeus' : 'jakso';
-    return koskiError('badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen', { tapaus, nimi });
+    return refuse('badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen', { tapaus, nimi });
   });
   const staffTraining = !isTuva && isNew && additions['henkilöstökoulutus'] === true;
   return staffTraining
-    ? [...errors, koskiError('badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen')]
+    ? [...errors, refuse('badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen')]
     : errors;
 }

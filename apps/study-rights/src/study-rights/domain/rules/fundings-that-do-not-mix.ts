@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { additionsOf, isGiven, startDateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 
 /** Codes of opintojenrahoitus for continuous learning (JOTPA). */
@@ -23,7 +24,7 @@ const tila = 'badRequest.validation.tila';
  * commissioned education begin in August 2026; continuous learning names its grant. Koski validateTilauskoulutusRahoitus,
  * validateLukuvuosimaksuRahoitus (2026), JotpaValidation (26.10.2022, 30.5.2024).
  */
-export function fundingsThatDoNotMix(opiskeluoikeus: Opiskeluoikeus): KoskiError[] {
+export function fundingsThatDoNotMix(opiskeluoikeus: Opiskeluoikeus): Refusal[] {
   const codes = [...new Set(codesOf(opiskeluoikeus))];
   const begins = startDateOf(opiskeluoikeus) ?? '';
   const jotpa = codes.filter((code) => continuousLearning.includes(code));
@@ -33,23 +34,23 @@ export function fundingsThatDoNotMix(opiskeluoikeus: Opiskeluoikeus): KoskiError
       ? [tooEarly('tilauskoulutus', COMMISSIONED_FROM)]
       : []),
     ...(codes.includes(commissioned) && codes.length > 1
-      ? [koskiError(`${tila}.tilanRahoitusmuodonYhtenäisyys`, { tapaus: 'tilauskoulutus' })]
+      ? [refuse(`${tila}.tilanRahoitusmuodonYhtenäisyys`, { tapaus: 'tilauskoulutus' })]
       : []),
-    ...(jotpa.length > 0 && codes.length > 1 ? [koskiError(`${tila}.tilanRahoitusmuodonYhtenäisyys`)] : []),
+    ...(jotpa.length > 0 && codes.length > 1 ? [refuse(`${tila}.tilanRahoitusmuodonYhtenäisyys`)] : []),
     ...(jotpaBeforeItsTime(opiskeluoikeus) ? [tooEarly('jotpa', CONTINUOUS_LEARNING_FROM)] : []),
     ...grantErrors(opiskeluoikeus, jotpa.length > 0),
   ];
 }
 
 /** Commissioned education neither becomes another funding nor comes of one. */
-export function commissionedEducationNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): KoskiError[] {
+export function commissionedEducationNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): Refusal[] {
   const [old, next] = [codesOf(before), codesOf(after)];
   const others = (codes: readonly string[]) => codes.some((code) => code !== commissioned);
   if (old.includes(commissioned) && others(next)) {
-    return [koskiError(`${tila}.tilanRahoitusmuodonYhtenäisyys`, { tapaus: 'pois tilauskoulutuksesta' })];
+    return [refuse(`${tila}.tilanRahoitusmuodonYhtenäisyys`, { tapaus: 'pois tilauskoulutuksesta' })];
   }
   return others(old) && next.includes(commissioned)
-    ? [koskiError(`${tila}.tilanRahoitusmuodonYhtenäisyys`, { tapaus: 'tilauskoulutukseen' })]
+    ? [refuse(`${tila}.tilanRahoitusmuodonYhtenäisyys`, { tapaus: 'tilauskoulutukseen' })]
     : [];
 }
 
@@ -57,8 +58,8 @@ function codesOf({ tila: { opiskeluoikeusjaksot } }: Opiskeluoikeus): string[] {
   return opiskeluoikeusjaksot.flatMap(({ opintojenRahoitus }) => opintojenRahoitus?.koodiarvo ?? []);
 }
 
-function tooEarly(rahoitus: string, päivä: string): KoskiError {
-  return koskiError('badRequest.validation.date.alkamispäivä', { tapaus: rahoitus, päivä });
+function tooEarly(rahoitus: string, päivä: string): Refusal {
+  return refuse('badRequest.validation.date.alkamispäivä', { tapaus: rahoitus, päivä });
 }
 
 function jotpaBeforeItsTime({ tila: { opiskeluoikeusjaksot } }: Opiskeluoikeus): boolean {
@@ -68,11 +69,9 @@ function jotpaBeforeItsTime({ tila: { opiskeluoikeusjaksot } }: Opiskeluoikeus):
   );
 }
 
-function grantErrors(opiskeluoikeus: Opiskeluoikeus, funded: boolean): KoskiError[] {
+function grantErrors(opiskeluoikeus: Opiskeluoikeus, funded: boolean): Refusal[] {
   const named =
     grantedTypes.includes(opiskeluoikeus.tyyppi.koodiarvo) && isGiven(additionsOf(opiskeluoikeus)['jotpaAsianumero']);
   if (funded === named) return [];
-  return [
-    koskiError(`${tila}.${funded ? 'vaatiiJotpaAsianumeron' : 'jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen'}`),
-  ];
+  return [refuse(`${tila}.${funded ? 'vaatiiJotpaAsianumeron' : 'jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen'}`)];
 }

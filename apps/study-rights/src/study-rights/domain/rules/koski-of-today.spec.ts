@@ -35,8 +35,8 @@ import { typeIsInUse } from './type-is-in-use.js';
 const TODAY = '2026-11-23';
 const OTHER_OID = studyRightOidOf(5_555_555_555);
 const OTHER_OPPILAITOS = '1.2.246.562.10.40000000004';
-const keys = (errors: readonly { key: string }[]) =>
-  errors.map((error) => error.key.replace('badRequest.validation.', ''));
+const keys = (errors: readonly { refused: string }[]) =>
+  errors.map((error) => error.refused.replace('badRequest.validation.', ''));
 const stored = (data: Opiskeluoikeus, more: Partial<StudyRight> = {}) => studyRight({ oid: OTHER_OID, data, ...more });
 const type = (koodiarvo: string) => ({ tyyppi: { koodiarvo } });
 

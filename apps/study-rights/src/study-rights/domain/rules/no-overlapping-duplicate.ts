@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import {
   endDateOf,
   fieldsOf,
@@ -30,7 +31,7 @@ type Repeats = (sent: Opiskeluoikeus, stored: Opiskeluoikeus) => boolean;
  * education; an ended study right counts for the days on which it was in force (Koski 16.5.2025), and one that is contained
  * in another stands beside one that is not (19.2.2026). Koski DuplikaattiValidation.
  */
-export function noOverlappingDuplicate(after: Opiskeluoikeus, others: readonly StudyRight[]): KoskiError[] {
+export function noOverlappingDuplicate(after: Opiskeluoikeus, others: readonly StudyRight[]): Refusal[] {
   const duplicate = others.find(
     (other) =>
       other.institutionOid === after.oppilaitos?.oid &&
@@ -41,7 +42,7 @@ export function noOverlappingDuplicate(after: Opiskeluoikeus, others: readonly S
   );
   return duplicate === undefined
     ? []
-    : [koskiError('conflict.exists', { tapaus: 'päällekkäinen', studyRightOid: duplicate.oid })];
+    : [refuse('conflict.exists', { tapaus: 'päällekkäinen', studyRightOid: duplicate.oid })];
 }
 
 function ruleOf(sent: Opiskeluoikeus): Repeats {

@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { finalStates, stateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 
 /**
@@ -7,7 +8,7 @@ import { finalStates, stateOf, type Opiskeluoikeus } from '../opiskeluoikeus.js'
  * OpiskeluoikeusChangeValidator, with the state of the study right in the place of the state of the old oppilaitos, which
  * only an organisation register knows.
  */
-export function oppilaitosStaysWithinKoulutustoimija(before: Opiskeluoikeus, after: Opiskeluoikeus): KoskiError[] {
+export function oppilaitosStaysWithinKoulutustoimija(before: Opiskeluoikeus, after: Opiskeluoikeus): Refusal[] {
   const moved = before.oppilaitos?.oid !== after.oppilaitos?.oid;
   const sameProvider = before.koulutustoimija?.oid === after.koulutustoimija?.oid;
   const active = !finalStates.includes(stateOf(before));
@@ -15,6 +16,6 @@ export function oppilaitosStaysWithinKoulutustoimija(before: Opiskeluoikeus, aft
     (entry) => (entry['oppilaitos'] as { oid?: unknown } | undefined)?.oid === after.oppilaitos?.oid,
   );
   return moved && sameProvider && active && !beenThere
-    ? [koskiError('badRequest.validation.organisaatio.oppilaitoksenVaihto')]
+    ? [refuse('badRequest.validation.organisaatio.oppilaitoksenVaihto')]
     : [];
 }

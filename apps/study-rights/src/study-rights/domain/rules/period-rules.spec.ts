@@ -11,7 +11,7 @@ import { nothingFollowsAFinalState } from './nothing-follows-a-final-state.js';
 import { periodsAreInDateOrder } from './periods-are-in-date-order.js';
 import { stateIsOneOfTheTypesStates } from './state-is-one-of-the-types-states.js';
 
-const keys = (errors: readonly { key: string }[]) => errors.map((error) => error.key);
+const keys = (errors: readonly { refused: string }[]) => errors.map((error) => error.refused);
 const withPeriods = (...list: [string, string][]): Opiskeluoikeus =>
   opiskeluoikeus(periods(...list.map(([day, state]) => period(day, state))));
 const tuva = { tyyppi: { koodiarvo: 'tuva' } };

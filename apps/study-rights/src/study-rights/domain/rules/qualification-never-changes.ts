@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import type { Opiskeluoikeus } from '../opiskeluoikeus.js';
 
 const preparatory: readonly string[] = ['valma', 'telma'];
@@ -9,12 +10,12 @@ const withSuoritustapa: readonly string[] = ['ammatillinentutkinto', 'ammatillin
  * qualification sent in place of VALMA or TELMA, or the reverse, is such a change (R163): invalidate, then create anew.
  * Koski EPerusteetOpiskeluoikeusChangeValidator.
  */
-export function qualificationNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): KoskiError[] {
+export function qualificationNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): Refusal[] {
   if (before.tyyppi.koodiarvo !== 'ammatillinenkoulutus' || after.tyyppi.koodiarvo !== 'ammatillinenkoulutus')
     return [];
   return [codes, manners, kinds].every((valuesOf) => keepsOne(valuesOf(before), valuesOf(after)))
     ? []
-    : [koskiError('badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia')];
+    : [refuse('badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia')];
 }
 
 function keepsOne(before: readonly string[], after: readonly string[]): boolean {

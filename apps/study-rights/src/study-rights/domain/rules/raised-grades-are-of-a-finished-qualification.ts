@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { startDateOf, stateOf, type Opiskeluoikeus, type Suoritus } from '../opiskeluoikeus.js';
 import type { StudyRight } from '../study-right.js';
 
@@ -19,30 +20,30 @@ export function raisedGradesAreOfAFinishedQualification(
   sent: Opiskeluoikeus,
   linked: readonly StudyRight[],
   learnerOids: readonly string[],
-): KoskiError[] {
+): Refusal[] {
   const [raising] = sent.suoritukset;
   const oid = raising === undefined ? undefined : raisedStudyRightOid(raising);
   if (raising === undefined || oid === undefined || sent.tyyppi.koodiarvo !== 'ammatillinenkoulutus') return [];
   const original = linked.find((one) => one.oid === oid && learnerOids.includes(one.learnerOid));
   const early =
     (startDateOf(sent) ?? '') < FIRST_DAY
-      ? [koskiError('badRequest.validation.date.alkamispäivä', { tapaus: 'korotus' })]
+      ? [refuse('badRequest.validation.date.alkamispäivä', { tapaus: 'korotus' })]
       : [];
-  if (original === undefined) return [...early, koskiError(`${key}.korotuksenOppija`)];
+  if (original === undefined) return [...early, refuse(`${key}.korotuksenOppija`)];
   return [
     ...early,
-    ...(stateOf(original.data) === 'valmistunut' ? [] : [koskiError(`${key}.alkuperäinenEiValmistunut`)]),
+    ...(stateOf(original.data) === 'valmistunut' ? [] : [refuse(`${key}.alkuperäinenEiValmistunut`)]),
     ...(original.data.suoritukset.some((one) => isRaisedBy(one, raising))
       ? []
-      : [koskiError(`${key}.alkuperäinenSuoritusEiVastaava`)]),
+      : [refuse(`${key}.alkuperäinenSuoritusEiVastaava`)]),
   ];
 }
 
 /** Once a study right raises the grades of another, it goes on raising those. */
-export function raisedStudyRightNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): KoskiError[] {
+export function raisedStudyRightNeverChanges(before: Opiskeluoikeus, after: Opiskeluoikeus): Refusal[] {
   const raised = (one: Opiskeluoikeus) => one.suoritukset.flatMap((suoritus) => raisedStudyRightOid(suoritus) ?? []);
   const now = raised(after);
-  return raised(before).every((oid) => now.includes(oid)) ? [] : [koskiError(`${key}.korotuksenLinkitys`)];
+  return raised(before).every((oid) => now.includes(oid)) ? [] : [refuse(`${key}.korotuksenLinkitys`)];
 }
 
 function isRaisedBy(original: Suoritus, raising: Suoritus): boolean {

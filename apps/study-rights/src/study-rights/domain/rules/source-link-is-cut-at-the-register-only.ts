@@ -1,4 +1,5 @@
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { refuse } from '#kernel';
+import type { Refusal } from '../../../errors.js';
 import { isGiven, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 import { sameJson } from '../same-json.js';
 
@@ -7,12 +8,12 @@ import { sameJson } from '../same-json.js';
  * neither adds, changes nor removes the mark. Koski LahdejarjestelmakytkennanPurkaminenValidation (11/2024).
  * @param before what is stored; null: the study right is new
  */
-export function sourceLinkIsCutAtTheRegisterOnly(before: Opiskeluoikeus | null, after: Opiskeluoikeus): KoskiError[] {
+export function sourceLinkIsCutAtTheRegisterOnly(before: Opiskeluoikeus | null, after: Opiskeluoikeus): Refusal[] {
   const [old, sent] = [before?.['lähdejärjestelmäkytkentäPurettu'], after['lähdejärjestelmäkytkentäPurettu']];
   if (!isGiven(old)) {
-    return isGiven(sent) ? [koskiError('forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu')] : [];
+    return isGiven(sent) ? [refuse('forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu')] : [];
   }
   return sameJson(old, sent) && after.lähdejärjestelmänId === undefined
     ? []
-    : [koskiError('forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu')];
+    : [refuse('forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu')];
 }

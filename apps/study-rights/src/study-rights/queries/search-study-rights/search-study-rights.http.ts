@@ -1,9 +1,7 @@
-import { Controller, Get, Headers } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
 import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { pageLimit } from '../page.js';
 import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
 
@@ -24,18 +22,14 @@ const searchQuery = z
 
 @Controller('api/study-rights/v1/study-rights')
 export class SearchStudyRightsController {
-  constructor(
-    private readonly query: SearchStudyRightsQuery,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly query: SearchStudyRightsQuery) {}
 
   /** Study rights within the caller's reach by any of the criteria; `nextCursor` leads to the next page. */
   @Get()
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(searchQuery) query: z.infer<typeof searchQuery>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<Page<StudyRightLine>> {
-    return orLocalisedProblem(await this.query.execute(actor, query), this.desk, language);
+    return orProblem(await this.query.execute(actor, query));
   }
 }

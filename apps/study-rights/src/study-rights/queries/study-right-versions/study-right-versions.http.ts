@@ -1,10 +1,8 @@
-import { Controller, Get, Headers } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
 import type { VersionLine } from '../../persistence/study-right-history.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { numberCursor, pageLimit } from '../page.js';
 import { StudyRightVersionsQuery } from './study-right-versions.query.js';
 
@@ -14,10 +12,7 @@ const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });
 
 @Controller('api/study-rights/v1/study-rights/:oid/versions')
 export class StudyRightVersionsController {
-  constructor(
-    private readonly query: StudyRightVersionsQuery,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly query: StudyRightVersionsQuery) {}
 
   /** The versions of a study right, oldest first: number, who stored it, when. For the support desk. */
   @Get()
@@ -25,9 +20,8 @@ export class StudyRightVersionsController {
     @CurrentActor() actor: Actor,
     @ValidParams(studyRightParams) { oid }: z.infer<typeof studyRightParams>,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<Page<VersionLine>> {
-    return orLocalisedProblem(await this.query.list(actor, oid, query), this.desk, language);
+    return orProblem(await this.query.list(actor, oid, query));
   }
 
   /** The study right as it was in a version, in Koski's shape. For the support desk, after invalidation too. */
@@ -35,9 +29,8 @@ export class StudyRightVersionsController {
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(versionParams) { oid, version }: z.infer<typeof versionParams>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
-    const found = orLocalisedProblem(await this.query.find(actor, oid, version), this.desk, language);
+    const found = orProblem(await this.query.find(actor, oid, version));
     return asOpiskeluoikeus(found.studyRight, found.storedAt);
   }
 }

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { refuse, isRefused } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
+import { allOf } from '../../../problems/places.js';
+import type { Refusal } from '../../../errors.js';
 import { messageOf } from '../../../problems/error-messages.js';
 import { transferBody } from '../../koski/transfer-body.js';
 import {
@@ -31,9 +33,9 @@ export class WhenStudyRightTransferred {
   async handle(@Payload() event: Transferred, @Ctx() context: ReactionContext): Promise<void> {
     const { tx } = context;
     const result = await this.transfer(event, context);
-    if (!('errors' in result)) return;
+    if (!isRefused(result)) return;
     const { institutionOid } = event;
-    const [first = koskiError('badRequest.validation.jsonSchema'), ...others] = result.errors.slice(0, ERRORS_TOLD);
+    const [first, ...others] = allOf(result);
     await tx.append({
       name: 'study-rights.study-right-transfer-refused.v1',
       key: event.key,
@@ -42,7 +44,7 @@ export class WhenStudyRightTransferred {
         institutionOid,
         transferEventId: event.id,
         ...identifiersOf(event.body.transfer),
-        errors: [entryOf(first), ...others.map(entryOf)],
+        errors: [entryOf(first), ...others.slice(0, ERRORS_TOLD - 1).map(entryOf)],
       },
     });
   }
@@ -52,7 +54,7 @@ export class WhenStudyRightTransferred {
     const sent = sentFactOf(event, this.clock.now());
     if (body.success) return this.transferStudyRights.within(tx, senderOf(event), body.data, { sent, sideBySide });
     const paths = body.error.issues.slice(0, PATHS_NAMED).map((issue) => issue.path.join('.') || '(koko siirto)');
-    return { errors: [koskiError('badRequest.validation.jsonSchema', { polut: paths.join(', ') })] };
+    return refuse('badRequest.validation.jsonSchema', { polut: paths.join(', ') });
   }
 }
 
@@ -70,8 +72,8 @@ function learnerOf({ body }: ReceivedEvent): string | null {
     : textOf(fieldOf(fieldOf(transfer, 'henkilö'), 'oid'), 60);
 }
 
-function entryOf(error: KoskiError): { key: string; message: string } {
-  return { key: error.key, message: messageOf(error).slice(0, 2000) };
+function entryOf(error: Refusal): { key: string; message: string } {
+  return { key: error.refused, message: messageOf(error).slice(0, 2000) };
 }
 
 /** What the sender can recognise its transfer by; of several study rights the first. */

@@ -1,8 +1,6 @@
-import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ExpectedVersion, ValidBody } from '#platform';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
+import { type Actor, CurrentActor, ExpectedVersion, ValidBody, orProblem } from '#platform';
 import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';
 
 /** The reason is checked by the domain: another than the two gets a pointer to a new transfer (R165, R166). */
@@ -13,10 +11,7 @@ const invalidationRequest = z.strictObject({
 
 @Controller('api/study-rights/v1/study-rights')
 export class InvalidateStudyRightController {
-  constructor(
-    private readonly invalidateStudyRight: InvalidateStudyRight,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly invalidateStudyRight: InvalidateStudyRight) {}
 
   /** Invalidates a study right for good (mitätöinti). 409 `conflict.hoksExists` while it has a HOKS. */
   @Post(':oid/invalidate')
@@ -26,11 +21,10 @@ export class InvalidateStudyRightController {
     @Param('oid') oid: string,
     @ValidBody(invalidationRequest) body: z.infer<typeof invalidationRequest>,
     @ExpectedVersion('optional') expectedVersion: number | undefined,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
     const { reason, confirmed } = body;
     const result = await this.invalidateStudyRight.execute(actor, { oid, reason, confirmed, expectedVersion });
-    const studyRight = orLocalisedProblem(result, this.desk, language);
+    const studyRight = orProblem(result);
     return {
       oid: studyRight.oid,
       versionumero: studyRight.version,

@@ -1,19 +1,14 @@
-import { Delete, Headers, Param, Query } from '@nestjs/common';
-import { CurrentActor } from '#platform';
+import { Delete, Param, Query } from '@nestjs/common';
+import { CurrentActor, orProblem } from '#platform';
 import type { Caller } from '../../../access.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
 import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';
 
 /** Koski's way of invalidating on request. */
 @CompatibleDoor('koski/api/opiskeluoikeus')
 export class KoskiInvalidationController {
-  constructor(
-    private readonly invalidateStudyRight: InvalidateStudyRight,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly invalidateStudyRight: InvalidateStudyRight) {}
 
   /**
    * Invalidates a study right for good. Koski has no reason; here `?syy=WRONG_TYPE` or `NEVER_STARTED` is mandatory unless
@@ -24,7 +19,6 @@ export class KoskiInvalidationController {
     @CurrentActor() actor: Caller,
     @Param('oid') oid: string,
     @Query() query: Readonly<Record<string, unknown>>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<StoredVersions> {
     const { syy, vahvistus } = query;
     const result = await this.invalidateStudyRight.execute(actor, {
@@ -34,7 +28,7 @@ export class KoskiInvalidationController {
       expectedVersion: undefined,
       mayDefaultReason: true,
     });
-    const studyRight = orLocalisedProblem(result, this.desk, language);
+    const studyRight = orProblem(result);
     return storedVersions(studyRight.learnerOid, [studyRight]);
   }
 }

@@ -1,21 +1,16 @@
-import { Body, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { CurrentActor } from '#platform';
+import { Body, HttpCode, Param, Post } from '@nestjs/common';
+import { refuse } from '#kernel';
+import { CurrentActor, orProblem, problemOf } from '#platform';
 import type { Caller } from '../../../access.js';
-import { koskiError } from '../../../problems/koski-error.js';
 import { isStorableJson } from '../../koski/storable-json.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem, problemOf } from '../../../problems/problems.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
 import { RemoveMainSuoritus } from './remove-main-suoritus.use-case.js';
 
 /** Koski's way of removing one main suoritus (päätason suoritus) of several. */
 @CompatibleDoor('koski/api/opiskeluoikeus')
 export class KoskiMainSuoritusController {
-  constructor(
-    private readonly removeMainSuoritus: RemoveMainSuoritus,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly removeMainSuoritus: RemoveMainSuoritus) {}
 
   /** The body is the suoritus as it was read; the path names the version that it was read from. */
   @Post(':oid/:versionumero/delete-paatason-suoritus')
@@ -25,19 +20,18 @@ export class KoskiMainSuoritusController {
     @Param('oid') oid: string,
     @Param('versionumero') versionumero: string,
     @Body() body: unknown,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<StoredVersions> {
     if (!/^[1-9]\d{0,8}$/.test(versionumero)) {
-      throw problemOf([koskiError('badRequest.format.number')], this.desk, language);
+      throw problemOf(refuse('badRequest.format.number'));
     }
     if (!isSuoritus(body)) {
-      throw problemOf([koskiError('badRequest.validation.jsonSchema', { polut: '(suoritus)' })], this.desk, language);
+      throw problemOf(refuse('badRequest.validation.jsonSchema', { polut: '(suoritus)' }));
     }
     const result = await this.removeMainSuoritus.execute(actor, oid, {
       versionumero: Number(versionumero),
       suoritus: body,
     });
-    const studyRight = orLocalisedProblem(result, this.desk, language);
+    const studyRight = orProblem(result);
     return storedVersions(studyRight.learnerOid, [studyRight]);
   }
 }

@@ -1,5 +1,5 @@
+import { refuse } from '#kernel';
 import type { Transaction } from '#messaging';
-import { koskiError } from '../../../problems/koski-error.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
 import type { Transfer } from '../../koski/transfer-body.js';
@@ -48,7 +48,7 @@ async function attemptOnce(
       return accepted;
     },
     ({ errors }) => errors.length === 0 && lookFirst === null,
-    () => ({ learnerOid: '', stored: [], refused: [], errors: [koskiError('conflict.samanaikainenPäivitys')] }),
+    () => ({ learnerOid: '', stored: [], refused: [], errors: [refuse('conflict.samanaikainenPäivitys')] }),
   );
   return { attempt, lookFirst };
 }
@@ -59,6 +59,6 @@ function refusedAtKoski(studyRight: StudyRight, refusal: Refusal): Attempt {
     learnerOid: '',
     stored: [],
     refused: [{ studyRight, refusal, reason, channel: 'TRANSFER' }],
-    errors: [koskiError(refusal.refused, refusal.details)],
+    errors: [refusal],
   };
 }

@@ -1,12 +1,13 @@
 import { Body, Headers, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, preferredLanguage } from '#platform';
+import { refuse, isRefused } from '#kernel';
+import { CurrentActor, preferredLanguage, orProblem, problemOf } from '#platform';
+import type { Refusal } from '../../../errors.js';
 import type { Caller } from '../../../access.js';
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
 import { readKoskiBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../../problems/next-steps.js';
-import { koskiEntry, problemOf, worstStatusOf } from '../../../problems/problems.js';
+import { koskiEntries, worstStatusOf } from '../../../problems/problems.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
 import { TransferStudyRights } from './transfer-study-rights.use-case.js';
 
@@ -29,11 +30,8 @@ export class KoskiTransferController {
     @CurrentActor() actor: Caller,
     @Body() body: unknown,
     @Query('vahvistus') vahvistus: unknown,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<StoredVersions> {
-    const result = await this.transfer(actor, body, vahvistus);
-    if ('errors' in result) throw problemOf(result.errors, this.desk, language);
-    return result;
+    return orProblem(await this.transfer(actor, body, vahvistus));
   }
 
   /** Stores learner by learner; one that is refused does not hold up the others. The worst status speaks for all. */
@@ -47,34 +45,29 @@ export class KoskiTransferController {
   ): Promise<object[]> {
     if (!Array.isArray(body) || body.length > MOST_LEARNERS) {
       const polut = `(lista, enintään ${MOST_LEARNERS} oppijaa)`;
-      throw problemOf([koskiError('badRequest.validation.jsonSchema', { polut })], this.desk, language);
+      throw problemOf(refuse('badRequest.validation.jsonSchema', { polut }));
     }
     const answers: object[] = [];
     let worst = 200;
     for (const one of body as unknown[]) {
       const result = await this.transfer(actor, one, vahvistus);
-      if (!('errors' in result)) {
+      if (!isRefused(result)) {
         answers.push(result);
         continue;
       }
-      const statusCode = worstStatusOf(result.errors);
-      const entries = result.errors.map((error) => koskiEntry(error, this.desk, preferredLanguage(language)));
-      answers.push({ statusCode, errors: entries });
+      const statusCode = worstStatusOf(result);
+      answers.push({ statusCode, errors: koskiEntries(result, this.desk, preferredLanguage(language)) });
       worst = Math.max(worst, statusCode);
     }
     void reply.code(worst);
     return answers;
   }
 
-  private async transfer(
-    actor: Caller,
-    value: unknown,
-    vahvistus: unknown,
-  ): Promise<StoredVersions | { errors: readonly KoskiError[] }> {
+  private async transfer(actor: Caller, value: unknown, vahvistus: unknown): Promise<StoredVersions | Refusal> {
     const body = readKoskiBody(value);
-    if ('errors' in body) return body;
+    if (isRefused(body)) return body;
     const result = await this.transferStudyRights.execute(actor, body, { confirmed: vahvistus === 'true' });
-    if ('errors' in result) return result;
+    if (isRefused(result)) return result;
     return storedVersions(
       result.learnerOid,
       result.stored.map(({ studyRight }) => studyRight),

@@ -1,9 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { finnishDay } from '#kernel';
+import { finnishDay, refuse, isRefused } from '#kernel';
 import type { NewEvent, SideBySide } from '#messaging';
 import type { SqlRunner } from '#platform';
+import { asksToCreateAnew } from '../../../problems/next-steps.js';
+import { allOf } from '../../../problems/places.js';
+import type { Refusal } from '../../../errors.js';
 import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
-import { asksToCreateAnew, koskiError, type KoskiError } from '../../../problems/koski-error.js';
 import type { Hoks } from '../../../hoks/domain/hoks.js';
 import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import { isOfTheSameQualification } from '../../domain/rules/contained-in-a-study-right-that-fits.js';
@@ -40,7 +42,7 @@ export interface Attempt {
   readonly learnerOid: string;
   readonly stored: readonly StoredItem[];
   readonly refused: readonly RefusedInvalidation[];
-  readonly errors: readonly KoskiError[];
+  readonly errors: readonly Refusal[];
 }
 
 type OneAttempt = Omit<Attempt, 'learnerOid'>;
@@ -123,19 +125,18 @@ async function storeOne(
   const target = 'target' in identification ? identification.target : null;
   const subjects = subjectsOf(payload, learner, target);
   if (sent !== null && (await senderTimeTable.isOlder(sql, sent, subjects))) {
-    return { stored: [], refused: [], errors: [koskiError('conflict.vanhempiTapahtuma')] };
+    return { stored: [], refused: [], errors: [refuse('conflict.vanhempiTapahtuma')] };
   }
   const facts =
     target !== null && asksInvalidation(payload) ? await invalidationFacts(sql, target, true) : NO_INVALIDATION;
   const outcome = decideTransfer(command, candidates, facts);
-  if ('errors' in outcome) {
-    return { stored: [], refused: [], errors: await withHoksInTheWay(sql, target, outcome.errors) };
-  }
-  if ('refused' in outcome) {
+  if (isRefused(outcome)) {
+    const errors = await withHoksInTheWay(sql, target, allOf(outcome));
+    if (!outcome.byGuard) return { stored: [], refused: [], errors };
     const reason = lastPeriod(payload)?.mitätöinninSyy;
     const refused =
       target === null ? [] : [{ studyRight: target, refusal: outcome, reason, channel: 'TRANSFER' as const }];
-    return { stored: [], refused, errors: [koskiError(outcome.refused, outcome.details)] };
+    return { stored: [], refused, errors };
   }
   const stored = await save(sql, target, outcome, { actorId: actor.personId, at });
   remarkOnLink(command, stored.studyRight.institutionOid);
@@ -165,14 +166,14 @@ function subjectsOf(payload: Opiskeluoikeus, learner: Learner, target: StudyRigh
 async function withHoksInTheWay(
   sql: SqlRunner,
   target: StudyRight | null,
-  errors: readonly KoskiError[],
-): Promise<readonly KoskiError[]> {
+  errors: readonly Refusal[],
+): Promise<readonly Refusal[]> {
   if (target === null || !errors.some(asksToCreateAnew)) return errors;
   const hoksId = await hoksTable.liveHoksId(sql, target.institutionOid, target.oid);
   if (hoksId === null) return errors;
   const inTheWay = { hoksId, studyRightOid: target.oid };
   return errors.map((error) =>
-    asksToCreateAnew(error) ? koskiError(error.key, { ...error.details, ...inTheWay }) : error,
+    asksToCreateAnew(error) ? refuse(error.refused, { ...error.details, ...inTheWay }) : error,
   );
 }
 

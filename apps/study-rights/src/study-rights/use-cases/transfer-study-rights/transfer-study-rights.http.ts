@@ -1,17 +1,12 @@
-import { Controller, Headers, Put, Query } from '@nestjs/common';
-import { type Actor, CurrentActor, ValidBody } from '#platform';
+import { Controller, Put, Query } from '@nestjs/common';
+import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
 import { transferBody, type TransferBody } from '../../koski/transfer-body.js';
 import { storedVersions } from '../../koski/stored-versions.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { problemOf } from '../../../problems/problems.js';
 import { TransferStudyRights } from './transfer-study-rights.use-case.js';
 
 @Controller('api/study-rights/v1')
 export class TransferStudyRightsController {
-  constructor(
-    private readonly transferStudyRights: TransferStudyRights,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly transferStudyRights: TransferStudyRights) {}
 
   /**
    * Koski's PUT /api/oppija: stores all study rights of the body, or none. Answers with their oids and versions.
@@ -22,13 +17,12 @@ export class TransferStudyRightsController {
     @CurrentActor() actor: Actor,
     @ValidBody(transferBody) body: TransferBody,
     @Query('vahvistus') vahvistus: unknown,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<object> {
     const result = await this.transferStudyRights.execute(actor, body, { confirmed: vahvistus === 'true' });
-    if ('errors' in result) throw problemOf(result.errors, this.desk, language);
+    const { learnerOid, stored } = orProblem(result);
     return storedVersions(
-      result.learnerOid,
-      result.stored.map(({ studyRight }) => studyRight),
+      learnerOid,
+      stored.map(({ studyRight }) => studyRight),
     );
   }
 }

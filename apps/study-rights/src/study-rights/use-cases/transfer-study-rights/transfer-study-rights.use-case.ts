@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { finnishDay } from '#kernel';
+import { finnishDay, refuse, isRefused, together } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
+import type { Refusal } from '../../../errors.js';
 import { can, type Caller } from '../../../access.js';
-import { koskiError, type KoskiError } from '../../../problems/koski-error.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../../problems/next-steps.js';
 import { InvalidateAtKoski } from '../invalidate-at-koski.js';
@@ -13,8 +13,7 @@ import { attemptTransfer } from './attempt-transfer.js';
 import { eventOf, type StoredItem, type TransferOptions } from './store-study-rights.js';
 
 /** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
-export type TransferResult =
-  { readonly learnerOid: string; readonly stored: readonly StoredItem[] } | { readonly errors: readonly KoskiError[] };
+export type TransferResult = { readonly learnerOid: string; readonly stored: readonly StoredItem[] } | Refusal;
 
 /** A data transfer (tiedonsiirto), whichever door it came through. */
 @Injectable()
@@ -36,17 +35,18 @@ export class TransferStudyRights {
    * @param options.sent the sender's own time, by which an older transfer does not undo a newer one
    */
   async within(tx: Transaction, actor: Caller, body: TransferBody, options: TransferOptions): Promise<TransferResult> {
-    if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return { errors: [koskiError('platform/forbidden')] };
+    if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
-    if ('errors' in transfer) return transfer;
+    if (isRefused(transfer)) return transfer;
     const { sent = null, confirmed = false, sideBySide } = options;
     const context = { actor, at, sent, confirmed, sideBySide };
     const attempt = await attemptTransfer(tx, transfer, context, this.atKoski);
     for (const refused of attempt.refused) {
       await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
     }
-    if (attempt.errors.length > 0) return { errors: attempt.errors };
+    const refusal = together(attempt.errors);
+    if (refusal !== null) return refusal;
     for (const item of attempt.stored) await this.tell(tx, actor, item, at);
     return { learnerOid: attempt.learnerOid, stored: attempt.stored };
   }

@@ -1,9 +1,7 @@
-import { Controller, Get, Headers } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, type Page, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
 import { supportCaseStates } from '../../domain/support-case.states.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
 import type { DesksCase, ProvidersCase } from '../../support-case-view.js';
 import { numberCursor, pageLimit } from '../../../study-rights/queries/page.js';
 import { SupportCasesQuery } from './support-cases.query.js';
@@ -17,18 +15,14 @@ const listQuery = z.strictObject({
 
 @Controller('api/study-rights/v1/support-cases')
 export class SupportCasesController {
-  constructor(
-    private readonly query: SupportCasesQuery,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly query: SupportCasesQuery) {}
 
   /** Cases in the order of opening: all of them for the support desk, those of their own organisation for providers. */
   @Get()
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<Page<ProvidersCase | DesksCase>> {
-    return orLocalisedProblem(await this.query.execute(actor, query), this.desk, language);
+    return orProblem(await this.query.execute(actor, query));
   }
 }

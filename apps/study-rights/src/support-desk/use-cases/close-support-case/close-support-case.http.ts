@@ -1,8 +1,6 @@
-import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
+import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import {
   caseForDesk,
   caseForProvider,
@@ -18,10 +16,7 @@ const nothing = z.strictObject({});
 
 @Controller('api/study-rights/v1/support-cases')
 export class CloseSupportCaseController {
-  constructor(
-    private readonly closeSupportCase: CloseSupportCase,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly closeSupportCase: CloseSupportCase) {}
 
   /** The desk says no. */
   @Post(':id/reject')
@@ -30,10 +25,9 @@ export class CloseSupportCaseController {
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
     @ValidBody(rejection) { reason }: z.infer<typeof rejection>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<DesksCase> {
     const result = await this.closeSupportCase.execute(actor, { id, step: 'reject', reason });
-    return caseForDesk(orLocalisedProblem(result, this.desk, language));
+    return caseForDesk(orProblem(result));
   }
 
   /** The provider takes the case back. */
@@ -43,9 +37,8 @@ export class CloseSupportCaseController {
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
     @ValidBody(nothing) _: z.infer<typeof nothing>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<ProvidersCase> {
     const result = await this.closeSupportCase.execute(actor, { id, step: 'withdraw', reason: null });
-    return caseForProvider(orLocalisedProblem(result, this.desk, language));
+    return caseForProvider(orProblem(result));
   }
 }

@@ -1,9 +1,7 @@
-import { Controller, Headers, Post, Res } from '@nestjs/common';
+import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody } from '#platform';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
+import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
 import { caseForProvider, freeText, type ProvidersCase } from '../../support-case-view.js';
 import { OpenSupportCase } from './open-support-case.use-case.js';
 
@@ -15,21 +13,17 @@ const opening = z.strictObject({
 
 @Controller('api/study-rights/v1/support-cases')
 export class OpenSupportCaseController {
-  constructor(
-    private readonly openSupportCase: OpenSupportCase,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly openSupportCase: OpenSupportCase) {}
 
   /** Asks the support desk for an invalidation that a HOKS stands in the way of. 200 with the open case if there is one. */
   @Post()
   async post(
     @CurrentActor() actor: Actor,
     @ValidBody(opening) { studyRightOid, reason, message }: z.infer<typeof opening>,
-    @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ProvidersCase> {
     const result = await this.openSupportCase.execute(actor, { studyRightOid, reason, message: message ?? null });
-    const { stored, isNew } = orLocalisedProblem(result, this.desk, language);
+    const { stored, isNew } = orProblem(result);
     void reply.status(isNew ? 201 : 200);
     return caseForProvider(stored);
   }

@@ -1,8 +1,6 @@
-import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
+import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { caseForDesk, type DesksCase, freeText, supportCaseParams } from '../../support-case-view.js';
 import { ProposeOverride } from './propose-override.use-case.js';
 
@@ -13,10 +11,7 @@ const proposal = z.strictObject({
 
 @Controller('api/study-rights/v1/support-cases')
 export class ProposeOverrideController {
-  constructor(
-    private readonly proposeOverride: ProposeOverride,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly proposeOverride: ProposeOverride) {}
 
   /** Proposes to delete the HOKS and to invalidate the study right. Another person of the desk has to approve it. */
   @Post(':id/override')
@@ -25,9 +20,8 @@ export class ProposeOverrideController {
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
     @ValidBody(proposal) { reason, confirmed }: z.infer<typeof proposal>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<DesksCase> {
     const result = await this.proposeOverride.execute(actor, { id, reason, confirmed });
-    return caseForDesk(orLocalisedProblem(result, this.desk, language));
+    return caseForDesk(orProblem(result));
   }
 }

@@ -1,8 +1,6 @@
-import { Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { orLocalisedProblem } from '../../../problems/problems.js';
+import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { freeText } from '../../support-case-view.js';
 import { RepairBrokenHoks, type RepairedHoks } from './repair-broken-hoks.use-case.js';
 
@@ -11,10 +9,7 @@ const repair = z.strictObject({ reason: freeText.describe('why; mandatory, kept 
 
 @Controller('api/study-rights/v1/broken-hoks')
 export class RepairBrokenHoksController {
-  constructor(
-    private readonly repairBrokenHoks: RepairBrokenHoks,
-    private readonly desk: SupportDesk,
-  ) {}
+  constructor(private readonly repairBrokenHoks: RepairBrokenHoks) {}
 
   /** Deletes (softly) a HOKS whose study right is invalidated or unknown. 409 when its study right is there. */
   @Post(':id/repair')
@@ -23,8 +18,7 @@ export class RepairBrokenHoksController {
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,
     @ValidBody(repair) { reason }: z.infer<typeof repair>,
-    @Headers('accept-language') language: string | undefined,
   ): Promise<RepairedHoks> {
-    return orLocalisedProblem(await this.repairBrokenHoks.execute(actor, id, reason), this.desk, language);
+    return orProblem(await this.repairBrokenHoks.execute(actor, id, reason));
   }
 }

@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { finnishDay } from '#kernel';
+import { finnishDay, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { koskiError } from '../../../problems/koski-error.js';
 import { messageOf } from '../../../problems/error-messages.js';
 import { higherEducationStored } from '../../published-events.js';
 import { higherEducationTable } from '../../persistence/higher-education-table.js';
@@ -51,12 +50,12 @@ export class WhenVirtaStudyRightsSent {
   ): Promise<VirtaError | null> {
     const { institutionOid, id, key } = studyRight;
     if ((await higherEducationTable.findForUpdate(tx.sql, institutionOid, id)) !== null) {
-      return { line, key, error: koskiError('conflict.virtaJulkaistuMuutoin') };
+      return { line, key, error: refuse('conflict.virtaJulkaistuMuutoin') };
     }
     const at = this.clock.now();
     const stored = await virtaTable.save(tx.sql, studyRight, at, sent?.sentAt ?? null);
     if (stored === null) return null;
-    if (stored === 'OLDER') return { line, key, error: koskiError('conflict.vanhempiTapahtuma') };
+    if (stored === 'OLDER') return { line, key, error: refuse('conflict.vanhempiTapahtuma') };
     await tx.append(higherEducationStored(stored, finnishDay(at)));
     await writeAudit(tx.sql, {
       institutionOid,
@@ -73,5 +72,5 @@ export class WhenVirtaStudyRightsSent {
 }
 
 function told({ line, key, error }: VirtaError) {
-  return { line, recordKey: key, key: error.key, message: messageOf(error) };
+  return { line, recordKey: key, key: error.refused, message: messageOf(error) };
 }

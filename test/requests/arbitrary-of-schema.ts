@@ -52,6 +52,8 @@ function unknownValue(schema: Schema, known: KnownValues, name: string): fc.Arbi
       return fc.integer(boundsOf(schema));
     case 'number':
       return fc.integer(boundsOf(schema)).map((whole) => whole / 2);
+    case 'null':
+      return fc.constant(null);
     case 'boolean':
       return fc.boolean();
     default:

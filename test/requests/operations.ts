@@ -26,7 +26,8 @@ export async function operations(known: KnownValues): Promise<Operation[]> {
       const { body } = await anonymous().get<{ paths: Record<string, Record<string, Described>> }>(
         `/api/${service}/openapi.json`,
       );
-      return Object.entries(body.paths).flatMap(([path, doors]) =>
+      const own = Object.entries(body.paths).filter(([path]) => path.startsWith('/api/'));
+      return own.flatMap(([path, doors]) =>
         Object.entries(doors).map(([method, door]) => operationOf(method as Operation['method'], path, door, known)),
       );
     }),

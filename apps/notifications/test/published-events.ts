@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventBodies } from '#contracts';
 import { as, eventually, publish, stack } from '#testing';
 import { demoPerson } from '#testing/demo';
-import type { DeskMessage, DeskPage } from '../src/queries/list-desk-messages/list-desk-messages.query.js';
+import type { DeskMessage, DeskPage } from '../src/queries/list-desk-messages/desk-message-view.js';
 
 type Submitted = EventBodies['applications.application-submitted.v1'];
 type Cancelled = EventBodies['applications.application-cancelled.v1'];

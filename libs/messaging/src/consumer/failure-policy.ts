@@ -2,8 +2,16 @@ import { isUnavailable } from '#platform';
 import { RefusedEvent } from './refused-event.js';
 
 /** What can go wrong with a message at the consumer edge. */
-export type Failure =
-  'unreadable' | 'refused' | 'infrastructure' | 'bug' | 'parked-key' | 'dead-letter-not-published' | 'time-limit';
+export const FAILURES = [
+  'unreadable',
+  'refused',
+  'infrastructure',
+  'bug',
+  'parked-key',
+  'dead-letter-not-published',
+  'time-limit',
+] as const;
+export type Failure = (typeof FAILURES)[number];
 
 export interface Treatment {
   /** Tries before the message is given up; `Infinity`: never given up. */

@@ -1,13 +1,53 @@
+import { z } from 'zod';
+import { SERVICES } from '#contracts';
+import { instantView, pageView } from '#platform';
+import { FAILURES } from '../consumer/failure-policy.js';
 import type { Letter } from './letter.js';
 
-/** A letter as the doors show it; times are ISO 8601 in UTC. */
-export type LetterView = {
-  readonly [F in keyof Letter]: Letter[F] extends Date
-    ? string
-    : Letter[F] extends Date | null
-      ? string | null
-      : Letter[F];
-};
+const letterFields = z.object({
+  id: z.string().describe('Number within the service, in the order of recording'),
+  consumer: z.enum(SERVICES),
+  topic: z.string(),
+  partition: z.int(),
+  offset: z.string(),
+  key: z.string().describe('Withheld when the message was unreadable and the key looked like no id of this system'),
+  recordTime: z.string().describe('Time of the record, ms since the epoch'),
+  messageId: z.string().nullable(),
+  eventName: z.string().nullable(),
+  institutionOid: z.string().nullable(),
+  failure: z.enum(FAILURES),
+  waitsInOrder: z.boolean().describe('Later events of the key must not overtake it'),
+  code: z.string(),
+  detail: z.string(),
+  attempts: z.int(),
+  firstFailureAt: instantView,
+  lastFailureAt: instantView,
+  stackHash: z.string().nullable(),
+  recordedAt: instantView,
+  state: z.enum(['open', 'replayed', 'discarded']),
+  settledBy: z.string().nullable(),
+  settledAt: instantView.nullable(),
+  settledReason: z.string().nullable(),
+  keyParked: z.boolean().describe('Later events of the key go to the dead letters too'),
+});
+
+/** A letter as it is shown. */
+export const shownLetter = letterFields.readonly().meta({ id: 'DeadLetter' });
+
+/** A letter with what it holds. */
+export const openedLetter = letterFields
+  .extend({
+    headers: z.record(z.string(), z.string()).readonly().nullable().describe('Null when the record is no longer there'),
+    body: z.unknown().describe('Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`'),
+  })
+  .readonly()
+  .meta({ id: 'OpenedDeadLetter' });
+
+export const letterPage = pageView(shownLetter).meta({ id: 'DeadLetterPage' });
+
+export type LetterView = z.infer<typeof shownLetter>;
+export type OpenedLetter = z.infer<typeof openedLetter>;
+export type LetterPage = z.infer<typeof letterPage>;
 
 export function letterView(letter: Letter): LetterView {
   const { id, consumer, topic, partition, offset, key, ...rest } = letter;

@@ -1,14 +1,8 @@
 import { type Actor, type Clock, writeAudit } from '#platform';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { LetterFilter, LetterTable } from './letter-table.js';
-import { type LetterView, letterView } from './letter-view.js';
+import { type LetterPage, letterView } from './letter-view.js';
 import { authorise } from './policy.js';
-
-export interface LetterPage {
-  readonly items: readonly LetterView[];
-  /** Send it back as `cursor` for the next page; null on the last one. */
-  readonly nextCursor: string | null;
-}
 
 export interface LetterPageRequest extends LetterFilter {
   /** 1–200. */

@@ -1,8 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidParams, ValidQuery } from '#platform';
-import { type LetterPage, ListLetters } from './list-letters.js';
-import { type OpenedLetter, ShowLetter } from './show-letter.js';
+import { type Actor, CurrentActor, say, ValidParams, ValidQuery, Answers } from '#platform';
+import { ListLetters } from './list-letters.js';
+import { ShowLetter } from './show-letter.js';
+import { type LetterPage, letterPage, type OpenedLetter, openedLetter } from './letter-view.js';
+import { ROLES_BY_RIGHT } from './policy.js';
 
 const number = z.string().regex(/^\d{1,18}$/, say('runningNumber'));
 const text = z.string().min(1).max(300);
@@ -27,6 +29,11 @@ export class LookAtLettersController {
 
   /** 200 with a page of letters, oldest first. */
   @Get()
+  @Answers(letterPage, {
+    summary: 'List what this service gave up',
+    roles: ROLES_BY_RIGHT.look,
+    problems: ['platform/forbidden'],
+  })
   async list(
     @CurrentActor() actor: Actor,
     @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,
@@ -36,6 +43,11 @@ export class LookAtLettersController {
 
   /** 200 with one letter, its headers and its body. */
   @Get(':id')
+  @Answers(openedLetter, {
+    summary: 'Show a dead letter with what it holds',
+    roles: ROLES_BY_RIGHT.look,
+    problems: ['platform/forbidden'],
+  })
   async show(@CurrentActor() actor: Actor, @ValidParams(params) { id }: z.infer<typeof params>): Promise<OpenedLetter> {
     return this.showLetter.execute(actor, id);
   }

@@ -1,7 +1,13 @@
-import { type Actor, ProblemError } from '#platform';
+import { type Actor, ProblemError, type Role } from '#platform';
 
 /** `look` shows letters with what they hold; `settle` replays and discards. */
 export type DeadLetterRight = 'look' | 'settle';
+
+/** Who may do it. */
+export const ROLES_BY_RIGHT: Readonly<Record<DeadLetterRight, readonly Role[]>> = {
+  look: ['OPERATOR', 'ADMIN'],
+  settle: ['OPERATOR'],
+};
 
 /** Whose letters somebody sees: one institution's, or everybody's and those of which nobody knows the institution. */
 export interface Scope {
@@ -14,7 +20,6 @@ export interface Scope {
  * @throws ProblemError `platform/forbidden`
  */
 export function authorise(actor: Pick<Actor, 'roles' | 'institutionOid'>, right: DeadLetterRight): Scope {
-  if (actor.roles.includes('OPERATOR')) return { institutionOid: undefined };
-  if (right === 'look' && actor.roles.includes('ADMIN')) return { institutionOid: actor.institutionOid };
-  throw new ProblemError('platform/forbidden');
+  if (!actor.roles.some((role) => ROLES_BY_RIGHT[right].includes(role))) throw new ProblemError('platform/forbidden');
+  return { institutionOid: actor.roles.includes('OPERATOR') ? undefined : actor.institutionOid };
 }

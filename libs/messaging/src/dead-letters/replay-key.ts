@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { deadLetterTopic } from '#contracts';
 import { type Actor, ProblemError } from '#platform';
 import type { DeadLetterErrorCode } from './errors.js';
@@ -10,13 +11,17 @@ import { authorise } from './policy.js';
 import type { Replaying } from './replaying.js';
 
 /** What has been done for a key. */
-export interface ReplayedKey extends KeyPlace {
-  readonly replayed: number;
-  /** Letters that still cannot be read: they stay open, and nobody waits behind them. */
-  readonly leftUnreadable: number;
-  /** True when later events still go to the dead letters: time ran out, ask again. */
-  readonly parked: boolean;
-}
+export const replayedKey = z
+  .object({
+    topic: z.string(),
+    key: z.string(),
+    replayed: z.int(),
+    leftUnreadable: z.int().describe('Letters that still cannot be read: they stay open, and nobody waits behind them'),
+    parked: z.boolean().describe('Later events still go to the dead letters: time ran out, ask again'),
+  })
+  .readonly()
+  .meta({ id: 'ReplayedKey' });
+export type ReplayedKey = z.infer<typeof replayedKey>;
 
 /** Letters whose bodies are looked up together. */
 const TOGETHER = 50;

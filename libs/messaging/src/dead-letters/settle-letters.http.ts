@@ -1,9 +1,10 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidBody, ValidParams } from '#platform';
+import { type Actor, CurrentActor, say, ValidBody, ValidParams, Answers } from '#platform';
 import { DiscardLetter } from './discard-letter.js';
-import type { LetterView } from './letter-view.js';
-import { type ReplayedKey, ReplayKey } from './replay-key.js';
+import { type LetterView, shownLetter } from './letter-view.js';
+import { ROLES_BY_RIGHT } from './policy.js';
+import { type ReplayedKey, replayedKey, ReplayKey } from './replay-key.js';
 import { ReplayLetter } from './replay-letter.js';
 
 const text = z.string().min(1).max(300);
@@ -11,6 +12,16 @@ const params = z.object({ id: z.string().regex(/^\d{1,18}$/, say('runningNumber'
 const nothing = z.strictObject({});
 const keyBody = z.strictObject({ topic: text, key: text });
 const discardBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+
+/** What a replay may be refused with. */
+const REPLAY_REFUSED = [
+  'dead-letter/already-settled',
+  'dead-letter/not-the-oldest',
+  'dead-letter/replay-failed',
+  'dead-letter/still-unreadable',
+  'dead-letter/body-gone',
+  'dead-letter/effect-exists',
+];
 
 type Params = z.infer<typeof params>;
 
@@ -26,6 +37,11 @@ export class SettleLettersController {
   /** 200 with what was done for the key; 409 with the first letter that failed again. */
   @Post('replay-key')
   @HttpCode(200)
+  @Answers(replayedKey, {
+    summary: 'Replay the open letters of a key in their order',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden', ...REPLAY_REFUSED, 'dead-letter/key-unknown'],
+  })
   async replayKey(
     @CurrentActor() actor: Actor,
     @ValidBody(keyBody) place: z.infer<typeof keyBody>,
@@ -36,6 +52,11 @@ export class SettleLettersController {
   /** 200 with the replayed letter, also when it was replayed before. */
   @Post(':id/replay')
   @HttpCode(200)
+  @Answers(shownLetter, {
+    summary: 'Replay one dead letter',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden', ...REPLAY_REFUSED],
+  })
   async replay(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { id }: Params,
@@ -47,6 +68,11 @@ export class SettleLettersController {
   /** 200 with the discarded letter, also when it was discarded before. */
   @Post(':id/discard')
   @HttpCode(200)
+  @Answers(shownLetter, {
+    summary: 'Discard one dead letter',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden', 'dead-letter/already-settled', 'dead-letter/not-the-oldest'],
+  })
   async discard(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { id }: Params,

@@ -4,16 +4,8 @@ import type { UnitOfWork } from '../unit-of-work.js';
 import type { LetterBodies } from './letter-bodies.js';
 import { auditOfLetter } from './audit-of-letter.js';
 import type { LetterTable } from './letter-table.js';
-import { type LetterView, letterView } from './letter-view.js';
+import { letterView, type OpenedLetter } from './letter-view.js';
 import { authorise } from './policy.js';
-
-/** A letter with what it holds. */
-export interface OpenedLetter extends LetterView {
-  /** Headers of the record on the dead-letter topic; null when the record is no longer there. */
-  readonly headers: Readonly<Record<string, string>> | null;
-  /** Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`. */
-  readonly body: unknown;
-}
 
 const PERSON_FIELDS = ['studentId', 'personId', 'learnerId'] as const;
 

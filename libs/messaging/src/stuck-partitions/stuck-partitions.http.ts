@@ -1,9 +1,10 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidBody, ValidParams, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, say, ValidBody, ValidParams, ValidQuery, Answers } from '#platform';
+import { ROLES_BY_RIGHT } from '../dead-letters/policy.js';
 import { ListStuckPartitions } from './list-stuck-partitions.js';
 import { StepOver } from './step-over.js';
-import type { RecordedStretch } from './stretch-table.js';
+import { shownStretch, shownStretches, type StretchView, stretchView } from './stretch-view.js';
 
 const query = z.strictObject({
   state: z.enum(['held', 'all']).default('held'),
@@ -22,21 +23,32 @@ export class StuckPartitionsController {
 
   /** 200 with what holds partitions up, newest first; `state=all` with what once did. */
   @Get()
+  @Answers(shownStretches, {
+    summary: 'List what this service cannot read',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden'],
+  })
   async list(
     @CurrentActor() actor: Actor,
     @ValidQuery(query) { state, limit }: z.infer<typeof query>,
-  ): Promise<{ items: RecordedStretch[] }> {
-    return this.listStuckPartitions.execute(actor, state, limit);
+  ): Promise<{ items: StretchView[] }> {
+    const { items } = await this.listStuckPartitions.execute(actor, state, limit);
+    return { items: items.map(stretchView) };
   }
 
   /** 200 with the stretch, also when this was decided before; the consumer goes on within seconds. */
   @Post(':id/step-over')
   @HttpCode(200)
+  @Answers(shownStretch, {
+    summary: 'Go on behind records that cannot be read',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden', 'stuck-partition/read'],
+  })
   async step(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { id }: z.infer<typeof params>,
     @ValidBody(body) { reason }: z.infer<typeof body>,
-  ): Promise<RecordedStretch> {
-    return this.stepOver.execute(actor, id, reason);
+  ): Promise<StretchView> {
+    return stretchView(await this.stepOver.execute(actor, id, reason));
   }
 }

@@ -42,6 +42,7 @@ export function ValidParams(schema: z.ZodType): ParameterDecorator {
 export function ExpectedVersion(mode: 'required' | 'optional'): ParameterDecorator {
   return requestPart(({ headers }) => versionIn(headers['if-match'], mode), {
     headers: { 'If-Match': { required: mode === 'required', description: 'Version that is changed, in quotes: "3"' } },
+    problems: ['platform/stale-version', ...(mode === 'required' ? ['platform/version-required'] : [])],
   });
 }
 
@@ -77,6 +78,7 @@ export function IdempotencyKey(): ParameterDecorator {
     headers: {
       'Idempotency-Key': { required: false, description: 'Same key, same command: 8–128 of a–z, 0–9, . _ -' },
     },
+    problems: ['platform/not-acceptable-key'],
   });
 }
 

@@ -12,6 +12,7 @@ import { loadConfig } from '../config/config.js';
 import { httpSettings, oidcSettings, runtimeSettings } from '../config/settings.js';
 import { ProblemError } from '../errors/problem.js';
 import { LIVENESS_CHECKS, ReadinessCheck } from '../health/checks.js';
+import { Answers, Deprecated } from '../http/answers.js';
 import { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from '../http/doors.js';
 import { Lifecycle } from '../lifecycle.js';
 import { metrics } from '../metrics/metrics.js';
@@ -21,6 +22,7 @@ import { createService } from './start-service.js';
 
 const noteSchema = z.object({ title: z.string().max(20), credits: z.number().min(0).max(999).optional() });
 const changeSchema = z.object({ names: z.array(z.string().max(3)).optional() });
+const noteView = z.object({ id: z.guid() }).meta({ id: 'Note' });
 const idSchema = z.object({ id: z.uuid() });
 const pageSchema = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), q: z.string().optional() });
 
@@ -53,6 +55,8 @@ class NotesController {
   }
 
   @Get(':id')
+  @Answers(noteView, { summary: 'Read a note', roles: ['STUDENT'], problems: ['note/refused'] })
+  @Deprecated({ since: '2026-12-01', sunset: '2027-12-01', successor: '/api/applications/v2/notes' })
   read(
     @ValidParams(idSchema) { id }: z.infer<typeof idSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -468,7 +472,7 @@ describe('health, metrics, OpenAPI', () => {
       headers: { authorization: undefined },
     });
     expect(status).toBe(200);
-    expect(Object.keys(body.paths)).toEqual([notes, `${notes}/{id}`, `${notes}/slow`, `${notes}/fail/{kind}`]);
+    expect(Object.keys(body.paths)).toEqual([notes, `${notes}/fail/{kind}`, `${notes}/slow`, `${notes}/{id}`]);
     const { get, post } = body.paths[notes] ?? {};
     expect(post?.requestBody.content['application/json']?.schema).toMatchObject({
       required: ['title'],
@@ -477,8 +481,47 @@ describe('health, metrics, OpenAPI', () => {
     expect(get?.parameters.map(({ name }) => name)).toEqual(['limit', 'q']);
     const ifMatch = expect.objectContaining({ in: 'header', name: 'If-Match', required: true });
     expect(body.paths[`${notes}/{id}`]?.['put']?.parameters).toContainEqual(ifMatch);
-    expect(post?.responses['default']?.content['application/problem+json']).toBeDefined();
     expect(body.paths[`${notes}/fail/{kind}`]?.['post']?.security).toEqual([]);
+  });
+
+  it('an operation says what it answers, who may use it, and the codes by which it is refused', async () => {
+    const { paths } = (await call('GET', '/api/applications/openapi.json')).body;
+    const { get } = paths[`${notes}/{id}`] ?? {};
+    expect(get).toMatchObject({ operationId: 'notesRead', summary: 'Read a note', 'x-roles': ['STUDENT'] });
+    expect(get?.responses['200']?.content['application/json']).toEqual({
+      schema: { $ref: '#/components/schemas/Note' },
+    });
+    expect(JSON.stringify(get?.responses['409'])).toContain('"enum":["note/refused"]');
+    expect(JSON.stringify(get?.responses['400'])).toContain(
+      '"enum":["platform/malformed-request","platform/validation-failed"]',
+    );
+    expect(get?.responses['503']).toEqual({ $ref: '#/components/responses/problem503' });
+    const { put } = paths[`${notes}/{id}`] ?? {};
+    expect(Object.keys(put?.responses ?? {})).toEqual(expect.arrayContaining(['409', '428']));
+  });
+
+  it('an operation that ends is marked, and every answer of it says since when, until when and what to use instead', async () => {
+    const { paths } = (await call('GET', '/api/applications/openapi.json')).body;
+    expect(paths[`${notes}/{id}`]?.['get']).toMatchObject({
+      deprecated: true,
+      'x-deprecation': { since: '2026-12-01', sunset: '2027-12-01', successor: '/api/applications/v2/notes' },
+    });
+    const announced = {
+      deprecation: '@1796083200',
+      sunset: 'Wed, 01 Dec 2027 00:00:00 GMT',
+      link: '</api/applications/v2/notes>; rel="successor-version"',
+    };
+    const answers = [await call('GET', `${notes}/${crypto.randomUUID()}`), await call('GET', `${notes}/none`)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 400]);
+    for (const { headers } of answers) expect(Object.fromEntries(headers)).toMatchObject(announced);
+    expect((await call('GET', notes)).headers.get('sunset')).toBeNull();
+  });
+
+  it.each([
+    ['2026-12-01', '2027-11-30', 'less than 12 months'],
+    ['2026-13-01', '2027-11-30', 'no day'],
+  ])('an end that is announced on %s for %s is refused: %s', (since, sunset, why) => {
+    expect(() => Deprecated({ since, sunset })).toThrow(why);
   });
 });
 

@@ -1,7 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidQuery } from '#platform';
-import { type DeskPage, ListDeskMessagesQuery } from './list-desk-messages.query.js';
+import { type Actor, Answers, CurrentActor, ValidQuery } from '#platform';
+import { type DeskPage, deskPage } from './desk-message-view.js';
+import { ListDeskMessagesQuery } from './list-desk-messages.query.js';
 
 const MAX_LIMIT = 100;
 
@@ -18,6 +19,7 @@ export class ListDeskMessagesController {
 
   /** The own desk inbox, newest first; nobody can ask for another's. */
   @Get()
+  @Answers(deskPage, { summary: 'List the messages of the own desk', problems: ['message/cursor-invalid'] })
   async get(@CurrentActor() actor: Actor, @ValidQuery(listRequest) { limit, cursor }: ListRequest): Promise<DeskPage> {
     return this.listDeskMessages.execute(actor, { limit, cursor });
   }

@@ -1,38 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import {
-  type Actor,
-  Clock,
-  idColumn,
-  instantColumn,
-  keyset,
-  type Page,
-  pageOf,
-  type SqlRunner,
-  writeAudit,
-} from '#platform';
+import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, type SqlRunner, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import { fullName } from '../../domain/person.js';
 import type { Language, Template, TemplateParameters } from '../../domain/templates.js';
 import { Links } from '../../texts/links.js';
 import { Texts } from '../../texts/texts.js';
-
-export interface DeskMessage {
-  readonly id: string;
-  readonly template: Template;
-  readonly language: Language;
-  readonly subject: string;
-  readonly text: string;
-  /** Straight to the application (R6). */
-  readonly link: string;
-  readonly linkText: string;
-  readonly applicationId: string;
-  readonly deliveredAt: string;
-  readonly readAt: string | null;
-}
-
-export type DeskPage = Page<DeskMessage>;
+import type { DeskMessage, DeskPage } from './desk-message-view.js';
 
 /** Newest first; the id decides between equals. */
 const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'message/cursor-invalid' satisfies ErrorCode });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { anonymous, as, database } from '#testing';
 import { demoPerson } from '#testing/demo';
-import type { DeskPage } from '../../queries/list-desk-messages/list-desk-messages.query.js';
+import type { DeskPage } from '../../queries/list-desk-messages/desk-message-view.js';
 import { AINO_TO_HANNA, desk, deskWith, publishSubmitted } from '../../../test/published-events.js';
 
 const MESSAGES = '/api/notifications/v1/messages';

@@ -1,8 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidQuery } from '#platform';
+import { type Actor, CurrentActor, say, ValidQuery, Answers } from '#platform';
+import { RIGHTS } from '../../domain/policy.js';
 import { normaliseSearchText, SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, searchTextLength } from '../../domain/search-text.js';
-import { type PrecedentPage, SearchPrecedentsQuery } from './search-precedents.query.js';
+import { type PrecedentPage, precedentPage } from './precedent-view.js';
+import { SearchPrecedentsQuery } from './search-precedents.query.js';
 
 const MAX_LIMIT = 100;
 
@@ -33,6 +35,11 @@ export class SearchPrecedentsController {
 
   /** Entries of the own institution, best first; without `q` the newest first. */
   @Get()
+  @Answers(precedentPage, {
+    summary: 'Search the precedents of the own institution',
+    roles: RIGHTS['search-precedents'],
+    problems: ['precedent/search-not-allowed', 'precedent/cursor-invalid'],
+  })
   async get(@CurrentActor() actor: Actor, @ValidQuery(searchRequest) request: SearchRequest): Promise<PrecedentPage> {
     const { q: text, programmeCode, type, limit, cursor } = request;
     return this.searchPrecedents.execute(actor, { text, programmeCode, type, limit, cursor });

@@ -2,26 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, idColumn, keyset, type Page, pageOf, ProblemError } from '#platform';
+import { type Actor, idColumn, keyset, pageOf, ProblemError } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { Precedent } from '../../domain/precedent.js';
 import { can } from '../../domain/policy.js';
+import type { FoundPrecedent, PrecedentPage } from './precedent-view.js';
 import {
   type PrecedentSearch,
   searchSql,
   SET_THRESHOLD_SQL,
   wordSimilarityThreshold,
 } from './search-precedents.sql.js';
-
-/** One entry as readers see it: without its bank key, the only thing that could ever lead back. */
-export interface FoundPrecedent extends Omit<Precedent, 'bankKey' | 'institutionOid'> {
-  readonly basisNameMissing: boolean;
-  /** Explains what is missing: a name that nobody gave (R98), or a text that told of a person (R85). */
-  readonly basisNameNote?: LocalisedText;
-}
-
-export type PrecedentPage = Page<FoundPrecedent>;
 
 /** Best first, then the newest month; the id decides between equals. */
 const position = keyset(z.tuple([z.int32(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), idColumn]), {

@@ -1,0 +1,152 @@
+import type { ErrorTable } from '../errors/problem.js';
+import { platformErrors, type PlatformErrorCode } from '../errors/platform-errors.js';
+import type { CompatibleInterface } from './compatible-interfaces.js';
+import type { DoorDescription } from './door-description.js';
+import type { JsonSchema } from './openapi-schemas.js';
+
+/** What any request may be answered with. */
+const ALWAYS: readonly PlatformErrorCode[] = [
+  'platform/malformed-request',
+  'platform/not-found',
+  'platform/request-timeout',
+  'platform/body-too-large',
+  'platform/expectation-failed',
+  'platform/too-many-requests',
+  'platform/headers-too-large',
+  'platform/internal',
+  'platform/unavailable',
+];
+const SIGNED_IN: readonly PlatformErrorCode[] = ['platform/not-authenticated', 'platform/token-invalid'];
+const WITH_BODY: readonly PlatformErrorCode[] = [
+  'platform/validation-failed',
+  'platform/malformed-json',
+  'platform/not-utf8',
+  'platform/json-duplicate-name',
+  'platform/json-too-deep',
+  'platform/json-number',
+  'platform/json-character',
+  'platform/unsupported-media-type',
+];
+/** Statuses that say nothing of the operation: their answers are described once. */
+const ALIKE: readonly number[] = [401, 408, 413, 415, 417, 429, 431, 500, 503];
+
+/** What of an operation decides which problems it may be answered with. */
+export interface RefusableOperation {
+  readonly description: DoorDescription;
+  readonly isPublic: boolean;
+  readonly isCommand: boolean;
+  /** Set for an interface in another system's words. */
+  readonly spoken: CompatibleInterface | undefined;
+}
+
+/**
+ * The responses of one operation to what is refused or fails, by status.
+ * @param table status by code, of the service and the libraries whose controllers it has
+ * @throws Error for a code that stands in no table
+ */
+export function problemResponses(operation: RefusableOperation, table: ErrorTable): Record<string, JsonSchema> {
+  const { description, isPublic, isCommand, spoken } = operation;
+  const { body, query, params, headers = {}, problems = [], answer } = description;
+  const checked = query !== undefined || params !== undefined || 'If-Match' in headers;
+  const codes = new Set<string>([
+    ...ALWAYS,
+    ...(isPublic ? [] : SIGNED_IN),
+    ...(isCommand ? [...WITH_BODY, 'platform/conflict'] : []),
+    ...(body !== undefined || checked ? ['platform/validation-failed'] : []),
+    ...problems,
+    ...(answer?.problems ?? []),
+  ]);
+  const known: ErrorTable = { ...platformErrors, ...table };
+  const byStatus = Map.groupBy([...codes].sort(), (code) => {
+    const definition = known[code];
+    if (!definition) throw new Error(`${code} is a code of no table.`);
+    return definition.status;
+  });
+  const entries = [...byStatus]
+    .sort(([one], [other]) => one - other)
+    .map(([status, list]): [string, JsonSchema] => [
+      String(status),
+      spoken
+        ? { $ref: `#/components/responses/${spoken.speaks}Refusal` }
+        : ALIKE.includes(status) && list.every((code) => code in platformErrors)
+          ? { $ref: `#/components/responses/problem${status}` }
+          : problemResponse(list),
+    ]);
+  return Object.fromEntries(entries);
+}
+
+/** `components.responses`: those that operations share. */
+export function sharedResponses(): Record<string, JsonSchema> {
+  const ofPlatform = Map.groupBy(
+    Object.keys(platformErrors) as PlatformErrorCode[],
+    (code) => platformErrors[code].status,
+  );
+  const alike = ALIKE.map((status) => [
+    `problem${status}`,
+    problemResponse([...(ofPlatform.get(status) ?? [])].sort()),
+  ]);
+  return {
+    ...Object.fromEntries(alike),
+    koskiRefusal: {
+      description: "A list of errors in Koski's keys and words; its own documents name the keys",
+      content: {
+        'application/json': { schema: { type: 'array', items: { $ref: '#/components/schemas/KoskiError' } } },
+      },
+    },
+    ehoksRefusal: {
+      description: 'A sentence in English, as eHOKS answers; code and wrong places beside it',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/EhoksError' } } },
+    },
+  };
+}
+
+const text = { type: 'string' };
+const fieldError = {
+  type: 'object',
+  required: ['path', 'code', 'message'],
+  properties: { path: text, field: text, code: text, message: text },
+  additionalProperties: true,
+};
+
+/** `components.schemas`: what refusals look like. */
+export const refusalSchemas: Readonly<Record<string, JsonSchema>> = {
+  Problem: {
+    type: 'object',
+    description:
+      'RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code',
+    required: ['type', 'title', 'status', 'detail', 'code', 'instance', 'requestId'],
+    properties: {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      code: text,
+      instance: text,
+      requestId: text,
+      currentVersion: { type: 'integer' },
+      errors: { type: 'array', items: fieldError },
+      moreErrors: { type: 'integer' },
+    },
+    additionalProperties: true,
+  },
+  KoskiError: {
+    type: 'object',
+    required: ['key', 'message'],
+    // Koski's message of a schema error is a list of places.
+    properties: { key: text, message: {} },
+    additionalProperties: true,
+  },
+  EhoksError: {
+    type: 'object',
+    properties: { error: text, code: text, key: text, errors: { type: 'array', items: fieldError } },
+    additionalProperties: true,
+  },
+};
+
+function problemResponse(codes: readonly string[]): JsonSchema {
+  const named = { type: 'object', properties: { code: { type: 'string', enum: codes } }, additionalProperties: true };
+  return {
+    description: `Refused: ${codes.join(', ')}`,
+    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, named] } } },
+  };
+}

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { brokenContracts } from './check/contracts.js';
+import { brokenContracts, brokenOpenApi } from './check/contracts.js';
 import { drafts } from '../libs/contracts/gate/compatibility.js';
 import {
   PUBLISHED_FOLDER,
@@ -9,6 +9,7 @@ import {
   writePublished,
   writtenContracts,
 } from '../libs/contracts/gate/contract-set.js';
+import { openApiDrafts, writePublishedOpenApi } from '../libs/contracts/gate/openapi-set.js';
 import { generateAll } from './generate/all.js';
 import { generateSchemas } from './generate/schemas.js';
 
@@ -34,16 +35,20 @@ for (const [file, content] of Object.entries(files)) {
 }
 
 if (options.includes('--publish')) publish();
-else for (const draft of drafts(publishedContracts(), workingContracts())) console.log(`not published yet: ${draft}`);
+else {
+  for (const draft of [...drafts(publishedContracts(), workingContracts()), ...openApiDrafts()]) {
+    console.log(`not published yet: ${draft}`);
+  }
+}
 
 function publish(): void {
-  const breaches = brokenContracts();
+  const breaches = [...brokenContracts(), ...brokenOpenApi()];
   if (breaches.length > 0) {
     console.error(`\nNothing is published: the contracts break what has been.\n${breaches.join('\n')}`);
     process.exitCode = 1;
     return;
   }
-  const files = writePublished(writtenContracts());
+  const files = [...writePublished(writtenContracts()), ...writePublishedOpenApi()];
   for (const file of files) console.log(`published  ${PUBLISHED_FOLDER}/${file}`);
   console.log(files.length === 0 ? 'The contracts are published as they stand.' : `${files.length} files published.`);
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateAll } from '../generate/all.js';
 import { type Check, nodeCheck } from './command.js';
-import { brokenContracts } from './contracts.js';
+import { brokenContracts, brokenOpenApi } from './contracts.js';
 import { deploymentDifferences } from './deployment.js';
 import { misformatted } from './format.js';
 import { breachesOfHouseRules } from './house-rules.js';
@@ -12,6 +12,13 @@ import { CACHE } from './remembered.js';
 
 const cached = (file: string) => path.join(CACHE, file);
 const byContent = (file: string) => ['--cache', '--cache-strategy', 'content', '--cache-location', cached(file)];
+
+const OPENAPI_LINT = nodeCheck(
+  'openapi',
+  'OpenAPI documents (spectral)',
+  '@stoplight/spectral-cli/dist/index.js',
+  ...['lint', 'libs/contracts/openapi/*.yaml', '--ruleset=.spectral-openapi.yaml', '--fail-severity=warn'],
+);
 
 /** Every check; the longest first, so that the short ones fill the gaps. */
 export const CHECKS: readonly Check[] = [
@@ -49,6 +56,11 @@ export const CHECKS: readonly Check[] = [
     '@stoplight/spectral-cli/dist/index.js',
     ...['lint', 'libs/contracts/asyncapi.yaml', '--fail-severity=warn'],
   ),
+  {
+    name: 'openapi',
+    title: 'OpenAPI documents (spectral), and what they keep',
+    run: async () => both(await OPENAPI_LINT.run(), listed(brokenOpenApi())),
+  },
   { name: 'generated', title: 'generated files are up to date', run: compareGenerated, mend: writeGenerated },
   { name: 'contracts', title: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
   { name: 'migrations', title: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
@@ -82,6 +94,12 @@ async function compareGenerated(): Promise<{ passed: boolean; output: string }> 
 async function writeGenerated(): Promise<{ passed: boolean; output: string }> {
   for (const [file, content] of await staleFiles()) writeFileSync(file, content);
   return listed([]);
+}
+
+type Judgement = Awaited<ReturnType<Check['run']>>;
+
+function both(one: Judgement, other: Judgement): Judgement {
+  return { passed: one.passed && other.passed, output: [one.output, other.output].filter(Boolean).join('\n') };
 }
 
 function listed(breaches: readonly string[]): { passed: boolean; output: string } {

@@ -4,6 +4,7 @@ import { generateEventTypes } from './event-types.js';
 import { generateKafkaTopics } from './kafka-topics.js';
 import { generateMigrationsLock } from './migrations-lock.js';
 import { generateMetrics } from './metrics.js';
+import { generateOpenApi } from './openapi.js';
 import { generateRequirements } from './requirements.js';
 import { generateStates } from './states.js';
 import { generateThirdPartyNotices } from './third-party-notices.js';
@@ -15,6 +16,7 @@ export async function generateAll(): Promise<Record<string, string>> {
   return {
     ...(await generateEventTypes()),
     ...generateAsyncApi(),
+    ...(await generateOpenApi()),
     ...generateKafkaTopics(),
     ...generateBrokerRights(),
     ...(await generateMetrics()),

@@ -1,3 +1,4 @@
+import { asDescribed } from './described-answers.js';
 import { stack } from './stack.js';
 
 export interface Reply<T = unknown> {
@@ -11,7 +12,10 @@ export interface Reply<T = unknown> {
 export type RequestBody = object | string | Uint8Array | undefined;
 type Call = <T = unknown>(path: string, body?: RequestBody, headers?: Record<string, string>) => Promise<Reply<T>>;
 
-/** HTTP through the gateway. A path starts with `/api/…`; a whole address is taken as it stands. */
+/**
+ * HTTP through the gateway. A path starts with `/api/…`; a whole address is taken as it stands. Every answer is held against the OpenAPI
+ * documents: one that they do not describe is an error.
+ */
 export interface Client {
   readonly get: Call;
   readonly post: Call;
@@ -80,7 +84,8 @@ function client(token: () => Promise<string | undefined>, always: Record<string,
     async <T>(path: string, body?: RequestBody, headers: Record<string, string> = {}) => {
       const bearer = await token();
       const raw = typeof body === 'string' || body instanceof Uint8Array;
-      const response = await fetch(new URL(path, stack().gatewayUrl), {
+      const url = new URL(path, stack().gatewayUrl);
+      const response = await fetch(url, {
         method,
         headers: {
           ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
@@ -92,12 +97,11 @@ function client(token: () => Promise<string | undefined>, always: Record<string,
         signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
       });
       const text = await response.text();
-      const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-      return {
-        status: response.status,
-        body: (isJson && text ? JSON.parse(text) : text) as T,
-        headers: response.headers,
-      };
+      const { status } = response;
+      const [mediaType = ''] = (response.headers.get('content-type') ?? '').split(';');
+      const parsed: unknown = /[/+]json$/.test(mediaType) && text ? JSON.parse(text) : text;
+      asDescribed({ method, path: url.pathname, status, mediaType, body: parsed });
+      return { status, body: parsed as T, headers: response.headers };
     };
   return { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE') };
 }

@@ -37,6 +37,11 @@ export const RIGHTS: Readonly<Record<Action, Readonly<Record<string, Relation>>>
   'see-recording-queue': { HANDLER: 'ANYONE', DECISION_MAKER: 'ANYONE', RECORDER: 'ANYONE', ADMIN: 'ANYONE' },
 };
 
+/** Roles that may do it to some case at all. */
+export function rolesFor(action: Action): string[] {
+  return Object.keys(RIGHTS[action]);
+}
+
 /** Whether the person may do it to this case: same institution, and one of the roles with its relation fulfilled. */
 export function can(person: Person, action: Action, interest: CaseInterest): boolean {
   if (person.institutionOid !== interest.institutionOid) return false;

@@ -1,26 +1,6 @@
 import { creditsOf } from '#kernel';
 import type { SqlRunner } from '#platform';
-
-/** A decision as people read it. The key of the bank's entry is not in it: nobody can join the two (R85). */
-export interface DecisionView {
-  readonly id: string;
-  readonly applicationId: string;
-  readonly partId: string;
-  readonly round: number;
-  readonly state: string;
-  readonly outcome: string;
-  readonly grantedCredits: number;
-  readonly grade: string | null;
-  readonly fieldOfEducation: number | null;
-  readonly keywords: readonly string[];
-  readonly reasons: string | null;
-  readonly basisName: string | null;
-  /** The person who made it, with the name of that day; null until the university has published it. */
-  readonly decider: { readonly id: string; readonly name: string | null };
-  readonly decidedAt: string;
-  readonly voidReason: string | null;
-  readonly recordedAt: string | null;
-}
+import type { DecisionView } from '../answer-shapes.js';
 
 /** States in which the student sees a decision: a proposal is not one yet, and a void one never was. */
 export const IN_FORCE: readonly string[] = ['FINAL', 'RECORDED'];
@@ -67,8 +47,8 @@ interface Row {
   application_id: string;
   part_id: string;
   round: number;
-  state: string;
-  outcome: string;
+  state: DecisionView['state'];
+  outcome: DecisionView['outcome'];
   granted_credits: number;
   grade: string | null;
   field_of_education: number | null;

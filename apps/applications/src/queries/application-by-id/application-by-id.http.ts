@@ -1,8 +1,10 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, ValidParams, withVersion, type Actor } from '#platform';
+import { Answers, CurrentActor, ValidParams, withVersion, type Actor } from '#platform';
 import { applicationParams, type ApplicationParams } from '../../use-cases/request-schemas.js';
-import { ApplicationByIdQuery, type NamedApplicationView } from './application-by-id.query.js';
+import { namedApplicationShape, type NamedApplicationView } from '../../answer-shapes.js';
+import { ROLES_BY_ACTION } from '../../domain/policy.js';
+import { ApplicationByIdQuery } from './application-by-id.query.js';
 
 @Controller('api/applications/v1/applications')
 export class ApplicationByIdController {
@@ -10,6 +12,12 @@ export class ApplicationByIdController {
 
   /** 200 with the application and its version as ETag; 404 also for what the reader must not know of (R27). */
   @Get(':id')
+  @Answers(namedApplicationShape, {
+    summary: 'Show an application',
+    roles: ROLES_BY_ACTION['read-application'],
+    problems: ['application/role-not-allowed', 'application/not-found'],
+    versioned: true,
+  })
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,

@@ -2,40 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
 import { finnishDay, type LocalisedText } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
-import {
-  type Actor,
-  Clock,
-  type ErrorTable,
-  type Localised,
-  ProblemError,
-  type SqlRunner,
-  writeAudit,
-} from '#platform';
+import { type Actor, Clock, type ErrorTable, ProblemError, type SqlRunner, writeAudit } from '#platform';
+import type { NamedApplicationView, ToCorrect } from '../../answer-shapes.js';
 import type { Application } from '../../domain/application.js';
 import { targetsNotInForce } from '../../domain/decide/submit-application.js';
 import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import { anApplicationBelongsToAProgrammeInForce } from '../../domain/rules/an-application-belongs-to-a-programme-in-force.js';
-import { type ErrorCode, errors, type Refusal } from '../../errors.js';
+import { type ErrorCode, errors } from '../../errors.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
 import { authorise } from '../../use-cases/authorise.js';
 import { codesOfRetiredTargets } from '../../use-cases/written-content.js';
-import { applicationView, type ApplicationView } from './application-view.js';
-
-/** An application with the names that its ids stand for, as far as they are known here. */
-export interface NamedApplicationView extends ApplicationView {
-  readonly programmeName: LocalisedText | null;
-  /** Student and handlers by person id. */
-  readonly names: Readonly<Record<string, string>>;
-  /** Of a draft: what would have it refused today because it was retired since; paths as in the body that rewrites it. */
-  readonly toCorrect: readonly ToCorrect[];
-}
-
-export interface ToCorrect {
-  readonly path: string;
-  readonly code: Refusal['refused'];
-  readonly message: Localised;
-}
+import { applicationView } from './application-view.js';
 
 /** By whatever code: a rule may refuse with one of the platform's, which has no place in a draft. */
 const texts: ErrorTable = errors;

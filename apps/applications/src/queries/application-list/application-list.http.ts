@@ -1,7 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { CurrentActor, ValidQuery, type Actor } from '#platform';
-import { ApplicationListQuery, type ApplicationPage } from './application-list.query.js';
+import { Answers, CurrentActor, ValidQuery, type Actor } from '#platform';
+import { applicationPage, type ApplicationPage } from '../../answer-shapes.js';
+import { ROLES_BY_ACTION } from '../../domain/policy.js';
+import { ApplicationListQuery } from './application-list.query.js';
 
 const pageQuery = z.strictObject({
   view: z.enum(['own', 'handling']),
@@ -15,6 +17,11 @@ export class ApplicationListController {
 
   /** 200 with a page of the student's own applications, or of those that the handler has to handle (R7). */
   @Get()
+  @Answers(applicationPage, {
+    summary: 'List the own applications, or those to be handled',
+    roles: [...ROLES_BY_ACTION['list-own'], ...ROLES_BY_ACTION['list-handling']],
+    problems: ['application/role-not-allowed'],
+  })
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,

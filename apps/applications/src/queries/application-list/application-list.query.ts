@@ -1,39 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import {
-  type Actor,
-  Clock,
-  idColumn,
-  instantColumn,
-  keyset,
-  type Page,
-  pageOf,
-  type SqlRunner,
-  writeAudit,
-} from '#platform';
+import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, type SqlRunner, writeAudit } from '#platform';
+import type { ApplicationListItem, ApplicationPage } from '../../answer-shapes.js';
 import type { ApplicationKind } from '../../domain/application.js';
 import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { CountedPart } from '../../domain/count-of-parts.js';
-import { deriveApplicationState, type ApplicationState } from '../../domain/derive-application-state.js';
-import { labelsOfApplication, type Label } from '../../domain/label-of-application.js';
+import { deriveApplicationState } from '../../domain/derive-application-state.js';
+import { labelsOfApplication } from '../../domain/label-of-application.js';
 import { authorise } from '../../use-cases/authorise.js';
-
-export interface ApplicationListItem {
-  readonly id: string;
-  readonly version: number;
-  readonly state: ApplicationState;
-  readonly label: Label;
-  readonly outcomeLabel: Label | null;
-  readonly studentId: string;
-  readonly studentName: string | null;
-  readonly programmeCode: string;
-  readonly partCount: number;
-  readonly submittedAt: string | null;
-  readonly changedAt: string;
-}
-
-export type ApplicationPage = Page<ApplicationListItem>;
 
 export interface PageRequest {
   readonly view: 'own' | 'handling';

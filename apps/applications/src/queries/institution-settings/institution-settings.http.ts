@@ -1,7 +1,9 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { UnitOfWork } from '#messaging';
-import { CurrentActor, withVersion, type Actor } from '#platform';
+import { Answers, CurrentActor, withVersion, type Actor } from '#platform';
+import { settingsShape } from '../../answer-shapes.js';
+import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import { readSettings, type InstitutionSettings } from '../../persistence/institution-settings.js';
 import { authorise } from '../../use-cases/authorise.js';
 
@@ -11,6 +13,12 @@ export class InstitutionSettingsController {
 
   /** 200 with the settings of the administrator's institution and their version as ETag. */
   @Get()
+  @Answers(settingsShape, {
+    summary: 'Show the settings of the institution',
+    roles: ROLES_BY_ACTION['change-settings'],
+    problems: ['application/role-not-allowed'],
+    versioned: true,
+  })
   async get(
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,7 +1,9 @@
 import { Controller, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { CurrentActor, ExpectedVersion, say, ValidBody, withVersion, type Actor } from '#platform';
+import { CurrentActor, ExpectedVersion, say, ValidBody, withVersion, type Actor, Answers } from '#platform';
+import { settingsShape } from '../../answer-shapes.js';
+import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
 import { BlockStudyRightTypes } from './block-study-right-types.use-case.js';
 
@@ -19,6 +21,12 @@ export class BlockStudyRightTypesController {
 
   /** 200 with the settings of the institution and their new version as ETag; for administrators. */
   @Put()
+  @Answers(settingsShape, {
+    summary: 'Say with which types of study right nobody applies',
+    roles: ROLES_BY_ACTION['change-settings'],
+    problems: ['application/role-not-allowed'],
+    versioned: true,
+  })
   async put(
     @CurrentActor() actor: Actor,
     @ExpectedVersion('required') expectedVersion: number,

@@ -1,6 +1,7 @@
 import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, IdempotencyKey, ValidBody, withVersion, type Actor } from '#platform';
+import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { draftInput, type DraftInput } from '../request-schemas.js';
 import { CreateDraft } from './create-draft.use-case.js';
@@ -11,6 +12,12 @@ export class CreateDraftController {
 
   /** 201 with the draft; repeated with the same Idempotency-Key the same answer. */
   @Post()
+  @AnswersApplication('create-draft', 'Write a draft', [
+    'application/too-many-drafts',
+    'application/idempotency-key-reused',
+    'application/content-not-accepted',
+    ...STUDY_RIGHT_REFUSED,
+  ])
   async post(
     @CurrentActor() actor: Actor,
     @ValidBody(draftInput) input: DraftInput,

@@ -1,6 +1,7 @@
 import { Controller, Delete, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidParams, withVersion, type Actor } from '#platform';
+import { AnswersApplication } from '../../answer-shapes.js';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, type ApplicationParams } from '../request-schemas.js';
 import { DeleteDraft } from './delete-draft.use-case.js';
@@ -11,6 +12,7 @@ export class DeleteDraftController {
 
   /** 204 when the draft is gone; 200 with the application when it was a reopened one, which is cancelled again. */
   @Delete(':id')
+  @AnswersApplication('delete-draft', 'Delete a draft', [], { 204: null })
   async delete(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,

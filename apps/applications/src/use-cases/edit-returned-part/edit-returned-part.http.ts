@@ -1,6 +1,7 @@
 import { Controller, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { AnswersApplication } from '../../answer-shapes.js';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { partInput, partParams, type PartParams, type PartInput } from '../request-schemas.js';
 import { EditReturnedPart } from './edit-returned-part.use-case.js';
@@ -11,6 +12,10 @@ export class EditReturnedPartController {
 
   /** 200 with the application. If-Match is required, as for a draft (R110). */
   @Put(':id/parts/:partId')
+  @AnswersApplication('edit-returned-part', 'Rewrite a returned part', [
+    'application/part-not-found',
+    'application/content-not-accepted',
+  ])
   async put(
     @CurrentActor() actor: Actor,
     @ValidParams(partParams) params: PartParams,

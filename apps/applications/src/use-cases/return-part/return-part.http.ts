@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { AnswersApplication } from '../../answer-shapes.js';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { partParams, returnInput, type PartParams, type ReturnInput } from '../request-schemas.js';
 import { ReturnPart } from './return-part.use-case.js';
@@ -12,6 +13,7 @@ export class ReturnPartController {
   /** 200 with the application after the return (R33). */
   @Post(':id/parts/:partId/return')
   @HttpCode(200)
+  @AnswersApplication('return-part', 'Return a part to the student', ['application/part-not-found'])
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(partParams) params: PartParams,

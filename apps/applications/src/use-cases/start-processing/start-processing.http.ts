@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { AnswersApplication } from '../../answer-shapes.js';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
 import { StartProcessing } from './start-processing.use-case.js';
@@ -12,6 +13,7 @@ export class StartProcessingController {
   /** 200 with the application in processing; the same when it is opened again (R8, R29). */
   @Post(':id/start-processing')
   @HttpCode(200)
+  @AnswersApplication('start-processing', 'Take an application into processing', ['application/nothing-to-process'])
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,

@@ -10,6 +10,7 @@ import {
   withVersion,
   type Actor,
 } from '#platform';
+import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, type ApplicationParams } from '../request-schemas.js';
 import { SubmitApplication } from './submit-application.use-case.js';
@@ -23,6 +24,10 @@ export class SubmitApplicationController {
   /** 200 with the sent application; 400 with a field error at `handlerId` when no handler is named (R3). */
   @Post(':id/submit')
   @HttpCode(200)
+  @AnswersApplication('submit-application', 'Send an application to its handler', [
+    'application/content-not-accepted',
+    ...STUDY_RIGHT_REFUSED,
+  ])
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,

@@ -1,8 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, universityId, ValidParams, ValidQuery } from '#platform';
+import { type Actor, Answers, CurrentActor, universityId, ValidParams, ValidQuery } from '#platform';
 import { page } from '../../http-shapes.js';
-import { AttainmentsOfStudentQuery, type AttainmentsPage } from './attainments-of-student.query.js';
+import { type AttainmentsPage, attainmentsPage } from '../../answer-shapes.js';
+import { rolesFor } from '../../domain/policy.js';
+import { AttainmentsOfStudentQuery } from './attainments-of-student.query.js';
 
 const params = z.object({ studentId: universityId });
 
@@ -11,6 +13,11 @@ export class AttainmentsOfStudentController {
   constructor(private readonly attainmentsOfStudent: AttainmentsOfStudentQuery) {}
 
   @Get(':studentId/attainments')
+  @Answers(attainmentsPage, {
+    summary: 'List the attainments of a student that rest on recognition',
+    roles: rolesFor('see-attainments'),
+    problems: ['decision/not-allowed', 'decision/not-the-handler', 'decision/cursor-not-valid'],
+  })
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { studentId }: z.infer<typeof params>,

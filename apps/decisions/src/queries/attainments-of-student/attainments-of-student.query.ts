@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { creditsOf } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, idColumn, keyset, orProblem, type Page, pageOf, writeAudit } from '#platform';
+import { type Actor, Clock, idColumn, keyset, orProblem, pageOf, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import { type AttainmentView, attainmentView } from '../../attainment-view.js';
+import { attainmentView } from '../../attainment-view.js';
+import type { AttainmentsPage } from '../../answer-shapes.js';
 import { refusalFor } from '../../domain/policy.js';
 import { ATTAINMENT_COLUMNS, attainmentFrom, type AttainmentRow } from '../../persistence/attainments.js';
 import { Cases } from '../../persistence/cases.js';
@@ -16,11 +17,6 @@ const ATTAINMENTS_SQL = `
    LIMIT $4`;
 
 const position = keyset(z.tuple([idColumn]), { code: 'decision/cursor-not-valid' satisfies ErrorCode });
-
-export interface AttainmentsPage extends Page<AttainmentView> {
-  /** Sum over all pages (R146). */
-  readonly totalCredits: number;
-}
 
 /** The attainments of a student that rest on recognition (R68, R114), oldest first. Leaves an audit line. */
 @Injectable()

@@ -14,6 +14,7 @@ import {
   writeAudit,
 } from '#platform';
 import type { ErrorCode } from '../../errors.js';
+import type { QueueItem } from '../../answer-shapes.js';
 import { refusalFor } from '../../domain/policy.js';
 
 const DAY_MS = 86_400_000;
@@ -33,20 +34,6 @@ const RECORDING_QUEUE_SQL = `
      AND ($3::timestamptz IS NULL OR (decision.decided_at, decision.id) > ($3::timestamptz, $4::uuid))
    ORDER BY decision.decided_at, decision.id
    LIMIT $5`;
-
-export interface QueueItem {
-  readonly decisionId: string;
-  readonly applicationId: string;
-  readonly partId: string;
-  readonly partNumber: number;
-  readonly type: string;
-  readonly handlerId: string | null;
-  readonly studentId: string;
-  readonly grantedCredits: number;
-  readonly decidedAt: string;
-  /** Whole days since the decision: credits that the student waits for. */
-  readonly ageDays: number;
-}
 
 /**
  * Parts approved but not recorded (R24), oldest first: no approval is forgotten here. Recorders and administrators see
@@ -98,7 +85,7 @@ interface Row {
   application_id: string;
   part_id: string;
   number: number;
-  type: string;
+  type: QueueItem['type'];
   handler_id: string | null;
   student_id: string;
   decided_at: Date;

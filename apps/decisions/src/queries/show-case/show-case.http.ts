@@ -1,8 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { type Actor, Answers, CurrentActor, ValidParams } from '#platform';
 import { uuid } from '../../http-shapes.js';
-import { type CaseView, ShowCaseQuery } from './show-case.query.js';
+import { caseShape, type CaseView } from '../../answer-shapes.js';
+import { ShowCaseQuery } from './show-case.query.js';
 
 const params = z.object({ applicationId: uuid });
 
@@ -11,6 +12,7 @@ export class ShowCaseController {
   constructor(private readonly showCase: ShowCaseQuery) {}
 
   @Get(':applicationId')
+  @Answers(caseShape, { summary: 'Show a case with its decisions', problems: ['decision/case-not-found'] })
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { applicationId }: z.infer<typeof params>,

@@ -6,36 +6,8 @@ import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import type { CasePart } from '../../domain/case.js';
 import { Cases } from '../../persistence/cases.js';
-import { type DecisionView, decisionViews, IN_FORCE } from '../decision-views.js';
-
-export interface PartView {
-  readonly id: string;
-  readonly number: number;
-  readonly round: number;
-  readonly state: string;
-  readonly outcome: string | null;
-  readonly handlerId: string | null;
-  readonly type: string;
-  readonly bases: CasePart['bases'];
-  readonly targets: readonly {
-    courseCode: string;
-    name: CasePart['targets'][number]['name'];
-    credits: number;
-    kind: string;
-  }[];
-  readonly creditsApplied: number;
-  readonly decisions: readonly DecisionView[];
-}
-
-export interface CaseView {
-  readonly applicationId: string;
-  readonly version: number;
-  readonly state: string;
-  readonly studentId: string;
-  readonly studyRightId: string;
-  readonly programmeCode: string;
-  readonly parts: readonly PartView[];
-}
+import type { CaseView, DecisionView, PartView } from '../../answer-shapes.js';
+import { decisionViews, IN_FORCE } from '../decision-views.js';
 
 /** A case with the decisions on its parts (R9), as this service has it. Leaves an audit line. */
 @Injectable()

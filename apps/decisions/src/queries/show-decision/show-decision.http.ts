@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams } from '#platform';
+import { type Actor, Answers, CurrentActor, ValidParams } from '#platform';
 import { uuid } from '../../http-shapes.js';
-import type { DecisionView } from '../decision-views.js';
+import { decisionShape, type DecisionView } from '../../answer-shapes.js';
 import { ShowDecisionQuery } from './show-decision.query.js';
 
 const params = z.object({ decisionId: uuid });
@@ -12,6 +12,7 @@ export class ShowDecisionController {
   constructor(private readonly showDecision: ShowDecisionQuery) {}
 
   @Get(':decisionId')
+  @Answers(decisionShape, { summary: 'Show a decision', problems: ['decision/decision-not-found'] })
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { decisionId }: z.infer<typeof params>,

@@ -1,8 +1,10 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Hundredths, hundredthsOf } from '#kernel';
-import { type Actor, CurrentActor, say, ValidBody, ValidParams } from '#platform';
+import { type Actor, CurrentActor, say, ValidBody, ValidParams, Answers } from '#platform';
 import { uuid } from '../../http-shapes.js';
+import { proposedShape } from '../../answer-shapes.js';
+import { rolesFor } from '../../domain/policy.js';
 import { MakeDecision } from './make-decision.use-case.js';
 
 const params = z.object({ applicationId: uuid, partId: uuid });
@@ -41,11 +43,22 @@ export class MakeDecisionController {
   /** 202: the decision is a proposal; GET /decisions/{id} shows when it is final or void. */
   @Post(':applicationId/parts/:partId/decisions')
   @HttpCode(202)
+  @Answers(proposedShape, {
+    summary: 'Decide on a part',
+    roles: rolesFor('make-decision'),
+    problems: [
+      ...['decision/case-not-found', 'decision/part-not-found', 'decision/not-allowed', 'decision/not-the-handler'],
+      ...['decision/already-decided', 'decision/part-not-in-process', 'decision/reasons-missing'],
+      ...['decision/rejection-grants-nothing', 'decision/approval-incomplete', 'decision/credits-not-possible'],
+      ...['decision/exemption-grants-no-credits', 'decision/grade-not-on-scale', 'decision/name-missing'],
+      ...['decision/public-name-tells-of-a-person', 'decision/public-name-is-the-applicants'],
+    ],
+  })
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(params) at: z.infer<typeof params>,
     @ValidBody(body) content: z.infer<typeof body>,
-  ): Promise<{ id: string; status: string }> {
+  ): Promise<z.infer<typeof proposedShape>> {
     const decision = await this.makeDecision.execute(actor, at, content);
     return { id: decision.id, status: decision.state };
   }

@@ -1,7 +1,9 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams } from '#platform';
-import { type AttainmentView, attainmentView } from '../../attainment-view.js';
+import { type Actor, Answers, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { recordingShape } from '../../answer-shapes.js';
+import { attainmentView } from '../../attainment-view.js';
+import { rolesFor } from '../../domain/policy.js';
 import { uuid } from '../../http-shapes.js';
 import { RecordRecognition } from './record-recognition.use-case.js';
 
@@ -17,11 +19,21 @@ export class RecordRecognitionController {
   /** 200 also when it was recorded before: the answer shows the same attainments. Empty for an exemption (D8). */
   @Post(':decisionId/recording')
   @HttpCode(200)
+  @Answers(recordingShape, {
+    summary: 'Record a recognition',
+    roles: rolesFor('record-recognition'),
+    problems: [
+      ...['decision/decision-not-found', 'decision/not-allowed', 'decision/not-the-handler', 'decision/not-final-yet'],
+      ...['decision/void', 'decision/rejected-not-recorded', 'decision/recorded-with-another-date'],
+      ...['decision/attainment-date-not-possible', 'decision/no-date-inside-study-right'],
+      ...['decision/study-right-unknown', 'decision/course-unknown', 'decision/step-not-possible'],
+    ],
+  })
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { decisionId }: z.infer<typeof params>,
     @ValidBody(body) { recordedOn }: z.infer<typeof body>,
-  ): Promise<{ decisionId: string; attainments: AttainmentView[] }> {
+  ): Promise<z.infer<typeof recordingShape>> {
     const attainments = await this.recordRecognition.execute(actor, decisionId, recordedOn);
     return { decisionId, attainments: attainments.map(attainmentView) };
   }

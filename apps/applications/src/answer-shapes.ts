@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { Answers, dayView, instantView, localisedTextView, pageView, textView } from '#platform';
+import { type Action, ROLES_BY_ACTION } from './domain/policy.js';
+import type { ErrorCode } from './errors.js';
+
+/** What this service answers; the functions that make it return the types inferred from here. */
+
+const applicationState = z.enum([
+  ...['DRAFT', 'SENT', 'IN_PROCESS', 'HANDLED', 'RETURNED', 'CANCELLED'],
+  ...['PRELIMINARILY_APPROVED', 'APPROVED', 'REJECTED'],
+] as const);
+
+const basis = z
+  .object({
+    kind: z.enum(['STUDY', 'COMPETENCE']),
+    code: z.string().nullable(),
+    name: z.string(),
+    organisation: z.string().nullable(),
+    credits: z.number().nullable(),
+    grade: z.string().nullable(),
+    gainedOn: dayView,
+  })
+  .readonly()
+  .meta({ id: 'Basis', description: 'Prior learning: a study, or competence acquired otherwise' });
+
+const target = z
+  .object({
+    courseCode: z.string(),
+    name: localisedTextView,
+    credits: z.number(),
+    kind: z.enum(['COURSE', 'MODULE']),
+  })
+  .readonly()
+  .meta({ id: 'Target', description: 'As the institution had published it when the part was written' });
+
+const partShape = z
+  .object({
+    id: z.guid(),
+    number: z.int().describe('1-based place in the application'),
+    round: z.int().describe('How many times the part has been sent'),
+    state: z.enum(['DRAFT', 'SENT', 'IN_PROCESS', 'RETURNED', 'CANCELLED', 'HANDLED']),
+    outcome: z.enum(['APPROVED', 'REJECTED']).nullable(),
+    decisionId: z.guid().nullable(),
+    handlerId: z.string().nullable(),
+    type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
+    bases: z.array(basis).readonly(),
+    targets: z.array(target).readonly(),
+    creditsApplied: z.number().describe('ECTS credits, at most two decimals'),
+    returnReasonCodes: z.array(z.string()).readonly(),
+    returnMessage: z.string().nullable(),
+    continuedInId: z.guid().nullable().describe('The draft into which this cancelled part was taken (D16)'),
+    allowedActions: z.array(z.enum(['return', 'edit', 'cancel'])).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'ApplicationPart' });
+
+const applicationFields = z.object({
+  id: z.guid(),
+  version: z.int(),
+  kind: z.enum(['RECOGNITION', 'PRELIMINARY']),
+  state: applicationState,
+  label: textView.describe('The State column, for this viewer (R28, D13)'),
+  outcomeLabel: textView.nullable().describe('The Outcome column; null while nothing has come of any part (D13)'),
+  studentId: z.string(),
+  handlerId: z.string().nullable(),
+  studyRightId: z.string(),
+  programmeCode: z.string(),
+  continuedFromId: z.guid().nullable(),
+  createdAt: instantView,
+  submittedAt: instantView.nullable(),
+  changedAt: instantView,
+  parts: z.array(partShape).readonly(),
+  allowedActions: z
+    .array(z.enum(['edit', 'delete', 'submit', 'start-processing', 'resubmit', 'cancel', 'reopen']))
+    .readonly(),
+});
+
+/** An application as its reader sees it; also the answer to every command. */
+export const applicationShape = applicationFields.readonly().meta({ id: 'Application' });
+
+const toCorrect = z
+  .object({ path: z.string(), code: z.string(), message: textView })
+  .readonly()
+  .meta({ id: 'ToCorrect' });
+
+/** An application with the names that its ids stand for, as far as they are known here. */
+export const namedApplicationShape = applicationFields
+  .extend({
+    programmeName: localisedTextView.nullable(),
+    names: z.record(z.string(), z.string()).readonly().describe('Student and handlers by person id'),
+    toCorrect: z
+      .array(toCorrect)
+      .readonly()
+      .describe('Of a draft: what would have it refused today because it was retired since'),
+  })
+  .readonly()
+  .meta({ id: 'NamedApplication' });
+
+const listItem = z
+  .object({
+    id: z.guid(),
+    version: z.int(),
+    state: applicationState,
+    label: textView,
+    outcomeLabel: textView.nullable(),
+    studentId: z.string(),
+    studentName: z.string().nullable(),
+    programmeCode: z.string(),
+    partCount: z.int(),
+    submittedAt: instantView.nullable(),
+    changedAt: instantView,
+  })
+  .readonly()
+  .meta({ id: 'ApplicationListItem' });
+
+export const applicationPage = pageView(listItem).meta({ id: 'ApplicationPage' });
+
+export const settingsShape = z
+  .object({
+    version: z.int().describe('0: nothing has been set'),
+    blockedStudyRightTypes: z
+      .array(z.string())
+      .readonly()
+      .describe('VIRTA types of study right with which nobody applies (R154), in order of their numbers'),
+  })
+  .readonly()
+  .meta({ id: 'Settings' });
+
+export type ApplicationView = z.infer<typeof applicationShape>;
+export type PartView = z.infer<typeof partShape>;
+export type NamedApplicationView = z.infer<typeof namedApplicationShape>;
+export type ToCorrect = z.infer<typeof toCorrect>;
+export type ApplicationListItem = z.infer<typeof listItem>;
+export type ApplicationPage = z.infer<typeof applicationPage>;
+
+/** What the student's study right may be refused with, when a draft is written and when it is sent. */
+export const STUDY_RIGHT_REFUSED: readonly ErrorCode[] = [
+  'application/study-right-unknown',
+  'application/study-right-ended',
+  'application/study-right-not-begun',
+  'application/study-right-invalidated',
+  'application/study-right-type-blocked',
+  'application/study-right-of-other-education',
+  'application/programme-not-in-force',
+];
+
+/** What every command on an application may be refused with. */
+const COMMAND_REFUSED: readonly ErrorCode[] = [
+  'application/not-found',
+  'application/role-not-allowed',
+  'application/not-the-owner',
+  'application/not-the-handler',
+  'application/wrong-state',
+  'application/part-already-decided',
+];
+
+/**
+ * Describes a command on an application: it answers the application as it is afterwards.
+ * @param problems further codes of its own
+ * @param also statuses at which it answers something else
+ */
+export function AnswersApplication(
+  action: Action,
+  summary: string,
+  problems: readonly ErrorCode[] = [],
+  also?: Readonly<Record<number, null>>,
+): MethodDecorator {
+  return Answers(applicationShape, {
+    summary,
+    roles: ROLES_BY_ACTION[action],
+    problems: [...COMMAND_REFUSED, ...problems],
+    versioned: true,
+    also,
+  });
+}

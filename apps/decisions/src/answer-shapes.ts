@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { dayView, instantView, localisedTextView, pageView } from '#platform';
+
+/** What this service answers; the functions that make it return the types inferred from here. */
+
+const outcome = z.enum(['APPROVED', 'REJECTED']);
+const recognitionType = z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']);
+const decisionState = z.enum(['PROPOSED', 'FINAL', 'VOID', 'RECORDED']);
+
+const basis = z
+  .object({
+    kind: z.enum(['STUDY', 'COMPETENCE']),
+    code: z.string().nullable(),
+    name: z.string(),
+    organisation: z.string().nullable(),
+    credits: z.number().nullable(),
+    grade: z.string().nullable(),
+    gainedOn: dayView,
+  })
+  .readonly()
+  .meta({ id: 'Basis', description: 'Prior learning that the student refers to' });
+
+const target = z
+  .object({
+    courseCode: z.string(),
+    name: localisedTextView,
+    credits: z.number(),
+    kind: z.enum(['COURSE', 'MODULE']),
+  })
+  .readonly()
+  .meta({ id: 'Target', description: 'What the recognition is sought for' });
+
+/** A decision as people read it. The key of the bank's entry is not in it: nobody can join the two (R85). */
+export const decisionShape = z
+  .object({
+    id: z.guid(),
+    applicationId: z.guid(),
+    partId: z.guid(),
+    round: z.int(),
+    state: decisionState,
+    outcome,
+    grantedCredits: z.number(),
+    grade: z.string().nullable(),
+    fieldOfEducation: z.int().nullable(),
+    keywords: z.array(z.string()).readonly(),
+    reasons: z.string().nullable(),
+    basisName: z.string().nullable(),
+    decider: z
+      .object({
+        id: z.string(),
+        name: z.string().nullable().describe('Of the day of the decision; null until the university has published it'),
+      })
+      .readonly(),
+    decidedAt: instantView,
+    voidReason: z.string().nullable(),
+    recordedAt: instantView.nullable(),
+  })
+  .readonly()
+  .meta({ id: 'Decision' });
+
+const partShape = z
+  .object({
+    id: z.guid(),
+    number: z.int(),
+    round: z.int(),
+    state: z.enum(['DRAFT', 'SENT', 'IN_PROCESS', 'RETURNED', 'CANCELLED', 'HANDLED']),
+    outcome: outcome.nullable(),
+    handlerId: z.string().nullable(),
+    type: recognitionType,
+    bases: z.array(basis).readonly(),
+    targets: z.array(target).readonly(),
+    creditsApplied: z.number(),
+    decisions: z.array(decisionShape).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'CasePart' });
+
+export const caseShape = z
+  .object({
+    applicationId: z.guid(),
+    version: z.int(),
+    state: z.string(),
+    studentId: z.string(),
+    studyRightId: z.string(),
+    programmeCode: z.string(),
+    parts: z.array(partShape).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'Case', description: 'An application as this service knows it, with the decisions on its parts' });
+
+/** An attainment as people read it (R68). */
+const attainmentShape = z
+  .object({
+    id: z.guid(),
+    decisionId: z.guid(),
+    recognitionType: z.enum(['SUBSTITUTION', 'INCLUSION']),
+    courseCode: z.string().nullable(),
+    name: localisedTextView,
+    credits: z.number(),
+    grade: z.string().nullable(),
+    fieldOfEducation: z.int().nullable(),
+    bases: z.array(basis).readonly(),
+    originalDate: dayView,
+    attainmentDate: dayView,
+    recognitionDate: dayView,
+  })
+  .readonly()
+  .meta({ id: 'Attainment' });
+
+export const attainmentsPage = pageView(attainmentShape)
+  .extend({ totalCredits: z.number().describe('Sum over all pages (R146)') })
+  .meta({ id: 'AttainmentsPage' });
+
+export const recordingShape = z
+  .object({ decisionId: z.guid(), attainments: z.array(attainmentShape) })
+  .meta({ id: 'Recording', description: 'No attainment for an exemption (D8)' });
+
+const queueItem = z
+  .object({
+    decisionId: z.guid(),
+    applicationId: z.guid(),
+    partId: z.guid(),
+    partNumber: z.int(),
+    type: recognitionType,
+    handlerId: z.string().nullable(),
+    studentId: z.string(),
+    grantedCredits: z.number(),
+    decidedAt: instantView,
+    ageDays: z.int().describe('Whole days since the decision: credits that the student waits for'),
+  })
+  .readonly()
+  .meta({ id: 'QueueItem' });
+
+export const queuePage = pageView(queueItem).meta({ id: 'RecordingQueuePage' });
+
+export const proposedShape = z
+  .object({ id: z.guid(), status: decisionState })
+  .meta({ id: 'ProposedDecision', description: 'Final or void when the applications service has answered' });
+
+export type DecisionView = z.infer<typeof decisionShape>;
+export type PartView = z.infer<typeof partShape>;
+export type CaseView = z.infer<typeof caseShape>;
+export type AttainmentView = z.infer<typeof attainmentShape>;
+export type AttainmentsPage = z.infer<typeof attainmentsPage>;
+export type QueueItem = z.infer<typeof queueItem>;

@@ -28,7 +28,6 @@ import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-s
 import { BlockStudyRightTypesController } from './use-cases/block-study-right-types/block-study-right-types.http.js';
 import { BlockStudyRightTypes } from './use-cases/block-study-right-types/block-study-right-types.use-case.js';
 import { CancelApplicationController } from './use-cases/cancel-application/cancel-application.http.js';
-import { CancelApplication } from './use-cases/cancel-application/cancel-application.use-case.js';
 import { CreateDraftController } from './use-cases/create-draft/create-draft.http.js';
 import { CreateDraft } from './use-cases/create-draft/create-draft.use-case.js';
 import { DeleteDraftController } from './use-cases/delete-draft/delete-draft.http.js';
@@ -40,13 +39,11 @@ import { EditReturnedPart } from './use-cases/edit-returned-part/edit-returned-p
 import { ReopenApplicationController } from './use-cases/reopen-application/reopen-application.http.js';
 import { ReopenApplication } from './use-cases/reopen-application/reopen-application.use-case.js';
 import { ResubmitPartsController } from './use-cases/resubmit-parts/resubmit-parts.http.js';
-import { ResubmitParts } from './use-cases/resubmit-parts/resubmit-parts.use-case.js';
 import { ReturnPartController } from './use-cases/return-part/return-part.http.js';
-import { ReturnPart } from './use-cases/return-part/return-part.use-case.js';
 import { StartProcessingController } from './use-cases/start-processing/start-processing.http.js';
-import { StartProcessing } from './use-cases/start-processing/start-processing.use-case.js';
 import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
 import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
+import { ChangeApplication } from './use-cases/change-application.js';
 import { IdempotentTransaction } from './use-cases/create-draft/idempotent-transaction.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
@@ -87,15 +84,12 @@ const useCases = [
   EditDraft,
   DeleteDraft,
   SubmitApplication,
-  StartProcessing,
-  ReturnPart,
   EditReturnedPart,
-  ResubmitParts,
-  CancelApplication,
   ReopenApplication,
   BlockStudyRightTypes,
   ApplicationByIdQuery,
   ApplicationListQuery,
+  ChangeApplication,
   IdempotentTransaction,
   WrittenContent,
 ];

@@ -41,6 +41,8 @@ export { Answers, Deprecated } from './http/answers.js';
 export { openApiDocument, type OpenApiDocument } from './http/openapi.js';
 export { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from './http/doors.js';
 export { dayView, instantView, localisedTextView, pageView, textView } from './http/views.js';
+export { Command, type SentCommand } from './http/sent-command.js';
+export { VersionedReply } from './http/versioned-reply.js';
 export { idColumn, instantColumn, keyset, pageOf, type Keyset, type Page } from './http/keyset.js';
 export { Clock, SystemClock } from './clock.js';
 export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';

@@ -1,39 +1,57 @@
 import type { Application, ApplicationPart } from './application.js';
 import { allows, transitionOf, type PartCommand } from './application.states.js';
 
-/** What the viewer may do next; the same table and rules that answer the commands (R8, R9). */
-export type ApplicationAction = 'edit' | 'delete' | 'submit' | 'start-processing' | 'resubmit' | 'cancel' | 'reopen';
-export type PartAction = 'return' | 'edit' | 'cancel';
+/** The commands that are offered of a whole application, with what clients call them there. */
+const ON_APPLICATION = {
+  'edit-draft': 'edit',
+  'delete-draft': 'delete',
+  'submit-application': 'submit',
+  'start-processing': 'start-processing',
+  'resubmit-parts': 'resubmit',
+  'cancel-application': 'cancel',
+  'reopen-application': 'reopen',
+} as const satisfies Partial<Record<PartCommand, string>>;
 
+/** The same of one part. */
+const ON_PART = {
+  'return-part': 'return',
+  'edit-returned-part': 'edit',
+  'cancel-application': 'cancel',
+} as const satisfies Partial<Record<PartCommand, string>>;
+
+export type ApplicationAction = (typeof ON_APPLICATION)[keyof typeof ON_APPLICATION];
+export type PartAction = (typeof ON_PART)[keyof typeof ON_PART];
+
+/** What the viewer may do next; the same table and rules that answer the commands (R8, R9). */
 export function allowedActionsOnApplication(application: Application, viewerId: string): ApplicationAction[] {
-  const any = (command: PartCommand) =>
-    application.parts.some((part) => mayCommand(application, part, command, viewerId));
-  const undecided = application.parts.every((part) => part.outcome === null);
-  const offers: readonly (readonly [ApplicationAction, boolean])[] = [
-    ['edit', any('edit-draft')],
-    ['delete', any('discard')],
-    ['submit', any('submit')],
-    ['start-processing', any('start-processing')],
-    ['resubmit', any('resubmit')],
+  const { parts } = application;
+  return offered(ON_APPLICATION, (command) => {
     // D16: as a whole only while nothing is decided; afterwards each part offers it by itself.
-    ['cancel', undecided && any('cancel')],
-    ['reopen', any('reopen')],
-  ];
-  return offers.filter(([, offered]) => offered).map(([action]) => action);
+    if (command === 'cancel-application' && anyDecided(application)) return false;
+    return parts.some((part) => mayCommand(application, part, command, viewerId));
+  });
 }
 
 export function allowedActionsOnPart(application: Application, part: ApplicationPart, viewerId: string): PartAction[] {
-  const decided = application.parts.some((other) => other.outcome !== null);
-  const offers: readonly (readonly [PartAction, boolean])[] = [
-    ['return', mayCommand(application, part, 'return', viewerId)],
-    ['edit', mayCommand(application, part, 'edit-returned', viewerId)],
-    ['cancel', decided && mayCommand(application, part, 'cancel', viewerId)],
-  ];
-  return offers.filter(([, offered]) => offered).map(([action]) => action);
+  return offered(ON_PART, (command) => {
+    if (command === 'cancel-application' && !anyDecided(application)) return false;
+    return mayCommand(application, part, command, viewerId);
+  });
+}
+
+function offered<Name extends string>(
+  names: Readonly<Partial<Record<PartCommand, Name>>>,
+  may: (command: PartCommand) => boolean,
+): Name[] {
+  return (Object.entries(names) as [PartCommand, Name][]).filter(([command]) => may(command)).map(([, name]) => name);
+}
+
+function anyDecided({ parts }: Application): boolean {
+  return parts.some((part) => part.outcome !== null);
 }
 
 function mayCommand(application: Application, part: ApplicationPart, command: PartCommand, viewerId: string): boolean {
-  if (!allows(command, part) || (command === 'reopen' && part.continuedInId !== null)) return false;
+  if (!allows(command, part) || (command === 'reopen-application' && part.continuedInId !== null)) return false;
   const party = transitionOf(command).by;
   return party === 'OWNER' ? application.studentId === viewerId : part.handlerId === viewerId;
 }

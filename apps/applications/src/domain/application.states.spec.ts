@@ -8,8 +8,18 @@ import {
   transitionOf,
   type PartCommand,
 } from './application.states.js';
+import { ROLES_BY_ACTION } from './policy.js';
 
 describe('the transition table', () => {
+  it('[R77] gives a command to the party whose role the policy lets in', () => {
+    const roles = { OWNER: ['STUDENT'], HANDLER_OF_PART: ['HANDLER'] };
+    const commands = TRANSITIONS.filter((row) => row.by !== 'DECISIONS_SERVICE');
+    expect(commands.length).toBeGreaterThan(8);
+    for (const { command, by } of commands) {
+      expect([command, (ROLES_BY_ACTION as Record<string, unknown>)[command]]).toEqual([command, roles[by as 'OWNER']]);
+    }
+  });
+
   it('moves nothing without saying who may and which requirement says so', () => {
     expect(TRANSITIONS.filter((row) => row.from.length === 0 || !/^[RD]\d/.test(row.source))).toEqual([]);
   });
@@ -31,21 +41,21 @@ describe('the transition table', () => {
   });
 
   it('[R36] [R77] lets only the owner student cancel and reopen', () => {
-    expect(transitionOf('cancel').by).toBe('OWNER');
-    expect(transitionOf('reopen').by).toBe('OWNER');
-    expect(transitionOf('discard').by).toBe('OWNER');
+    expect(transitionOf('cancel-application').by).toBe('OWNER');
+    expect(transitionOf('reopen-application').by).toBe('OWNER');
+    expect(transitionOf('delete-draft').by).toBe('OWNER');
     expect(TRANSITIONS.filter((row) => row.to === 'CANCELLED').map((row) => row.command)).toEqual([
-      'discard',
-      'cancel',
+      'delete-draft',
+      'cancel-application',
     ]);
   });
 
   it('[R30] [D5] lets a part be cancelled in Sent, In processing and Returned only', () => {
-    const from = PART_STATES.filter((state) => allows('cancel', { state, outcome: null }));
+    const from = PART_STATES.filter((state) => allows('cancel-application', { state, outcome: null }));
     expect(from).toEqual(['SENT', 'IN_PROCESS', 'RETURNED']);
   });
 
-  it.each(['return', 'cancel', 'confirm-approval', 'confirm-rejection'] satisfies PartCommand[])(
+  it.each(['return-part', 'cancel-application', 'confirm-approval', 'confirm-rejection'] satisfies PartCommand[])(
     '[D16] refuses "%s" on a part with a confirmed decision',
     (command) => {
       expect(allows(command, { state: 'IN_PROCESS', outcome: 'APPROVED' })).toBe(false);
@@ -53,8 +63,8 @@ describe('the transition table', () => {
   );
 
   it('[R106] records nothing that is not approved', () => {
-    expect(allows('record', { state: 'IN_PROCESS', outcome: null })).toBe(false);
-    expect(allows('record', { state: 'IN_PROCESS', outcome: 'APPROVED' })).toBe(true);
-    expect(allows('record', { state: 'HANDLED', outcome: 'REJECTED' })).toBe(false);
+    expect(allows('record-part', { state: 'IN_PROCESS', outcome: null })).toBe(false);
+    expect(allows('record-part', { state: 'IN_PROCESS', outcome: 'APPROVED' })).toBe(true);
+    expect(allows('record-part', { state: 'HANDLED', outcome: 'REJECTED' })).toBe(false);
   });
 });

@@ -27,19 +27,20 @@ export const STATES_THE_STUDENT_WRITES_IN: readonly PartState[] = ['DRAFT', 'RET
 /** The student who owns the application, the person who handles the part, or the service that decides and records. */
 export type Party = 'OWNER' | 'HANDLER_OF_PART' | 'DECISIONS_SERVICE';
 
+/** Also the action of the policy and of the audit log. */
 export type PartCommand =
   | 'edit-draft'
-  | 'discard'
-  | 'submit'
+  | 'delete-draft'
+  | 'submit-application'
   | 'start-processing'
-  | 'return'
-  | 'edit-returned'
-  | 'resubmit'
-  | 'cancel'
-  | 'reopen'
+  | 'return-part'
+  | 'edit-returned-part'
+  | 'resubmit-parts'
+  | 'cancel-application'
+  | 'reopen-application'
   | 'confirm-approval'
   | 'confirm-rejection'
-  | 'record';
+  | 'record-part';
 
 export interface Transition {
   readonly command: PartCommand;
@@ -53,20 +54,20 @@ export interface Transition {
 
 const TABLE: Readonly<Record<PartCommand, Omit<Transition, 'command'>>> = {
   'edit-draft': { from: ['DRAFT'], to: 'DRAFT', by: 'OWNER', outcome: null, source: 'R27' },
-  discard: { from: ['DRAFT'], to: 'CANCELLED', by: 'OWNER', outcome: null, source: 'R27, R37' },
-  submit: { from: ['DRAFT'], to: 'SENT', by: 'OWNER', outcome: null, source: 'R3, R28' },
+  'delete-draft': { from: ['DRAFT'], to: 'CANCELLED', by: 'OWNER', outcome: null, source: 'R27, R37' },
+  'submit-application': { from: ['DRAFT'], to: 'SENT', by: 'OWNER', outcome: null, source: 'R3, R28' },
   'start-processing': { from: ['SENT'], to: 'IN_PROCESS', by: 'HANDLER_OF_PART', outcome: null, source: 'R29' },
-  return: { from: ['IN_PROCESS'], to: 'RETURNED', by: 'HANDLER_OF_PART', outcome: null, source: 'R33, R109' },
-  'edit-returned': { from: ['RETURNED'], to: 'RETURNED', by: 'OWNER', outcome: null, source: 'R33, R110' },
-  resubmit: { from: ['RETURNED'], to: 'IN_PROCESS', by: 'OWNER', outcome: null, source: 'R110, D11' },
-  cancel: {
+  'return-part': { from: ['IN_PROCESS'], to: 'RETURNED', by: 'HANDLER_OF_PART', outcome: null, source: 'R33, R109' },
+  'edit-returned-part': { from: ['RETURNED'], to: 'RETURNED', by: 'OWNER', outcome: null, source: 'R33, R110' },
+  'resubmit-parts': { from: ['RETURNED'], to: 'IN_PROCESS', by: 'OWNER', outcome: null, source: 'R110, D11' },
+  'cancel-application': {
     from: ['SENT', 'IN_PROCESS', 'RETURNED'],
     to: 'CANCELLED',
     by: 'OWNER',
     outcome: null,
     source: 'R30, R36, D5, D16',
   },
-  reopen: { from: ['CANCELLED'], to: 'DRAFT', by: 'OWNER', outcome: null, source: 'R37, D16' },
+  'reopen-application': { from: ['CANCELLED'], to: 'DRAFT', by: 'OWNER', outcome: null, source: 'R37, D16' },
   'confirm-approval': {
     from: ['IN_PROCESS'],
     to: 'IN_PROCESS',
@@ -81,7 +82,13 @@ const TABLE: Readonly<Record<PartCommand, Omit<Transition, 'command'>>> = {
     outcome: null,
     source: 'R42, D12',
   },
-  record: { from: ['IN_PROCESS'], to: 'HANDLED', by: 'DECISIONS_SERVICE', outcome: 'APPROVED', source: 'R32, R106' },
+  'record-part': {
+    from: ['IN_PROCESS'],
+    to: 'HANDLED',
+    by: 'DECISIONS_SERVICE',
+    outcome: 'APPROVED',
+    source: 'R32, R106',
+  },
 };
 
 /** The table as rows, in the order of an application's life. */

@@ -7,6 +7,10 @@ import { transitionOf, type PartCommand } from './application.states.js';
 export interface Decided {
   readonly application: Application;
   readonly events: readonly ApplicationEvent[];
+  /** A new application that took parts of this one over; the student goes on with it (D16). */
+  readonly draft?: Application | null;
+  /** Nobody has been told of the application, and nothing of it is kept (R27). */
+  readonly gone?: boolean;
 }
 
 export type Decision = Decided | Refusal;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
 import type { Application } from '../domain/application.js';
+import type { Decided } from '../domain/decided.js';
 import { toApplication, toPartRow, type ApplicationRow, type PartRow } from './application-rows.js';
 
 /**
@@ -10,9 +11,24 @@ import { toApplication, toPartRow, type ApplicationRow, type PartRow } from './a
  */
 @Injectable()
 export class ApplicationRepository {
-  /** The application, locked until the transaction ends; undefined when the institution has none with this id. */
-  async lock(sql: SqlRunner, institutionOid: string, id: string): Promise<Application | undefined> {
-    return this.load(sql, institutionOid, id, 'FOR UPDATE');
+  /**
+   * Loads the application, asks what is to become of it, and stores that. It is locked from here until the transaction ends, and
+   * there is no other way to store a change.
+   * @returns what was decided; undefined when the institution has no application with this id
+   */
+  async change(
+    sql: SqlRunner,
+    institutionOid: string,
+    id: string,
+    decide: (before: Application) => Decided | Promise<Decided>,
+  ): Promise<Decided | undefined> {
+    const before = await this.load(sql, institutionOid, id, 'FOR UPDATE');
+    if (!before) return undefined;
+    const decided = await decide(before);
+    if (decided.gone) await this.delete(sql, before);
+    else await this.save(sql, before, decided.application);
+    if (decided.draft) await this.insert(sql, decided.draft);
+    return decided;
   }
 
   /** The application as last committed, without a lock. */
@@ -44,8 +60,7 @@ export class ApplicationRepository {
     await this.writeParts(sql, application);
   }
 
-  /** Stores what a command made of `before`; does nothing when it changed nothing. Needs the lock. */
-  async save(sql: SqlRunner, before: Application, after: Application): Promise<void> {
+  private async save(sql: SqlRunner, before: Application, after: Application): Promise<void> {
     if (after === before) return;
     const [guarded] = await sql.query<{ rows: number }[]>(
       `WITH updated AS (
@@ -72,8 +87,7 @@ export class ApplicationRepository {
     await this.writeParts(sql, after);
   }
 
-  /** Removes a draft that nobody was told of. Needs the lock. */
-  async delete(sql: SqlRunner, { institutionOid, id }: Application): Promise<void> {
+  private async delete(sql: SqlRunner, { institutionOid, id }: Application): Promise<void> {
     await sql.query(`DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2`, [
       institutionOid,
       id,

@@ -32,13 +32,17 @@ export function OwnGuard(): MethodDecorator & ClassDecorator {
   return SetMetadata(OWN_GUARD, true);
 }
 
-const actorOf = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { actor } = context.switchToHttp().getRequest<RequestWithActor>();
+/** The verified actor of a request. @throws ProblemError `platform/not-authenticated` */
+export function actorOf({ actor }: RequestWithActor): Actor {
   if (!actor) throw new ProblemError('platform/not-authenticated');
   return actor;
-});
+}
+
+const currentActor = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  actorOf(context.switchToHttp().getRequest<RequestWithActor>()),
+);
 
 /** The verified actor of the request. */
 export function CurrentActor(): ParameterDecorator {
-  return actorOf();
+  return currentActor();
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { faultOf, ownCodeOf, pathOf } from '../errors/field-errors.js';
 import type { FieldError } from '../errors/problem.js';
 import { compatibleInterfaceOf } from './compatible-interfaces.js';
+import type { DoorDescription } from './door-description.js';
 import { isStorable } from './json-body.js';
 import { requestPart, type Judged } from './request-parts.js';
 
@@ -40,13 +41,19 @@ export function ValidParams(schema: z.ZodType): ParameterDecorator {
  * @throws ProblemError `platform/version-required` when required and missing, `platform/validation-failed` when malformed
  */
 export function ExpectedVersion(mode: 'required' | 'optional'): ParameterDecorator {
-  return requestPart(({ headers }) => versionIn(headers['if-match'], mode), {
-    headers: { 'If-Match': { required: mode === 'required', description: 'Version that is changed, in quotes: "3"' } },
-    problems: ['platform/stale-version', ...(mode === 'required' ? ['platform/version-required'] : [])],
-  });
+  return requestPart(({ headers }) => versionIn(headers['if-match'], mode), versionHeader(mode));
 }
 
-function versionIn(given: string | undefined, mode: 'required' | 'optional'): Judged {
+/** The header in the OpenAPI document. */
+export function versionHeader(mode: 'required' | 'optional'): DoorDescription {
+  return {
+    headers: { 'If-Match': { required: mode === 'required', description: 'Version that is changed, in quotes: "3"' } },
+    problems: ['platform/stale-version', ...(mode === 'required' ? ['platform/version-required'] : [])],
+  };
+}
+
+/** What `ExpectedVersion` makes of the header. */
+export function versionIn(given: string | undefined, mode: 'required' | 'optional'): Judged {
   if (given === undefined) {
     if (mode === 'optional') return { value: undefined };
     return {

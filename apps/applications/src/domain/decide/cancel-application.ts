@@ -21,7 +21,7 @@ export function cancelApplication(application: Application, command: CancelAppli
   const refusal = firstRefusal(
     onlyTheOwnerStudentChangesAnApplication(application, command.actorId),
     nothingIsCancelledInPartBeforeADecision(application, command.partIds),
-    ...parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'cancel')),
+    ...parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'cancel-application')),
   );
   if (refusal) return refusal;
 
@@ -29,7 +29,7 @@ export function cancelApplication(application: Application, command: CancelAppli
   return changed(
     application,
     command.now,
-    { parts: application.parts.map((part) => (parts.includes(part) ? moved(part, 'cancel') : part)) },
+    { parts: application.parts.map((part) => (parts.includes(part) ? moved(part, 'cancel-application') : part)) },
     { type: 'ApplicationCancelled', partIds: parts.map((part) => part.id), handlerIds: [...handlerIds] },
   );
 }

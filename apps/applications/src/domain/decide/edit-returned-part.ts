@@ -18,11 +18,11 @@ export function editReturnedPart(application: Application, command: EditReturned
   if (isRefused(part)) return part;
   const refusal = firstRefusal(
     onlyTheOwnerStudentChangesAnApplication(application, command.actorId),
-    aPartMovesOnlyAsTheTableSays(part, 'edit-returned'),
+    aPartMovesOnlyAsTheTableSays(part, 'edit-returned-part'),
   );
   if (refusal) return refusal;
 
-  const edited = moved(part, 'edit-returned', { content: command.content });
+  const edited = moved(part, 'edit-returned-part', { content: command.content });
   return changed(application, command.now, {
     parts: application.parts.map((other) => (other === part ? edited : other)),
   });

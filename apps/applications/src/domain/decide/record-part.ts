@@ -19,13 +19,13 @@ export function recordPart(application: Application, command: RecordPart): Decis
   if (isRefused(part)) return part;
   if (part.decisionId !== command.decisionId) return { refused: 'application/recorded-other-decision' };
   if (part.state === 'HANDLED') return { application, events: [] };
-  const refusal = aPartMovesOnlyAsTheTableSays(part, 'record');
+  const refusal = aPartMovesOnlyAsTheTableSays(part, 'record-part');
   if (refusal) return refusal;
 
   return changed(
     application,
     command.now,
-    { parts: application.parts.map((other) => (other === part ? moved(part, 'record') : other)) },
+    { parts: application.parts.map((other) => (other === part ? moved(part, 'record-part') : other)) },
     { type: 'ApplicationPartRecorded', partId: part.id, decisionId: command.decisionId },
   );
 }

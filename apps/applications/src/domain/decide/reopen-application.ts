@@ -1,7 +1,6 @@
-import type { Refusal } from '../../errors.js';
 import type { Application, ApplicationPart } from '../application.js';
 import { allows } from '../application.states.js';
-import { changed, moved, type Decided } from '../decided.js';
+import { changed, moved, type Decided, type Decision } from '../decided.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 import { draftApplication } from './draft-application.js';
 
@@ -13,19 +12,14 @@ export interface ReopenApplicationCommand {
   readonly now: Date;
 }
 
-/** `draft`: the new application that took the cancelled parts over, when others were decided. */
-export interface Reopened extends Decided {
-  readonly draft: Application | null;
-}
-
 /**
  * Takes cancelled parts back for editing with all their data (R37). A wholly cancelled application becomes a draft again, one
  * round on. When other parts were decided, those stay as they are and the cancelled ones go into a new, linked draft (D16).
  */
-export function reopenApplication(application: Application, command: ReopenApplicationCommand): Reopened | Refusal {
+export function reopenApplication(application: Application, command: ReopenApplicationCommand): Decision {
   const refusal = onlyTheOwnerStudentChangesAnApplication(application, command.actorId);
   if (refusal) return refusal;
-  const taken = application.parts.filter((part) => allows('reopen', part) && part.continuedInId === null);
+  const taken = application.parts.filter((part) => allows('reopen-application', part) && part.continuedInId === null);
   if (taken.length === 0) return { refused: 'application/nothing-to-reopen' };
   return application.parts.every((part) => part.state === 'CANCELLED')
     ? { ...reopenWhole(application, command), draft: null }
@@ -34,7 +28,12 @@ export function reopenApplication(application: Application, command: ReopenAppli
 
 function reopenWhole(application: Application, command: ReopenApplicationCommand): Decided {
   const parts = application.parts.map((part) =>
-    moved(part, 'reopen', { round: part.round + 1, handlerId: null, returnReasonCodes: [], returnMessage: null }),
+    moved(part, 'reopen-application', {
+      round: part.round + 1,
+      handlerId: null,
+      returnReasonCodes: [],
+      returnMessage: null,
+    }),
   );
   return changed(
     application,
@@ -48,7 +47,7 @@ function continueInNewDraft(
   application: Application,
   taken: readonly ApplicationPart[],
   command: ReopenApplicationCommand,
-): Reopened {
+): Decided {
   const { application: draft } = draftApplication({
     applicationId: command.newApplicationId,
     institutionOid: application.institutionOid,

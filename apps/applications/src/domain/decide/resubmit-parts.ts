@@ -15,12 +15,12 @@ export interface ResubmitPartsCommand {
 export function resubmitParts(application: Application, command: ResubmitPartsCommand): Decision {
   const refusal = onlyTheOwnerStudentChangesAnApplication(application, command.actorId);
   if (refusal) return refusal;
-  const returned = application.parts.filter((part) => allows('resubmit', part));
+  const returned = application.parts.filter((part) => allows('resubmit-parts', part));
   if (returned.length === 0) return { refused: 'application/nothing-to-resubmit' };
 
   const parts = application.parts.map((part) =>
     returned.includes(part)
-      ? moved(part, 'resubmit', { round: part.round + 1, returnReasonCodes: [], returnMessage: null })
+      ? moved(part, 'resubmit-parts', { round: part.round + 1, returnReasonCodes: [], returnMessage: null })
       : part,
   );
   return changed(

@@ -20,11 +20,11 @@ export function returnPart(application: Application, command: ReturnPartCommand)
   if (isRefused(part)) return part;
   const refusal = firstRefusal(
     onlyTheCurrentHandlerHandlesAPart(part, command.actorId),
-    aPartMovesOnlyAsTheTableSays(part, 'return'),
+    aPartMovesOnlyAsTheTableSays(part, 'return-part'),
   );
   if (refusal) return refusal;
 
-  const returned = moved(part, 'return', {
+  const returned = moved(part, 'return-part', {
     returnReasonCodes: command.reasonCodes,
     returnMessage: command.message,
   });

@@ -48,7 +48,7 @@ export function targetsNotInForce(
 export function submitApplication(application: Application, command: SubmitApplicationCommand): Decision {
   const refusal = firstRefusal(
     onlyTheOwnerStudentChangesAnApplication(application, command.actorId),
-    ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'submit')),
+    ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'submit-application')),
   );
   if (refusal) return refusal;
   const studyRight = aStudyRightMustBeTheStudentsOwnAndLive(command.studyRight, application.studentId, command.today);
@@ -63,7 +63,7 @@ export function submitApplication(application: Application, command: SubmitAppli
   ].filter((error) => error !== null);
   if (errors.length > 0) return { refused: 'application/content-not-accepted', details: { errors } };
 
-  const parts = application.parts.map((part) => moved(part, 'submit', { handlerId: command.handlerId }));
+  const parts = application.parts.map((part) => moved(part, 'submit-application', { handlerId: command.handlerId }));
   return changed(
     application,
     command.now,

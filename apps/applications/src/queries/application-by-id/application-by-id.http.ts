@@ -1,6 +1,5 @@
-import { Controller, Get, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { Answers, CurrentActor, ValidParams, withVersion, type Actor } from '#platform';
+import { Controller, Get } from '@nestjs/common';
+import { Answers, CurrentActor, ValidParams, type Actor, VersionedReply } from '#platform';
 import { applicationParams, type ApplicationParams } from '../../use-cases/request-schemas.js';
 import { namedApplicationShape, type NamedApplicationView } from '../../answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
@@ -18,13 +17,11 @@ export class ApplicationByIdController {
     problems: ['application/role-not-allowed', 'application/not-found'],
     versioned: true,
   })
+  @VersionedReply()
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(applicationParams) params: ApplicationParams,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NamedApplicationView> {
-    const application = await this.applicationById.execute(actor, params.id);
-    withVersion(reply, application.version);
-    return application;
+    return this.applicationById.execute(actor, params.id);
   }
 }

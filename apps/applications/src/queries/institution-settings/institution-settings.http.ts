@@ -1,7 +1,6 @@
-import { Controller, Get, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
-import { Answers, CurrentActor, withVersion, type Actor } from '#platform';
+import { Answers, CurrentActor, type Actor, VersionedReply } from '#platform';
 import { settingsShape } from '../../answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import { readSettings, type InstitutionSettings } from '../../persistence/institution-settings.js';
@@ -19,13 +18,9 @@ export class InstitutionSettingsController {
     problems: ['application/role-not-allowed'],
     versioned: true,
   })
-  async get(
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<InstitutionSettings> {
+  @VersionedReply()
+  async get(@CurrentActor() actor: Actor): Promise<InstitutionSettings> {
     authorise(actor, 'change-settings');
-    const settings = await this.unitOfWork.read((sql) => readSettings(sql, actor.institutionOid));
-    withVersion(reply, settings.version);
-    return settings;
+    return this.unitOfWork.read((sql) => readSettings(sql, actor.institutionOid));
   }
 }

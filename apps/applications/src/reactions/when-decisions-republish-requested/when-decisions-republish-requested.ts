@@ -17,11 +17,8 @@ export class WhenDecisionsRepublishRequested {
   ): Promise<void> {
     if (body.of !== 'APPLICATION') return;
     for (const id of [...body.ids].sort()) {
-      const application = await this.applications.lock(tx.sql, institutionOid, id);
-      if (!application) continue;
-      const restated = restateApplication(application);
-      await this.applications.save(tx.sql, application, restated.application);
-      await tx.append(...publishedEvents(restated));
+      const restated = await this.applications.change(tx.sql, institutionOid, id, restateApplication);
+      if (restated) await tx.append(...publishedEvents(restated));
     }
   }
 }

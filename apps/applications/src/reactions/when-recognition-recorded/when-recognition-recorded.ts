@@ -1,11 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { Clock, orProblem, writeAudit } from '#platform';
+import { orProblem } from '#platform';
 import { recordPart } from '../../domain/decide/record-part.js';
-import { ApplicationRepository } from '../../persistence/application.repository.js';
-import { publishedEvents } from '../../published-events.js';
-import { auditOfChange } from '../../use-cases/audit-of-change.js';
+import { ChangeApplication } from '../../use-cases/change-application.js';
 
 /**
  * The decisions service has recorded an approved part, so the part is handled (R32). It records confirmed decisions only; a
@@ -13,22 +11,18 @@ import { auditOfChange } from '../../use-cases/audit-of-change.js';
  */
 @Controller()
 export class WhenRecognitionRecorded {
-  constructor(
-    private readonly applications: ApplicationRepository,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly change: ChangeApplication) {}
 
   @Reaction('decisions.recognition-recorded.v1')
   async handle(
     @Payload() { institutionOid, body }: ReceivedEvent<'decisions.recognition-recorded.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    const before = await this.applications.lock(tx.sql, institutionOid, body.applicationId);
-    if (!before) throw new Error('a recording concerns an application that this institution does not have');
-    const now = this.clock.now();
-    const decided = orProblem(recordPart(before, { partId: body.partId, decisionId: body.decisionId, now }));
-    await this.applications.save(tx.sql, before, decided.application);
-    await tx.append(...publishedEvents(decided));
-    await writeAudit(tx.sql, auditOfChange(body.recorderId, 'record-part', before, decided.application, now));
+    const { applicationId, partId, decisionId, recorderId: actorId } = body;
+    const author = { institutionOid, actorId, action: 'record-part' };
+    const decided = await this.change.within(tx, author, applicationId, (before, now) =>
+      orProblem(recordPart(before, { partId, decisionId, now })),
+    );
+    if (!decided) throw new Error('a recording concerns an application that this institution does not have');
   }
 }

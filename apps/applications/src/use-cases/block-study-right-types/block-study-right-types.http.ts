@@ -1,7 +1,6 @@
-import { Controller, Put, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Put } from '@nestjs/common';
 import { z } from 'zod';
-import { CurrentActor, ExpectedVersion, say, ValidBody, withVersion, type Actor, Answers } from '#platform';
+import { CurrentActor, ExpectedVersion, say, ValidBody, type Actor, Answers, VersionedReply } from '#platform';
 import { settingsShape } from '../../answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
@@ -27,14 +26,12 @@ export class BlockStudyRightTypesController {
     problems: ['application/role-not-allowed'],
     versioned: true,
   })
+  @VersionedReply()
   async put(
     @CurrentActor() actor: Actor,
     @ExpectedVersion('required') expectedVersion: number,
     @ValidBody(blockedTypes) input: z.infer<typeof blockedTypes>,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InstitutionSettings> {
-    const settings = await this.blockStudyRightTypes.execute(actor, input.blockedStudyRightTypes, expectedVersion);
-    withVersion(reply, settings.version);
-    return settings;
+    return this.blockStudyRightTypes.execute(actor, input.blockedStudyRightTypes, expectedVersion);
   }
 }

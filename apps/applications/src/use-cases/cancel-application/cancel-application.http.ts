@@ -1,17 +1,18 @@
-import { Controller, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, type ApplicationParams, id } from '../request-schemas.js';
-import { CancelApplication } from './cancel-application.use-case.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { applicationParams, type ApplicationParams, id as partId } from '../request-schemas.js';
+import { cancelApplication } from '../../domain/decide/cancel-application.js';
+import { ChangeApplication } from '../change-application.js';
 
-const cancelInput = z.strictObject({ partIds: z.array(id).min(1).max(50).optional() });
+const cancelInput = z.strictObject({ partIds: z.array(partId).min(1).max(50).optional() });
 
+/** The student cancels the application or single undecided parts (R30, R36, D16). */
 @Controller('api/applications/v1/applications')
 export class CancelApplicationController {
-  constructor(private readonly cancelApplication: CancelApplication) {}
+  constructor(private readonly change: ChangeApplication) {}
 
   /** 200 with the cancelled application; `partIds` once something is decided (D16). */
   @Post(':id/cancel')
@@ -21,16 +22,14 @@ export class CancelApplicationController {
     'application/cancel-the-whole',
     'application/name-the-parts-to-cancel',
   ])
+  @VersionedReply()
   async post(
-    @CurrentActor() actor: Actor,
-    @ValidParams(applicationParams) params: ApplicationParams,
-    @ExpectedVersion('optional') expectedVersion: number | undefined,
-    @ValidBody(cancelInput) input: z.infer<typeof cancelInput>,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Command('optional') command: SentCommand,
+    @ValidParams(applicationParams) { id }: ApplicationParams,
+    @ValidBody(cancelInput) { partIds }: z.infer<typeof cancelInput>,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.cancelApplication.execute(actor, target, input.partIds ?? null);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.change.execute('cancel-application', command, id, (application, moment) =>
+      cancelApplication(application, { ...moment, partIds: partIds ?? null }),
+    );
   }
 }

@@ -1,12 +1,13 @@
-import { Controller, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { CurrentActor, IdempotencyKey, ValidBody, withVersion, type Actor } from '#platform';
+import { Controller, Post } from '@nestjs/common';
+import { CurrentActor, IdempotencyKey, ValidBody, type Actor, VersionedReply } from '#platform';
 import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { draftInput, type DraftInput } from '../request-schemas.js';
 import { CreateDraft } from './create-draft.use-case.js';
 
-@Controller('api/applications/v1/applications')
+const APPLICATIONS = 'api/applications/v1/applications';
+
+@Controller(APPLICATIONS)
 export class CreateDraftController {
   constructor(private readonly createDraft: CreateDraft) {}
 
@@ -18,15 +19,12 @@ export class CreateDraftController {
     'application/content-not-accepted',
     ...STUDY_RIGHT_REFUSED,
   ])
+  @VersionedReply({ in: `/${APPLICATIONS}` })
   async post(
     @CurrentActor() actor: Actor,
     @ValidBody(draftInput) input: DraftInput,
     @IdempotencyKey() key: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationView> {
-    const application = await this.createDraft.execute(actor, input, key);
-    withVersion(reply, application.version);
-    void reply.header('location', `/api/applications/v1/applications/${application.id}`);
-    return application;
+    return this.createDraft.execute(actor, input, key);
   }
 }

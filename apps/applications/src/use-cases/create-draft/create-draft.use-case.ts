@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { writeAudit, type Actor } from '#platform';
+import { writeAudits, type Actor } from '#platform';
 import { draftApplication } from '../../domain/decide/draft-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { auditOfChange } from '../audit-of-change.js';
+import { auditsOfChange } from '../audits-of-change.js';
 import { authorise } from '../authorise.js';
 import type { DraftInput } from '../request-schemas.js';
 import { RoomForADraft } from '../room-for-a-draft.js';
@@ -26,7 +26,7 @@ export class CreateDraft {
     authorise(actor, 'create-draft');
     return this.once.run({ actor, key, input }, async (tx, now) => {
       await this.room.claim(tx, actor);
-      const { application } = draftApplication({
+      const decided = draftApplication({
         applicationId: newId(),
         institutionOid: actor.institutionOid,
         studentId: actor.personId,
@@ -36,9 +36,9 @@ export class CreateDraft {
         partId: () => newId(),
         now,
       });
-      await this.applications.insert(tx.sql, application);
-      await writeAudit(tx.sql, auditOfChange(actor.personId, 'create-draft', null, application, now));
-      return applicationView(application, actor);
+      await this.applications.insert(tx.sql, decided.application);
+      await writeAudits(tx.sql, auditsOfChange(actor.personId, 'create-draft', null, decided, now));
+      return applicationView(decided.application, actor);
     });
   }
 }

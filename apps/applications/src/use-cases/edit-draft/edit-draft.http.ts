@@ -1,8 +1,7 @@
-import { Controller, Put, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { Controller, Put } from '@nestjs/common';
+import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, draftInput, type ApplicationParams, type DraftInput } from '../request-schemas.js';
 import { EditDraft } from './edit-draft.use-case.js';
 
@@ -13,16 +12,12 @@ export class EditDraftController {
   /** 200 with the rewritten draft. If-Match is required: two windows must not overwrite each other. */
   @Put(':id')
   @AnswersApplication('edit-draft', 'Rewrite a draft', ['application/content-not-accepted', ...STUDY_RIGHT_REFUSED])
+  @VersionedReply()
   async put(
-    @CurrentActor() actor: Actor,
-    @ValidParams(applicationParams) params: ApplicationParams,
-    @ExpectedVersion('required') expectedVersion: number | undefined,
+    @Command('required') command: SentCommand,
+    @ValidParams(applicationParams) { id }: ApplicationParams,
     @ValidBody(draftInput) input: DraftInput,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.editDraft.execute(actor, target, input);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.editDraft.execute(command, id, input);
   }
 }

@@ -1,8 +1,7 @@
-import { Controller, Put, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { Controller, Put } from '@nestjs/common';
+import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { partInput, partParams, type PartParams, type PartInput } from '../request-schemas.js';
 import { EditReturnedPart } from './edit-returned-part.use-case.js';
 
@@ -16,16 +15,12 @@ export class EditReturnedPartController {
     'application/part-not-found',
     'application/content-not-accepted',
   ])
+  @VersionedReply()
   async put(
-    @CurrentActor() actor: Actor,
-    @ValidParams(partParams) params: PartParams,
-    @ExpectedVersion('required') expectedVersion: number | undefined,
+    @Command('required') command: SentCommand,
+    @ValidParams(partParams) { id, partId }: PartParams,
     @ValidBody(partInput) input: PartInput,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.editReturnedPart.execute(actor, target, params.partId, input);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.editReturnedPart.execute(command, id, partId, input);
   }
 }

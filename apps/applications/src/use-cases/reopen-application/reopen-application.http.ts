@@ -1,8 +1,7 @@
-import { Controller, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
 import { ReopenApplication } from './reopen-application.use-case.js';
 
@@ -17,16 +16,12 @@ export class ReopenApplicationController {
     'application/nothing-to-reopen',
     'application/too-many-drafts',
   ])
+  @VersionedReply()
   async post(
-    @CurrentActor() actor: Actor,
-    @ValidParams(applicationParams) params: ApplicationParams,
-    @ExpectedVersion('optional') expectedVersion: number | undefined,
+    @Command('optional') command: SentCommand,
+    @ValidParams(applicationParams) { id }: ApplicationParams,
     @ValidBody(nothing) _input: object,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.reopenApplication.execute(actor, target);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.reopenApplication.execute(command, id);
   }
 }

@@ -1,29 +1,28 @@
-import { Controller, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { returnPart } from '../../domain/decide/return-part.js';
+import { ChangeApplication } from '../change-application.js';
 import { partParams, returnInput, type PartParams, type ReturnInput } from '../request-schemas.js';
-import { ReturnPart } from './return-part.use-case.js';
 
+/** The handler returns a part to the student for completion (R33, R109). */
 @Controller('api/applications/v1/applications')
 export class ReturnPartController {
-  constructor(private readonly returnPart: ReturnPart) {}
+  constructor(private readonly change: ChangeApplication) {}
 
   /** 200 with the application after the return (R33). */
   @Post(':id/parts/:partId/return')
   @HttpCode(200)
   @AnswersApplication('return-part', 'Return a part to the student', ['application/part-not-found'])
+  @VersionedReply()
   async post(
-    @CurrentActor() actor: Actor,
-    @ValidParams(partParams) params: PartParams,
-    @ExpectedVersion('optional') expectedVersion: number | undefined,
+    @Command('optional') command: SentCommand,
+    @ValidParams(partParams) { id, partId }: PartParams,
     @ValidBody(returnInput) input: ReturnInput,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.returnPart.execute(actor, target, params.partId, input);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.change.execute('return-part', command, id, (application, moment) =>
+      returnPart(application, { ...input, ...moment, partId }),
+    );
   }
 }

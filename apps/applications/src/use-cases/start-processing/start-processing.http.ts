@@ -1,29 +1,26 @@
-import { Controller, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { CurrentActor, ExpectedVersion, ValidBody, ValidParams, withVersion, type Actor } from '#platform';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { startProcessing } from '../../domain/decide/start-processing.js';
+import { ChangeApplication } from '../change-application.js';
 import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
-import { StartProcessing } from './start-processing.use-case.js';
 
+/** The handler takes their waiting parts into processing (R8, R29). */
 @Controller('api/applications/v1/applications')
 export class StartProcessingController {
-  constructor(private readonly startProcessing: StartProcessing) {}
+  constructor(private readonly change: ChangeApplication) {}
 
   /** 200 with the application in processing; the same when it is opened again (R8, R29). */
   @Post(':id/start-processing')
   @HttpCode(200)
   @AnswersApplication('start-processing', 'Take an application into processing', ['application/nothing-to-process'])
+  @VersionedReply()
   async post(
-    @CurrentActor() actor: Actor,
-    @ValidParams(applicationParams) params: ApplicationParams,
-    @ExpectedVersion('optional') expectedVersion: number | undefined,
+    @Command('optional') command: SentCommand,
+    @ValidParams(applicationParams) { id }: ApplicationParams,
     @ValidBody(nothing) _input: object,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.startProcessing.execute(actor, target);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.change.execute('start-processing', command, id, startProcessing);
   }
 }

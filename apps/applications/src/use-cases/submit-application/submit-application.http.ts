@@ -1,17 +1,8 @@
-import { Controller, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import {
-  CurrentActor,
-  ExpectedVersion,
-  universityId,
-  ValidBody,
-  ValidParams,
-  withVersion,
-  type Actor,
-} from '#platform';
+import { universityId, ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
-import { applicationView, type ApplicationView } from '../../queries/application-by-id/application-view.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { applicationParams, type ApplicationParams } from '../request-schemas.js';
 import { SubmitApplication } from './submit-application.use-case.js';
 
@@ -28,16 +19,12 @@ export class SubmitApplicationController {
     'application/content-not-accepted',
     ...STUDY_RIGHT_REFUSED,
   ])
+  @VersionedReply()
   async post(
-    @CurrentActor() actor: Actor,
-    @ValidParams(applicationParams) params: ApplicationParams,
-    @ExpectedVersion('optional') expectedVersion: number | undefined,
-    @ValidBody(submitInput) input: z.infer<typeof submitInput>,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Command('optional') command: SentCommand,
+    @ValidParams(applicationParams) { id }: ApplicationParams,
+    @ValidBody(submitInput) { handlerId }: z.infer<typeof submitInput>,
   ): Promise<ApplicationView> {
-    const target = { applicationId: params.id, expectedVersion };
-    const application = await this.submitApplication.execute(actor, target, input.handlerId ?? null);
-    withVersion(reply, application.version);
-    return applicationView(application, actor);
+    return this.submitApplication.execute(command, id, handlerId ?? null);
   }
 }

@@ -1,43 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { finnishDay } from '#kernel';
-import { UnitOfWork } from '#messaging';
-import { Clock, orProblem, writeAudit, type Actor } from '#platform';
-import type { Application } from '../../domain/application.js';
+import type { SentCommand } from '#platform';
 import { submitApplication } from '../../domain/decide/submit-application.js';
-import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
-import { publishedEvents } from '../../published-events.js';
-import { auditOfChange } from '../audit-of-change.js';
-import { applicationForChange, authorise, type ChangeTarget } from '../authorise.js';
+import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
+import { ChangeApplication } from '../change-application.js';
 import { codesOfRetiredTargets } from '../written-content.js';
 
 /** The student sends the draft to the named handler (R3). */
 @Injectable()
 export class SubmitApplication {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly applications: ApplicationRepository,
+    private readonly change: ChangeApplication,
     private readonly copies: CopiesRepository,
-    private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, target: ChangeTarget, namedHandlerId: string | null): Promise<Application> {
-    authorise(actor, 'submit-application');
-    return this.unitOfWork.run(async (tx) => {
-      const before = await applicationForChange(this.applications, tx, actor, target);
-      const now = this.clock.now();
-      const handlerId = namedHandlerId ?? before.handlerId;
-      const handler = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
-      const studyRight = await this.copies.studyRight(tx.sql, actor.institutionOid, before.studyRightId);
-      const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, before.programmeCode);
+  async execute(command: SentCommand, id: string, namedHandlerId: string | null): Promise<ApplicationView> {
+    return this.change.execute('submit-application', command, id, async (draft, { actorId, now, tx }) => {
+      const { institutionOid } = draft;
+      const handlerId = namedHandlerId ?? draft.handlerId;
+      const handler = await this.copies.person(tx.sql, institutionOid, handlerId);
+      const studyRight = await this.copies.studyRight(tx.sql, institutionOid, draft.studyRightId);
+      const programme = await this.copies.programmeValidity(tx.sql, institutionOid, draft.programmeCode);
       const today = finnishDay(now);
-      const notInForce = await codesOfRetiredTargets(this.copies, tx, before, today);
+      const notInForce = await codesOfRetiredTargets(this.copies, tx, draft, today);
       const facts = { handlerId, handler, studyRight, programme, notInForce, today };
-      const decided = orProblem(submitApplication(before, { actorId: actor.personId, ...facts, now }));
-      await this.applications.save(tx.sql, before, decided.application);
-      await tx.append(...publishedEvents(decided));
-      await writeAudit(tx.sql, auditOfChange(actor.personId, 'submit-application', before, decided.application, now));
-      return decided.application;
+      return submitApplication(draft, { actorId, ...facts, now });
     });
   }
 }

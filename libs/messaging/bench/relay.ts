@@ -1,5 +1,6 @@
 import { Partitioners } from 'kafkajs';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
+import { LeaderSession } from '../src/relay/leader-session.js';
 import { OutboxRelay } from '../src/relay/outbox-relay.js';
 import { BATCH, type Ground, PRODUCER, silent } from './ground.js';
 import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed } from './measuring.js';
@@ -60,8 +61,7 @@ export async function relaySeconds(ground: Ground, events: number): Promise<numb
   const done = Promise.withResolvers<void>();
   let published = 0;
   const relay = new OutboxRelay({
-    service: PRODUCER,
-    databaseUrl: ground.databaseUrl,
+    lead: (on) => LeaderSession.open({ databaseUrl: ground.databaseUrl, applicationName: `${PRODUCER}-relay`, ...on }),
     publisher,
     log: silent,
     observer: {

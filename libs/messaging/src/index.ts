@@ -1,6 +1,6 @@
 export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
-export type { SideBySide } from './consumer/message-edge.js';
+export type { SideBySide } from './consumer/reactions.js';
 export { RefusedEvent } from './consumer/refused-event.js';
 export { type CopyTable, keepNewest } from './copies/keep-newest.js';
 export {

@@ -1,9 +1,8 @@
 import { metrics } from '#platform';
-import type { EdgeObserver } from './consumer/message-edge.js';
-import type { LetterObserver } from './dead-letters/letter-counts.js';
 import type { HoldingObserver } from './kafka/held-partitions.js';
 import type { TopicObserver } from './kafka/topic-watch.js';
 import type { SchemaObserver } from './persistence/schema-gate.js';
+import type { EdgeObserver, LetterObserver } from './ports.js';
 import type { RelayObserver } from './relay/outbox-relay.js';
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];

@@ -133,3 +133,30 @@ export function oneByOne(handler: MessageHandler): BatchHandler {
     }
   };
 }
+
+/** Reads a stretch of one partition, for looking something up. */
+export interface PartitionReader {
+  /**
+   * Hands over records in order, from the first one written at or after `since`, until `visit` says `enough`, the
+   * records that were there at the beginning have been read, or it has taken too long.
+   */
+  read(
+    place: { readonly topic: string; readonly partition: number; readonly since: Date },
+    visit: (message: DeliveredMessage) => 'more' | 'enough',
+  ): Promise<void>;
+}
+
+/** What became of a message. */
+export type Outcome = 'done' | 'seen' | 'ignored' | 'dead-lettered';
+
+/** What operators see of a consumer; see libs/messaging/src/metrics.ts. */
+export interface EdgeObserver {
+  /** @param happenedAt when the fact happened, ISO 8601; left out where it is not known or says nothing (a replay) */
+  handled(name: string, outcome: Outcome, seconds: number, happenedAt?: string): void;
+  infrastructureDown(isDown: boolean): void;
+}
+
+/** What operators see of dead letters; see libs/messaging/src/metrics.ts. */
+export interface LetterObserver {
+  counted(counts: { readonly open: number; readonly parkedKeys: number }): void;
+}

@@ -2,9 +2,11 @@ import { type EventName, type ServiceName } from '#contracts';
 import { SystemClock } from '#platform';
 import type { DataSource } from 'typeorm';
 import { cloudEventMessage } from '../src/cloud-events.js';
-import { type EventHandler, MessageEdge, type Outcome } from '../src/consumer/message-edge.js';
-import { MemoryBroker } from '../src/memory/memory-broker.js';
-import type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from '../src/ports.js';
+import { InboxTable } from '../src/consumer/inbox-table.js';
+import { MessageEdge } from '../src/consumer/message-edge.js';
+import type { EventHandler } from '../src/consumer/reactions.js';
+import { MemoryBroker } from './memory-broker.js';
+import type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher, Outcome } from '../src/ports.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { PROCESS_TIME, type Time } from '../src/time.js';
 import { event, INSTITUTION, silent } from './workbench.js';
@@ -44,9 +46,10 @@ export function consumerBench(
   const letters: DeliveredMessage[] = [];
   const outcomes: Outcome[] = [];
   let opened = 0;
+  const unitOfWork = new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined });
   const edge = new MessageEdge({
     consumer: CONSUMER,
-    unitOfWork: new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined }),
+    inbox: new InboxTable(unitOfWork, CONSUMER),
     deadLetters: options.deadLetters ?? broker.publisher(),
     handlers: new Map([[NAME, handler]]),
     clock: new SystemClock(),

@@ -4,8 +4,10 @@ import { type EventName, PARALLEL_VERSIONS, type ParallelVersion } from '#contra
 import { SystemClock } from '#platform';
 import { eventually } from '#testing';
 import type { NewEvent } from '../src/events.js';
-import { type EventHandler, MessageEdge } from '../src/consumer/message-edge.js';
-import { MemoryBroker } from '../src/memory/memory-broker.js';
+import { InboxTable } from '../src/consumer/inbox-table.js';
+import { MessageEdge } from '../src/consumer/message-edge.js';
+import type { EventHandler } from '../src/consumer/reactions.js';
+import { MemoryBroker } from './memory-broker.js';
 import type { DeliveredMessage } from '../src/ports.js';
 import { INSTITUTION, silent, Workbench } from './workbench.js';
 
@@ -69,7 +71,7 @@ describe('two versions of one event in parallel', () => {
     };
     const edge = new MessageEdge({
       consumer: 'applications',
-      unitOfWork: bench.unitOfWork(),
+      inbox: new InboxTable(bench.unitOfWork(), 'applications'),
       deadLetters: broker.publisher(),
       handlers: new Map([[version, effect]]),
       clock: new SystemClock(),

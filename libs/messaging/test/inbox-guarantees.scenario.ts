@@ -4,14 +4,11 @@ import { type EventName, goldenSamples } from '#contracts';
 import { SystemClock } from '#platform';
 import { eventually } from '#testing';
 import { cloudEventMessage } from '../src/cloud-events.js';
-import {
-  type BatchEventHandler,
-  type EventHandler,
-  MessageEdge,
-  type SubjectOf,
-} from '../src/consumer/message-edge.js';
-import { MemoryBroker, partitionOf } from '../src/memory/memory-broker.js';
+import { InboxTable } from '../src/consumer/inbox-table.js';
+import { MessageEdge } from '../src/consumer/message-edge.js';
+import type { BatchEventHandler, EventHandler, SubjectOf } from '../src/consumer/reactions.js';
 import { type BrokerMessage, type DeliveredMessage } from '../src/ports.js';
+import { MemoryBroker, partitionOf } from './memory-broker.js';
 import { event, INSTITUTION, silent, Workbench } from './workbench.js';
 
 const NAME: EventName = 'notifications.message-delivered.v1';
@@ -41,7 +38,7 @@ describe('inbox', () => {
     const letters: DeliveredMessage[] = [];
     const edge = new MessageEdge({
       consumer: 'applications',
-      unitOfWork: bench.unitOfWork(),
+      inbox: new InboxTable(bench.unitOfWork(), 'applications'),
       deadLetters: broker.publisher(),
       handlers: new Map([[NAME, handler]]),
       clock: new SystemClock(),

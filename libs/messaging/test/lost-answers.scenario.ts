@@ -16,7 +16,7 @@ import { OutboxRelay } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { type BehindProxy, openBehindProxy } from './behind-proxy.js';
 import { CONSUMER, consumerBench, effect, messageOf, QUICK } from './consumer-bench.js';
-import { event, INSTITUTION, silent } from './workbench.js';
+import { event, INSTITUTION, leadIn, silent } from './workbench.js';
 
 const OPERATOR: Actor = {
   personId: 'operator',
@@ -111,7 +111,7 @@ describe('a commit that was applied although an error came back', () => {
       };
       const observer = { leader: () => undefined, published: () => undefined, outbox: () => undefined };
       const { databaseUrl } = ground;
-      const relay = new OutboxRelay({ service: CONSUMER, databaseUrl, publisher, log: silent, observer, pollMs: 100 });
+      const relay = new OutboxRelay({ lead: leadIn(databaseUrl), publisher, log: silent, observer, pollMs: 100 });
       relay.start(() => undefined);
       return relay;
     }

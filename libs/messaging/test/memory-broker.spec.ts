@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
-import { MemoryBroker } from '../src/memory/memory-broker.js';
+import { MemoryBroker } from './memory-broker.js';
 import type { BatchHandler } from '../src/ports.js';
 import { conformance } from './conformance.js';
 

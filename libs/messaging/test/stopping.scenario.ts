@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SystemClock } from '#platform';
 import { eventually } from '#testing';
-import { MemoryBroker } from '../src/memory/memory-broker.js';
+import { MemoryBroker } from './memory-broker.js';
 import type { EventPublisher } from '../src/ports.js';
 import { OutboxRelay } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { type BehindProxy, openBehindProxy } from './behind-proxy.js';
 import { CONSUMER, consumerBench, effect, LETTERS, messageOf, QUICK, TOPIC } from './consumer-bench.js';
-import { event, silent } from './workbench.js';
+import { event, leadIn, silent } from './workbench.js';
 
 /** As SIGTERM does it in the intake phase: the edge first, then the member of the group. */
 describe('a process that stops', () => {
@@ -169,7 +169,7 @@ describe('a process that stops', () => {
     const relayTo = (publisher: EventPublisher) => {
       const observer = { leader: () => undefined, published: () => undefined, outbox: () => undefined };
       const { databaseUrl } = ground;
-      const relay = new OutboxRelay({ service: CONSUMER, databaseUrl, publisher, log: silent, observer, pollMs: 100 });
+      const relay = new OutboxRelay({ lead: leadIn(databaseUrl), publisher, log: silent, observer, pollMs: 100 });
       relay.start(() => undefined);
       return relay;
     };

@@ -6,7 +6,8 @@ import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import type { NewEvent } from '../src/events.js';
 import type { EventPublisher } from '../src/ports.js';
-import { OutboxRelay, type RelayObserver } from '../src/relay/outbox-relay.js';
+import { LeaderSession } from '../src/relay/leader-session.js';
+import { OutboxRelay, type RelayObserver, type RelayOptions } from '../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../src/unit-of-work.js';
 import { type OwnSchema, openOwnSchema } from './own-schema.js';
 
@@ -38,8 +39,7 @@ export class Workbench {
 
   relay(publisher: EventPublisher = kafkaPublisher(), databaseUrl = this.databaseUrl): OutboxRelay {
     const relay = new OutboxRelay({
-      service: 'applications',
-      databaseUrl,
+      lead: leadIn(databaseUrl),
       publisher,
       log: silent,
       observer: noObserver,
@@ -72,6 +72,11 @@ export class Workbench {
 
 export function kafkaPublisher(): KafkaPublisher {
   return new KafkaPublisher(kafkaClient('workbench', stack().kafkaBrokers, silent));
+}
+
+/** The lead over the outbox in a database, as a service has it. */
+export function leadIn(databaseUrl: string): RelayOptions['lead'] {
+  return (events) => LeaderSession.open({ databaseUrl, applicationName: 'applications-relay', ...events });
 }
 
 /** An event that no service reacts to; `messageId` is its key, `template` carries what a test wants to recognise. */

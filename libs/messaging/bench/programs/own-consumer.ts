@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { SystemClock } from '#platform';
 import { BatchReaction, EventServer, Reaction, type ReactionContext } from '../../src/consumer/event-server.js';
+import { InboxTable } from '../../src/consumer/inbox-table.js';
 import { MessageEdge } from '../../src/consumer/message-edge.js';
 import type { ReceivedEvent } from '../../src/events.js';
 import { kafkaClient } from '../../src/kafka/kafka-client.js';
@@ -51,6 +52,7 @@ class ConsumerModule {}
 
 const dataSource = await new DataSource(schemaOptions(settings.databaseUrl, POOL)).initialize();
 const kafka = kafkaClient(CONSUMER, settings.kafkaBrokers.split(','), silent);
+const unitOfWork = new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined });
 const { groupId, sessionTimeoutMs } = settings;
 const server = new EventServer(
   new KafkaConsumer(kafka, { groupId, sessionTimeoutMs, concurrency: CONCURRENCY, log: silent }),
@@ -58,7 +60,7 @@ const server = new EventServer(
     new MessageEdge({
       ...reactions,
       consumer: CONSUMER,
-      unitOfWork: new UnitOfWork(dataSource, CONSUMER, new SystemClock(), { wake: () => undefined }),
+      inbox: new InboxTable(unitOfWork, CONSUMER),
       deadLetters: new KafkaPublisher(kafka),
       clock: new SystemClock(),
       log: silent,

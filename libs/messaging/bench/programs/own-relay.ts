@@ -19,6 +19,7 @@ const sources = path.resolve(build, 'dist/libs/messaging/src');
 const load = <T>(file: string) => import(pathToFileURL(path.join(sources, file)).href) as Promise<T>;
 const { kafkaClient } = await load<typeof import('../../src/kafka/kafka-client.js')>('kafka/kafka-client.js');
 const { KafkaPublisher } = await load<typeof import('../../src/kafka/kafka-publisher.js')>('kafka/kafka-publisher.js');
+const { LeaderSession } = await load<typeof import('../../src/relay/leader-session.js')>('relay/leader-session.js');
 const { OutboxRelay } = await load<typeof import('../../src/relay/outbox-relay.js')>('relay/outbox-relay.js');
 
 /** Events per second from the first batch, which is not counted, to the last. */
@@ -29,8 +30,7 @@ async function run(): Promise<number> {
   let first: { count: number; at: number } | undefined;
   let published = 0;
   const relay = new OutboxRelay({
-    service: PRODUCER,
-    databaseUrl,
+    lead: (on) => LeaderSession.open({ databaseUrl, applicationName: `${PRODUCER}-relay`, ...on }),
     publisher,
     log: silent,
     observer: {

@@ -4,16 +4,16 @@ import { type EventName, isEventName, topicOf } from '#contracts';
 import type { DeliveredMessage, EventConsumer } from '../ports.js';
 import type { ReceivedEvent, Tombstone } from '../events.js';
 import type { Transaction } from '../unit-of-work.js';
-import {
-  type BatchEventHandler,
-  type EventHandler,
-  isCompacted,
-  type MessageEdge,
-  type Reactions,
-  type SideBySide,
-  type SubjectOf,
-  type TombstoneHandler,
-} from './message-edge.js';
+import type { MessageEdge } from './message-edge.js';
+import type {
+  BatchEventHandler,
+  EventHandler,
+  Reactions,
+  SideBySide,
+  SubjectOf,
+  TombstoneHandler,
+} from './reactions.js';
+import { isCompacted } from './read-message.js';
 
 /** What a reaction gets beside the event. Effects go through `tx` only: the inbox row is already in it. */
 export interface ReactionContext {

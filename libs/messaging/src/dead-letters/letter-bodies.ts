@@ -1,20 +1,8 @@
 import { deadLetterTopic } from '#contracts';
 import { contradictionsOf, headersWithoutStory } from '../consumer/dead-letter.js';
 import { TOMBSTONE_HEADER } from '../consumer/dead-letter.js';
-import type { DeliveredMessage } from '../ports.js';
+import type { DeliveredMessage, PartitionReader } from '../ports.js';
 import type { Letter } from './letter.js';
-
-/** Reads a stretch of one partition, for looking something up. */
-export interface PartitionReader {
-  /**
-   * Hands over records in order, from the first one written at or after `since`, until `visit` says `enough`, the
-   * records that were there at the beginning have been read, or it has taken too long.
-   */
-  read(
-    place: { readonly topic: string; readonly partition: number; readonly since: Date },
-    visit: (message: DeliveredMessage) => 'more' | 'enough',
-  ): Promise<void>;
-}
 
 /** The record was written between failing and recording; clocks of service and database may differ by this much. */
 const CLOCK_SLACK_MS = 60_000;

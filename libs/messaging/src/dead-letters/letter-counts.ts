@@ -1,9 +1,5 @@
 import type { DataSource } from 'typeorm';
-
-/** What operators see of dead letters; see libs/messaging/src/metrics.ts. */
-export interface LetterObserver {
-  counted(counts: { readonly open: number; readonly parkedKeys: number }): void;
-}
+import type { LetterObserver } from '../ports.js';
 
 const EVERY_MS = 10_000;
 /** More are counted as this many: the alarm rings anyway, and counting stays cheap. */

@@ -1,8 +1,8 @@
 import { type Actor, type Clock, isUnavailable, writeAudit } from '#platform';
 import { decode } from '../cloud-events.js';
 import { stackHash } from '../consumer/dead-letter.js';
+import { nameOf, stackOf } from '../consumer/failure-lines.js';
 import { classify } from '../consumer/failure-policy.js';
-import { nameOf, stackOf } from '../consumer/message-edge.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { auditOfLetter } from './audit-of-letter.js';

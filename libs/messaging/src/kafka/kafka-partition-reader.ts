@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
-import type { PartitionReader } from '../dead-letters/letter-bodies.js';
-import type { DeliveredMessage } from '../ports.js';
+import type { DeliveredMessage, PartitionReader } from '../ports.js';
 import { undecodableAt } from './codecs/record-batch.js';
 import { delivered } from './delivered-record.js';
 

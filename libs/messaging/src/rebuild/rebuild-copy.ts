@@ -2,7 +2,7 @@ import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
 import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud-events.js';
-import { nameOf } from '../consumer/message-edge.js';
+import { nameOf } from '../consumer/failure-lines.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { Follower, sequenceOf } from '../sequence.js';

@@ -40,7 +40,6 @@ function relayWithoutAnswers() {
   };
   let leads = 0;
   const relay = new OutboxRelay({
-    service: 'applications',
     publisher,
     log: { info: () => undefined, warn: () => undefined },
     observer: { leader: () => undefined, published: () => undefined, outbox: () => undefined },

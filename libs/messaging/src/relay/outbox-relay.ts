@@ -1,8 +1,6 @@
-import type { ServiceName } from '#contracts';
 import type { EventPublisher } from '../ports.js';
 import { PROCESS_TIME, type Time } from '../time.js';
 import type { OutboxWaker } from '../unit-of-work.js';
-import { LeaderSession } from './leader-session.js';
 import { nameOf, OutboxPump, type RelayLog } from './outbox-pump.js';
 import type { Leadership, LeadershipEvents, OutboxGauges } from './outbox-store.js';
 
@@ -13,21 +11,16 @@ export interface RelayObserver {
   outbox(gauges: OutboxGauges): void;
 }
 
-export type RelayOptions = Outbox & {
-  readonly service: ServiceName;
+export interface RelayOptions {
+  /** Resolves to undefined when another replica leads. */
+  readonly lead: (events: LeadershipEvents) => Promise<Leadership | undefined>;
   readonly publisher: EventPublisher;
   readonly log: RelayLog;
   readonly observer: RelayObserver;
   /** Poll that covers a lost notification. */
   readonly pollMs?: number;
   readonly time?: Time;
-};
-
-/** The outbox in the database of a service, or another one. */
-type Outbox =
-  | { readonly databaseUrl: string }
-  /** Resolves to undefined when another replica leads. */
-  | { readonly lead: (events: LeadershipEvents) => Promise<Leadership | undefined> };
+}
 
 const POLL_MS = 1000;
 const STANDBY_MS = 1000;
@@ -107,7 +100,7 @@ export class OutboxRelay implements OutboxWaker {
 
   private async acquire(): Promise<Leadership | undefined> {
     const lease = new AbortController();
-    const session = await this.open({
+    const session = await this.options.lead({
       onNotify: () => this.wakeUp(),
       onLost: () => {
         lease.abort();
@@ -121,13 +114,6 @@ export class OutboxRelay implements OutboxWaker {
     this.setLeader(true);
     this.options.log.info({ msg: 'outbox relay leads' });
     return session;
-  }
-
-  private open(events: LeadershipEvents): Promise<Leadership | undefined> {
-    const { options } = this;
-    if ('lead' in options) return options.lead(events);
-    const { databaseUrl, service } = options;
-    return LeaderSession.open({ databaseUrl, applicationName: `${service}-relay`, ...events });
   }
 
   private async publishUntilStopped(session: Leadership): Promise<void> {

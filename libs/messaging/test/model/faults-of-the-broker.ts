@@ -1,4 +1,4 @@
-import { partitionOf, type MemoryBroker } from '../../src/memory/memory-broker.js';
+import { partitionOf, type MemoryBroker } from '../memory-broker.js';
 import { type BrokerMessage, type EventPublisher, LeaseOverError, UnpublishableError } from '../../src/ports.js';
 import type { Process } from './instance.js';
 

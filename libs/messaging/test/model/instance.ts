@@ -4,9 +4,9 @@ import { FrozenClock } from '#testing';
 import type { ReceivedEvent } from '../../src/events.js';
 import type { CrashPoint } from '../../src/crash-point.js';
 import { EventServer } from '../../src/consumer/event-server.js';
-import { MessageEdge, type Outcome } from '../../src/consumer/message-edge.js';
-import type { MemoryBroker } from '../../src/memory/memory-broker.js';
-import type { BatchHandler, EventConsumer, EventPublisher } from '../../src/ports.js';
+import { MessageEdge } from '../../src/consumer/message-edge.js';
+import type { MemoryBroker } from '../memory-broker.js';
+import type { BatchHandler, EventConsumer, EventPublisher, Outcome } from '../../src/ports.js';
 import { OutboxRelay } from '../../src/relay/outbox-relay.js';
 import { UnitOfWork } from '../../src/unit-of-work.js';
 import { type Client, type MemoryDatabase, MemoryInbox } from './memory-database.js';
@@ -85,7 +85,7 @@ export class Instance {
     const time = turns.timeOf(process);
     const publisher = parts.publisher(process);
     this.relay = new OutboxRelay({
-      ...{ service, publisher, time, log: silent },
+      ...{ publisher, time, log: silent },
       lead: (events) => database.lead(process, events),
       observer: { leader: () => undefined, published: () => undefined, outbox: () => undefined },
     });

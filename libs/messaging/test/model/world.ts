@@ -1,7 +1,7 @@
 import { deadLetterTopic, type ServiceName } from '#contracts';
 import { isUnavailable } from '#platform';
 import type { CrashPoint } from '../../src/crash-point.js';
-import { MemoryBroker } from '../../src/memory/memory-broker.js';
+import { MemoryBroker } from '../memory-broker.js';
 import type { DeliveredMessage } from '../../src/ports.js';
 import { sequenceOf } from '../../src/sequence.js';
 import { changeOf, type Content, contentOf, FOLLOW_UPS, TOPIC } from './events-of-the-model.js';

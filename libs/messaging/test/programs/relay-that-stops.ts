@@ -3,6 +3,7 @@ import { watchCrashPoints } from '../../src/crash-point.js';
 import { kafkaClient } from '../../src/kafka/kafka-client.js';
 import { KafkaPublisher } from '../../src/kafka/kafka-publisher.js';
 import type { BrokerMessage, EventPublisher, Lease } from '../../src/ports.js';
+import { LeaderSession } from '../../src/relay/leader-session.js';
 import { OutboxRelay } from '../../src/relay/outbox-relay.js';
 
 /**
@@ -68,7 +69,9 @@ const telling: EventPublisher = {
 };
 
 const relay = new OutboxRelay({
-  ...{ service: 'applications', databaseUrl: settings.databaseUrl, publisher: telling, pollMs: 100 },
+  ...{ publisher: telling, pollMs: 100 },
+  lead: (events) =>
+    LeaderSession.open({ databaseUrl: settings.databaseUrl, applicationName: 'relay-that-stops', ...events }),
   log: { info: () => undefined, warn: ({ msg }: { msg?: string }) => void process.send?.(msg ?? '') },
   observer: {
     leader: (isLeader) => void process.send?.(isLeader ? 'leads' : 'does not lead'),

@@ -9,7 +9,7 @@ import {
   oneByOne,
   PausePartition,
   UnpublishableError,
-} from '../ports.js';
+} from '../src/ports.js';
 
 /** Messages of a partition that a member gets at once. */
 const MOST_AT_ONCE = 100;

@@ -15,7 +15,7 @@ RUN node scripts/build.mjs
 FROM build AS product
 # `npm run check` holds this list against what the manifests start and what the rest imports.
 RUN rm -rf dist/test dist/scripts dist/apps/dev-idp dist/libs/testing dist/apps/*/test dist/apps/*/bench dist/libs/*/test \
-  dist/libs/*/bench dist/libs/*/gate
+  dist/libs/*/bench dist/libs/*/gate dist/libs/*/testing
 
 FROM node:24-trixie-slim AS dependencies
 WORKDIR /app

@@ -1,13 +1,13 @@
+import { brokerSuite } from '#messaging/testing';
 import { stack } from '#testing';
 import { kafkaClient } from '../src/kafka/kafka-client.js';
 import { KafkaConsumer } from '../src/kafka/kafka-consumer.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
-import { conformance } from './conformance.js';
 
 const log = { info: () => undefined, warn: () => undefined };
 const kafka = kafkaClient('conformance', stack().kafkaBrokers, log);
 
-conformance({
+brokerSuite({
   name: 'Apache Kafka',
   createTopic: async (topic, partitions) => {
     const admin = kafka.admin();

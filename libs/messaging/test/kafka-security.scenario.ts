@@ -13,6 +13,7 @@ import {
   TOPIC_ADMIN,
   TOPICS,
 } from '#contracts';
+import { brokerSuite } from '#messaging/testing';
 import { eventually, type KafkaBroker, startKafkaBroker } from '#testing';
 import { kafkaClient, type KafkaConnection } from '../src/kafka/kafka-client.js';
 import { lagByPartition, lagByTopic } from '../src/kafka/consumer-lag.js';
@@ -23,7 +24,6 @@ import { ensureRights } from '../src/kafka/kafka-rights.js';
 import { ensureTopics, topicsOf } from '../src/kafka/kafka-topics.js';
 import { topicDifferences } from '../src/kafka/topic-differences.js';
 import { type BrokerMessage, UnpublishableError } from '../src/ports.js';
-import { conformance } from './conformance.js';
 
 const log = { info: () => undefined, warn: () => undefined };
 const ALL_TOPICS = [...TOPICS, ...deadLetterTopics()].map(({ name }) => name);
@@ -282,7 +282,7 @@ describe('a broker that lets nobody in by default', () => {
   const fill = (topics: readonly string[]) =>
     publishing('admin', (publisher) => publisher.publishBatch(topics.map((topic) => message(topic, randomUUID()))));
 
-  conformance({
+  brokerSuite({
     name: 'Apache Kafka over TLS with SCRAM',
     deadlineMs: 40_000,
     createTopic: async (name, partitions) => {

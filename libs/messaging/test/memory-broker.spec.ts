@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { brokerSuite } from '#messaging/testing';
 import { eventually } from '#testing';
 import { MemoryBroker } from './memory-broker.js';
 import type { BatchHandler } from '../src/ports.js';
-import { conformance } from './conformance.js';
 
 let broker: MemoryBroker;
 
-conformance({
+brokerSuite({
   name: 'the broker in memory',
   createTopic: async (name, partitions) => {
     broker = new MemoryBroker([name], { partitions });

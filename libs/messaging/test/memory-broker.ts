@@ -5,6 +5,7 @@ import {
   type DeliveredMessage,
   type EventConsumer,
   type EventPublisher,
+  LeaseOverError,
   type MessageHandler,
   oneByOne,
   PausePartition,
@@ -67,7 +68,10 @@ export class MemoryBroker {
   publisher(): EventPublisher {
     return {
       connect: async () => undefined,
-      publishBatch: async (messages) => this.write(messages),
+      publishBatch: async (messages, lease) => {
+        if (lease?.over.aborted) throw new LeaseOverError();
+        this.write(messages);
+      },
       close: async () => undefined,
     };
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { CRASH_POINTS, type CrashPoint } from '../../src/crash-point.js';
 import type { LostAnswer } from './faults-of-the-broker.js';
-import { CONTENTS, keyOf } from './events-of-the-model.js';
+import { keyOf } from '../../testing/change.js';
+import { CONTENTS } from './events-of-the-model.js';
 import { CONSUMERS, SERVICES_OF_THE_MODEL, type Setting, type World } from './world.js';
 
 /** One thing that happens. */

@@ -1,6 +1,7 @@
 import type { ReactionContext } from '../../src/consumer/event-server.js';
 import type { ReceivedEvent } from '../../src/events.js';
-import { CHANGE, contentOf, followUpOf, valueOf } from './events-of-the-model.js';
+import { CHANGE } from '../../testing/change.js';
+import { contentOf, followUpOf, valueOf } from './events-of-the-model.js';
 import type { InstanceParts } from './instance.js';
 import { writeOwn } from './memory-database.js';
 

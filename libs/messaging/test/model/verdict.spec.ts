@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { keyOf } from './events-of-the-model.js';
+import { keyOf } from '../../testing/change.js';
 import type { OwnRow } from './memory-database.js';
 import { expectedOf, violationsIn } from './verdict.js';
 import { World } from './world.js';

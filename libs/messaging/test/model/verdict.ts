@@ -1,7 +1,8 @@
 import { deadLetterTopic } from '#contracts';
 import type { DeliveredMessage } from '../../src/ports.js';
 import { Follower, sequenceOf } from '../../src/sequence.js';
-import { contentOf, FOLLOW_UPS, TOPIC } from './events-of-the-model.js';
+import { TOPIC } from '../../testing/change.js';
+import { contentOf, FOLLOW_UPS } from './events-of-the-model.js';
 import type { LetterRow, OwnRow } from './memory-database.js';
 import { type Consumer, CONSUMERS, type ServiceOfTheModel, type World } from './world.js';
 

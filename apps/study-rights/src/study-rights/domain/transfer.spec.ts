@@ -536,6 +536,7 @@ describe('transfer: invalidation by a last period mitatoity', () => {
     expect(transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], {}, { liveHoksId: 17 })).toEqual({
       refused: 'conflict.hoksExists',
       details: { hoksId: 17, studyRightOid: STUDY_RIGHT_OID },
+      byGuard: true,
     });
   });
 
@@ -548,7 +549,7 @@ describe('transfer: invalidation by a last period mitatoity', () => {
 
   it('forbidden: without the right to invalidate, although with the right to write', () => {
     const refused = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ mayInvalidate: false }));
-    expect(refused).toEqual({ refused: 'forbidden' });
+    expect(refused).toEqual({ refused: 'forbidden', byGuard: true });
   });
 
   it('forbidden: of a type that the caller may not deal with, whatever type the payload says', () => {

@@ -36,7 +36,7 @@ export {
   type Reader,
 } from './errors/problem.js';
 export { ownCodeOf, say, type FieldFault } from './errors/field-errors.js';
-export { namesIn } from './errors/names.js';
+export { namedInText, namesIn } from './errors/names.js';
 export { Answers, Deprecated } from './http/answers.js';
 export { openApiDocument, type OpenApiDocument } from './http/openapi.js';
 export { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from './http/doors.js';

@@ -1,6 +1,6 @@
-import { type Explain, type FieldFault, type Localised, ProblemError, type Reader } from '#platform';
+import { type Explain, type FieldFault, type Localised, namedInText, ProblemError, type Reader } from '#platform';
 import { messageOf, statusOf } from './error-messages.js';
-import type { ErrorCode, Refusal } from '../errors.js';
+import { type ErrorCode, names, type Refusal } from '../errors.js';
 import { ehoksProblem } from './ehoks-problem.js';
 import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
 import { allOf, placeOf } from './places.js';
@@ -23,11 +23,22 @@ function problemFor(refusal: Refusal, { language }: Reader, desk: SupportDesk): 
   return new ProblemError<ErrorCode>(main.refused, {
     ...main.details,
     ...faultsOf(all),
-    message: messageOf(main, language),
+    message: messageOf(withNames(main, language), language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),
     ...(supportCases !== undefined && { supportCases }),
     koskiErrors: koskiEntries(refusal, desk, language),
   });
+}
+
+/** Codes that people read by their names; the details keep the codes. */
+const NAMED = ['state', 'step', 'studyRightType'];
+
+function withNames(refusal: Refusal, language: keyof Localised): Refusal {
+  const details = Object.entries(refusal.details ?? {}).map(([name, value]) => [
+    name,
+    NAMED.includes(name) ? namedInText(value, language, names) : value,
+  ]);
+  return { ...refusal, details: Object.fromEntries(details) as Record<string, unknown> };
 }
 
 /** Koski's error list of a refusal. */

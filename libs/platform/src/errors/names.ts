@@ -1,4 +1,5 @@
 import { checkedTexts, LANGUAGES, type TextsByLanguage } from './error-table.js';
+import { worded } from './fill.js';
 import type { Localised } from './problem.js';
 
 /**
@@ -26,6 +27,15 @@ export function joined(all: readonly Names[]): Names {
 /** The name of a coded value; undefined for what has none. */
 export function nameOfValue(value: unknown, language: keyof Localised, names?: Names): string | undefined {
   return typeof value === 'string' ? names?.[language]['values']?.[value] : undefined;
+}
+
+/** A value of a problem's details as it stands in a sentence: codes and fields by their names. Undefined for what has no words. */
+export function namedInText(value: unknown, language: keyof Localised, names?: Names): string | undefined {
+  const { fields = {}, values = {} } = names?.[language] ?? {};
+  return worded(value)
+    ?.split(', ')
+    .map((one) => values[one] ?? fields[one] ?? one)
+    .join(', ');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { inWords, type FieldFault } from './field-errors.js';
-import { fill, worded } from './fill.js';
-import type { Names } from './names.js';
+import { fill } from './fill.js';
+import { namedInText, type Names } from './names.js';
 import { platformErrors } from './platform-errors.js';
 import type {
   ErrorDefinition,
@@ -41,7 +41,7 @@ export interface WrittenProblem {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Writes problems in the language of the reader. A code that stands in no table is a bug and becomes `platform/internal`. */
-export function writeProblem(thrown: ProblemError, context: ProblemContext, texts: ProblemTexts = {}): WrittenProblem {
+export function writeProblem(thrown: ProblemError<string>, context: ProblemContext, texts: ProblemTexts = {}): WrittenProblem {
   const language = preferredLanguage(context.acceptLanguage);
   const problem = explained(thrown, { language, speaks: context.speaks }, texts.explain);
   const known: ErrorTable = { ...platformErrors, ...texts.table };
@@ -49,7 +49,7 @@ export function writeProblem(thrown: ProblemError, context: ProblemContext, text
   const definition = known[code] ?? platformErrors['platform/internal'];
   const details = code === problem.code ? problem.details : {};
   const values: Readonly<Record<string, unknown>> = { ...details, requestId: context.requestId };
-  const value = (name: string) => worded(values[name]);
+  const value = (name: string) => namedInText(values[name], language, texts.names);
   const faults = details['errors'] as readonly (FieldFault | FieldError)[] | undefined;
   const errors = faults?.map((fault) => inWords(fault, language, known, texts.names));
   return {
@@ -75,7 +75,7 @@ export function writeProblem(thrown: ProblemError, context: ProblemContext, text
   };
 }
 
-function explained(problem: ProblemError, reader: Reader, explain: Explain | undefined): ProblemError<string> {
+function explained(problem: ProblemError<string>, reader: Reader, explain: Explain | undefined): ProblemError<string> {
   return problem.refusal && explain ? explain(problem.refusal, reader) : problem;
 }
 

@@ -2,6 +2,7 @@ import { type Explain, type FieldFault, type Localised, namedInText, ProblemErro
 import { messageOf, statusOf } from './error-messages.js';
 import { type ErrorCode, names, type Refusal } from '../errors.js';
 import { ehoksProblem } from './ehoks-problem.js';
+import { englishDetails } from './english-details.js';
 import { nextSteps, supportCasesFor, type SupportDesk } from './next-steps.js';
 import { allOf, placeOf } from './places.js';
 
@@ -15,19 +16,21 @@ export function explainedBy(desk: SupportDesk): Explain {
 }
 
 /** Of several refusals the one with the highest status speaks (koski HttpStatus.scala). */
-function problemFor(refusal: Refusal, { language }: Reader, desk: SupportDesk): ProblemError<ErrorCode> {
+function problemFor(refusal: Refusal, { language, speaks }: Reader, desk: SupportDesk): ProblemError<ErrorCode> {
   const all = allOf(refusal);
   const main = all.reduce((worst, one) => (statusOf(one.refused) > statusOf(worst.refused) ? one : worst));
   const steps = nextSteps(main, desk, language);
   const supportCases = supportCasesFor(main);
-  return new ProblemError<ErrorCode>(main.refused, {
-    ...main.details,
+  const details = {
+    ...(speaks === undefined ? englishDetails(main.details ?? {}) : main.details),
     ...faultsOf(all),
     message: messageOf(withNames(main, language), language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),
     ...(supportCases !== undefined && { supportCases }),
     koskiErrors: koskiEntries(refusal, desk, language),
-  });
+  };
+  // The texts have places for the details as the rules name them.
+  return new ProblemError<ErrorCode>(main.refused, details, undefined, main);
 }
 
 /** Codes that people read by their names; the details keep the codes. */

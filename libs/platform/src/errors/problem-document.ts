@@ -41,14 +41,22 @@ export interface WrittenProblem {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Writes problems in the language of the reader. A code that stands in no table is a bug and becomes `platform/internal`. */
-export function writeProblem(thrown: ProblemError<string>, context: ProblemContext, texts: ProblemTexts = {}): WrittenProblem {
+export function writeProblem(
+  thrown: ProblemError<string>,
+  context: ProblemContext,
+  texts: ProblemTexts = {},
+): WrittenProblem {
   const language = preferredLanguage(context.acceptLanguage);
   const problem = explained(thrown, { language, speaks: context.speaks }, texts.explain);
   const known: ErrorTable = { ...platformErrors, ...texts.table };
   const code = known[problem.code] ? problem.code : 'platform/internal';
   const definition = known[code] ?? platformErrors['platform/internal'];
   const details = code === problem.code ? problem.details : {};
-  const values: Readonly<Record<string, unknown>> = { ...details, requestId: context.requestId };
+  const values: Readonly<Record<string, unknown>> = {
+    ...problem.refusal?.details,
+    ...details,
+    requestId: context.requestId,
+  };
   const value = (name: string) => namedInText(values[name], language, texts.names);
   const faults = details['errors'] as readonly (FieldFault | FieldError)[] | undefined;
   const errors = faults?.map((fault) => inWords(fault, language, known, texts.names));

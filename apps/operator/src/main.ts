@@ -5,26 +5,18 @@
  */
 import { ConfigError } from '#platform';
 import { type Command, PROGRAM, Refused, UsageError } from './command.js';
-import { DEAD_LETTERS } from './dead-letters/dead-letters.command.js';
-import { IMPORT_VIRTA } from './import-virta.command.js';
-import { REBUILD } from './rebuild.command.js';
-import { RIGHTS } from './rights.command.js';
-import { STUCK_PARTITIONS } from './stuck-partitions.command.js';
-import { TOPICS_COMMAND } from './topics.command.js';
-
-const COMMANDS: readonly Command[] = [DEAD_LETTERS, STUCK_PARTITIONS, REBUILD, IMPORT_VIRTA, TOPICS_COMMAND, RIGHTS];
-const HELP = ['help', '--help', '-h'];
+import { COMMANDS } from './commands.js';
 
 process.exitCode = await operate(process.argv.slice(2));
 
 async function operate([name, ...words]: readonly string[]): Promise<number> {
   const command = COMMANDS.find((known) => known.name === name);
   if (!command) {
-    const isHelp = name === undefined || HELP.includes(name);
+    const isHelp = name === undefined || asksForHelp([name]);
     (isHelp ? console.log : console.error)(isHelp ? list() : `"${name}" is not known.\n${list()}`);
     return isHelp ? 0 : 2;
   }
-  if (words.length === 0 || words.some((word) => HELP.includes(word))) {
+  if (words.length === 0 || asksForHelp(words)) {
     console.log(command.help);
     return 0;
   }
@@ -33,6 +25,11 @@ async function operate([name, ...words]: readonly string[]): Promise<number> {
   } catch (error) {
     return failed(command, error);
   }
+}
+
+/** The word alone may also be a key or a reason. */
+function asksForHelp(words: readonly string[]): boolean {
+  return words[0] === 'help' || words.includes('--help') || words.includes('-h');
 }
 
 function failed({ name }: Command, error: unknown): number {

@@ -3,11 +3,12 @@ import { connect } from 'node:net';
 import { Controller, Get, Injectable, Module, Post, Put, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { AUDIENCE, localIssuer, type LocalIssuer } from '#testing';
 import type { Actor } from '../auth/actor.js';
 import { CurrentActor, Public } from '../auth/decorators.js';
+import { Clock } from '../clock.js';
 import { loadConfig } from '../config/config.js';
 import { httpSettings, oidcSettings, runtimeSettings } from '../config/settings.js';
 import { ProblemError } from '../errors/problem.js';
@@ -457,6 +458,14 @@ describe('health, metrics, OpenAPI', () => {
     expect((await call('GET', '/health/live')).status).toBe(503);
     expect((await call('GET', '/health/ready')).status).toBe(200);
     states.consumer = true;
+  });
+
+  it('say what time the service has, while its clock is moved', async () => {
+    const moved = jest.spyOn(app.get(Clock), 'movedByMs', 'get').mockReturnValue(86_400_000);
+    const { body } = await call('GET', '/health/live');
+    moved.mockRestore();
+    expect(body).toMatchObject({ status: 'ok', clock: { now: expect.any(String), movedByMs: 86_400_000 } });
+    expect((await call('GET', '/health/live')).body).not.toHaveProperty('clock');
   });
 
   it('requests are measured by route template', async () => {

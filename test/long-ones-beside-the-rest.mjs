@@ -23,29 +23,46 @@ const WAITS = new Map([
 const LAST = 'test/mutated-requests.scenario.ts';
 
 const SECONDS_OF_A_SCENARIO = 5;
+const SECONDS_OF_A_SPEC = 0.3;
 
-/** Two queues in one: what waits and what works are begun alternately, by the time that each has taken so far. */
+/** Two queues in one: what waits and what works are begun alternately, so that both come to their ends together. */
 export default class LongOnesBesideTheRest extends Sequencer {
   sort(tests) {
-    const named = ({ path }, file) => path.endsWith(`/${file}`);
-    const rank = (test) => {
-      if (named(test, LAST)) return READ_WHOLE_TOPICS.length + 1;
-      const at = READ_WHOLE_TOPICS.findIndex((file) => named(test, file));
-      return at < 0 ? READ_WHOLE_TOPICS.length : at;
-    };
-    const waits = (test) => [...WAITS].find(([file]) => named(test, file))?.[1];
     const sorted = [...super.sort(tests)].sort((a, b) => rank(a) - rank(b));
-    const waiting = sorted.filter((test) => waits(test) !== undefined);
-    const working = sorted.filter((test) => waits(test) === undefined);
-    const order = [];
-    let waited = 0;
-    let worked = 0;
-    while (waiting.length + working.length > 0) {
-      const next = working.length === 0 || (waiting.length > 0 && waited <= worked) ? waiting.shift() : working.shift();
-      order.push(next);
-      if (waits(next) !== undefined) waited += waits(next);
-      else if (next.path.endsWith('.scenario.ts')) worked += (next.duration ?? SECONDS_OF_A_SCENARIO * 1000) / 1000;
-    }
-    return order;
+    const waiting = queueOf(
+      sorted.filter((test) => waits(test) !== undefined).sort((a, b) => rank(a) - rank(b) || waits(b) - waits(a)),
+    );
+    const working = queueOf(sorted.filter((test) => waits(test) === undefined));
+    return [...waiting, ...working].sort((a, b) => a.begins - b.begins).map(({ test }) => test);
   }
+}
+
+/** Each test with the part of the queue's time, 0 to 1, that has passed when it begins. */
+function queueOf(tests) {
+  const total = tests.reduce((sum, test) => sum + seconds(test), 0);
+  let passed = 0;
+  return tests.map((test) => {
+    const begins = passed / total;
+    passed += seconds(test);
+    return { test, begins };
+  });
+}
+
+function seconds(test) {
+  if (test.duration) return test.duration / 1000;
+  return waits(test) ?? (test.path.endsWith('.scenario.ts') ? SECONDS_OF_A_SCENARIO : SECONDS_OF_A_SPEC);
+}
+
+function waits(test) {
+  return [...WAITS].find(([file]) => named(test, file))?.[1];
+}
+
+function rank(test) {
+  if (named(test, LAST)) return READ_WHOLE_TOPICS.length + 1;
+  const at = READ_WHOLE_TOPICS.findIndex((file) => named(test, file));
+  return at < 0 ? READ_WHOLE_TOPICS.length : at;
+}
+
+function named({ path }, file) {
+  return path.endsWith(`/${file}`);
 }

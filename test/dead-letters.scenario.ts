@@ -37,6 +37,8 @@ interface Letter {
   readonly settledBy: string | null;
   readonly settledReason: string | null;
   readonly keyParked: boolean;
+  readonly group: string;
+  readonly ownFrame: string | null;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
 }
@@ -223,6 +225,87 @@ describe('dead letters', () => {
       [first?.id],
     );
     expect(read).toMatchObject({ subject_person_id: personId, institution_oid: GIVEN_UP });
+  });
+
+  describe('of one cause', () => {
+    interface Done {
+      readonly replayed: number;
+      readonly discarded: number;
+      readonly failed: readonly { readonly letterId: string; readonly cause: string }[];
+      readonly nextCursor: string | null;
+    }
+
+    /** Versions 1 and 2 of each person fail at the trigger: a letter of the bug and one that waits behind it. */
+    async function failTwiceEach(...persons: readonly string[]): Promise<readonly Letter[][]> {
+      for (const personId of persons) await breakPerson(personId);
+      for (const personId of persons) for (const version of [1, 2]) await publishPerson(personId, version);
+      return Promise.all(persons.map(async (personId) => [...(await lettersOf(personId, 2))]));
+    }
+
+    it('are a group, replayed key by key in order; what waited behind comes along, what fails again stays', async () => {
+      const otso = await as('otso');
+      const [mended, broken] = [randomUUID(), randomUUID()];
+      const [[first, behind] = [], [other] = []] = await failTwiceEach(mended, broken);
+      expect(first).toMatchObject({ group: other?.group, ownFrame: expect.stringMatching(/^\S.* (apps|libs)\/\S+$/) });
+      expect(behind?.group).not.toBe(first?.group);
+      const { body: listed } = await otso.get<{ items: { group: string; letters: number }[] }>(`${LETTERS}/groups`);
+      const group = listed.items.find((one) => one.group === first?.group);
+      expect(group).toMatchObject({ code: 'QueryFailedError P0001', ownFrame: first?.ownFrame, topics: [TOPIC] });
+      expect(group?.letters).toBeGreaterThanOrEqual(2);
+
+      await mendPerson(mended);
+      const replay = () => otso.post<Done>(`${LETTERS}/groups/${first?.group}/replay`, {});
+      const one = await replay();
+      expect(one).toMatchObject({ status: 200, body: { replayed: 2, nextCursor: null } });
+      expect(one.body.failed).toContainEqual({ letterId: other?.id, cause: 'QueryFailedError P0001' });
+      expect([await diaryOf(mended), await isParked(mended)]).toEqual([[1, 2], false]);
+      expect([await diaryOf(broken), await isParked(broken)]).toEqual([[], true]);
+
+      await mendPerson(broken);
+      expect((await replay()).body).toMatchObject({ replayed: 2, failed: [], nextCursor: null });
+      expect([await diaryOf(broken), await isParked(broken)]).toEqual([[1, 2], false]);
+      expect((await replay()).body).toMatchObject({ replayed: 0, failed: [], nextCursor: null });
+      expect(await auditOf(first?.id ?? '')).toEqual(['replay-dead-letter']);
+      expect(await auditOf(other?.id ?? '')).toEqual(['fail-to-replay-dead-letter', 'replay-dead-letter']);
+    });
+
+    it('are discarded together with one reason; what waited behind stays, and a repetition changes nothing', async () => {
+      const otso = await as('otso');
+      const [one, two] = [randomUUID(), randomUUID()];
+      const [[first, behind] = [], [other] = []] = await failTwiceEach(one, two);
+      const discard = () =>
+        otso.post<Done>(`${LETTERS}/groups/${first?.group}/discard`, { reason: 'the sender withdrew them' });
+      expect(await discard()).toMatchObject({ status: 200, body: { discarded: 2, nextCursor: null } });
+      expect(await discard()).toMatchObject({ status: 200, body: { discarded: 0, nextCursor: null } });
+      for (const letter of [first, other]) {
+        const { body } = await otso.get<Letter>(`${LETTERS}/${letter?.id}`);
+        expect(body).toMatchObject({ state: 'discarded', settledReason: 'the sender withdrew them' });
+        expect(await auditOf(letter?.id ?? '')).toEqual(['discard-dead-letter', 'read-dead-letter']);
+      }
+      expect((await otso.get<Letter>(`${LETTERS}/${behind?.id}`)).body).toMatchObject({
+        state: 'open',
+        keyParked: true,
+      });
+      for (const personId of [one, two]) {
+        await mendPerson(personId);
+        await otso.post(`${LETTERS}/replay-key`, { topic: TOPIC, key: personId });
+        expect([await diaryOf(personId), await isParked(personId)]).toEqual([[2], false]);
+      }
+    });
+
+    it('are settled by operators only, and an unknown group is refused', async () => {
+      const [otso, handler] = [await as('otso'), await as('hanna')];
+      const unknown = await otso.post<Problem>(`${LETTERS}/groups/ffffffffffff/replay`, {});
+      expect(unknown).toMatchObject({ status: 404, body: { code: 'dead-letter/group-unknown' } });
+      for (const [path, body] of [
+        ['replay', {}],
+        ['discard', { reason: 'no right' }],
+      ] as const) {
+        const refused = await handler.post<Problem>(`${LETTERS}/groups/ffffffffffff/${path}`, body);
+        expect(refused).toMatchObject({ status: 403, body: { code: 'platform/forbidden' } });
+      }
+      expect(await handler.get<Problem>(`${LETTERS}/groups`)).toMatchObject({ status: 403 });
+    });
   });
 
   it('that cannot be read are discarded with a reason, which settles them for good', async () => {
@@ -523,6 +606,25 @@ describe('npm run dead-letters', () => {
     });
     expect(await diaryOf(key)).toEqual([1, 3]);
     expect((await run(['list', '--key', key])).out).toBe('No such dead letters.\n');
+  });
+
+  it('lists the groups and settles the letters of one', async () => {
+    const key = randomUUID();
+    await breakPerson(key);
+    await publishPerson(key, 1);
+    const [letter] = await lettersOf(key, 1);
+    const group = `applications-${letter?.group}`;
+    const listed = await run(['groups', '--service', 'applications']);
+    expect(listed).toMatchObject({ code: 0, err: '' });
+    expect(listed.out).toMatch(new RegExp(`^${group} .*QueryFailedError P0001 in .*${TOPIC}$`, 'm'));
+    const failed = await run(['replay', `--group=${group}`]);
+    expect(failed).toMatchObject({ code: 1, out: expect.stringContaining(`applications-${letter?.id} failed again`) });
+    await mendPerson(key);
+    expect(await run(['replay', `--group=${group}`])).toEqual({
+      ...{ code: 0, err: '' },
+      out: 'applications: 1 letters replayed.\n',
+    });
+    expect(await diaryOf(key)).toEqual([1]);
   });
 
   it('says in one sentence what is wrong, with an exit code of its kind', async () => {

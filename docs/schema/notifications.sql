@@ -8,6 +8,7 @@
 --   StuckPartitions1764410000000
 --   PeopleWhoLeft1764420000000
 --   FindWhatIsOld1764500000000
+--   GroupDeadLetters1764600000000
 --   TracesOfMessages1764720000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
@@ -55,6 +56,9 @@ CREATE TABLE dead_letter (
   settled_by text,
   settled_at timestamp with time zone,
   settled_reason text,
+  own_frame text,
+  failure_group text GENERATED ALWAYS AS ("left"(md5(((code || '
+'::text) || COALESCE(own_frame, ''::text))), 12)) STORED NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT settled_letters_say_by_whom_and_when CHECK ((((state = 'open'::text) = (settled_by IS NULL)) AND ((state = 'open'::text) = (settled_at IS NULL)))),
   CONSTRAINT discarded_letters_say_why CHECK (((state <> 'discarded'::text) OR (settled_reason IS NOT NULL))),
@@ -166,6 +170,7 @@ CREATE TABLE stuck_partition (
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
+CREATE INDEX dead_letter_of_group ON dead_letter USING btree (failure_group, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);

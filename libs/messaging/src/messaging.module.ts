@@ -4,6 +4,7 @@ import type { ServiceName } from '#contracts';
 import type { MessagingConfig } from './config.js';
 import { EventServer } from './consumer/event-server.js';
 import { consumerProviders } from './consumer/providers.js';
+import { LetterGroupsController } from './dead-letters/letter-groups.http.js';
 import { LookAtLettersController } from './dead-letters/look-at-letters.http.js';
 import { deadLetterProviders } from './dead-letters/providers.js';
 import { SettleLettersController } from './dead-letters/settle-letters.http.js';
@@ -39,7 +40,12 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [RouterModule.register([{ path: `api/${service}/v1`, module: MessagingModule }])],
-      controllers: [LookAtLettersController, SettleLettersController, StuckPartitionsController],
+      controllers: [
+        LetterGroupsController,
+        LookAtLettersController,
+        SettleLettersController,
+        StuckPartitionsController,
+      ],
       providers: [
         ...schemaProviders(parts),
         ...outboxProviders(parts),

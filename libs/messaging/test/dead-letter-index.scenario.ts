@@ -53,6 +53,33 @@ describe('the index of dead letters', () => {
     return bench.unitOfWork().run(({ sql }) => letters.settle(sql, letter, settlement));
   };
 
+  it('puts letters of the release before, which have no frame, into the group of their code', async () => {
+    const keys = [randomUUID(), randomUUID(), randomUUID()];
+    const times = { firstFailureAt: new Date(), lastFailureAt: new Date() };
+    const framed = { ...reason('bug'), code: 'GroupedError', ...times };
+    await recordDeadLetter(bench.unitOfWork(), 'applications', message(keys[0] ?? ''), framed);
+    await recordDeadLetter(bench.unitOfWork(), 'applications', message(keys[1] ?? ''), {
+      ...framed,
+      ownFrame: 'f apps/x',
+    });
+    await bench.dataSource.query(
+      `INSERT INTO dead_letter (consumer, topic, topic_partition, topic_offset, record_time, key, failure, waits_in_order,
+                                code, detail, attempts, first_failure_at, last_failure_at)
+       VALUES ('applications', $1, 3, $2, 0, $3, 'bug', true, 'GroupedError', '', 3, now(), now())`,
+      [TOPIC, offset++, keys[2]],
+    );
+    const groups = (await Promise.all(keys.map(all))).map(([letter]) => letter?.group);
+    expect(groups[2]).toBe(groups[0]);
+    expect(groups[1]).not.toBe(groups[0]);
+    const listed = await letters.groups(bench.dataSource.manager, EVERYBODY, { after: undefined, limit: 100 });
+    expect(listed.filter(({ code }) => code === 'GroupedError')).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ group: groups[0], letters: 2, keys: 2, ownFrame: null, topics: [TOPIC] }),
+        expect.objectContaining({ group: groups[1], letters: 1, ownFrame: 'f apps/x', failures: ['bug'] }),
+      ]),
+    );
+  });
+
   it('has one row per place, however often it is recorded, and nothing of the body', async () => {
     const key = randomUUID();
     const letter = message(key);

@@ -23,15 +23,13 @@ export { schemaFaults } from './errors/schema-faults.js';
 export { universityId } from './auth/university-id.js';
 
 export { preferredLanguage } from './errors/problem-document.js';
+export type { ErrorDefinition, ErrorTable, Localised } from './errors/error-definition.js';
 export {
   orProblem,
   problemOf,
   ProblemError,
-  type ErrorDefinition,
-  type ErrorTable,
   type Explain,
   type FieldError,
-  type Localised,
   type ProblemDocument,
   type Reader,
 } from './errors/problem.js';

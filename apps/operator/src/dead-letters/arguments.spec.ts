@@ -29,6 +29,17 @@ describe('the command line of dead-letters', () => {
     });
   });
 
+  it('takes the letters of a cause together', () => {
+    const group = { service: 'study-rights', group: '0123456789ab' };
+    expect(command('groups')).toEqual({ name: 'groups', services: SERVICES });
+    expect(command('replay --group=study-rights-0123456789ab')).toEqual({ name: 'replay-group', group });
+    expect(command('replay --group 0123456789ab --service study-rights')).toEqual({ name: 'replay-group', group });
+    expect(command('discard --group study-rights-0123456789ab --reason mended --yes')).toEqual({
+      ...{ name: 'discard-group', group },
+      reason: 'mended',
+    });
+  });
+
   it('knows who may have a key from who consumes its topic', () => {
     expect(command('replay-key university.person.v1 k')).toMatchObject({
       services: ['applications', 'decisions', 'notifications'],
@@ -54,6 +65,9 @@ describe('the command line of dead-letters', () => {
     ['replay-key university.person.v1', /takes 2 words/],
     ['replay-key nothing.v1 k', /no topic "nothing.v1"/],
     ['replay-key decisions.attainment.v1 k', /No service consumes/],
+    ['replay --group decisions-12', /is no group/],
+    ['replay decisions-12 --group decisions-0123456789ab', /takes 0 words/],
+    ['discard --group decisions-0123456789ab', /needs --reason/],
     ['list decisions', /takes 0 words/],
     ['list --limit none', /--limit is a whole number/],
     ['list --colour', /Unknown option '--colour'/],

@@ -7,6 +7,12 @@ export interface LetterId {
   readonly number: string;
 }
 
+/** Letters of one cause in one service. */
+export interface GroupId {
+  readonly service: ServiceName;
+  readonly group: string;
+}
+
 export type Command =
   | {
       readonly name: 'list';
@@ -16,6 +22,9 @@ export type Command =
       /** Letters per service at most. */
       readonly limit: number;
     }
+  | { readonly name: 'groups'; readonly services: readonly ServiceName[] }
+  | { readonly name: 'replay-group'; readonly group: GroupId }
+  | { readonly name: 'discard-group'; readonly group: GroupId; readonly reason: string }
   | { readonly name: 'show' | 'replay'; readonly id: LetterId }
   | { readonly name: 'discard'; readonly id: LetterId; readonly reason: string }
   | {
@@ -33,6 +42,7 @@ const OPTIONS = {
   topic: { type: 'string' },
   key: { type: 'string' },
   code: { type: 'string' },
+  group: { type: 'string' },
   limit: { type: 'string' },
   reason: { type: 'string' },
   yes: { type: 'boolean' },
@@ -49,14 +59,27 @@ export function parseCommand(args: readonly string[]): { readonly command: Comma
   switch (name) {
     case 'list':
       return { command: list(values, words, service), json };
-    case 'show':
+    case 'groups':
+      only(words, 0, name);
+      return { command: { name, services: service ? [service] : SERVICES }, json };
     case 'replay':
+      if (values.group === undefined) return { command: { name, id: letterId(only(words, 1, name), service) }, json };
+      only(words, 0, 'replay --group');
+      return { command: { name: 'replay-group', group: groupId(values.group, service) }, json };
+    case 'show':
       return { command: { name, id: letterId(only(words, 1, name), service) }, json };
     case 'discard': {
       const reason = values.reason?.trim() ?? '';
       if (reason.length < 3) throw new UsageError('discard needs --reason "why", of at least three characters.');
+      const consequence = (what: string) => `discard gives ${what} up for good, which will never have an effect here.`;
+      if (values.group !== undefined) {
+        only(words, 0, 'discard --group');
+        const group = groupId(values.group, service);
+        requireYes(values.yes, consequence('the events of a group'));
+        return { command: { name: 'discard-group', group, reason }, json };
+      }
       const id = letterId(only(words, 1, name), service);
-      requireYes(values.yes, 'discard gives the letter up for good: its event will never have an effect here.');
+      requireYes(values.yes, consequence('the event of a letter'));
       return { command: { name, id, reason }, json };
     }
     case 'replay-key': {
@@ -64,7 +87,7 @@ export function parseCommand(args: readonly string[]): { readonly command: Comma
       return { command: { name, topic, key, services: service ? [service] : consumersOf(topic) }, json };
     }
     default:
-      throw new UsageError(`"${name ?? ''}" is not known: use list, show, replay, replay-key or discard.`);
+      throw new UsageError(`"${name ?? ''}" is not known: use list, groups, show, replay, replay-key or discard.`);
   }
 }
 
@@ -85,14 +108,24 @@ function only(words: readonly string[], count: number, command: string): readonl
   );
 }
 
+function groupId(word: string, given: ServiceName | undefined): GroupId {
+  const [, prefix, group] = /^(?:([a-z-]+)-)?([0-9a-f]{12})$/.exec(word) ?? [];
+  if (group === undefined) throw new UsageError(`"${word}" is no group: one looks like applications-0123456789ab.`);
+  return { service: serviceOf(word, prefix, given), group };
+}
+
 function letterId([word = '']: readonly string[], given: ServiceName | undefined): LetterId {
   const [, prefix, number] = /^(?:([a-z-]+)-)?(\d{1,18})$/.exec(word) ?? [];
   if (number === undefined) throw new UsageError(`"${word}" is no letter: an id looks like applications-12.`);
+  return { service: serviceOf(word, prefix, given), number };
+}
+
+function serviceOf(word: string, prefix: string | undefined, given: ServiceName | undefined): ServiceName {
   const named = prefix === undefined ? undefined : serviceNamed(prefix);
-  if (named && given && named !== given) throw new UsageError(`${word} is a letter of ${named}, not of ${given}.`);
+  if (named && given && named !== given) throw new UsageError(`${word} is of ${named}, not of ${given}.`);
   const service = named ?? given;
   if (!service) throw new UsageError(`Whose letter is ${word}? Write <service>-${word}, or add --service.`);
-  return { service, number };
+  return service;
 }
 
 function consumersOf(topic: string): readonly ServiceName[] {

@@ -1,16 +1,27 @@
 import type { ServiceName } from '#contracts';
 import { type Command as OperatorCommand, Refused } from '../command.js';
 import { ask, gateway, type Gateway } from '../gateway.js';
-import { type Command, parseCommand } from './arguments.js';
-import { nameOf, type PrintedLetter, type PrintedOpenLetter, storyOf, tableOf } from './print.js';
+import { type Command, type GroupId, parseCommand } from './arguments.js';
+import {
+  nameOf,
+  type PrintedGroup,
+  type PrintedLetter,
+  type PrintedOpenLetter,
+  storyOf,
+  tableOf,
+  tableOfGroups,
+} from './print.js';
 
 const HELP = `dead-letters list [--state open|replayed|discarded|all] [--topic t] [--key k] [--code c] [--limit n]
 dead-letters show <id>                           headers, story and body; the reading is audited
 dead-letters replay <id>                         handles one letter again
 dead-letters replay-key <topic> <key>            handles all open letters of a key in order and unparks it
 dead-letters discard <id> --reason "why" --yes   gives a letter up
+dead-letters groups                              open letters by cause: code and first frame of our own code
+dead-letters replay --group <group>              handles all letters of a cause again, each key in order
+dead-letters discard --group <group> --reason "why" --yes
 
-Everywhere: --service <name>, --json. An id is <service>-<number>, as the list shows it.
+Everywhere: --service <name>, --json. Ids and groups are <service>-<…>, as the lists show them.
 Settings: HYVAKSILUKU_URL (the gateway) and HYVAKSILUKU_TOKEN (of a person with the role OPERATOR) or HYVAKSILUKU_TOKEN_FILE.
 Exit codes: 0 done, 1 refused or not reachable, 2 wrong use. docs/runbooks/dead-letters.md`;
 
@@ -24,8 +35,21 @@ interface ReplayedKey {
   readonly parked: boolean;
 }
 
+interface GroupPage {
+  readonly items: readonly PrintedGroup[];
+  readonly nextCursor: string | null;
+}
+interface SettledGroup {
+  readonly nextCursor: string | null;
+  readonly replayed?: number;
+  readonly failed?: readonly { readonly letterId: string; readonly cause: string }[];
+  readonly heldUp?: number;
+  readonly discarded?: number;
+  readonly leftWithEffect?: number;
+}
+
 const PAGE = 100;
-/** A key with very many letters is replayed by several requests. */
+/** A key or group with very many letters is settled by several requests. */
 const MOST_REQUESTS = 1000;
 
 /** What the services' consumers gave up. A client of the same interfaces as any other. */
@@ -59,6 +83,12 @@ async function execute(at: Gateway, command: Command, print: Print): Promise<num
       print(letter, `${nameOf(letter)} is ${letter.state}.`);
       return 0;
     }
+    case 'groups':
+      return listGroups(at, command.services, print);
+    case 'replay-group':
+      return settleGroup(at, command.group, 'replay', {}, print);
+    case 'discard-group':
+      return settleGroup(at, command.group, 'discard', { reason: command.reason }, print);
     case 'replay-key': {
       const done = await replayKey(at, command);
       const rest = done.leftUnreadable > 0 ? ` ${done.leftUnreadable} cannot be read and stay open.` : '';
@@ -82,12 +112,72 @@ async function list(
     ? `\nThere are more: narrow the list by --service, --topic, --key or --code, or raise --limit.`
     : '';
   print({ items, more }, items.length === 0 ? 'No such dead letters.' : tableOf(items) + hint);
+  return reported(answers);
+}
+
+/** Says which services did not answer. @returns the exit code */
+function reported(answers: readonly PromiseSettledResult<unknown>[]): number {
   const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
   for (const failure of failures) {
     if (!(failure instanceof Refused)) throw failure;
     console.error(failure.message);
   }
   return failures.length === 0 ? 0 : 1;
+}
+
+async function listGroups(at: Gateway, services: readonly ServiceName[], print: Print): Promise<number> {
+  const answers = await Promise.allSettled(services.map((service) => groupsOf(at, service)));
+  const items = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  print({ items }, items.length === 0 ? 'No open dead letters.' : tableOfGroups(items));
+  return reported(answers);
+}
+
+async function groupsOf(at: Gateway, service: ServiceName): Promise<(PrintedGroup & { service: ServiceName })[]> {
+  const items: (PrintedGroup & { service: ServiceName })[] = [];
+  let cursor: string | null = null;
+  for (let request = 1; request <= MOST_REQUESTS; request++) {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(cursor !== null && { cursor }) });
+    const page: GroupPage = await ask<GroupPage>(at, service, `/groups?${query}`);
+    items.push(...page.items.map((item) => ({ ...item, service })));
+    cursor = page.nextCursor;
+    if (cursor === null) break;
+  }
+  return items;
+}
+
+async function settleGroup(
+  at: Gateway,
+  { service, group }: GroupId,
+  what: 'replay' | 'discard',
+  body: object,
+  print: Print,
+): Promise<number> {
+  const sum = { replayed: 0, heldUp: 0, discarded: 0, leftWithEffect: 0 };
+  const failed: { letterId: string; cause: string }[] = [];
+  let cursor: string | null = null;
+  for (let request = 1; request <= MOST_REQUESTS; request++) {
+    const path = `/groups/${group}/${what}`;
+    const done: SettledGroup = await ask<SettledGroup>(at, service, path, {
+      ...body,
+      ...(cursor !== null && { cursor }),
+    });
+    sum.replayed += done.replayed ?? 0;
+    sum.heldUp += done.heldUp ?? 0;
+    sum.discarded += done.discarded ?? 0;
+    sum.leftWithEffect += done.leftWithEffect ?? 0;
+    failed.push(...(done.failed ?? []));
+    cursor = done.nextCursor;
+    if (cursor === null) break;
+  }
+  const lines = [
+    what === 'replay' ? `${sum.replayed} letters replayed.` : `${sum.discarded} letters discarded.`,
+    sum.heldUp > 0 ? `${sum.heldUp} wait behind a letter that has to be settled first.` : '',
+    sum.leftWithEffect > 0 ? `${sum.leftWithEffect} have had their effect: replay settles them.` : '',
+    cursor === null ? '' : 'There are more: run the command again.',
+    ...failed.map(({ letterId, cause }) => `\n${service}-${letterId} failed again: ${cause}`),
+  ];
+  print({ service, group, ...sum, failed, done: cursor === null }, `${service}: ${lines.filter(Boolean).join(' ')}`);
+  return failed.length > 0 || cursor !== null ? 1 : 0;
 }
 
 async function lettersOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type PrintedOpenLetter, storyOf, tableOf } from './print.js';
+import { type PrintedOpenLetter, storyOf, tableOf, tableOfGroups } from './print.js';
 
 const LETTER: PrintedOpenLetter = {
   id: '12',
@@ -17,6 +17,8 @@ const LETTER: PrintedOpenLetter = {
   firstFailureAt: '2026-11-23T10:00:00.000Z',
   lastFailureAt: '2026-11-23T10:00:00.000Z',
   stackHash: null,
+  ownFrame: null,
+  group: '0123456789ab',
   state: 'open',
   settledBy: null,
   settledAt: null,
@@ -33,6 +35,27 @@ describe('what dead-letters prints', () => {
       'ID               STATE  SINCE (UTC)          TOPIC                  KEY           FAILURE               TRIES',
       'applications-12  open   2026-11-23 10:00:00  decisions.decision.v1  k-1           unreadable: not-json  1',
       'applications-13  open   2026-11-23 10:00:00  decisions.decision.v1  k-1 (parked)  bug: TypeError        1',
+    ]);
+  });
+
+  it('is a table with one line per group, the largest first', () => {
+    const times = { firstFailureAt: '2026-11-23T10:00:00.000Z', lastFailureAt: '2026-11-24T10:00:00.000Z' };
+    const small = {
+      group: '0123456789ab',
+      code: 'not-json',
+      ownFrame: null,
+      failures: ['unreadable'],
+      topics: ['a', 'b'],
+    };
+    const large = { ...small, group: 'ba9876543210', code: 'TypeError', ownFrame: 'decide apps/decisions/src/case' };
+    const groups = [
+      { ...small, ...times, service: 'decisions', letters: 1, keys: 1 },
+      { ...large, ...times, service: 'decisions', letters: 12, keys: 3 },
+    ];
+    expect(tableOfGroups(groups).split('\n')).toEqual([
+      'GROUP                   LETTERS  KEYS  FIRST (UTC)          LAST (UTC)           CAUSE                                        TOPICS',
+      'decisions-ba9876543210  12       3     2026-11-23 10:00:00  2026-11-24 10:00:00  TypeError in decide apps/decisions/src/case  a, b',
+      'decisions-0123456789ab  1        1     2026-11-23 10:00:00  2026-11-24 10:00:00  not-json                                     a, b',
     ]);
   });
 

@@ -15,6 +15,8 @@ export interface PrintedLetter {
   readonly firstFailureAt: string;
   readonly lastFailureAt: string;
   readonly stackHash: string | null;
+  readonly ownFrame: string | null;
+  readonly group: string;
   readonly state: string;
   readonly settledBy: string | null;
   readonly settledAt: string | null;
@@ -45,7 +47,11 @@ export function nameOf({ consumer, id }: Pick<PrintedLetter, 'consumer' | 'id'>)
 /** A table with one line per letter. */
 export function tableOf(letters: readonly PrintedLetter[]): string {
   const rows = [COLUMNS.map(([title]) => title), ...letters.map((letter) => COLUMNS.map(([, cell]) => cell(letter)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return table(rows);
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
       row
@@ -54,6 +60,32 @@ export function tableOf(letters: readonly PrintedLetter[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** The parts of a group that are printed. */
+export interface PrintedGroup {
+  readonly group: string;
+  readonly code: string;
+  readonly ownFrame: string | null;
+  readonly failures: readonly string[];
+  readonly topics: readonly string[];
+  readonly letters: number;
+  readonly keys: number;
+  readonly firstFailureAt: string;
+  readonly lastFailureAt: string;
+}
+
+/** A table with one line per group, the largest first. */
+export function tableOfGroups(groups: readonly (PrintedGroup & { readonly service: string })[]): string {
+  const titles = ['GROUP', 'LETTERS', 'KEYS', 'FIRST (UTC)', 'LAST (UTC)', 'CAUSE', 'TOPICS'];
+  const rows = groups
+    .toSorted((a, b) => b.letters - a.letters)
+    .map(({ service, group, letters, keys, firstFailureAt, lastFailureAt, code, ownFrame, topics }) => [
+      ...[`${service}-${group}`, String(letters), String(keys), moment(firstFailureAt), moment(lastFailureAt)],
+      printable(ownFrame === null ? code : `${code} in ${ownFrame}`),
+      topics.join(', '),
+    ]);
+  return table([titles, ...rows]);
 }
 
 /** Everything about one letter. */
@@ -70,6 +102,8 @@ export function storyOf(letter: PrintedOpenLetter): string {
     ['detail', letter.detail ? printable(letter.detail) : null],
     ['failed', `${moment(letter.firstFailureAt)} to ${moment(letter.lastFailureAt)}`],
     ['stack hash', letter.stackHash],
+    ['group', `${letter.consumer}-${letter.group}`],
+    ['own frame', letter.ownFrame],
   ];
   const headers = Object.entries(letter.headers ?? {}).map(([name, value]) => `  ${name}: ${printable(value)}`);
   return [

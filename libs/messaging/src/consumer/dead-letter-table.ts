@@ -9,8 +9,8 @@ import { holdsUpItsKey } from './failure-policy.js';
 
 const INSERT = `
   INSERT INTO dead_letter (consumer, topic, topic_partition, topic_offset, key, message_id, event_name, institution_oid,
-                           failure, waits_in_order, code, detail, attempts, first_failure_at, last_failure_at, stack_hash, record_time)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                           failure, waits_in_order, code, detail, attempts, first_failure_at, last_failure_at, stack_hash, record_time, own_frame)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
   ON CONFLICT DO NOTHING
   RETURNING id`;
 
@@ -66,6 +66,7 @@ export async function recordDeadLetter(
       reason.lastFailureAt,
       reason.stack === undefined ? null : stackHash(reason.stack),
       recordTimeOf(message),
+      reason.ownFrame ?? null,
     ]);
     // Recorded before, and perhaps settled since: a message that was read again must not leave its key parked for ever.
     if (waitsInOrder && rows.length === 0) await unparkWhenSettled(sql, place);

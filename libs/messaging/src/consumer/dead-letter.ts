@@ -16,6 +16,8 @@ export interface DeadLetterReason {
   readonly firstFailureAt: Date;
   readonly lastFailureAt: Date;
   readonly stack?: string | undefined;
+  /** First frame of our own code; with the code it tells letters of one cause from others. */
+  readonly ownFrame?: string | undefined;
 }
 
 /**

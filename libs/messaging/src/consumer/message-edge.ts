@@ -16,6 +16,7 @@ import {
   PAUSE_AFTER_MS,
 } from './failure-policy.js';
 import type { Inbox, Receipt } from './inbox.js';
+import { ownFrame } from './own-frame.js';
 import type { Reactions } from './reactions.js';
 import { readMessage, type ToReact } from './read-message.js';
 import { Waiting } from './waiting.js';
@@ -157,8 +158,8 @@ export class MessageEdge implements ChunkWorker {
       if (attempt >= treatment.tries) {
         const reason = { failure, code: codeOf(failure, cause), detail: detailOf(cause), attempts: attempt };
         const times = { firstFailureAt, lastFailureAt: this.options.clock.now() };
-        const stack = failure === 'refused' ? undefined : stackOf(cause);
-        await this.giveUp(message, { ...reason, ...times, stack });
+        const where = failure === 'refused' ? {} : { stack: stackOf(cause), ownFrame: ownFrame(cause) };
+        await this.giveUp(message, { ...reason, ...times, ...where });
         return 'dead-lettered';
       }
       await this.waiting.inPlace(failure, attempt, waitingSince);

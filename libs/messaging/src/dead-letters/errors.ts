@@ -9,6 +9,7 @@ export const deadLetterErrors = errorTable(new URL('./texts/', import.meta.url),
   'dead-letter/body-gone': { status: 410, level: 'warn' },
   'dead-letter/effect-exists': { status: 409 },
   'dead-letter/key-unknown': { status: 404 },
+  'dead-letter/group-unknown': { status: 404 },
 });
 
 /** A code of the controllers for dead letters. */

@@ -9,7 +9,7 @@ const LETTER = `
          d.record_time AS "recordTime", d.key,
          d.message_id AS "messageId", d.event_name AS "eventName", d.institution_oid AS "institutionOid", d.failure,
          d.waits_in_order AS "waitsInOrder", d.code, d.detail, d.attempts, d.first_failure_at AS "firstFailureAt",
-         d.last_failure_at AS "lastFailureAt", d.stack_hash AS "stackHash", d.recorded_at AS "recordedAt", d.state,
+         d.last_failure_at AS "lastFailureAt", d.stack_hash AS "stackHash", d.own_frame AS "ownFrame", d.failure_group AS "group", d.recorded_at AS "recordedAt", d.state,
          d.settled_by AS "settledBy", d.settled_at AS "settledAt", d.settled_reason AS "settledReason",
          EXISTS (SELECT FROM parked_key p WHERE p.consumer = d.consumer AND p.topic = d.topic AND p.key = d.key)
            AS "keyParked"
@@ -21,6 +21,20 @@ export interface LetterFilter {
   readonly topic?: string | undefined;
   readonly key?: string | undefined;
   readonly code?: string | undefined;
+  readonly group?: string | undefined;
+}
+
+/** Open letters of one cause. */
+export interface LetterGroup {
+  readonly group: string;
+  readonly code: string;
+  readonly ownFrame: string | null;
+  readonly failures: readonly string[];
+  readonly topics: readonly string[];
+  readonly letters: number;
+  readonly keys: number;
+  readonly firstFailureAt: Date;
+  readonly lastFailureAt: Date;
 }
 
 /** A key of a topic at this consumer. */
@@ -45,8 +59,8 @@ export class LetterTable {
       `${LETTER}
         WHERE d.consumer = $1 AND ($2::text IS NULL OR d.institution_oid = $2) AND ($3::text IS NULL OR d.state = $3)
           AND ($4::text IS NULL OR d.topic = $4) AND ($5::text IS NULL OR d.key = $5)
-          AND ($6::text IS NULL OR d.code = $6) AND d.id > $7
-        ORDER BY d.id LIMIT $8`,
+          AND ($6::text IS NULL OR d.code = $6) AND ($7::text IS NULL OR d.failure_group = $7) AND d.id > $8
+        ORDER BY d.id LIMIT $9`,
       [
         this.consumer,
         institutionOid ?? null,
@@ -54,10 +68,38 @@ export class LetterTable {
         filter.topic ?? null,
         filter.key ?? null,
         filter.code ?? null,
+        filter.group ?? null,
         after ?? '0',
         limit,
       ],
     );
+  }
+
+  /** Open letters by their cause, beginning after the group `after`. */
+  async groups(
+    sql: EntityManager,
+    { institutionOid }: Scope,
+    { after, limit }: { after: string | undefined; limit: number },
+  ): Promise<LetterGroup[]> {
+    return sql.query<LetterGroup[]>(
+      `SELECT failure_group AS "group", min(code) AS code, min(own_frame) AS "ownFrame",
+              array_agg(DISTINCT failure) AS failures, array_agg(DISTINCT topic) AS topics, count(*)::int AS letters,
+              count(DISTINCT (topic, key))::int AS keys,
+              min(first_failure_at) AS "firstFailureAt", max(last_failure_at) AS "lastFailureAt"
+         FROM dead_letter
+        WHERE consumer = $1 AND state = 'open' AND ($2::text IS NULL OR institution_oid = $2) AND failure_group > $3
+        GROUP BY failure_group ORDER BY failure_group LIMIT $4`,
+      [this.consumer, institutionOid ?? null, after ?? '', limit],
+    );
+  }
+
+  /** Whether there is, or was, a letter of this group. */
+  async knowsGroup(sql: EntityManager, group: string): Promise<boolean> {
+    const rows = await sql.query<object[]>(
+      'SELECT 1 FROM dead_letter WHERE consumer = $1 AND failure_group = $2 LIMIT 1',
+      [this.consumer, group],
+    );
+    return rows.length === 1;
   }
 
   /** Undefined also for a letter that is out of scope. */
@@ -137,9 +179,9 @@ export class LetterTable {
   /** The letter stays open; it tells how it failed last. The time of the first failure leads to its body. */
   async countFailure(sql: EntityManager, letter: Letter, failed: ReplayFailure, at: Date): Promise<void> {
     await sql.query(
-      `UPDATE dead_letter SET attempts = attempts + 1, last_failure_at = $2, failure = $3, code = $4, stack_hash = $5
+      `UPDATE dead_letter SET attempts = attempts + 1, last_failure_at = $2, failure = $3, code = $4, stack_hash = $5, own_frame = $6
         WHERE id = $1 AND state = 'open'`,
-      [letter.id, at, failed.failure, failed.code, failed.stackHash],
+      [letter.id, at, failed.failure, failed.code, failed.stackHash, failed.ownFrame],
     );
   }
 

@@ -28,6 +28,10 @@ export interface Letter {
   readonly firstFailureAt: Date;
   readonly lastFailureAt: Date;
   readonly stackHash: string | null;
+  /** First frame of our own code in the failure's stack; null when there is none, or the letter is older than groups. */
+  readonly ownFrame: string | null;
+  /** Letters of one cause, by code and own frame: twelve hexadecimal digits. */
+  readonly group: string;
   readonly recordedAt: Date;
   readonly state: LetterState;
   readonly settledBy: string | null;
@@ -42,6 +46,7 @@ export interface ReplayFailure {
   readonly failure: Failure;
   readonly code: string;
   readonly stackHash: string | null;
+  readonly ownFrame: string | null;
 }
 
 /** Who settled a letter, when, and for a discarded one why. */

@@ -14,6 +14,10 @@ const pageQuery = z.strictObject({
   topic: text.optional(),
   key: text.optional(),
   code: text.optional(),
+  group: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: number.optional(),
 });

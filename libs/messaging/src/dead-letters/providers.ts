@@ -9,12 +9,15 @@ import { deadLetterMetrics } from '../metrics.js';
 import { stuckPartitionErrors } from '../stuck-partitions/errors.js';
 import { UnitOfWork } from '../unit-of-work.js';
 import { SchemaGate } from '../persistence/schema-gate.js';
+import { DiscardGroup } from './discard-group.js';
 import { DiscardLetter } from './discard-letter.js';
 import { deadLetterErrors, deadLetterNames } from './errors.js';
 import { LetterBodies } from './letter-bodies.js';
 import { LetterCounts } from './letter-counts.js';
 import { LetterTable } from './letter-table.js';
+import { ListGroups } from './list-groups.js';
 import { ListLetters } from './list-letters.js';
+import { ReplayGroup } from './replay-group.js';
 import { ReplayKey } from './replay-key.js';
 import { ReplayLetter } from './replay-letter.js';
 import { Replaying } from './replaying.js';
@@ -64,6 +67,21 @@ export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provide
       provide: DiscardLetter,
       inject: [UnitOfWork, LetterTable, Clock],
       useFactory: (...parts: ConstructorParameters<typeof DiscardLetter>) => new DiscardLetter(...parts),
+    },
+    {
+      provide: ListGroups,
+      inject: [UnitOfWork, LetterTable, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof ListGroups>) => new ListGroups(...parts),
+    },
+    {
+      provide: ReplayGroup,
+      inject: [UnitOfWork, LetterTable, LetterBodies, Replaying],
+      useFactory: (...parts: ConstructorParameters<typeof ReplayGroup>) => new ReplayGroup(...parts),
+    },
+    {
+      provide: DiscardGroup,
+      inject: [UnitOfWork, LetterTable, DiscardLetter],
+      useFactory: (...parts: ConstructorParameters<typeof DiscardGroup>) => new DiscardGroup(...parts),
     },
     {
       provide: LetterCounts,

@@ -3,6 +3,7 @@ import { decode } from '../cloud-events.js';
 import { stackHash } from '../consumer/dead-letter.js';
 import { nameOf, stackOf } from '../consumer/failure-lines.js';
 import { classify } from '../consumer/failure-policy.js';
+import { ownFrame } from '../consumer/own-frame.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { auditOfLetter } from './audit-of-letter.js';
@@ -37,7 +38,12 @@ export class Replaying {
     // Where the record stands was looked at when it was given up; the operator has decided about that.
     const decoded = message.tombstone ? undefined : decode(message, { anyPartition: true });
     if (decoded && 'unreadable' in decoded) {
-      const failed: ReplayFailure = { failure: 'unreadable', code: decoded.unreadable.code, stackHash: null };
+      const failed: ReplayFailure = {
+        failure: 'unreadable',
+        code: decoded.unreadable.code,
+        stackHash: null,
+        ownFrame: null,
+      };
       return this.failed(actor, letter, failed);
     }
     let outcome: string;
@@ -96,5 +102,6 @@ function failureOf(error: unknown): ReplayFailure {
     failure: classify(error),
     code: nameOf(error),
     stackHash: stack === undefined ? null : stackHash(stack),
+    ownFrame: ownFrame(error) ?? null,
   };
 }

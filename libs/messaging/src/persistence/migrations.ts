@@ -1,6 +1,7 @@
 import { auditMigrations } from '#platform';
 import { OutboxAndInbox1763800001000 } from './migrations/1763800001000-outbox-and-inbox.js';
 import { IndexDeadLetters1764010000000 } from './migrations/1764010000000-index-dead-letters.js';
+import { GroupDeadLetters1764600000000 } from './migrations/1764600000000-group-dead-letters.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { StuckPartitions1764410000000 } from './migrations/1764410000000-stuck-partitions.js';
 import { FindWhatIsOld1764500000000 } from './migrations/1764500000000-find-what-is-old.js';
@@ -17,6 +18,7 @@ export const libraryMigrations = [
   DeadLettersOfAllDatabasesAlike1764400000000,
   StuckPartitions1764410000000,
   FindWhatIsOld1764500000000,
+  GroupDeadLetters1764600000000,
 ] as const;
 
 /** Migrations of the reconciliation's tables, for services that have no own part in the migration of this name. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { placesIn } from './fill.js';
-import type { ErrorDefinition, Localised } from './problem.js';
+import type { ErrorDefinition, Localised } from './error-definition.js';
 
 /** How a code is answered and logged. */
 export interface ErrorRule {

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { checkedTexts } from './error-table.js';
 import { fill } from './fill.js';
 import { nameOfPath, nameOfValue, type Names } from './names.js';
-import type { ErrorTable, FieldError, Localised } from './problem.js';
+import type { ErrorTable, Localised } from './error-definition.js';
+import type { FieldError } from './problem.js';
 
 /** What can be said about a field: the keys of `texts/fields.{fi,sv,en}.json`. Those after `characters` are for values of one form. */
 const WORDINGS = [

@@ -1,6 +1,6 @@
 import { checkedTexts, LANGUAGES, type TextsByLanguage } from './error-table.js';
 import { worded } from './fill.js';
-import type { Localised } from './problem.js';
+import type { Localised } from './error-definition.js';
 
 /**
  * What people call fields and coded values, by language: `fields` by the field's name in requests, `values` by the code (`APPROVED`).

@@ -2,16 +2,8 @@ import { inWords, type FieldFault } from './field-errors.js';
 import { fill } from './fill.js';
 import { namedInText, type Names } from './names.js';
 import { platformErrors } from './platform-errors.js';
-import type {
-  ErrorDefinition,
-  ErrorTable,
-  Explain,
-  FieldError,
-  Localised,
-  ProblemDocument,
-  ProblemError,
-  Reader,
-} from './problem.js';
+import type { ErrorDefinition, ErrorTable, Localised } from './error-definition.js';
+import type { Explain, FieldError, ProblemDocument, ProblemError, Reader } from './problem.js';
 
 /** Where and for whom a problem is written. */
 export interface ProblemContext {

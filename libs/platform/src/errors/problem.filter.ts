@@ -7,7 +7,8 @@ import { asProblem } from './classify.js';
 import { compatibleAnswer } from './compatible-answers.js';
 import { joined, type Names } from './names.js';
 import { writeProblem, type ProblemTexts, type WrittenProblem } from './problem-document.js';
-import { ProblemError, type ErrorTable, type Explain } from './problem.js';
+import type { ErrorTable } from './error-definition.js';
+import { ProblemError, type Explain } from './problem.js';
 
 /** Token of an error table: the service's own, and those of the libraries whose doors it has. Provide one per module. */
 export const ERROR_TABLE = Symbol('ERROR_TABLE');

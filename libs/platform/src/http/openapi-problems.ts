@@ -1,4 +1,4 @@
-import type { ErrorTable } from '../errors/problem.js';
+import type { ErrorTable } from '../errors/error-definition.js';
 import { platformErrors, type PlatformErrorCode } from '../errors/platform-errors.js';
 import type { CompatibleInterface } from './compatible-interfaces.js';
 import type { DoorDescription } from './door-description.js';

@@ -4,7 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { z } from 'zod';
 import type { ServiceName } from '#contracts';
 import { PUBLIC } from '../auth/decorators.js';
-import type { ErrorTable } from '../errors/problem.js';
+import type { ErrorTable } from '../errors/error-definition.js';
 import { ERROR_TABLE } from '../errors/problem.filter.js';
 import { compatibleInterfaceAt } from './compatible-interfaces.js';
 import { doorDescription, type DoorDescription } from './door-description.js';

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { ServiceName } from '#contracts';
 import type { PlatformConfig } from '../config/settings.js';
-import type { ErrorTable } from '../errors/problem.js';
+import type { ErrorTable } from '../errors/error-definition.js';
 import { edgeServerOptions, installEdge } from '../http/edge.js';
 import { acceptOnlyJson } from '../http/json-body.js';
 import { serveOpenApi } from '../http/openapi.js';

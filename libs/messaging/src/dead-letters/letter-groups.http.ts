@@ -1,0 +1,59 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, ValidBody, ValidParams, ValidQuery } from '#platform';
+import { type DiscardedGroup, DiscardGroup } from './discard-group.js';
+import { type GroupPage, ListGroups } from './list-groups.js';
+import { type ReplayedGroup, ReplayGroup } from './replay-group.js';
+
+const group = z.string().regex(/^[0-9a-f]{12}$/);
+const letterNumber = z.string().regex(/^\d{1,18}$/);
+const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: group.optional(),
+});
+const params = z.object({ group });
+const replayBody = z.strictObject({ cursor: letterNumber.optional() });
+const discardBody = z.strictObject({ reason: z.string().trim().min(3).max(500), cursor: letterNumber.optional() });
+
+type Params = z.infer<typeof params>;
+
+/** Dead letters by their cause. The module puts `/api/<service>/v1/` in front. */
+@Controller('dead-letters/groups')
+export class LetterGroupsController {
+  constructor(
+    private readonly listGroups: ListGroups,
+    private readonly replayGroup: ReplayGroup,
+    private readonly discardGroup: DiscardGroup,
+  ) {}
+
+  /** 200 with a page of groups that have open letters. */
+  @Get()
+  async list(
+    @CurrentActor() actor: Actor,
+    @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,
+  ): Promise<GroupPage> {
+    return this.listGroups.execute(actor, query);
+  }
+
+  /** 200 with what was done; to be asked again with its cursor until that is null. */
+  @Post(':group/replay')
+  @HttpCode(200)
+  async replay(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) { group }: Params,
+    @ValidBody(replayBody) { cursor }: z.infer<typeof replayBody>,
+  ): Promise<ReplayedGroup> {
+    return this.replayGroup.execute(actor, group, cursor);
+  }
+
+  /** 200 with what was done; to be asked again with its cursor until that is null. */
+  @Post(':group/discard')
+  @HttpCode(200)
+  async discard(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) { group }: Params,
+    @ValidBody(discardBody) { reason, cursor }: z.infer<typeof discardBody>,
+  ): Promise<DiscardedGroup> {
+    return this.discardGroup.execute(actor, group, reason, cursor);
+  }
+}

@@ -1,0 +1,21 @@
+/** A text in the three languages of the system. */
+export interface Localised {
+  readonly fi: string;
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** How a code is answered and logged. */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly level: 'info' | 'warn' | 'error';
+  /** What happened. */
+  readonly title: Localised;
+  /** What was kept and what to do next. `{name}` stands for the value of that name in the details. */
+  readonly detail: Localised;
+  /** What a field error of this code says; the detail unless given. */
+  readonly field?: Localised;
+}
+
+/** All codes of a service, in its errors.ts. */
+export type ErrorTable = Readonly<Record<string, ErrorDefinition>>;

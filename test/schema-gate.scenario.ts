@@ -93,6 +93,24 @@ describe('a service and its schema', () => {
     return keys;
   }
 
+  it('begins nothing while the default isolation level is another one, and names the command that mends it', async () => {
+    await migrate();
+    const name = new URL(databaseUrl).pathname.slice(1);
+    await pool.query(`ALTER DATABASE "${name}" SET default_transaction_isolation TO 'repeatable read'`);
+    const refusing = await start();
+    await eventually('it lives', async () => (await refusing.health('live').catch(() => 0)) === 200, 120_000);
+    const sentence = await eventually('the sentence', async () => (await get('/health/ready')).body.reasons?.schema);
+    expect(sentence).toMatch(/the default isolation level is repeatable read/);
+    const [command = ''] = /ALTER DATABASE .*? TO 'read committed'/.exec(sentence) ?? [];
+    expect((await get('/health/startup')).status).toBe(503);
+    expect(await metricOf(refusing.metricsUrl, 'outbox_relay_leader')).not.toBe(1);
+    await refusing.stop();
+
+    await pool.query(command);
+    await untilHealthy(await start(), 'ready');
+    expect(await count('pg_settings WHERE name = $1', ['default_transaction_isolation'])).toBe(1);
+  });
+
   it('started before its migration it does nothing and says what it waits for; migrated, it goes on by itself', async () => {
     const { health, metricsUrl, output } = await start();
     await eventually('it lives', async () => (await health('live').catch(() => 0)) === 200, 120_000);
@@ -103,7 +121,9 @@ describe('a service and its schema', () => {
     for (const probe of ['startup', 'ready']) {
       const { status, body } = await get(`/health/${probe}`);
       expect([probe, status]).toEqual([probe, 503]);
-      expect(body.reasons?.schema).toMatch(/migrations have not been run: .*CreateMessages1764000000000.*Run migrate/);
+      expect(body.reasons?.schema).toMatch(
+        /migrations have not been run: .*CreateMessages1764000000000.*Run node dist\/apps\/notifications\/src\/migrate\.js/,
+      );
     }
     const desk = await readDesk();
     expect([desk.status, desk.body.code]).toEqual([503, 'platform/unavailable']);

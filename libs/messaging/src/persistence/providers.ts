@@ -6,13 +6,13 @@ import type { ServiceParts } from '../service-parts.js';
 import { SchemaGate } from './schema-gate.js';
 
 /** The gate behind which a service waits for its schema. */
-export function schemaProviders({ log }: ServiceParts): Provider[] {
+export function schemaProviders({ service, log }: ServiceParts): Provider[] {
   return [
     {
       provide: SchemaGate,
       inject: [DataSource, Lifecycle],
       useFactory: (dataSource: DataSource, lifecycle: Lifecycle) => {
-        const gate = new SchemaGate({ dataSource, log, observer: schemaMetrics });
+        const gate = new SchemaGate({ service, dataSource, log, observer: schemaMetrics });
         lifecycle.beginAfter(() => gate.isOpen);
         lifecycle.onStop('schedules', async () => gate.stop());
         gate.start();

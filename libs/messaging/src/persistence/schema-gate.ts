@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
+import type { ServiceName } from '#contracts';
 import { Explained, isUnavailable, missingInSchema, ReadinessCheck, schemaFaults } from '#platform';
 import { PLAN } from './data-source.js';
 
@@ -8,6 +9,7 @@ const ASK_AGAIN_MS = 1000;
 const MOST_NAMES = 5;
 
 export interface SchemaGateOptions {
+  readonly service: ServiceName;
   readonly dataSource: DataSource;
   readonly log: { info(line: object): void; warn(line: object): void };
   readonly observer: SchemaObserver;
@@ -21,7 +23,9 @@ export interface SchemaObserver {
 /**
  * Nothing is begun before the schema that the code knows is there: each migration in the code has been run. It asks until
  * that is so and then opens for good, so that a service that was started first goes on by itself. A database with more
- * migrations than the code knows is fine: old processes run on during a rollout.
+ * migrations than the code knows is fine: old processes run on during a rollout. It does not open either while the database's
+ * default isolation level is not READ COMMITTED: what locks, waits and reads again counts on seeing what was committed
+ * meanwhile. Each sentence names the command that mends it.
  *
  * As a readiness check it also tells when the schema lacks something later on: the statements that failed for that reason
  * are planned anew, without being run, until they can be.
@@ -109,16 +113,30 @@ export class SchemaGate extends ReadinessCheck {
   }
 
   private async look(): Promise<void> {
+    if (!this.opened) await this.lookAtIsolation();
     const run = await this.migrationsRun();
     const missing = this.known.filter((name) => !run.has(name));
     if (missing.length > 0) {
       const names = missing.slice(0, MOST_NAMES).join(', ') + (missing.length > MOST_NAMES ? ', …' : '');
       throw new Explained(
         `${missing.length === 1 ? 'a migration has' : `${missing.length} migrations have`} not been run: ${names}. ` +
-          'Run migrate of this release; the service goes on by itself.',
+          `Run node dist/apps/${this.options.service}/src/migrate.js of this release; the service goes on by itself.`,
       );
     }
     for (const [statement, said] of schemaFaults.open) await this.lookAgain(statement, said);
+  }
+
+  /** Transactions name their level (docs/adr/0038); a statement by itself, and the relay's session, take the default. */
+  private async lookAtIsolation(): Promise<void> {
+    const [row] = await this.options.dataSource.query<{ level: string; database: string }[]>(
+      `SELECT current_setting('default_transaction_isolation') AS level, quote_ident(current_database()) AS database`,
+    );
+    if (!row || row.level === 'read committed') return;
+    throw new Explained(
+      `the default isolation level is ${row.level}, and has to be read committed. Run ALTER DATABASE ${row.database} SET ` +
+        `default_transaction_isolation TO 'read committed' (a setting of the role goes before: ALTER ROLE … RESET ` +
+        'default_transaction_isolation) and start the service again.',
+    );
   }
 
   private async migrationsRun(): Promise<ReadonlySet<string>> {

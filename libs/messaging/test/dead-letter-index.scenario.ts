@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Actor, SystemClock } from '#platform';
 import { eventually } from '#testing';
 import { cloudEventHeaders } from '../src/cloud-events.js';
 import type { DeadLetterReason } from '../src/consumer/dead-letter.js';
 import { recordDeadLetter } from '../src/consumer/dead-letter-table.js';
 import type { Letter } from '../src/dead-letters/letter.js';
 import { LetterTable } from '../src/dead-letters/letter-table.js';
+import { Replaying } from '../src/dead-letters/replaying.js';
 import type { DeliveredMessage } from '../src/ports.js';
 import { event, INSTITUTION, Workbench } from './workbench.js';
 
@@ -191,5 +194,31 @@ describe('the index of dead letters', () => {
     expect(rows.map(({ key }) => key)).toEqual([...withheld, '', ...ids]);
     expect(JSON.stringify(rows)).not.toContain(secret);
     expect(JSON.stringify(rows)).not.toContain(personOid);
+  });
+
+  it('announces on a channel what became of a replay', async () => {
+    const seen: unknown[] = [];
+    const listener = (announced: unknown) => void seen.push(announced);
+    subscribe('hyvaksiluku:messaging:replay', listener);
+    try {
+      const key = randomUUID();
+      const sent = message(key);
+      await record(sent, 'bug');
+      const [letter] = await all(key);
+      if (!letter) throw new Error('There is no letter');
+      const outcomes = [() => Promise.reject(new RangeError('no')), () => Promise.resolve('done' as const)];
+      const replayer = { replay: () => outcomes.shift()?.() ?? Promise.reject(new Error('once too often')) };
+      const replaying = new Replaying(bench.unitOfWork(), letters, replayer, new SystemClock());
+      const operator = { personId: randomUUID(), institutionOid: INSTITUTION } as Actor;
+      expect(await replaying.run(operator, letter, sent)).toMatchObject({ replayed: false });
+      expect(await replaying.run(operator, letter, sent)).toEqual({ replayed: true });
+      const what = { consumer: 'applications', letterId: letter.id, topic: TOPIC };
+      expect(seen).toEqual([
+        { ...what, outcome: 'failed', code: 'RangeError' },
+        { ...what, outcome: 'done' },
+      ]);
+    } finally {
+      unsubscribe('hyvaksiluku:messaging:replay', listener);
+    }
   });
 });

@@ -1,7 +1,8 @@
 import type { ServiceName } from '#contracts';
 import type { Clock } from '#platform';
 import { crashPoint } from '../crash-point.js';
-import type { BatchHandler, DeliveredMessage, EdgeObserver, EventPublisher } from '../ports.js';
+import { diagnostics } from '../diagnostics.js';
+import type { BatchHandler, DeliveredMessage, EdgeObserver, EventPublisher, Outcome } from '../ports.js';
 import { PROCESS_TIME, type Time } from '../time.js';
 import { Chunks, type ChunkWorker, type Together } from './chunks.js';
 import { deadLetter, type DeadLetterReason } from './dead-letter.js';
@@ -13,12 +14,13 @@ import {
   type Failure,
   FAILURE_POLICY,
   HANDLER_LIMIT_MS,
+  holdsUpItsKey,
   PAUSE_AFTER_MS,
 } from './failure-policy.js';
 import type { Inbox, Receipt } from './inbox.js';
 import { ownFrame } from './own-frame.js';
 import type { Reactions } from './reactions.js';
-import { readMessage, type ToReact } from './read-message.js';
+import { type Read, readMessage, type ToReact } from './read-message.js';
 import { Waiting } from './waiting.js';
 
 export interface MessageEdgeOptions extends Reactions {
@@ -69,15 +71,15 @@ export class MessageEdge implements ChunkWorker {
   async handle(message: DeliveredMessage): Promise<void> {
     const started = this.time.now();
     const read = readMessage(this.options, message);
-    if ('ignored' in read) return this.options.observer.handled(read.ignored, 'ignored', this.since(started));
+    if ('ignored' in read) return this.handled(read, 'ignored', started);
     if ('unreadable' in read) {
       const now = this.options.clock.now();
       const times = { attempts: 1, firstFailureAt: now, lastFailureAt: now };
       await this.giveUp(message, { failure: 'unreadable', ...read.unreadable, ...times });
-      return this.options.observer.handled('unreadable', 'dead-lettered', this.since(started));
+      return this.handled(read, 'dead-lettered', started);
     }
     const outcome = await this.react(read);
-    this.options.observer.handled(read.event.name, outcome, this.since(started), read.event.time);
+    this.handled(read, outcome, started, read.event.time);
   }
 
   /**
@@ -90,12 +92,12 @@ export class MessageEdge implements ChunkWorker {
     const read = readMessage(this.options, message, { anyPartition: true });
     if ('unreadable' in read) throw new Error(`The message cannot be read: ${read.unreadable.code}`);
     if ('ignored' in read) {
-      this.options.observer.handled(read.ignored, 'ignored', this.since(started));
+      this.handled(read, 'ignored', started);
       return 'ignored';
     }
     const [receipt] = await this.transaction([read], { evenIfParked: true });
     const outcome = receipt === 'new' ? 'done' : 'seen';
-    this.options.observer.handled(read.event.name, outcome, this.since(started));
+    this.handled(read, outcome, started);
     return outcome;
   }
 
@@ -123,14 +125,14 @@ export class MessageEdge implements ChunkWorker {
     let reaction = 0;
     for (const one of read) {
       if ('ignored' in one) {
-        this.options.observer.handled(one.ignored, 'ignored', this.since(started));
+        this.handled(one, 'ignored', started);
         continue;
       }
       const receipt = 'event' in one ? receipts[reaction++] : undefined;
       if (receipt === undefined || receipt === 'parked') alone.push(one.message);
       else if ('event' in one) {
         const outcome = receipt === 'new' ? 'done' : 'seen';
-        this.options.observer.handled(one.event.name, outcome, this.since(started), one.event.time);
+        this.handled(one, outcome, started, one.event.time);
       }
     }
     return { alone };
@@ -195,11 +197,25 @@ export class MessageEdge implements ChunkWorker {
     const letter = deadLetter(message, consumer, reason);
     await this.waiting.untilItWorks('publishing a dead letter', () => deadLetters.publishBatch([letter]));
     await this.waiting.untilItWorks('recording a dead letter', () => inbox.recordDeadLetter(message, reason));
+    const { topic, partition, offset } = message;
+    const { failure, code } = reason;
+    const parksKey = holdsUpItsKey(failure);
+    diagnostics.park.publish(() => ({ consumer, topic, partition, offset, failure, code, parksKey }));
     crashPoint('after-dead-letter-before-commit');
   }
 
-  /** Seconds. */
-  private since(started: number): number {
-    return (this.time.now() - started) / 1000;
+  /** What operators and listeners see of a message that has left the edge. */
+  private handled(read: Read, outcome: Outcome, started: number, happenedAt?: string): void {
+    const name = nameOfRead(read);
+    const seconds = (this.time.now() - started) / 1000;
+    this.options.observer.handled(name, outcome, seconds, happenedAt);
+    const { consumer } = this.options;
+    const { topic, partition, offset } = read.message;
+    diagnostics.consume.publish(() => ({ consumer, topic, partition, offset, name, outcome, seconds }));
   }
+}
+
+function nameOfRead(read: Read): string {
+  if ('ignored' in read) return read.ignored;
+  return 'unreadable' in read ? 'unreadable' : read.event.name;
 }

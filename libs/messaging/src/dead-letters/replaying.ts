@@ -4,6 +4,7 @@ import { stackHash } from '../consumer/dead-letter.js';
 import { nameOf, stackOf } from '../consumer/failure-lines.js';
 import { classify } from '../consumer/failure-policy.js';
 import { ownFrame } from '../consumer/own-frame.js';
+import { diagnostics, type Replayed } from '../diagnostics.js';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { auditOfLetter } from './audit-of-letter.js';
@@ -46,7 +47,7 @@ export class Replaying {
       };
       return this.failed(actor, letter, failed);
     }
-    let outcome: string;
+    let outcome: 'done' | 'seen' | 'ignored';
     try {
       outcome = await this.replayer.replay(message);
     } catch (error) {
@@ -54,6 +55,7 @@ export class Replaying {
       return this.failed(actor, letter, failureOf(error));
     }
     await this.settled(actor, letter, outcome);
+    this.announce(letter, outcome);
     return { replayed: true };
   }
 
@@ -92,7 +94,12 @@ export class Replaying {
       await this.letters.countFailure(sql, letter, failed, at);
       await writeAudit(sql, auditOfLetter(actor, 'fail-to-replay-dead-letter', letter, at, failed));
     });
+    this.announce(letter, 'failed', failed.code);
     return { replayed: false, unreadable: failed.failure === 'unreadable', failed };
+  }
+
+  private announce({ consumer, id, topic }: Letter, outcome: Replayed['outcome'], code?: string): void {
+    diagnostics.replay.publish(() => ({ consumer, letterId: id, topic, outcome, ...(code !== undefined && { code }) }));
   }
 }
 

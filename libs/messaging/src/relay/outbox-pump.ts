@@ -1,4 +1,5 @@
 import { crashPoint } from '../crash-point.js';
+import { diagnostics, type Published } from '../diagnostics.js';
 import { type BrokerMessage, type EventPublisher, type Lease, UnpublishableError } from '../ports.js';
 import { numbered } from '../sequence.js';
 import type { OutboxStore, WaitingBatch, WaitingRow } from './outbox-store.js';
@@ -56,7 +57,9 @@ export class OutboxPump {
     crashPoint('after-send-before-mark');
     await store.mark(rows);
     crashPoint('after-mark');
-    this.options.published(rows.length, (performance.now() - started) / 1000);
+    const seconds = (performance.now() - started) / 1000;
+    this.options.published(rows.length, seconds);
+    diagnostics.publish.publish(() => ({ records: rows.map(publishedOf), seconds }));
     return 'more';
   }
 
@@ -93,6 +96,7 @@ export class OutboxPump {
         continue;
       }
       await store.mark([row]);
+      diagnostics.publish.publish(() => ({ records: [publishedOf(row)], seconds: 0 }));
     }
     return failed ? 'failed' : 'more';
   }
@@ -100,6 +104,10 @@ export class OutboxPump {
 
 function recordOf({ seq, message }: WaitingRow): BrokerMessage {
   return numbered(message, seq);
+}
+
+function publishedOf({ seq, message: { topic, headers } }: WaitingRow): Published['records'][number] {
+  return { topic, id: headers['ce_id'], seq };
 }
 
 export function nameOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { diagnostics } from '../diagnostics.js';
 import type { EventPublisher } from '../ports.js';
 import { PROCESS_TIME, type Time } from '../time.js';
 import type { OutboxWaker } from '../unit-of-work.js';
@@ -177,6 +178,7 @@ export class OutboxRelay implements OutboxWaker {
   }
 
   private setLeader(isLeader: boolean): void {
+    if (isLeader !== this.leading) diagnostics.leader.publish(() => ({ leads: isLeader }));
     this.leading = isLeader;
     this.options.observer.leader(isLeader);
   }

@@ -8,7 +8,7 @@ import { stuckPartitionErrors } from '../../libs/messaging/src/stuck-partitions/
 import { joined } from '../../libs/platform/src/errors/names.js';
 import { platformErrors } from '../../libs/platform/src/errors/platform-errors.js';
 import type { ProblemTexts } from '../../libs/platform/src/errors/problem-document.js';
-import type { ErrorTable } from '../../libs/platform/src/errors/problem.js';
+import type { ErrorTable } from '../../libs/platform/src/errors/error-definition.js';
 
 /** The tables of codes, by what answers with them. */
 export const ERROR_TABLES = {

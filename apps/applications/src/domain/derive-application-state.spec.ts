@@ -30,7 +30,9 @@ const TABLE: readonly Row[] = [
   ['[D3] returned leads before approved', 'RECOGNITION', 'RETURNED', [RETURNED_PART, APPROVED_PART, REJECTED_PART]],
   ['[R36] all parts are cancelled', 'RECOGNITION', 'CANCELLED', [CANCELLED_PART, CANCELLED_PART]],
   ['[R40] [D13] all approved, one unrecorded', 'RECOGNITION', 'APPROVED', [APPROVED_PART, RECORDED_PART]],
-  ['[R41] some approved, some undecided', 'RECOGNITION', 'APPROVED', [RECORDED_PART, OPEN_PART]],
+  ['[R41] some approved, some undecided', 'RECOGNITION', 'IN_PROCESS', [RECORDED_PART, OPEN_PART]],
+  ['[R41] approved, another only sent', 'RECOGNITION', 'IN_PROCESS', [APPROVED_PART, SENT_PART]],
+  ['[D16] approved beside a cancelled one', 'RECOGNITION', 'APPROVED', [APPROVED_PART, CANCELLED_PART]],
   ['[R44] [D13] approved unrecorded and rejected', 'RECOGNITION', 'APPROVED', [APPROVED_PART, REJECTED_PART]],
   ['[R43] one rejected, the others undecided', 'RECOGNITION', 'REJECTED', [REJECTED_PART, OPEN_PART]],
   ['[R32] [D13] decided and recorded', 'RECOGNITION', 'HANDLED', [RECORDED_PART, REJECTED_PART]],
@@ -38,7 +40,8 @@ const TABLE: readonly Row[] = [
   ['[D12] cancelled beside a decided one', 'RECOGNITION', 'HANDLED', [RECORDED_PART, CANCELLED_PART]],
   ['[D16] cancelled beside an open one', 'RECOGNITION', 'REJECTED', [REJECTED_PART, CANCELLED_PART, OPEN_PART]],
   ['[R39] a pre-application, approved', 'PRELIMINARY', 'PRELIMINARILY_APPROVED', [RECORDED_PART, REJECTED_PART]],
-  ['[R39] a pre-application, one part approved', 'PRELIMINARY', 'PRELIMINARILY_APPROVED', [APPROVED_PART, OPEN_PART]],
+  ['[R39] a pre-application, one part approved', 'PRELIMINARY', 'IN_PROCESS', [APPROVED_PART, OPEN_PART]],
+  ['[R39] a pre-application, approved and unrecorded', 'PRELIMINARY', 'PRELIMINARILY_APPROVED', [APPROVED_PART]],
   ['[D12] a pre-application, all rejected', 'PRELIMINARY', 'HANDLED', [REJECTED_PART]],
 ];
 
@@ -66,6 +69,16 @@ describe('the state of an application', () => {
     fc.assert(
       fc.property(fc.constantFrom('RECOGNITION', 'PRELIMINARY'), anyParts, (kind, parts) => {
         expect(nine).toContain(deriveApplicationState(kind as ApplicationKind, parts));
+      }),
+    );
+  });
+
+  it('[R41] is no approval while a part is undecided, whatever the label says of the others', () => {
+    fc.assert(
+      fc.property(fc.constantFrom<ApplicationKind>('RECOGNITION', 'PRELIMINARY'), anyParts, (kind, parts) => {
+        const undecided = parts.some(({ state, outcome }) => outcome === null && state !== 'CANCELLED');
+        const state = deriveApplicationState(kind, parts);
+        expect(undecided && (state === 'APPROVED' || state === 'PRELIMINARILY_APPROVED')).toBe(false);
       }),
     );
   });

@@ -97,12 +97,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   'return a part': {
     send: giveBack,
-    ...{ people: ['handler'], states: ['IN_PROCESS'], roles: HANDLER },
+    // The newest change asked for again is answered with what it reached; so it is with a cancellation and a decision.
+    ...{ people: ['handler'], states: ['IN_PROCESS', 'RETURNED'], roles: HANDLER },
   },
   'send again': { send: command('resubmit'), ...{ people: ['owner'], states: ['RETURNED'], roles: STUDENT } },
   cancel: {
     send: command('cancel'),
-    ...{ people: ['owner'], states: ['SENT', 'IN_PROCESS', 'RETURNED'], roles: STUDENT },
+    ...{ people: ['owner'], states: ['SENT', 'IN_PROCESS', 'RETURNED', 'CANCELLED'], roles: STUDENT },
   },
   reopen: { send: command('reopen'), ...{ people: ['owner'], states: ['CANCELLED'], roles: STUDENT } },
   'see the case': {
@@ -115,11 +116,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   approve: {
     send: (client, { id, partId }) => decide(client, id, partId, APPROVAL),
-    ...{ people: ['handler'], states: ['IN_PROCESS'], roles: ANYBODY },
+    ...{ people: ['handler'], states: ['IN_PROCESS', 'APPROVED', 'RECORDED'], roles: ANYBODY },
   },
   reject: {
     send: (client, { id, partId }) => decide(client, id, partId, REJECTION),
-    ...{ people: ['handler'], states: ['IN_PROCESS'], roles: ANYBODY },
+    ...{ people: ['handler'], states: ['IN_PROCESS', 'REJECTED'], roles: ANYBODY },
   },
   record: {
     send: (client, { decisionId }) => record(client, decisionId),

@@ -12,6 +12,7 @@
 --   FindWhatIsOld1764500000000
 --   OldIdempotencyKeys1764510000000
 --   GroupDeadLetters1764600000000
+--   LastRequest1764810000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -36,6 +37,7 @@ CREATE TABLE application (
   submitted_at timestamp with time zone,
   changed_at timestamp with time zone NOT NULL,
   told_version integer DEFAULT 0 NOT NULL,
+  last_request text,
   PRIMARY KEY (institution_oid, id),
   CHECK ((kind = ANY (ARRAY['RECOGNITION'::text, 'PRELIMINARY'::text]))),
   CHECK ((version > 0))

@@ -12,6 +12,7 @@
 --   GradeScales1764600000000
 --   GroupDeadLetters1764600000000
 --   NamesOfApplicants1764700000000
+--   IdempotencyKeys1764800000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -180,6 +181,15 @@ CREATE TABLE drift (
   PRIMARY KEY (institution_oid, copy, id),
   CHECK (((told_version IS NOT NULL) OR (held_version IS NOT NULL)))
 );
+CREATE TABLE idempotency_key (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  answer jsonb,
+  created_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, person_id, key)
+);
 CREATE TABLE inbox (
   consumer text NOT NULL,
   message_id text NOT NULL,
@@ -281,6 +291,7 @@ CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, 
 CREATE INDEX decision_by_decider ON decision USING btree (institution_oid, decider_id) WHERE (decider_name IS NULL);
 CREATE UNIQUE INDEX decision_one_standing ON decision USING btree (institution_oid, application_id, part_id, round) WHERE (state <> 'VOID'::text);
 CREATE INDEX decision_to_record ON decision USING btree (institution_oid, decided_at, id) WHERE ((state = 'FINAL'::text) AND (outcome = 'APPROVED'::text));
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);

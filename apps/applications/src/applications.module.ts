@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
+import { dataSourceOptions, IdempotentTransaction, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
 import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
-import { IdempotencyKeyRepository } from './persistence/idempotency-key.repository.js';
 import { persistence } from './persistence/persistence.js';
 import { ApplicationByIdController } from './queries/application-by-id/application-by-id.http.js';
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
@@ -44,7 +43,6 @@ import { StartProcessingController } from './use-cases/start-processing/start-pr
 import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
 import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
 import { ChangeApplication } from './use-cases/change-application.js';
-import { IdempotentTransaction } from './use-cases/create-draft/idempotent-transaction.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
 
@@ -90,7 +88,6 @@ const useCases = [
   ApplicationByIdQuery,
   ApplicationListQuery,
   ChangeApplication,
-  IdempotentTransaction,
   WrittenContent,
 ];
 
@@ -107,7 +104,7 @@ const useCases = [
     ...useCases,
     ApplicationRepository,
     CopiesRepository,
-    IdempotencyKeyRepository,
+    IdempotentTransaction.refusing('application/idempotency-key-reused'),
     {
       provide: RoomForADraft,
       inject: [ApplicationRepository],

@@ -34,6 +34,13 @@ export interface Application {
 export type Answer = Application & {
   readonly code?: string;
   readonly currentVersion?: number;
+  readonly current?: {
+    readonly version: number;
+    readonly changedAt: string;
+    readonly changedBy: { readonly role: string; readonly personId: string | null };
+    readonly changedFields: readonly string[] | null;
+    readonly state: string;
+  };
   readonly errors?: readonly { path: string; code: string; message: string }[];
 };
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging';
+import { dataSourceOptions, IdempotentTransaction, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
@@ -39,6 +39,7 @@ import { WhenRecognitionBankRepublishRequested } from './reactions/when-recognit
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
 import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
 import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
+import { ActOnCase } from './use-cases/act-on-case.js';
 import { BringCaseUpToDate } from './use-cases/bring-case-up-to-date/bring-case-up-to-date.use-case.js';
 import { MakeDecisionController } from './use-cases/make-decision/make-decision.http.js';
 import { MakeDecision } from './use-cases/make-decision/make-decision.use-case.js';
@@ -93,6 +94,8 @@ const reactions = [
     PartsToDecide,
     Recordings,
     BringCaseUpToDate,
+    IdempotentTransaction.refusing('decision/idempotency-key-reused'),
+    ActOnCase,
     MakeDecision,
     SettleDecision,
     RecordRecognition,

@@ -29,6 +29,7 @@ export const errors = errorTable(new URL('./texts/', import.meta.url), {
   'decision/study-right-unknown': { status: 409, level: 'warn' },
   'decision/course-unknown': { status: 409, level: 'warn' },
   'decision/cursor-not-valid': { status: 400 },
+  'decision/idempotency-key-reused': { status: 409 },
 });
 
 /** A code of this service. */

@@ -71,10 +71,17 @@ export async function applicationInProcess(...parts: PartInput[]): Promise<Sent>
   return application;
 }
 
-export function decide(client: Client, applicationId: string, partId: string | undefined, decision: object) {
-  return client.post<{ id: string; status: string; code?: string; errors?: { path: string }[] }>(
+export function decide(
+  client: Client,
+  applicationId: string,
+  partId: string | undefined,
+  decision: object,
+  headers: Record<string, string> = {},
+) {
+  return client.post<{ id: string; status: string; code?: string; errors?: { path: string }[]; current?: object }>(
     `/api/decisions/v1/cases/${applicationId}/parts/${partId}/decisions`,
     decision,
+    headers,
   );
 }
 

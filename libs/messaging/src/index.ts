@@ -20,7 +20,7 @@ export { KafkaOutsideClient } from './kafka/kafka-outside-client.js';
 export { MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { showRowsPutOff, showRowsWithheld } from './metrics.js';
 export { dataSourceOptions, type PersistenceParts } from './persistence/data-source.js';
-export { reconcileMigrations } from './persistence/migrations.js';
+export { idempotencyMigrations, reconcileMigrations } from './persistence/migrations.js';
 export { migrate, runMigrations } from './persistence/migrate.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
 export type { CopyDeclaration, CopyForgetter, CopyWriter } from './rebuild/copy-declaration.js';
@@ -28,5 +28,6 @@ export { compareWithDigest, type ComparedCopy, type TakenPage } from './reconcil
 export type { DigestSource } from './reconcile/digest-source.js';
 export { ReconcileModule } from './reconcile/reconcile.module.js';
 export { rebuild, RebuildRefused, type RebuildReport } from './rebuild/rebuild.js';
+export { IdempotentTransaction, type RepeatableCommand } from './repetition/idempotent-transaction.js';
 export { Follower, sequenceOf } from './sequence.js';
 export { type Transaction, UnitOfWork } from './unit-of-work.js';

@@ -11,6 +11,8 @@ export interface Decided {
   readonly draft?: Application | null;
   /** Nobody has been told of the application, and nothing of it is kept (R27). */
   readonly gone?: boolean;
+  /** The command has been answered before: this is what it reached. */
+  readonly repeated?: boolean;
 }
 
 export type Decision = Decided | Refusal;

@@ -15,6 +15,7 @@ export interface ApplicationRow {
   readonly created_at: Date;
   readonly submitted_at: Date | null;
   readonly changed_at: Date;
+  readonly last_request: string | null;
 }
 
 export interface PartRow {

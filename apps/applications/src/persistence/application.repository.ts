@@ -14,26 +14,39 @@ export class ApplicationRepository {
   /**
    * Loads the application, asks what is to become of it, and stores that. It is locked from here until the transaction ends, and
    * there is no other way to store a change.
+   * @param target `request`: what the change is to be known by when it is asked for again; null when nobody asks
+   * @param decide also gets what the newest version is known by
    * @returns what was decided; undefined when the institution has no application with this id
    */
   async change(
     sql: SqlRunner,
-    institutionOid: string,
-    id: string,
-    decide: (before: Application) => Decided | Promise<Decided>,
+    { institutionOid, id, request }: { institutionOid: string; id: string; request: string | null },
+    decide: (before: Application, lastRequest: string | null) => Decided | Promise<Decided>,
   ): Promise<Decided | undefined> {
-    const before = await this.load(sql, institutionOid, id, 'FOR UPDATE');
-    if (!before) return undefined;
-    const decided = await decide(before);
+    const found = await this.load(sql, institutionOid, id, 'FOR UPDATE');
+    if (!found) return undefined;
+    const before = found.application;
+    const decided = await decide(before, found.lastRequest);
+    if (decided.repeated) return decided;
     if (decided.gone) await this.delete(sql, before);
-    else await this.save(sql, before, decided.application);
+    else await this.save(sql, before, decided.application, request);
     if (decided.draft) await this.insert(sql, decided.draft);
     return decided;
   }
 
+  /** The newest draft that has taken over parts of the application; undefined when there is none. */
+  async draftOf(sql: SqlRunner, { institutionOid, id, studentId }: Application): Promise<Application | undefined> {
+    const [row] = await sql.query<{ id: string }[]>(
+      `SELECT id FROM application WHERE institution_oid = $1 AND student_id = $2 AND continued_from_id = $3
+        ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [institutionOid, studentId, id],
+    );
+    return row && this.find(sql, institutionOid, row.id);
+  }
+
   /** The application as last committed, without a lock. */
   async find(sql: SqlRunner, institutionOid: string, id: string): Promise<Application | undefined> {
-    return this.load(sql, institutionOid, id, '');
+    return (await this.load(sql, institutionOid, id, ''))?.application;
   }
 
   async insert(sql: SqlRunner, application: Application): Promise<void> {
@@ -60,13 +73,13 @@ export class ApplicationRepository {
     await this.writeParts(sql, application);
   }
 
-  private async save(sql: SqlRunner, before: Application, after: Application): Promise<void> {
+  private async save(sql: SqlRunner, before: Application, after: Application, request: string | null): Promise<void> {
     if (after === before) return;
     const [guarded] = await sql.query<{ rows: number }[]>(
       `WITH updated AS (
          UPDATE application
             SET version = $4, study_right_id = $5, programme_code = $6, handler_id = $7, submitted_at = $8, changed_at = $9,
-                told_version = $10
+                told_version = $10, last_request = CASE WHEN version = $4 THEN last_request ELSE $11 END
           WHERE institution_oid = $1 AND id = $2 AND version = $3
           RETURNING 1)
        SELECT count(*)::int AS rows FROM updated`,
@@ -81,6 +94,7 @@ export class ApplicationRepository {
         after.submittedAt,
         after.changedAt,
         after.toldVersion,
+        request,
       ],
     );
     if (guarded?.rows !== 1) throw new Error('an application was saved without holding its lock');
@@ -119,7 +133,7 @@ export class ApplicationRepository {
     institutionOid: string,
     id: string,
     lock: string,
-  ): Promise<Application | undefined> {
+  ): Promise<{ application: Application; lastRequest: string | null } | undefined> {
     const [row] = await sql.query<ApplicationRow[]>(
       `SELECT * FROM application WHERE institution_oid = $1 AND id = $2 ${lock}`,
       [institutionOid, id],
@@ -129,7 +143,7 @@ export class ApplicationRepository {
       `SELECT * FROM application_part WHERE institution_oid = $1 AND application_id = $2 ORDER BY number`,
       [institutionOid, id],
     );
-    return toApplication(row, parts);
+    return { application: toApplication(row, parts), lastRequest: row.last_request };
   }
 
   private async writeParts(sql: SqlRunner, application: Application): Promise<void> {

@@ -9,13 +9,25 @@ export interface InstitutionSettings {
 
 const NOTHING_SET: InstitutionSettings = { version: 0, blockedStudyRightTypes: [] };
 
-export async function readSettings(sql: SqlRunner, institutionOid: string): Promise<InstitutionSettings> {
-  const [row] = await sql.query<InstitutionSettings[]>(
-    `SELECT version, blocked_study_right_types AS "blockedStudyRightTypes" FROM institution_setting
-      WHERE institution_oid = $1`,
+export interface StoredSettings extends InstitutionSettings {
+  readonly changedAt: Date | null;
+  readonly changedBy: string | null;
+}
+
+/** The settings with when and by whom they were set. */
+export async function readStoredSettings(sql: SqlRunner, institutionOid: string): Promise<StoredSettings> {
+  const [row] = await sql.query<StoredSettings[]>(
+    `SELECT version, blocked_study_right_types AS "blockedStudyRightTypes", changed_at AS "changedAt",
+            changed_by AS "changedBy"
+       FROM institution_setting WHERE institution_oid = $1`,
     [institutionOid],
   );
-  return row ?? NOTHING_SET;
+  return row ?? { ...NOTHING_SET, changedAt: null, changedBy: null };
+}
+
+export async function readSettings(sql: SqlRunner, institutionOid: string): Promise<InstitutionSettings> {
+  const { version, blockedStudyRightTypes } = await readStoredSettings(sql, institutionOid);
+  return { version, blockedStudyRightTypes };
 }
 
 /** Stores the next version. @returns undefined when somebody else has stored it meanwhile */

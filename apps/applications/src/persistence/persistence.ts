@@ -1,6 +1,7 @@
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
+import { LastRequest1764810000000 } from './migrations/1764810000000-last-request.js';
 import { OldIdempotencyKeys1764510000000 } from './migrations/1764510000000-old-idempotency-keys.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { ValidityOfMasterData1764420000000 } from './migrations/1764420000000-validity-of-master-data.js';
@@ -15,5 +16,6 @@ export const persistence = {
     IdsOfTheUniversity1764400000000,
     ValidityOfMasterData1764420000000,
     OldIdempotencyKeys1764510000000,
+    LastRequest1764810000000,
   ],
 };

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
-import { type Transaction, UnitOfWork } from '#messaging';
-import { Clock, orProblem, ProblemError, type SentCommand, writeAudits } from '#platform';
+import { type Transaction, IdempotentTransaction } from '#messaging';
+import { Clock, orProblem, ProblemError, type SentCommand, writeAudits, type ErrorTable, writeAudit } from '#platform';
 import type { ErrorCode } from '../errors.js';
+import { isRefused } from '#kernel';
 import type { Application } from '../domain/application.js';
 import type { Decided, Decision } from '../domain/decided.js';
 import type { Action } from '../domain/policy.js';
+import { errors } from '../errors.js';
 import { ApplicationRepository } from '../persistence/application.repository.js';
 import { publishedEvents } from '../published-events.js';
 import { applicationView, type ApplicationView } from '../queries/application-by-id/application-view.js';
-import { auditsOfChange } from './audits-of-change.js';
+import { auditOfRepetition, auditsOfChange } from './audits-of-change.js';
 import { authorise } from './authorise.js';
+import { currentState } from './current-state.js';
 
 /** When a command is decided, on whose behalf, and the transaction in which facts for it are read. */
 export interface Moment {
@@ -19,7 +22,7 @@ export interface Moment {
   readonly tx: Transaction;
 }
 
-/** The person or service by whom an application is changed. */
+/** By whom an application is changed. */
 export interface Author {
   readonly institutionOid: string;
   readonly actorId: string;
@@ -27,11 +30,19 @@ export interface Author {
   readonly action: string | ((decided: Decided) => string);
 }
 
-/** The frame of every change: one transaction, the application locked, and what changed saved, published and audited. */
+type Decide = (application: Application, moment: Moment) => Decision | Promise<Decision>;
+
+const table: ErrorTable = errors;
+
+/**
+ * The frame of every change: one transaction, the application locked, and what changed saved, published and audited. A command
+ * that is repeated, with its Idempotency-Key or as the very request that made the newest version, is answered with what it
+ * reached, and changes nothing.
+ */
 @Injectable()
 export class ChangeApplication {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly once: IdempotentTransaction,
     private readonly applications: ApplicationRepository,
     private readonly clock: Clock,
   ) {}
@@ -41,15 +52,10 @@ export class ChangeApplication {
    * @param action in the policy and in the audit log
    * @returns the application that the person goes on with
    * @throws ProblemError `application/role-not-allowed`, `application/not-found` (also for what the person does not see),
-   *   `platform/stale-version`, and the refusal of `decide`; then nothing has changed
+   *   `platform/stale-version` and the refusal of `decide`, a conflict with what stands now; then nothing has changed
    */
-  async execute(
-    action: Action,
-    command: SentCommand,
-    applicationId: string,
-    decide: (application: Application, moment: Moment) => Decision | Promise<Decision>,
-  ): Promise<ApplicationView> {
-    const left = await this.executeUntilGone(action, command, applicationId, decide);
+  async execute(action: Action, command: SentCommand, id: string, decide: Decide): Promise<ApplicationView> {
+    const left = await this.executeUntilGone(action, command, id, decide);
     if (!left) throw new Error(`${action} left no application`);
     return left;
   }
@@ -57,40 +63,119 @@ export class ChangeApplication {
   /** `execute` for a command after which there can be no application. */
   async executeUntilGone(
     action: Action,
-    { actor, expectedVersion }: SentCommand,
-    applicationId: string,
-    decide: (application: Application, moment: Moment) => Decision | Promise<Decision>,
+    command: SentCommand,
+    id: string,
+    decide: Decide,
   ): Promise<ApplicationView | undefined> {
-    authorise(actor, action);
-    const { institutionOid, personId: actorId } = actor;
-    return this.unitOfWork.run(async (tx) => {
-      const decided = await this.within(tx, { institutionOid, actorId, action }, applicationId, async (before, now) => {
+    return this.repeatable(action, command, async (tx) => {
+      const { actor, fingerprint } = command;
+      const author = { institutionOid: actor.institutionOid, actorId: actor.personId, action };
+      const target = { institutionOid: actor.institutionOid, id, request: fingerprint };
+      const decided = await this.change(tx, author, target, async (before, now, lastRequest) => {
         if (!seesApplication(actor, before)) throw new ProblemError<ErrorCode>('application/not-found');
-        if (expectedVersion !== undefined && expectedVersion !== before.version) {
-          throw new ProblemError('platform/stale-version', { currentVersion: before.version });
-        }
-        return orProblem(await decide(before, { actorId, now, tx }));
+        if (repeats(command, before, lastRequest)) return this.reached(tx, command, action, before);
+        return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx }));
       });
       if (!decided) throw new ProblemError<ErrorCode>('application/not-found');
       return decided.gone ? undefined : applicationView(decided.draft ?? decided.application, actor);
     });
   }
 
+  /** A person's command that makes a new application. */
+  async create(
+    action: Action,
+    command: SentCommand,
+    make: (moment: Moment) => Promise<Decided>,
+  ): Promise<ApplicationView> {
+    const { actor } = command;
+    return this.repeatable(action, command, async (tx, now) => {
+      const made = await make({ actorId: actor.personId, now, tx });
+      await this.applications.insert(tx.sql, made.application);
+      await writeAudits(tx.sql, auditsOfChange(actor.personId, action, null, made, now));
+      return applicationView(made.application, actor);
+    });
+  }
+
   /** A change in a transaction that is open, such as a reaction's. @returns undefined when there is no such application */
   async within(
     tx: Transaction,
-    { institutionOid, actorId, action }: Author,
-    applicationId: string,
+    author: Author,
+    id: string,
     decide: (application: Application, now: Date) => Decided | Promise<Decided>,
   ): Promise<Decided | undefined> {
-    const changed = await this.applications.change(tx.sql, institutionOid, applicationId, async (before) => {
+    return this.change(tx, author, { institutionOid: author.institutionOid, id, request: null }, decide);
+  }
+
+  private async change(
+    tx: Transaction,
+    { actorId, action }: Author,
+    target: Parameters<ApplicationRepository['change']>[1],
+    decide: (before: Application, now: Date, lastRequest: string | null) => Decided | Promise<Decided>,
+  ): Promise<Decided | undefined> {
+    return this.applications.change(tx.sql, target, async (before, lastRequest) => {
       const now = this.clock.now();
-      const decided = await decide(before, now);
+      const decided = await decide(before, now, lastRequest);
       await tx.append(...publishedEvents(decided));
       const done = typeof action === 'string' ? action : action(decided);
       await writeAudits(tx.sql, auditsOfChange(actorId, done, before, decided, now));
       return decided;
     });
-    return changed;
   }
+
+  private async repeatable<T extends ApplicationView | undefined>(
+    action: Action,
+    command: SentCommand,
+    work: (tx: Transaction, now: Date) => Promise<T>,
+  ): Promise<T> {
+    const { actor } = command;
+    authorise(actor, action);
+    return this.once.run(command, work, async (tx, answer, now) => {
+      if (answer)
+        await writeAudit(tx.sql, auditOfRepetition(actor.personId, action, answer, actor.institutionOid, now));
+    });
+  }
+
+  /** What the newest change reached, for the person who asks for it again. */
+  private async reached(
+    tx: Transaction,
+    { actor }: SentCommand,
+    action: Action,
+    application: Application,
+  ): Promise<Decided> {
+    const draft = action === 'reopen-application' ? await this.applications.draftOf(tx.sql, application) : undefined;
+    const line = auditOfRepetition(
+      actor.personId,
+      action,
+      draft ?? application,
+      actor.institutionOid,
+      this.clock.now(),
+    );
+    await writeAudit(tx.sql, line);
+    return { application, events: [], repeated: true, draft: draft ?? null };
+  }
+}
+
+/** Whether the command is the very one that made the newest version, sent on that version or on the one before it. */
+function repeats({ expectedVersion, fingerprint }: SentCommand, { version }: Application, lastRequest: string | null) {
+  const seen = expectedVersion === undefined || expectedVersion === version || expectedVersion === version - 1;
+  return seen && lastRequest === fingerprint;
+}
+
+/** @throws ProblemError `platform/stale-version`, or the refusal; where another change is in the way, with what stands now */
+async function orConflict(
+  tx: Transaction,
+  { actor, expectedVersion }: SentCommand,
+  before: Application,
+  decide: () => Decision | Promise<Decision>,
+): Promise<Decided> {
+  if (expectedVersion !== undefined && expectedVersion !== before.version) {
+    const current = await currentState(tx.sql, before, actor, expectedVersion);
+    throw new ProblemError('platform/stale-version', { currentVersion: before.version, current });
+  }
+  const decision = await decide();
+  if (isRefused(decision) && table[decision.refused]?.status === 409) {
+    const current = await currentState(tx.sql, before, actor, before.version - 1);
+    throw new ProblemError<ErrorCode>(decision.refused, { ...decision.details, current });
+  }
+  return orProblem(decision);
 }

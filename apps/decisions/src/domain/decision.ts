@@ -85,13 +85,7 @@ export function proposeDecision(
     partId: part.partId,
     round: part.round,
     state: FIRST_STATE,
-    outcome: content.outcome,
-    grantedCredits: content.grantedCredits ?? 0,
-    grade: content.grade ?? null,
-    fieldOfEducation: content.fieldOfEducation ?? null,
-    keywords: [...new Set(content.keywords ?? [])],
-    reasons: content.reasons ?? null,
-    basisName: content.basisName ?? null,
+    ...decidedBy(content),
     agreedPublicText: textWithName(part, content, applicant) ?? null,
     deciderId,
     decidedAt: now,
@@ -100,6 +94,27 @@ export function proposeDecision(
     recorderId: null,
     recordedAt: null,
   };
+}
+
+/** What a decision says. */
+function decidedBy(content: DecisionContent) {
+  return {
+    outcome: content.outcome,
+    grantedCredits: content.grantedCredits ?? 0,
+    grade: content.grade ?? null,
+    fieldOfEducation: content.fieldOfEducation ?? null,
+    keywords: [...new Set(content.keywords ?? [])],
+    reasons: content.reasons ?? null,
+    basisName: content.basisName ?? null,
+  };
+}
+
+/** Whether the decision that stands is what the same person proposes once more. */
+export function isProposedAgain(standing: Decision, deciderId: string, content: DecisionContent): boolean {
+  const proposed = decidedBy(content);
+  const fields = Object.keys(proposed) as (keyof typeof proposed)[];
+  const same = (field: (typeof fields)[number]) => JSON.stringify(standing[field]) === JSON.stringify(proposed[field]);
+  return standing.deciderId === deciderId && fields.every(same);
 }
 
 /** The applications service let the decision hold. */

@@ -13,7 +13,7 @@ export interface PartToDecide {
   readonly kase: Case;
   readonly part: CasePart;
   /** The part's decision of this round that is not void, if there is one. */
-  readonly standing: Pick<Decision, 'id' | 'state'> | undefined;
+  readonly decision: Decision | undefined;
   /** What the part would be recorded as, modules with all that they contain. */
   readonly courses: Iterable<Course>;
   readonly applicant: Applicant;
@@ -38,12 +38,12 @@ export class PartsToDecide {
     if (!kase || !sees(kase)) return 'no-case';
     const part = partOf(kase, partId);
     if (!part) return 'no-part';
-    const standing = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });
+    const decision = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });
     const { courses } = await this.copies.forRecording(sql, kase, part);
     const applicant = {
       name: await this.copies.nameOfStudent(sql, institutionOid, kase.studentId),
       agreedTexts: await this.decisions.agreedPublicTexts(sql, institutionOid, { applicationId, partId }),
     };
-    return { kase, part, standing, courses: courses.values(), applicant };
+    return { kase, part, decision, courses: courses.values(), applicant };
   }
 }

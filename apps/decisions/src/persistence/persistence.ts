@@ -1,3 +1,4 @@
+import { idempotencyMigrations } from '#messaging';
 import { CreateDecisions1764000000000 } from './migrations/1764000000000-create-decisions.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
@@ -15,5 +16,6 @@ export const persistence = {
     NamesOfDeciders1764420000000,
     GradeScales1764600000000,
     NamesOfApplicants1764700000000,
+    ...idempotencyMigrations,
   ],
 };

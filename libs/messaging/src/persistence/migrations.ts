@@ -5,6 +5,7 @@ import { GroupDeadLetters1764600000000 } from './migrations/1764600000000-group-
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { StuckPartitions1764410000000 } from './migrations/1764410000000-stuck-partitions.js';
 import { FindWhatIsOld1764500000000 } from './migrations/1764500000000-find-what-is-old.js';
+import { IdempotencyKeys1764800000000 } from './migrations/1764800000000-idempotency-keys.js';
 import { DeadLettersOfAllDatabasesAlike1764400000000 } from './migrations/1764400000000-dead-letters-of-all-databases-alike.js';
 
 /**
@@ -23,3 +24,6 @@ export const libraryMigrations = [
 
 /** Migrations of the reconciliation's tables, for services that have no own part in the migration of this name. */
 export const reconcileMigrations = [Reconcile1764020000000] as const;
+
+/** Migrations of the table of Idempotency-Keys, for services whose commands take them. */
+export const idempotencyMigrations = [IdempotencyKeys1764800000000] as const;

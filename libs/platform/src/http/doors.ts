@@ -75,21 +75,14 @@ export function withVersion(reply: FastifyReply, version: number): void {
   void reply.header('etag', `"${version}"`);
 }
 
-/**
- * The client's Idempotency-Key, if it sent one: two requests with one key are one command.
- *
- * @throws ProblemError `platform/not-acceptable-key`
- */
-export function IdempotencyKey(): ParameterDecorator {
-  return requestPart(({ headers }) => keyIn(headers['idempotency-key']), {
-    headers: {
-      'Idempotency-Key': { required: false, description: 'Same key, same command: 8–128 of a–z, 0–9, . _ -' },
-    },
-    problems: ['platform/not-acceptable-key'],
-  });
-}
+/** The header in the OpenAPI document. */
+export const KEY_HEADER: DoorDescription = {
+  headers: { 'Idempotency-Key': { required: false, description: 'Same key, same command: 8–128 of a–z, 0–9, . _ -' } },
+  problems: ['platform/not-acceptable-key'],
+};
 
-function keyIn(given: string | string[] | undefined): Judged {
+/** The client's Idempotency-Key, if it sent one: two requests with one key are one command. */
+export function keyIn(given: string | string[] | undefined): Judged {
   if (given === undefined || (typeof given === 'string' && /^[A-Za-z0-9._-]{8,128}$/.test(given))) {
     return { value: given };
   }

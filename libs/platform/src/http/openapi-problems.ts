@@ -124,6 +124,22 @@ export const refusalSchemas: Readonly<Record<string, JsonSchema>> = {
       instance: text,
       requestId: text,
       currentVersion: { type: 'integer' },
+      current: {
+        type: 'object',
+        description:
+          'Of a conflict: what stands now, by whom it was changed, and which fields since the version of If-Match',
+        properties: {
+          version: { type: 'integer' },
+          changedAt: { type: 'string', format: 'date-time' },
+          changedBy: {
+            type: 'object',
+            description: 'The person id only where the reader sees it in the thing itself',
+            properties: { role: text, personId: { type: ['string', 'null'] } },
+          },
+          changedFields: { type: ['array', 'null'], items: text },
+          state: { type: ['string', 'null'] },
+        },
+      },
       errors: { type: 'array', items: fieldError },
       moreErrors: { type: 'integer' },
     },

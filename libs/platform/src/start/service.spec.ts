@@ -6,15 +6,15 @@ import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { AUDIENCE, localIssuer, type LocalIssuer } from '#testing';
-import type { Actor } from '../auth/actor.js';
-import { CurrentActor, Public } from '../auth/decorators.js';
+import { Public } from '../auth/decorators.js';
 import { Clock } from '../clock.js';
 import { loadConfig } from '../config/config.js';
 import { httpSettings, oidcSettings, runtimeSettings } from '../config/settings.js';
 import { ProblemError } from '../errors/problem.js';
 import { LIVENESS_CHECKS, ReadinessCheck } from '../health/checks.js';
 import { Answers, Deprecated } from '../http/answers.js';
-import { ExpectedVersion, IdempotencyKey, ValidBody, ValidParams, ValidQuery, withVersion } from '../http/doors.js';
+import { ExpectedVersion, ValidBody, ValidParams, ValidQuery, withVersion } from '../http/doors.js';
+import { Command, type SentCommand } from '../http/sent-command.js';
 import { Lifecycle } from '../lifecycle.js';
 import { metrics } from '../metrics/metrics.js';
 import { PlatformModule } from '../platform.module.js';
@@ -49,8 +49,7 @@ class NotesController {
   @Post()
   create(
     @ValidBody(noteSchema) body: z.infer<typeof noteSchema>,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() key?: string,
+    @Command('none') { actor, key }: SentCommand,
   ): unknown {
     return { body, actor, key, trace: currentTrace() };
   }

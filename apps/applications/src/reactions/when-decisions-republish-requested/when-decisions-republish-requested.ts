@@ -17,7 +17,11 @@ export class WhenDecisionsRepublishRequested {
   ): Promise<void> {
     if (body.of !== 'APPLICATION') return;
     for (const id of [...body.ids].sort()) {
-      const restated = await this.applications.change(tx.sql, institutionOid, id, restateApplication);
+      const restated = await this.applications.change(
+        tx.sql,
+        { institutionOid, id, request: null },
+        restateApplication,
+      );
       if (restated) await tx.append(...publishedEvents(restated));
     }
   }

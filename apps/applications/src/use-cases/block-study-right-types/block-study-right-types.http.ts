@@ -1,6 +1,6 @@
 import { Controller, Put } from '@nestjs/common';
 import { z } from 'zod';
-import { CurrentActor, ExpectedVersion, say, ValidBody, type Actor, Answers, VersionedReply } from '#platform';
+import { say, ValidBody, Answers, VersionedReply, Command, type SentCommand } from '#platform';
 import { settingsShape } from '../../answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
@@ -28,10 +28,9 @@ export class BlockStudyRightTypesController {
   })
   @VersionedReply()
   async put(
-    @CurrentActor() actor: Actor,
-    @ExpectedVersion('required') expectedVersion: number,
+    @Command('required') command: SentCommand,
     @ValidBody(blockedTypes) input: z.infer<typeof blockedTypes>,
   ): Promise<InstitutionSettings> {
-    return this.blockStudyRightTypes.execute(actor, input.blockedStudyRightTypes, expectedVersion);
+    return this.blockStudyRightTypes.execute(command, input.blockedStudyRightTypes);
   }
 }

@@ -46,10 +46,14 @@ describe('a student cancels', () => {
     const draft = await call('aino', 'post', `/${id}/reopen`, {});
     expect(draft.body).toMatchObject({ state: 'DRAFT', continuedFromId: id, parts: [{ round: 1 }, { round: 1 }] });
     expect(draft.body.id).not.toBe(id);
-    expect(await call('aino', 'post', `/${id}/reopen`, {})).toMatchObject({
-      status: 409,
-      body: { code: 'application/nothing-to-reopen' },
-    });
+    expect((await call('aino', 'post', `/${id}/reopen`, {})).body.id).toBe(draft.body.id);
+    const headers = { 'if-match': `"${cancelled.body.version - 1}"` };
+    expect((await call('aino', 'post', `/${id}/reopen`, {}, headers)).status).toBe(409);
+    expect((await call('hanna', 'get', `/${id}`)).body.parts.map(({ state }) => state)).toEqual([
+      'HANDLED',
+      'CANCELLED',
+      'CANCELLED',
+    ]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { Controller, Post } from '@nestjs/common';
-import { CurrentActor, IdempotencyKey, ValidBody, type Actor, VersionedReply } from '#platform';
+import { ValidBody, VersionedReply, Command, type SentCommand } from '#platform';
 import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { draftInput, type DraftInput } from '../request-schemas.js';
@@ -21,10 +21,9 @@ export class CreateDraftController {
   ])
   @VersionedReply({ in: `/${APPLICATIONS}` })
   async post(
-    @CurrentActor() actor: Actor,
+    @Command('none') command: SentCommand,
     @ValidBody(draftInput) input: DraftInput,
-    @IdempotencyKey() key: string | undefined,
   ): Promise<ApplicationView> {
-    return this.createDraft.execute(actor, input, key);
+    return this.createDraft.execute(command, input);
   }
 }

@@ -182,7 +182,8 @@ describe('a draft that is edited', () => {
       status: 200,
       body: { version: 2, parts: [{ id: draft.parts[0]?.id }, {}] },
     });
-    expect(await edit({ 'if-match': '"1"' })).toMatchObject({
+    const other = aDraftInput({ parts: [aPartInput({ creditsApplied: 2 }), aPartInput()] });
+    expect(await call('aino', 'put', `/${draft.id}`, other, { 'if-match': '"1"' })).toMatchObject({
       status: 409,
       body: { code: 'platform/stale-version', currentVersion: 2 },
     });

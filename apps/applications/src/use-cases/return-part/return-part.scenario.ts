@@ -26,7 +26,8 @@ describe('a handler returns a part', () => {
     });
     const etag = returned.headers.get('etag') ?? '';
     expect((await call('aino', 'put', part, edited, { 'if-match': etag })).status).toBe(200);
-    expect(await call('aino', 'put', part, edited, { 'if-match': etag })).toMatchObject({
+    const otherwise = aPartInput({ type: 'INCLUSION', targets: [], creditsApplied: 3 });
+    expect(await call('aino', 'put', part, otherwise, { 'if-match': etag })).toMatchObject({
       status: 409,
       body: { code: 'platform/stale-version', currentVersion: returned.body.version + 1 },
     });

@@ -83,11 +83,12 @@ describe('a student sends an application', () => {
     });
   });
 
-  it('is refused a second time, and when somebody else has changed the draft meanwhile', async () => {
+  it('is refused a second time with another handler, and when the draft has changed meanwhile', async () => {
     const sent = await aSentApplication();
-    expect(await call('aino', 'post', `/${sent.id}/submit`, {})).toMatchObject({
+    const heikki = demoPerson('heikki').personId;
+    expect(await call('aino', 'post', `/${sent.id}/submit`, { handlerId: heikki })).toMatchObject({
       status: 409,
-      body: { code: 'application/wrong-state' },
+      body: { code: 'application/wrong-state', current: { version: 2, state: 'SENT', changedBy: { role: 'YOU' } } },
     });
     const draft = await aDraft();
     expect(await call('aino', 'post', `/${draft.id}/submit`, {}, { 'if-match': '"7"' })).toMatchObject({

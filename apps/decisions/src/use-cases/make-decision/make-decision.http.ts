@@ -1,11 +1,11 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Hundredths, hundredthsOf } from '#kernel';
-import { type Actor, CurrentActor, say, ValidBody, ValidParams, Answers } from '#platform';
+import { say, ValidBody, ValidParams, Answers, Command, type SentCommand } from '#platform';
 import { uuid } from '../../http-shapes.js';
 import { proposedShape } from '../../answer-shapes.js';
 import { rolesFor } from '../../domain/policy.js';
-import { MakeDecision } from './make-decision.use-case.js';
+import { MakeDecision, type MadeDecision } from './make-decision.use-case.js';
 
 const params = z.object({ applicationId: uuid, partId: uuid });
 
@@ -55,11 +55,10 @@ export class MakeDecisionController {
     ],
   })
   async post(
-    @CurrentActor() actor: Actor,
+    @Command('none') command: SentCommand,
     @ValidParams(params) at: z.infer<typeof params>,
     @ValidBody(body) content: z.infer<typeof body>,
-  ): Promise<z.infer<typeof proposedShape>> {
-    const decision = await this.makeDecision.execute(actor, at, content);
-    return { id: decision.id, status: decision.state };
+  ): Promise<MadeDecision> {
+    return this.makeDecision.execute(command, at, content);
   }
 }

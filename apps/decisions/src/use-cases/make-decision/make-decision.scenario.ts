@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, database, eventually, readTopic } from '#testing';
 import { demoPerson } from '#testing/demo';
@@ -74,16 +75,42 @@ describe('the handler decides a part', () => {
     await settled(made.body.id);
   });
 
-  it('ten decisions on one part at once: one is taken, nine name it', async () => {
+  it('ten different decisions on one part at once: one is taken, nine are told which', async () => {
     const { applicationId, partIds } = await applicationInProcess(partInput());
     const hanna = await as('hanna');
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => decide(hanna, applicationId, partIds[0], APPROVAL)),
+      Array.from({ length: 10 }, (_, n) =>
+        decide(hanna, applicationId, partIds[0], { ...APPROVAL, reasons: `Perustelu ${n}` }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array<number>(9).fill(409)]);
-    const codes = answers.filter(({ status }) => status === 409).map(({ body }) => body.code);
-    expect(codes).toEqual(Array(9).fill('decision/already-decided'));
+    const refused = answers.filter(({ status }) => status === 409).map(({ body }) => body);
+    expect(refused.map(({ code }) => code)).toEqual(Array(9).fill('decision/already-decided'));
+    const personId = demoPerson('hanna').personId;
+    for (const { current } of refused) expect(current).toMatchObject({ changedBy: { role: 'YOU', personId } });
     expect(await countOf('decision', applicationId)).toBe(1);
+  });
+
+  it('ten times the same decision at once: one is taken, and all get it, with keys and without', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const hanna = await as('hanna');
+    const key = { 'idempotency-key': randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => decide(hanna, applicationId, partIds[0], APPROVAL, n % 2 === 0 ? {} : key)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(await countOf('decision', applicationId)).toBe(1);
+    const other = await decide(hanna, applicationId, partIds[0], REJECTION, key);
+    expect([other.status, other.body.code]).toEqual([409, 'decision/idempotency-key-reused']);
+    expect(await settled(answers[0]?.body.id ?? '')).toBe('FINAL');
+    const { rows } = await database('decisions').query(
+      `SELECT (SELECT count(*)::int FROM outbox WHERE aggregateid = $1 AND type = 'decisions.decision-proposed.v1') AS events,
+              (SELECT count(*)::int FROM audit_event WHERE target_id = $2 AND action = 'make-decision'
+                  AND NOT details ? 'repeated') AS decisions`,
+      [applicationId, answers[0]?.body.id],
+    );
+    expect(rows).toEqual([{ events: 1, decisions: 1 }]);
   });
 
   it('[R29] a part that is only sent is not decided', async () => {

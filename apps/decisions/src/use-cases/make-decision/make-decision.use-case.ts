@@ -1,63 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 import { seesApplication } from '#contracts';
-import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, orProblem, ProblemError, writeAudit } from '#platform';
+import { ProblemError, type SentCommand, type SqlRunner } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import { decisionProposed } from '../../published-events.js';
-import { handlersOf } from '../../domain/case.js';
+import { isRefused } from '#kernel';
 import type { DecisionContent } from '../../domain/decision-content.js';
-import { type Decision, proposeDecision } from '../../domain/decision.js';
-import { refusalFor } from '../../domain/policy.js';
+import { type Decision, isProposedAgain, proposeDecision } from '../../domain/decision.js';
 import { Decisions } from '../../persistence/decisions.js';
-import { PartsToDecide } from '../../persistence/parts-to-decide.js';
+import { type PartToDecide, PartsToDecide } from '../../persistence/parts-to-decide.js';
+import { decisionProposed } from '../../published-events.js';
+import { ActOnCase, type Done } from '../act-on-case.js';
+
+export interface MadeDecision {
+  readonly id: string;
+  readonly status: Decision['state'];
+}
 
 /** The handler of a part decides it. The decision is a proposal until the applications service has confirmed it. */
 @Injectable()
 export class MakeDecision {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly act: ActOnCase,
     private readonly parts: PartsToDecide,
     private readonly decisions: Decisions,
-    private readonly clock: Clock,
   ) {}
 
-  /** @throws ProblemError with a code of errors.ts; then nothing has changed */
+  /** The same decision of the same person, sent again, is the one that stands. @throws ProblemError with a code of errors.ts */
   async execute(
-    actor: Actor,
+    command: SentCommand,
     at: { applicationId: string; partId: string },
     content: DecisionContent,
-  ): Promise<Decision> {
-    const { institutionOid, personId } = actor;
-    return this.unitOfWork.run(async ({ sql, append }) => {
-      const found = await this.parts.open(sql, institutionOid, at, (kase) => seesApplication(actor, kase));
-      if (found === 'no-case') throw new ProblemError<ErrorCode>('decision/case-not-found');
-      if (found === 'no-part') throw new ProblemError<ErrorCode>('decision/part-not-found');
-      const { kase, part, standing, courses, applicant } = found;
-      orProblem(refusalFor(actor, 'make-decision', { ...kase, handlerIds: handlersOf([part]) }));
-
-      const now = this.clock.now();
-      const proposal = { id: uuidV7(), deciderId: personId, now, content, courses, applicant };
-      const decision = orProblem(proposeDecision(kase, part, standing, proposal));
-
-      await this.decisions.add(sql, decision);
-      await append(decisionProposed(decision));
-      await writeAudit(sql, {
-        institutionOid,
-        actorId: personId,
-        action: 'make-decision',
-        targetKind: 'decision',
-        targetId: decision.id,
-        subjectPersonId: kase.studentId,
-        details: {
-          applicationId: kase.applicationId,
-          partId: part.partId,
-          outcome: decision.outcome,
-          applicantsNameStands: decision.agreedPublicText !== null,
-        },
-        at: now,
-      });
-      return decision;
+  ): Promise<MadeDecision> {
+    const open = (sql: SqlRunner) => this.open(sql, command, at);
+    return this.act.execute('make-decision', command, open, async (opened, { actorId: deciderId, now, tx }) => {
+      const { kase, part, decision: standing, courses, applicant } = opened;
+      if (standing && isProposedAgain(standing, deciderId, content)) return done(standing, { repeated: true });
+      const proposal = { id: uuidV7(), deciderId, now, content, courses, applicant };
+      const decision = proposeDecision(kase, part, standing, proposal);
+      if (isRefused(decision)) return decision;
+      await this.decisions.add(tx.sql, decision);
+      await tx.append(decisionProposed(decision));
+      return done(decision, { applicantsNameStands: decision.agreedPublicText !== null });
     });
   }
+
+  private async open(sql: SqlRunner, { actor }: SentCommand, at: { applicationId: string; partId: string }) {
+    const found = await this.parts.open(sql, actor.institutionOid, at, (kase) => seesApplication(actor, kase));
+    if (found === 'no-case') throw new ProblemError<ErrorCode>('decision/case-not-found');
+    if (found === 'no-part') throw new ProblemError<ErrorCode>('decision/part-not-found');
+    return found satisfies PartToDecide;
+  }
+}
+
+function done(decision: Decision, more: object): Done<MadeDecision> {
+  const { id, state: status, partId, outcome } = decision;
+  return { decision, answer: { id, status }, details: { partId, outcome, ...more } };
 }

@@ -1,11 +1,10 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, Answers, CurrentActor, ValidBody, ValidParams } from '#platform';
+import { Answers, ValidBody, ValidParams, Command, type SentCommand } from '#platform';
 import { recordingShape } from '../../answer-shapes.js';
-import { attainmentView } from '../../attainment-view.js';
 import { rolesFor } from '../../domain/policy.js';
 import { uuid } from '../../http-shapes.js';
-import { RecordRecognition } from './record-recognition.use-case.js';
+import { type RecordedRecognition, RecordRecognition } from './record-recognition.use-case.js';
 
 const params = z.object({ decisionId: uuid });
 
@@ -30,11 +29,10 @@ export class RecordRecognitionController {
     ],
   })
   async post(
-    @CurrentActor() actor: Actor,
+    @Command('none') command: SentCommand,
     @ValidParams(params) { decisionId }: z.infer<typeof params>,
     @ValidBody(body) { recordedOn }: z.infer<typeof body>,
-  ): Promise<z.infer<typeof recordingShape>> {
-    const attainments = await this.recordRecognition.execute(actor, decisionId, recordedOn);
-    return { decisionId, attainments: attainments.map(attainmentView) };
+  ): Promise<RecordedRecognition> {
+    return this.recordRecognition.execute(command, decisionId, recordedOn);
   }
 }

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, UnitOfWork } from '#messaging';
+import { dataSourceOptions, idempotencyMigrations, IdempotentTransaction, UnitOfWork } from '#messaging';
 import { FrozenClock, type OwnSchema, ownSchema } from '#testing';
-import { IdempotencyKeyRepository } from '../src/persistence/idempotency-key.repository.js';
-import { persistence } from '../src/persistence/persistence.js';
-import { IdempotentTransaction } from '../src/use-cases/create-draft/idempotent-transaction.js';
 
 const INSTITUTION = '1.2.246.562.10.10000000001';
 
@@ -15,7 +12,10 @@ describe('the Idempotency-Keys that are remembered', () => {
   const clock = new FrozenClock('2026-11-01T08:00:00Z');
   beforeAll(async () => {
     own = await ownSchema('applications');
-    const settings = dataSourceOptions({ DATABASE_URL: own.databaseUrl, DATABASE_POOL_SIZE: 8 }, persistence);
+    const settings = dataSourceOptions(
+      { DATABASE_URL: own.databaseUrl, DATABASE_POOL_SIZE: 8 },
+      { entities: [], migrations: [...idempotencyMigrations] },
+    );
     const extra = { ...(settings.extra as object), options: own.options };
     dataSource = await new DataSource({ ...settings, extra } as typeof settings).initialize();
     await dataSource.runMigrations();
@@ -27,10 +27,12 @@ describe('the Idempotency-Keys that are remembered', () => {
 
   const once = (personId: string, key: string, answer: object) => {
     const unitOfWork = new UnitOfWork(dataSource, 'applications', clock, { wake: () => undefined });
-    const actor = { personId, institutionOid: INSTITUTION, roles: ['STUDENT'], username: 'aino' } as const;
-    return new IdempotentTransaction(unitOfWork, new IdempotencyKeyRepository(), clock).run(
-      { actor, key, input: {} },
+    const command = { actor: { personId, institutionOid: INSTITUTION }, key, fingerprint: 'the same' };
+    const once = new IdempotentTransaction(unitOfWork, clock, 'application/idempotency-key-reused');
+    return once.run(
+      command,
       async () => answer,
+      async () => undefined,
     );
   };
   const kept = async (): Promise<number> =>

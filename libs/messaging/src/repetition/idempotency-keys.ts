@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
 
 export interface IdempotentRequest {
@@ -6,26 +5,25 @@ export interface IdempotentRequest {
   readonly personId: string;
   /** The client's Idempotency-Key. */
   readonly key: string;
-  /** Hash of the checked body, independent of the order of its fields. */
+  /** What two requests for the same have in common. */
   readonly requestHash: string;
   readonly now: Date;
 }
 
-export type Claim<T> =
-  { readonly first: true } | { readonly first: false; readonly sameRequest: boolean; readonly answer: T };
+/** `answer`: what the same request was answered before; null when there was nothing to answer. */
+export type Claim = 'first' | 'taken-by-another' | { readonly answer: unknown };
 
 const DAYS_KEPT = 1;
 /** Keys of others that one request forgets: more than it adds, so that the table holds no more than the keys of a day. */
 const OLD_KEYS = 100;
 
 /** Remembers for a day which request came with which key and what it was answered, so that a repeated one is done once. */
-@Injectable()
-export class IdempotencyKeyRepository {
+export class IdempotencyKeys {
   /**
    * Takes the key for this request, or tells what it was used for. A second request with the same key waits here until the
    * first has committed; if that one fails, the key is free again.
    */
-  async claim<T>(sql: SqlRunner, request: IdempotentRequest): Promise<Claim<T>> {
+  async claim(sql: SqlRunner, request: IdempotentRequest): Promise<Claim> {
     const { institutionOid, personId, key, requestHash, now } = request;
     await sql.query(
       `DELETE FROM idempotency_key WHERE ctid = ANY (
@@ -40,19 +38,19 @@ export class IdempotencyKeyRepository {
        ON CONFLICT DO NOTHING RETURNING 1`,
       [institutionOid, personId, key, requestHash, now],
     );
-    if (taken.length > 0) return { first: true };
-    const [row] = await sql.query<{ request_hash: string; answer: T }[]>(
+    if (taken.length > 0) return 'first';
+    const [row] = await sql.query<{ request_hash: string; answer: unknown }[]>(
       `SELECT request_hash, answer FROM idempotency_key WHERE institution_oid = $1 AND person_id = $2 AND key = $3`,
       [institutionOid, personId, key],
     );
     if (!row) throw new Error('an idempotency key was neither free nor taken');
-    return { first: false, sameRequest: row.request_hash === requestHash, answer: row.answer };
+    return row.request_hash === requestHash ? { answer: row.answer } : 'taken-by-another';
   }
 
-  async keepAnswer(sql: SqlRunner, request: IdempotentRequest, answer: object): Promise<void> {
+  async keepAnswer(sql: SqlRunner, request: IdempotentRequest, answer: object | undefined): Promise<void> {
     await sql.query(
       `UPDATE idempotency_key SET answer = $4 WHERE institution_oid = $1 AND person_id = $2 AND key = $3`,
-      [request.institutionOid, request.personId, request.key, JSON.stringify(answer)],
+      [request.institutionOid, request.personId, request.key, JSON.stringify(answer ?? null)],
     );
   }
 }

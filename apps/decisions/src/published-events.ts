@@ -115,7 +115,7 @@ function attainmentRecorded(
   attainment: PlannedAttainment & { readonly id: string },
 ): NewEvent {
   const { institutionOid, applicationId } = decision;
-  const { recognitionType, courseCode, name, grade, fieldOfEducation } = attainment;
+  const { recognitionType, courseCode, name, grade } = attainment;
   return {
     name: 'decisions.attainment-recorded.v1',
     key: applicationId,
@@ -135,7 +135,7 @@ function attainmentRecorded(
       originalDate: attainment.originalDate,
       attainmentDate: attainment.attainmentDate,
       recognitionDate: attainment.recognitionDate,
-      fieldOfEducation,
+      fieldOfEducation: attainment.fieldOfEducation,
       bases: attainment.bases.map(({ kind, name: basisName, organisation }) => ({
         kind,
         name: basisName,

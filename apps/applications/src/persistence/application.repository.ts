@@ -1,8 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import type { SqlRunner } from '#platform';
-import type { Application } from '../domain/application.js';
+import { fieldsOf, type SqlRunner } from '#platform';
+import type { Application, ApplicationPart } from '../domain/application.js';
 import type { Decided } from '../domain/decided.js';
-import { toApplication, toPartRow, type ApplicationRow, type PartRow } from './application-rows.js';
+
+const APPLICATION = fieldsOf<Omit<Application, 'parts'>>({
+  id: 'id',
+  institutionOid: 'institution_oid',
+  kind: 'kind',
+  version: 'version',
+  toldVersion: 'told_version',
+  studentId: 'student_id',
+  studyRightId: 'study_right_id',
+  programmeCode: 'programme_code',
+  handlerId: 'handler_id',
+  continuedFromId: 'continued_from_id',
+  createdAt: 'created_at',
+  submittedAt: 'submitted_at',
+  changedAt: 'changed_at',
+});
+
+const PART = fieldsOf<ApplicationPart>({
+  id: 'id',
+  number: 'number',
+  round: 'round',
+  state: 'state',
+  outcome: 'outcome',
+  decisionId: 'decision_id',
+  handlerId: 'handler_id',
+  content: 'content',
+  returnReasonCodes: 'return_reason_codes',
+  returnMessage: 'return_message',
+  continuedInId: 'continued_in_id',
+});
 
 /**
  * Stores the aggregate. The application row is the lock of everything below it: whoever changes a part, a person's command
@@ -51,24 +80,8 @@ export class ApplicationRepository {
 
   async insert(sql: SqlRunner, application: Application): Promise<void> {
     await sql.query(
-      `INSERT INTO application (institution_oid, id, kind, version, student_id, study_right_id, programme_code, handler_id,
-         continued_from_id, created_at, submitted_at, changed_at, told_version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [
-        application.institutionOid,
-        application.id,
-        application.kind,
-        application.version,
-        application.studentId,
-        application.studyRightId,
-        application.programmeCode,
-        application.handlerId,
-        application.continuedFromId,
-        application.createdAt,
-        application.submittedAt,
-        application.changedAt,
-        application.toldVersion,
-      ],
+      `INSERT INTO application (${APPLICATION.columns}) VALUES (${APPLICATION.placeholders})`,
+      APPLICATION.valuesOf(application),
     );
     await this.writeParts(sql, application);
   }
@@ -134,16 +147,18 @@ export class ApplicationRepository {
     id: string,
     lock: string,
   ): Promise<{ application: Application; lastRequest: string | null } | undefined> {
-    const [row] = await sql.query<ApplicationRow[]>(
-      `SELECT * FROM application WHERE institution_oid = $1 AND id = $2 ${lock}`,
+    const [row] = await sql.query<(Omit<Application, 'parts'> & { lastRequest: string | null })[]>(
+      `SELECT ${APPLICATION.selected}, last_request AS "lastRequest" FROM application
+        WHERE institution_oid = $1 AND id = $2 ${lock}`,
       [institutionOid, id],
     );
     if (!row) return undefined;
-    const parts = await sql.query<PartRow[]>(
-      `SELECT * FROM application_part WHERE institution_oid = $1 AND application_id = $2 ORDER BY number`,
+    const parts = await sql.query<ApplicationPart[]>(
+      `SELECT ${PART.selected} FROM application_part WHERE institution_oid = $1 AND application_id = $2 ORDER BY number`,
       [institutionOid, id],
     );
-    return { application: toApplication(row, parts), lastRequest: row.last_request };
+    const { lastRequest, ...application } = row;
+    return { application: { ...application, parts }, lastRequest };
   }
 
   private async writeParts(sql: SqlRunner, application: Application): Promise<void> {
@@ -153,16 +168,10 @@ export class ApplicationRepository {
       [institutionOid, id, parts.map((part) => part.id)],
     );
     await sql.query(
-      `INSERT INTO application_part (institution_oid, application_id, id, number, round, state, outcome, decision_id, handler_id,
-         content, return_reason_codes, return_message, continued_in_id)
-       SELECT $1, $2, part.*
-         FROM jsonb_to_recordset($3::jsonb) AS part (id uuid, number smallint, round integer, state text, outcome text,
-           decision_id uuid, handler_id text, content jsonb, return_reason_codes text[], return_message text, continued_in_id uuid)
-       ON CONFLICT (institution_oid, id) DO UPDATE
-         SET round = excluded.round, state = excluded.state, outcome = excluded.outcome, decision_id = excluded.decision_id,
-             handler_id = excluded.handler_id, content = excluded.content, return_reason_codes = excluded.return_reason_codes,
-             return_message = excluded.return_message, continued_in_id = excluded.continued_in_id`,
-      [institutionOid, id, JSON.stringify(parts.map(toPartRow))],
+      `INSERT INTO application_part (institution_oid, application_id, ${PART.columns})
+       SELECT $1, $2, ${PART.columns} FROM jsonb_populate_recordset(NULL::application_part, $3::jsonb)
+       ON CONFLICT (institution_oid, id) DO UPDATE SET ${PART.overwritten}`,
+      [institutionOid, id, JSON.stringify(parts.map((part) => PART.rowOf(part)))],
     );
   }
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { say, universityId } from '#platform';
+import { universityId } from '#platform';
 
 /** Shapes of requests that several doors share. Whether the content makes sense is the domain's business (domain/rules). */
 
 /** Identifiers that we make are compared as text, so they are brought to one spelling. */
 export const id = z.guid().toLowerCase();
 
-const text = (longest: number) => z.string().normalize().trim().min(1).max(longest);
+export const text = (longest: number) => z.string().normalize().trim().min(1).max(longest);
 const textOrNull = (longest: number) =>
   text(longest)
     .nullish()
@@ -38,15 +38,6 @@ export const draftInput = z.strictObject({
   parts: z.array(partInput).min(1).max(50),
 });
 
-export const returnInput = z.strictObject({
-  reasonCodes: z
-    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, say('reasonCode')))
-    .min(1)
-    .max(10)
-    .transform((codes) => [...new Set(codes)]),
-  message: text(4000),
-});
-
 export const applicationParams = z.strictObject({ id });
 export const partParams = z.strictObject({ id, partId: id });
 
@@ -55,6 +46,5 @@ export const nothing = z.strictObject({});
 
 export type DraftInput = z.infer<typeof draftInput>;
 export type PartInput = z.infer<typeof partInput>;
-export type ReturnInput = z.infer<typeof returnInput>;
 export type ApplicationParams = z.infer<typeof applicationParams>;
 export type PartParams = z.infer<typeof partParams>;

@@ -1,12 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import type { SqlRunner } from '#platform';
-import type { Outcome } from '../domain/case.js';
+import { fieldsOf, type SqlRunner } from '#platform';
 import type { DecisionState } from '../domain/decision.states.js';
 import type { Decision } from '../domain/decision.js';
 
-const COLUMNS = `id, institution_oid, application_id, part_id, round, state, outcome, granted_credits, grade,
-  field_of_education, keywords, reasons, basis_name, decider_id, decided_at, void_reason, bank_key, recorder_id, recorded_at,
-  agreed_public_text`;
+/** The columns of a decision. The decider's name stands beside them: it is of the day on which it was written. */
+export const DECISION = fieldsOf<Decision>({
+  id: 'id',
+  institutionOid: 'institution_oid',
+  applicationId: 'application_id',
+  partId: 'part_id',
+  round: 'round',
+  state: 'state',
+  outcome: 'outcome',
+  grantedCredits: 'granted_credits',
+  grade: 'grade',
+  fieldOfEducation: 'field_of_education',
+  keywords: 'keywords',
+  reasons: 'reasons',
+  basisName: 'basis_name',
+  agreedPublicText: 'agreed_public_text',
+  deciderId: 'decider_id',
+  decidedAt: 'decided_at',
+  voidReason: 'void_reason',
+  bankKey: 'bank_key',
+  recorderId: 'recorder_id',
+  recordedAt: 'recorded_at',
+});
 
 /** Decisions. The row of the case is locked before the row of a decision, everywhere, so that nobody waits in a circle. */
 @Injectable()
@@ -21,11 +40,11 @@ export class Decisions {
   }
 
   async lock(sql: SqlRunner, institutionOid: string, id: string): Promise<Decision | undefined> {
-    const [row] = await sql.query<DecisionRow[]>(
-      `SELECT ${COLUMNS} FROM decision WHERE institution_oid = $1 AND id = $2 FOR UPDATE`,
+    const [row] = await sql.query<Decision[]>(
+      `SELECT ${DECISION.selected} FROM decision WHERE institution_oid = $1 AND id = $2 FOR UPDATE`,
       [institutionOid, id],
     );
-    return row && decisionFrom(row);
+    return row;
   }
 
   /** The one decision of the part and round that is not void. */
@@ -34,43 +53,24 @@ export class Decisions {
     institutionOid: string,
     part: { applicationId: string; partId: string; round: number },
   ): Promise<Decision | undefined> {
-    const [row] = await sql.query<DecisionRow[]>(
-      `SELECT ${COLUMNS} FROM decision
+    const [row] = await sql.query<Decision[]>(
+      `SELECT ${DECISION.selected} FROM decision
         WHERE institution_oid = $1 AND application_id = $2 AND part_id = $3 AND round = $4 AND state <> 'VOID'
         FOR UPDATE`,
       [institutionOid, part.applicationId, part.partId, part.round],
     );
-    return row && decisionFrom(row);
+    return row;
   }
 
   /** The name of who made it is that of the day (Administrative Procedure Act, section 44), as far as it is known. */
   async add(sql: SqlRunner, decision: Decision): Promise<void> {
     await sql.query(
-      `INSERT INTO decision (${COLUMNS}, decider_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-         (SELECT name FROM staff_copy WHERE institution_oid = $2 AND person_id = $14))`,
-      [
-        decision.id,
-        decision.institutionOid,
-        decision.applicationId,
-        decision.partId,
-        decision.round,
-        decision.state,
-        decision.outcome,
-        decision.grantedCredits,
-        decision.grade,
-        decision.fieldOfEducation,
-        decision.keywords,
-        decision.reasons,
-        decision.basisName,
-        decision.deciderId,
-        decision.decidedAt,
-        decision.voidReason,
-        decision.bankKey,
-        decision.recorderId,
-        decision.recordedAt,
-        decision.agreedPublicText,
-      ],
+      `INSERT INTO decision (${DECISION.columns}, decider_name)
+       SELECT ${DECISION.columns},
+              (SELECT name FROM staff_copy staff
+                WHERE staff.institution_oid = made.institution_oid AND staff.person_id = made.decider_id)
+         FROM jsonb_populate_record(NULL::decision, $1::jsonb) AS made`,
+      [JSON.stringify(DECISION.rowOf(decision))],
     );
   }
 
@@ -119,52 +119,4 @@ export class Decisions {
     );
     if (updated[1] !== 1) throw new Error(`decision ${decision.id} was not in state ${from}`);
   }
-}
-
-interface DecisionRow {
-  id: string;
-  institution_oid: string;
-  application_id: string;
-  part_id: string;
-  round: number;
-  state: DecisionState;
-  outcome: Outcome;
-  granted_credits: number;
-  grade: string | null;
-  field_of_education: number | null;
-  keywords: string[];
-  reasons: string | null;
-  basis_name: string | null;
-  decider_id: string;
-  decided_at: Date;
-  void_reason: string | null;
-  bank_key: string | null;
-  recorder_id: string | null;
-  recorded_at: Date | null;
-  agreed_public_text: string | null;
-}
-
-function decisionFrom(row: DecisionRow): Decision {
-  return {
-    id: row.id,
-    institutionOid: row.institution_oid,
-    applicationId: row.application_id,
-    partId: row.part_id,
-    round: row.round,
-    state: row.state,
-    outcome: row.outcome,
-    grantedCredits: row.granted_credits,
-    grade: row.grade,
-    fieldOfEducation: row.field_of_education,
-    keywords: row.keywords,
-    reasons: row.reasons,
-    basisName: row.basis_name,
-    deciderId: row.decider_id,
-    decidedAt: row.decided_at,
-    voidReason: row.void_reason,
-    bankKey: row.bank_key,
-    recorderId: row.recorder_id,
-    recordedAt: row.recorded_at,
-    agreedPublicText: row.agreed_public_text,
-  };
 }

@@ -1,18 +1,36 @@
 import { creditsOf } from '#kernel';
 import type { SqlRunner } from '#platform';
 import type { DecisionView } from '../answer-shapes.js';
+import type { Decision } from '../domain/decision.js';
+import { DECISION } from '../persistence/decisions.js';
+
+/** What people read of a decision as it is stored. Named one by one: the key of the bank's entry is for nobody (R85). */
+const SHOWN = [
+  'id',
+  'applicationId',
+  'partId',
+  'round',
+  'state',
+  'outcome',
+  'grantedCredits',
+  'grade',
+  'fieldOfEducation',
+  'keywords',
+  'reasons',
+  'basisName',
+  'voidReason',
+] as const satisfies readonly (keyof Decision)[];
 
 /** States in which the student sees a decision: a proposal is not one yet, and a void one never was. */
 export const IN_FORCE: readonly string[] = ['FINAL', 'RECORDED'];
 
-const DECISION_VIEWS = `
-  SELECT decision.id, application_id, part_id, round, state, outcome, granted_credits, grade, field_of_education, keywords,
-         reasons, basis_name, decider_id,
-         coalesce(decision.decider_name, staff.name) AS decider_name, decided_at, void_reason, recorded_at
+const DECISIONS = `
+  SELECT ${DECISION.selected},
+         coalesce(decider_name, (SELECT name FROM staff_copy staff WHERE staff.institution_oid = decision.institution_oid
+                                    AND staff.person_id = decider_id)) AS "deciderName"
     FROM decision
-    LEFT JOIN staff_copy staff ON staff.institution_oid = decision.institution_oid AND staff.person_id = decider_id
-   WHERE decision.institution_oid = $1 AND application_id = $2 AND ($3::uuid IS NULL OR decision.id = $3)
-   ORDER BY decided_at, decision.id`;
+   WHERE institution_oid = $1 AND application_id = $2 AND ($3::uuid IS NULL OR id = $3)
+   ORDER BY decided_at, id`;
 
 /** The decisions of an application, or the one with the id, in the order in which they were made. */
 export async function decisionViews(
@@ -21,43 +39,21 @@ export async function decisionViews(
   applicationId: string,
   decisionId: string | null = null,
 ): Promise<DecisionView[]> {
-  const rows = await sql.query<Row[]>(DECISION_VIEWS, [institutionOid, applicationId, decisionId]);
-  return rows.map((row) => ({
-    id: row.id,
-    applicationId: row.application_id,
-    partId: row.part_id,
-    round: row.round,
-    state: row.state,
-    outcome: row.outcome,
-    grantedCredits: creditsOf(row.granted_credits),
-    grade: row.grade,
-    fieldOfEducation: row.field_of_education,
-    keywords: row.keywords,
-    reasons: row.reasons,
-    basisName: row.basis_name,
-    decider: { id: row.decider_id, name: row.decider_name },
-    decidedAt: row.decided_at.toISOString(),
-    voidReason: row.void_reason,
-    recordedAt: row.recorded_at?.toISOString() ?? null,
-  }));
+  const rows = await sql.query<NamedDecision[]>(DECISIONS, [institutionOid, applicationId, decisionId]);
+  return rows.map(decisionView);
 }
 
-interface Row {
-  id: string;
-  application_id: string;
-  part_id: string;
-  round: number;
-  state: DecisionView['state'];
-  outcome: DecisionView['outcome'];
-  granted_credits: number;
-  grade: string | null;
-  field_of_education: number | null;
-  keywords: string[];
-  reasons: string | null;
-  basis_name: string | null;
-  decider_id: string;
-  decider_name: string | null;
-  decided_at: Date;
-  void_reason: string | null;
-  recorded_at: Date | null;
+interface NamedDecision extends Decision {
+  readonly deciderName: string | null;
+}
+
+function decisionView(decision: NamedDecision): DecisionView {
+  const shown = Object.fromEntries(SHOWN.map((field) => [field, decision[field]]));
+  return {
+    ...(shown as unknown as Pick<Decision, (typeof SHOWN)[number]>),
+    grantedCredits: creditsOf(decision.grantedCredits),
+    decider: { id: decision.deciderId, name: decision.deciderName },
+    decidedAt: decision.decidedAt.toISOString(),
+    recordedAt: decision.recordedAt?.toISOString() ?? null,
+  };
 }

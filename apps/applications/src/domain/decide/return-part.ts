@@ -32,11 +32,6 @@ export function returnPart(application: Application, command: ReturnPartCommand)
     application,
     command.now,
     { parts: application.parts.map((other) => (other === part ? returned : other)) },
-    {
-      type: 'ApplicationPartReturned',
-      partId: part.id,
-      handlerId: command.actorId,
-      reasonCodes: command.reasonCodes,
-    },
+    { type: 'ApplicationPartReturned', partId: part.id, handlerId: command.actorId, reasonCodes: command.reasonCodes },
   );
 }

@@ -1,10 +1,20 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
-import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
+import { Command, say, type SentCommand, ValidBody, ValidParams, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
+import { z } from 'zod';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { returnPart } from '../../domain/decide/return-part.js';
 import { ChangeApplication } from '../change-application.js';
-import { partParams, returnInput, type PartParams, type ReturnInput } from '../request-schemas.js';
+import { partParams, text, type PartParams } from '../request-schemas.js';
+
+const returnInput = z.strictObject({
+  reasonCodes: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, say('reasonCode')))
+    .min(1)
+    .max(10)
+    .transform((codes) => [...new Set(codes)]),
+  message: text(4000),
+});
 
 /** The handler returns a part to the student for completion (R33, R109). */
 @Controller('api/applications/v1/applications')
@@ -19,7 +29,7 @@ export class ReturnPartController {
   async post(
     @Command('optional') command: SentCommand,
     @ValidParams(partParams) { id, partId }: PartParams,
-    @ValidBody(returnInput) input: ReturnInput,
+    @ValidBody(returnInput) input: z.infer<typeof returnInput>,
   ): Promise<ApplicationView> {
     return this.change.execute('return-part', command, id, (application, moment) =>
       returnPart(application, { ...input, ...moment, partId }),

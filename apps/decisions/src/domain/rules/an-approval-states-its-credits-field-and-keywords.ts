@@ -8,12 +8,13 @@ import type { DecisionContent } from '../decision-content.js';
  */
 export function anApprovalStatesItsCreditsFieldAndKeywords(
   part: Pick<PartContent, 'type'>,
-  { outcome, grantedCredits, fieldOfEducation, keywords }: DecisionContent,
+  content: DecisionContent,
 ): Refusal | undefined {
+  const { outcome, grantedCredits, keywords } = content;
   if (outcome !== 'APPROVED') return undefined;
   const missing = [
     ...(grantedCredits === undefined && part.type !== 'EXEMPTION' ? ['grantedCredits'] : []),
-    ...(fieldOfEducation === undefined ? ['fieldOfEducation'] : []),
+    ...(content.fieldOfEducation === undefined ? ['fieldOfEducation'] : []),
     ...(keywords === undefined || keywords.length === 0 ? ['keywords'] : []),
   ];
   return missing.length > 0

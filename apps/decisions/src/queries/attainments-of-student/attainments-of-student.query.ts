@@ -7,11 +7,11 @@ import type { ErrorCode } from '../../errors.js';
 import { attainmentView } from '../../attainment-view.js';
 import type { AttainmentsPage } from '../../answer-shapes.js';
 import { refusalFor } from '../../domain/policy.js';
-import { ATTAINMENT_COLUMNS, attainmentFrom, type AttainmentRow } from '../../persistence/attainments.js';
+import { ATTAINMENT, type Attainment } from '../../persistence/attainments.js';
 import { Cases } from '../../persistence/cases.js';
 
 const ATTAINMENTS_SQL = `
-  SELECT ${ATTAINMENT_COLUMNS} FROM attainment
+  SELECT ${ATTAINMENT.selected} FROM attainment
    WHERE institution_oid = $1 AND student_id = $2 AND ($3::uuid IS NULL OR id > $3)
    ORDER BY id
    LIMIT $4`;
@@ -33,12 +33,7 @@ export class AttainmentsOfStudentQuery {
     return this.unitOfWork.run(async ({ sql }) => {
       const handlerIds = await this.cases.handlersOfStudent(sql, institutionOid, studentId);
       orProblem(refusalFor(actor, 'see-attainments', { institutionOid, studentId, handlerIds }));
-      const rows = await sql.query<AttainmentRow[]>(ATTAINMENTS_SQL, [
-        institutionOid,
-        studentId,
-        after,
-        page.limit + 1,
-      ]);
+      const rows = await sql.query<Attainment[]>(ATTAINMENTS_SQL, [institutionOid, studentId, after, page.limit + 1]);
       const [total] = await sql.query<{ credits: number }[]>(
         `SELECT coalesce(sum(credits), 0)::integer AS credits FROM attainment WHERE institution_oid = $1 AND student_id = $2`,
         [institutionOid, studentId],
@@ -52,12 +47,7 @@ export class AttainmentsOfStudentQuery {
         subjectPersonId: studentId,
         at: this.clock.now(),
       });
-      const shown = pageOf(
-        rows,
-        page.limit,
-        (row) => attainmentView(attainmentFrom(row)),
-        (last) => position.cursorAfter([last.id]),
-      );
+      const shown = pageOf(rows, page.limit, attainmentView, (last) => position.cursorAfter([last.id]));
       return { ...shown, totalCredits: creditsOf(total?.credits ?? 0) };
     });
   }

@@ -15,6 +15,7 @@ export function breachesOfHouseRules(): string[] {
   return [
     ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
     ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
+    ...files.filter((file) => /\/use-cases\/.*\.http\.ts$/.test(file)).flatMap(breachesOfCommand),
     ...breachesOfReadme(),
     ...breachesOfNestCli(),
     ...mistakesInVersions(PARALLEL_VERSIONS, reactionsByService(files)),
@@ -55,13 +56,25 @@ function breachesOfReaction(file: string, events: readonly EventName[]): string[
   return contract ? [] : [`${file}: no schema in libs/contracts/events is called ${fact}.`];
 }
 
+/** Asks the policy: by its functions, or through the frame of the service's commands, which asks it for the named action. */
+const ASKS_POLICY =
+  /\b(authorise|can|refusalFor)\(|\b(change|act)\s*\.(execute|executeUntilGone|create)\((\s*'[a-z-]+'|ACTION\b)/;
+
 /** A use case that a person can reach by HTTP asks the policy. */
 function breachesOfUseCase(file: string): string[] {
   const door = file.replace(/\.use-case\.ts$/, '.http.ts');
-  const asksPolicy = /\b(authorise|can|refusalFor)\(/.test(readFileSync(file, 'utf8'));
+  const asksPolicy = ASKS_POLICY.test(readFileSync(file, 'utf8'));
   return asksPolicy || !existsSync(door) || OWN_THINGS_ONLY.has(basename(dirname(file)))
     ? []
-    : [`${file}: has an HTTP door but never asks the policy (authorise, can or refusalFor).`];
+    : [`${file}: has an HTTP door but never asks the policy (authorise, can or refusalFor, or the frame of commands).`];
+}
+
+/** So does the controller of a command that has no use case of its own. */
+function breachesOfCommand(file: string): string[] {
+  const hasUseCase = readdirSync(dirname(file)).some((other) => other.endsWith('.use-case.ts'));
+  return hasUseCase || ASKS_POLICY.test(readFileSync(file, 'utf8'))
+    ? []
+    : [`${file}: has no use case and never asks the policy through the frame of commands.`];
 }
 
 /** A guarantee in the README links to its test by the test's own name. */

@@ -5,6 +5,7 @@ import { generateKafkaTopics } from './kafka-topics.js';
 import { generateMigrationsLock } from './migrations-lock.js';
 import { generateMetrics } from './metrics.js';
 import { generateOpenApi } from './openapi.js';
+import { generateProblemCodes } from './problem-codes.js';
 import { generateRequirements } from './requirements.js';
 import { generateStates } from './states.js';
 import { generateThirdPartyNotices } from './third-party-notices.js';
@@ -21,6 +22,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateBrokerRights(),
     ...(await generateMetrics()),
     ...generateMigrationsLock(),
+    ...generateProblemCodes(),
     ...generateStates(),
     ...generateRequirements(),
     ...generateThirdPartyNotices(),

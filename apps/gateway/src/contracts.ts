@@ -13,6 +13,7 @@ export function serveContracts(server: FastifyInstance, services: readonly strin
   const documents = contractDocuments();
   const index = {
     asyncapi: '/contracts/asyncapi.yaml',
+    problemCodes: '/contracts/problem-codes.json',
     openapi: services.map((service) => `/api/${service}/openapi.json`),
     events: [...documents.keys()].filter((file) => file.startsWith('events/')).map((file) => `/contracts/${file}`),
   };

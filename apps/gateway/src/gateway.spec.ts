@@ -449,6 +449,15 @@ describe('own pages', () => {
     const asyncapi = await fetch(origin + String(index['asyncapi']));
     expect([asyncapi.status, asyncapi.headers.get('content-type')]).toEqual([200, 'application/yaml; charset=utf-8']);
     expect(await asyncapi.text()).toMatch(/^asyncapi: 3/m);
+    const { codes } = (await (await fetch(origin + String(index['problemCodes']))).json()) as {
+      codes: { code: string; status: number; title: object }[];
+    };
+    const forbidden = codes.find(({ code }) => code === 'platform/forbidden');
+    expect(forbidden).toMatchObject({
+      status: 403,
+      title: { fi: 'Ei oikeutta', sv: 'Behörighet saknas', en: 'Not allowed' },
+    });
+    expect(new Set(codes.map(({ code }) => code.split('/')[0])).size).toBeGreaterThan(8);
     const events = index['events'] as string[];
     expect(events.length).toBeGreaterThan(80);
     const schema = '/contracts/events/study-rights/study-right-restated.v1.schema.json';

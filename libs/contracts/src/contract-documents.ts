@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The contracts as systems outside read them: `asyncapi.yaml`, and below `events/` the schemas and golden samples, whose references to each
+ * The contracts as systems outside read them: `asyncapi.yaml`, `problem-codes.json`, and below `events/` the schemas and golden samples, whose references to each
  * other hold by their places.
  * @returns path → text
  */
@@ -14,5 +14,5 @@ export function contractDocuments(): ReadonlyMap<string, string> {
     .filter((file) => file.endsWith('.json'))
     .map((file) => `events/${file.replaceAll('\\', '/')}`)
     .sort();
-  return new Map(['asyncapi.yaml', ...events].map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+  return new Map(['asyncapi.yaml', 'problem-codes.json', ...events].map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
 }

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import 'reflect-metadata';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { SERVICES, type ServiceName } from '#contracts';
 import { doorDescription, type DoorDescription } from '../../libs/platform/src/http/door-description.js';
 import { operationIdOf } from '../../libs/platform/src/http/openapi.js';
@@ -11,6 +12,8 @@ import { operationIdOf } from '../../libs/platform/src/http/openapi.js';
 export interface Operation {
   /** Undefined for those of libs/messaging, which every service has. */
   readonly service: ServiceName | undefined;
+  /** `GET`, `POST` … */
+  readonly method: string;
   readonly path: string;
   /** As in the OpenAPI document. */
   readonly operationId: string;
@@ -54,6 +57,7 @@ function operationsOf(controller: unknown, service: ServiceName | undefined): Op
     const rest = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
     return {
       service,
+      method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod],
       path: `/${base[0] ?? ''}/${rest[0] ?? ''}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
       operationId: operationIdOf(controller.name, method),
       request: doorDescription(prototype, method),

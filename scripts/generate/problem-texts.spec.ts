@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { PART_STATES } from '../../apps/applications/src/domain/application.states.js';
 import { names as decisionNames } from '../../apps/decisions/src/errors.js';
 import { DECISION_TRANSITIONS } from '../../apps/decisions/src/domain/decision.states.js';
-import { names as studyRightNames } from '../../apps/study-rights/src/errors.js';
+import { type ErrorCode, names as studyRightNames } from '../../apps/study-rights/src/errors.js';
+import { nextSteps, SupportDesk } from '../../apps/study-rights/src/problems/next-steps.js';
 import {
   supportCaseStates,
   supportCaseSteps,
@@ -11,6 +12,7 @@ import { placesIn } from '../../libs/platform/src/errors/fill.js';
 import type { Names } from '../../libs/platform/src/errors/names.js';
 import { writeProblem } from '../../libs/platform/src/errors/problem-document.js';
 import { ProblemError } from '../../libs/platform/src/errors/problem.js';
+import { operationsOfServices } from './controllers.js';
 import { ERROR_TABLES, textsOfServices } from './problem-texts.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
@@ -58,5 +60,22 @@ describe('texts of problems', () => {
         .map((place) => `${code}: ${place}`),
     );
     expect(ids).toEqual([]);
+  });
+
+  it('name no address that is not there', async () => {
+    const desk = new SupportDesk('tuki@example.org');
+    const details = { hoksId: 1, studyRightOid: '1.2.246.562.15.10000000009' };
+    const steps = (Object.keys(ERROR_TABLES['study-rights']) as ErrorCode[]).flatMap((refused) =>
+      LANGUAGES.flatMap((language) => nextSteps({ refused, details }, desk, language)),
+    );
+    const texts = Object.values(textsOfServices().table).flatMap(({ title, detail }) => [
+      ...[title, detail].flatMap((text) => LANGUAGES.map((language) => text[language])),
+    ]);
+    const named = [...steps, ...texts].flatMap(
+      (text) => text.match(/(?:[A-Z]+ )?\/(?:api|koski|ehoks)[^\s,;)]*[^\s,;.)]/g) ?? [],
+    );
+    const operations = (await operationsOfServices()).map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(named)).toContain('POST /api/study-rights/v1/support-cases');
+    expect([...new Set(named)].filter((address) => !operations.includes(address))).toEqual([]);
   });
 });

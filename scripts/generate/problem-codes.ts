@@ -1,5 +1,5 @@
 import { placesIn } from '../../libs/platform/src/errors/fill.js';
-import type { ErrorDefinition, Localised } from '../../libs/platform/src/errors/problem.js';
+import type { ErrorDefinition, Localised } from '../../libs/platform/src/errors/error-definition.js';
 import { ERROR_TABLES } from './problem-texts.js';
 
 /** One code as clients read it. */

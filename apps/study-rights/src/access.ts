@@ -36,6 +36,11 @@ export interface Caller extends Actor {
   readonly studyRightTypes?: readonly string[];
 }
 
+/** Roles that have the right. */
+export function rolesWith(right: Right): Role[] {
+  return (Object.keys(rights) as Role[]).filter((role) => rights[role]?.includes(right));
+}
+
 export function can(actor: Pick<Actor, 'roles'>, right: Right): boolean {
   return actor.roles.some((role) => rights[role]?.includes(right) ?? false);
 }

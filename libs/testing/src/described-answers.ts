@@ -65,15 +65,16 @@ export function asDescribed(answer: ArrivedAnswer): void {
   if (!description) return;
   const { file } = description;
   const name = `${method} ${path} answered ${status}`;
-  const operation = description.operations.find(
-    ({ verb, pattern }) => verb === method.toLowerCase() && pattern.test(path),
-  );
+  // A server answers HEAD as it answers GET, without the body.
+  const asked = method === 'HEAD' ? 'get' : method.toLowerCase();
+  const operation = description.operations.find(({ verb, pattern }) => verb === asked && pattern.test(path));
   if (!operation) {
     if (status < 400) throw new Error(`${name}, but ${file} has no such operation: npm run generate?`);
     return;
   }
   const listed = operation.responses[status];
   if (!listed) throw new Error(`${name}, which ${file} does not list for it: ${shown(body)}`);
+  if (method === 'HEAD') return;
   const pointer = listed.$ref?.slice(1) ?? `${operation.pointer}/responses/${status}`;
   const response = listed.$ref ? description.shared[listed.$ref.split('/').at(-1) ?? ''] : listed;
   const [described] = Object.keys(response?.content ?? {});

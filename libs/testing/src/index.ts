@@ -1,4 +1,5 @@
 export { closeTesting } from './at-the-end.js';
+export { asDescribed } from './described-answers.js';
 export { database } from './database.js';
 export { eventually } from './eventually.js';
 export { FrozenClock } from './frozen-clock.js';

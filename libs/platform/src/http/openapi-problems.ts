@@ -160,7 +160,12 @@ export const refusalSchemas: Readonly<Record<string, JsonSchema>> = {
 };
 
 function problemResponse(codes: readonly string[]): JsonSchema {
-  const named = { type: 'object', properties: { code: { type: 'string', enum: codes } }, additionalProperties: true };
+  const named = {
+    type: 'object',
+    required: ['code'],
+    properties: { code: { type: 'string', enum: codes } },
+    additionalProperties: true,
+  };
   return {
     description: `Refused: ${codes.join(', ')}`,
     content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, named] } } },

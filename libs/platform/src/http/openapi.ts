@@ -1,7 +1,7 @@
 import { RequestMethod, type INestApplicationContext, type Type } from '@nestjs/common';
 import { HTTP_CODE_METADATA, METHOD_METADATA, MODULE_PATH, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServiceName } from '#contracts';
 import { PUBLIC } from '../auth/decorators.js';
 import type { ErrorTable } from '../errors/error-definition.js';
@@ -150,7 +150,8 @@ function templateOf(...parts: readonly string[]): string {
 
 function operationOf(route: Route, schemas: NamedSchemas, table: ErrorTable): JsonSchema {
   const { path, verb, operationId, status, isPublic, description } = route;
-  const { answer = { schema: z.unknown(), summary: operationId }, body, deprecation } = description;
+  const { answer, body, deprecation } = description;
+  if (!answer) throw new Error(`${operationId} (${verb} ${path}) does not say what it answers: add @Answers.`);
   const spoken = compatibleInterfaceAt(path);
   const who = isPublic ? 'Everybody, without signing in.' : (answer.roles?.join(', ') ?? 'Everybody who is signed in.');
   const answers = Object.entries({ ...answer.also, [status]: answer.schema });
@@ -165,10 +166,10 @@ function operationOf(route: Route, schemas: NamedSchemas, table: ErrorTable): Js
     parameters: parametersOf(path, description, schemas),
     ...(body ? { requestBody: { required: true, content: jsonContent(schemas.request(body)) } } : {}),
     responses: {
+      ...problemResponses({ description, isPublic, isCommand: verb !== 'get', spoken }, table),
       ...Object.fromEntries(
         answers.map(([code, schema]) => [code, answerOf(schema, answer.versioned ?? false, schemas)]),
       ),
-      ...problemResponses({ description, isPublic, isCommand: verb !== 'get', spoken }, table),
     },
   };
 }

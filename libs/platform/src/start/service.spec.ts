@@ -23,6 +23,7 @@ import { createService } from './start-service.js';
 
 const noteSchema = z.object({ title: z.string().max(20), credits: z.number().min(0).max(999).optional() });
 const changeSchema = z.object({ names: z.array(z.string().max(3)).optional() });
+const anything = z.unknown();
 const noteView = z.object({ id: z.guid() }).meta({ id: 'Note' });
 const idSchema = z.object({ id: z.uuid() });
 const pageSchema = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), q: z.string().optional() });
@@ -42,11 +43,13 @@ const failures: Record<string, () => Error> = {
 @Controller('api/applications/v1/notes')
 class NotesController {
   @Get()
+  @Answers(anything, { summary: 'List notes' })
   list(@ValidQuery(pageSchema) query: z.infer<typeof pageSchema>): unknown {
     return query;
   }
 
   @Post()
+  @Answers(anything, { summary: 'Write a note' })
   create(
     @ValidBody(noteSchema) body: z.infer<typeof noteSchema>,
     @Command('none') { actor, key }: SentCommand,
@@ -66,6 +69,7 @@ class NotesController {
   }
 
   @Put(':id')
+  @Answers(anything, { summary: 'Change a note' })
   change(
     @ValidParams(idSchema) { id }: z.infer<typeof idSchema>,
     @ExpectedVersion('required') version: number,
@@ -76,6 +80,7 @@ class NotesController {
   }
 
   @Post('slow')
+  @Answers(anything, { summary: 'Wait a while' })
   async slow(): Promise<unknown> {
     slowRequestArrived.resolve();
     await gate.promise;
@@ -84,6 +89,7 @@ class NotesController {
 
   @Public()
   @Post('fail/:kind')
+  @Answers(anything, { summary: 'Fail in some way' })
   fail(@ValidParams(z.object({ kind: z.string() })) { kind }: { kind: string }): never {
     throw failures[kind]?.() ?? new ProblemError('platform/not-found');
   }

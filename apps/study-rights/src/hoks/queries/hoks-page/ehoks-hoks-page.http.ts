@@ -1,6 +1,7 @@
 import { Get } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentActor, ValidQuery, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksPage } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
@@ -47,6 +48,7 @@ export class EhoksHoksPageController {
    * end. `updated-after` leaves out what has not changed since.
    */
   @Get('paged')
+  @AnswersAsOthers(ehoksPage, 'Page through HOKSes without personal data', HOKS_REFUSED)
   async page(
     @CurrentActor() actor: Caller,
     @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,

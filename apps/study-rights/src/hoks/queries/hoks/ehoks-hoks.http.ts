@@ -1,5 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksHoksWithFeedback } from '../../../answer-shapes.js';
 import { type Caller, holdsPen } from '../../../access.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
@@ -15,6 +16,7 @@ export class EhoksHoksController {
 
   /** The HOKS in force of a study right. */
   @Get('opiskeluoikeus/:oid')
+  @AnswersAsOthers(ehoksHoksWithFeedback, 'Show the HOKS of a study right', HOKS_REFUSED)
   async ofStudyRight(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<HoksAnswer> {
     onlyServiceUsers(actor);
     return shown(actor, orProblem(await this.query.ofStudyRight(actor, oid)));
@@ -22,6 +24,7 @@ export class EhoksHoksController {
 
   /** A HOKS in force. */
   @Get(':id')
+  @AnswersAsOthers(ehoksHoksWithFeedback, 'Show a HOKS in force', HOKS_REFUSED)
   async get(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<HoksAnswer> {
     onlyServiceUsers(actor);
     return shown(actor, orProblem(await this.query.find(actor, id, { shown: 'LIVE' })));

@@ -1,5 +1,6 @@
 import { Get } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksHoks, ehoksHokses } from '../../../answer-shapes.js';
 import { type Caller, holdsPen } from '../../../access.js';
 import {
   EHOKS_BY_HAND,
@@ -24,6 +25,7 @@ export class EhoksLearnersHoksesController {
 
   /** The HOKSes of a learner that the official may see. */
   @Get()
+  @AnswersAsOthers(ehoksHokses, 'List the HOKSes of a learner', HOKS_REFUSED)
   async ofLearner(
     @CurrentActor() actor: Caller,
     @ValidParams(learnerParams) { oppijaOid }: LearnerParams,
@@ -34,6 +36,7 @@ export class EhoksLearnersHoksesController {
 
   /** One of them, and whether the official has the pen (R159). */
   @Get(':id')
+  @AnswersAsOthers(ehoksHoks, 'Show a HOKS of a learner', HOKS_REFUSED)
   async get(
     @CurrentActor() actor: Caller,
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,

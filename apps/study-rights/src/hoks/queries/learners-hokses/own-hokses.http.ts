@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, CurrentActor, orProblem } from '#platform';
+import { AnswersHere, HOKS_REFUSED, ownHoksesShape } from '../../../answer-shapes.js';
 import { config } from '../../../config.js';
 import { hoksView } from '../hoks/hoks-view.js';
 import { LearnersHoksesQuery } from './learners-hokses.query.js';
@@ -10,6 +11,7 @@ export class OwnHoksesController {
 
   /** The signed-in learner's HOKSes, from the day on which learners are let in (R155). */
   @Get()
+  @AnswersHere(ownHoksesShape, 'List the own HOKSes of a learner', [], HOKS_REFUSED)
   async own(@CurrentActor() actor: Actor): Promise<{ hokses: object[] }> {
     const result = await this.query.own(actor, config.HOKS_OPEN_TO_LEARNERS_FROM);
     return { hokses: orProblem(result).map(hoksView) };

@@ -1,5 +1,6 @@
 import { Controller, Post } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
+import { AnswersHere, HOKS_REFUSED, createdHoksShape } from '../../../answer-shapes.js';
 import { entryModeOf } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { CreateHoks } from './create-hoks.use-case.js';
@@ -10,6 +11,7 @@ export class CreateHoksController {
 
   /** Stores a HOKS in eHOKS's field names. One per study right, deleted ones included. */
   @Post()
+  @AnswersHere(createdHoksShape, 'Store a HOKS', ['WRITE', 'EDIT_BY_HAND'], HOKS_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidBody(hoksCreation) body: HoksCreation,

@@ -1,6 +1,7 @@
 import { HttpCode, Post } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { CurrentActor, ValidBody, ValidParams, orProblem, problemOf } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksUri } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnerParams, type LearnerParams } from '../../ehoks/paths.js';
@@ -16,6 +17,7 @@ export class EhoksCreateHoksByHandController {
   /** Stores what a manual recorder enters; manuaalisyotto is true of it for good (R158). */
   @Post()
   @HttpCode(200)
+  @AnswersAsOthers(ehoksUri, 'Store a HOKS that an official enters', HOKS_REFUSED)
   async post(
     @CurrentActor() actor: Caller,
     @ValidParams(learnerParams) { oppijaOid }: LearnerParams,

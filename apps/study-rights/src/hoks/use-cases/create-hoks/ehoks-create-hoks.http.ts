@@ -1,5 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
 import { CurrentActor, ValidBody, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksUri } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
@@ -15,6 +16,7 @@ export class EhoksCreateHoksController {
   /** Stores what a student information system sends. */
   @Post()
   @HttpCode(200)
+  @AnswersAsOthers(ehoksUri, 'Store a HOKS that a system sends', HOKS_REFUSED)
   async post(
     @CurrentActor() actor: Caller,
     @ValidBody(hoksCreation) body: HoksCreation,

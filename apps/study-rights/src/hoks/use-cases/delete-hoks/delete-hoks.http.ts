@@ -1,6 +1,7 @@
 import { Controller, Delete } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersHere, HOKS_REFUSED, deletedHoksShape } from '../../../answer-shapes.js';
 import { can } from '../../../access.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import type { Refusal } from '../../../errors.js';
@@ -15,6 +16,7 @@ export class DeleteHoksController {
    * when it was deleted.
    */
   @Delete(':id')
+  @AnswersHere(deletedHoksShape, 'Delete a HOKS softly', ['DELETE_HOKS'], HOKS_REFUSED)
   async delete(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,

@@ -1,5 +1,6 @@
 import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksSuccess } from '../../../answer-shapes.js';
 import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
@@ -13,6 +14,7 @@ export class EhoksDeleteHoksByHandController {
 
   /** Deletes a HOKS of the learner softly; for officials with the right to delete, not for the pen. */
   @Patch(':id/shallow-delete')
+  @AnswersAsOthers(ehoksSuccess, 'Delete a HOKS of a learner softly', HOKS_REFUSED)
   async delete(
     @CurrentActor() actor: Caller,
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,

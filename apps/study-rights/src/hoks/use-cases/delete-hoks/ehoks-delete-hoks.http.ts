@@ -1,5 +1,6 @@
 import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksSuccess } from '../../../answer-shapes.js';
 import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
@@ -15,6 +16,7 @@ export class EhoksDeleteHoksController {
    * more.
    */
   @Patch(':id/shallow-delete')
+  @AnswersAsOthers(ehoksSuccess, 'Delete a HOKS softly', HOKS_REFUSED)
   async delete(
     @CurrentActor() actor: Caller,
     @ValidParams(hoksParams) { id }: HoksParams,

@@ -1,5 +1,6 @@
 import { Delete } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../answer-shapes.js';
 import { mainUserWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, EHOKS_SYSTEM, hoksParams, type HoksParams } from '../../ehoks/paths.js';
@@ -13,6 +14,7 @@ export class EhoksEraseHoksController {
 
   /** Deletes a HOKS for good; for main users. */
   @Delete(':id')
+  @AnswersAsOthers(ehoksNothing, 'Delete a HOKS for good', HOKS_REFUSED)
   async erase(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<Restful<object>> {
     orProblem(saidAs(mainUserWords, await this.eraseHoks.execute(actor, id)));
     return restful({});

@@ -1,5 +1,6 @@
 import { HttpCode, Patch } from '@nestjs/common';
 import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
@@ -14,6 +15,7 @@ export class EhoksPatchHoksByHandController {
   /** Changes main fields of a HOKS; what is not given stays. Takes the pen (R158–R159). */
   @Patch(':id')
   @HttpCode(204)
+  @AnswersAsOthers(null, 'Change main fields of a HOKS by hand', HOKS_REFUSED)
   async patch(
     @CurrentActor() actor: Caller,
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,

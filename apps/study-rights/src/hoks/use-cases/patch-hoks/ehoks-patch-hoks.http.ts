@@ -1,5 +1,6 @@
 import { HttpCode, Patch } from '@nestjs/common';
 import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
@@ -14,6 +15,7 @@ export class EhoksPatchHoksController {
   /** Changes main fields of a HOKS; what is not given stays. */
   @Patch(':id')
   @HttpCode(204)
+  @AnswersAsOthers(null, 'Change main fields of a HOKS', HOKS_REFUSED)
   async patch(
     @CurrentActor() actor: Caller,
     @ValidParams(hoksParams) { id }: HoksParams,

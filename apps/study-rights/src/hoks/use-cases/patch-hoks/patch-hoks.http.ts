@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Patch } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersHere, HOKS_REFUSED } from '../../../answer-shapes.js';
 import { entryModeOf } from '../../../access.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
@@ -12,6 +13,7 @@ export class PatchHoksController {
   /** Changes main fields of a HOKS; what is not given stays. 409 after invalidation (R162). */
   @Patch(':id')
   @HttpCode(204)
+  @AnswersHere(null, 'Change main fields of a HOKS', ['WRITE', 'EDIT_BY_HAND'], HOKS_REFUSED)
   async patch(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,

@@ -1,5 +1,6 @@
 import { HttpCode, Put } from '@nestjs/common';
 import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
@@ -14,6 +15,7 @@ export class EhoksReplaceHoksByHandController {
   /** Replaces all data of a HOKS; what is not given goes. Takes the pen (R158–R159). */
   @Put(':id')
   @HttpCode(204)
+  @AnswersAsOthers(null, 'Replace all data of a HOKS by hand', HOKS_REFUSED)
   async replace(
     @CurrentActor() actor: Caller,
     @ValidParams(learnersHoksParams) { id, oppijaOid }: LearnersHoksParams,

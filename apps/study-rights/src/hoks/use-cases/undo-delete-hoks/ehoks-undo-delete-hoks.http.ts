@@ -1,5 +1,6 @@
 import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../answer-shapes.js';
 import { mainUserWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, EHOKS_SYSTEM, hoksParams, type HoksParams } from '../../ehoks/paths.js';
@@ -13,6 +14,7 @@ export class EhoksUndoDeleteHoksController {
 
   /** Takes a soft deletion back; for main users. */
   @Patch(':id/undo-shallow-delete')
+  @AnswersAsOthers(ehoksNothing, 'Take the deletion of a HOKS back', HOKS_REFUSED)
   async undo(@CurrentActor() actor: Caller, @ValidParams(hoksParams) { id }: HoksParams): Promise<Restful<object>> {
     orProblem(saidAs(mainUserWords, await this.undoDeleteHoks.execute(actor, id)));
     return restful({});

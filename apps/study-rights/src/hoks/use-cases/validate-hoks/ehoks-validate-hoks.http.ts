@@ -1,5 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
 import { CurrentActor, ValidBody, orProblem } from '#platform';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_VALIDATION } from '../../ehoks/paths.js';
@@ -17,6 +18,7 @@ export class EhoksValidateHoksController {
    */
   @Post()
   @HttpCode(200)
+  @AnswersAsOthers(ehoksNothing, 'Check a HOKS and store nothing', HOKS_REFUSED)
   async post(@CurrentActor() actor: Caller, @ValidBody(hoksCreation) body: HoksCreation): Promise<Restful<object>> {
     orProblem(await this.validateHoks.execute(actor, body));
     return restful({});

@@ -1,5 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
+import { AnswersAsOthers, READING_REFUSED, learnerShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
@@ -11,6 +12,7 @@ export class KoskiLearnerController {
 
   /** A learner with the study rights that the caller may see. Of the learner only the oid is told. */
   @Get(':oid')
+  @AnswersAsOthers(learnerShape, 'Show a learner with study rights', READING_REFUSED)
   async get(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<object> {
     const stored = orProblem(await this.query.execute(actor, oid));
     return {

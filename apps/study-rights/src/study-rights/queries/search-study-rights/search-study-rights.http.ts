@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
+import { AnswersHere, READING_REFUSED, studyRightPage } from '../../../answer-shapes.js';
 import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
 import { pageLimit } from '../page.js';
 import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
@@ -26,6 +27,7 @@ export class SearchStudyRightsController {
 
   /** Study rights within the caller's reach by any of the criteria; `nextCursor` leads to the next page. */
   @Get()
+  @AnswersHere(studyRightPage, 'Search study rights within reach', ['READ'], READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(searchQuery) query: z.infer<typeof searchQuery>,

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
+import { AnswersHere, READING_REFUSED, studyRightShape, versionPage } from '../../../answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import type { VersionLine } from '../../persistence/study-right-history.js';
 import { numberCursor, pageLimit } from '../page.js';
@@ -16,6 +17,7 @@ export class StudyRightVersionsController {
 
   /** The versions of a study right, oldest first: number, who stored it, when. For the support desk. */
   @Get()
+  @AnswersHere(versionPage, 'List the versions of a study right', ['READ_INVALIDATED'], READING_REFUSED)
   async list(
     @CurrentActor() actor: Actor,
     @ValidParams(studyRightParams) { oid }: z.infer<typeof studyRightParams>,
@@ -26,6 +28,7 @@ export class StudyRightVersionsController {
 
   /** The study right as it was in a version, in Koski's shape. For the support desk, after invalidation too. */
   @Get(':version')
+  @AnswersHere(studyRightShape, 'Show a study right as it was', ['READ_INVALIDATED'], READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(versionParams) { oid, version }: z.infer<typeof versionParams>,

@@ -1,5 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
+import { AnswersAsOthers, READING_REFUSED, studyRightShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
@@ -11,6 +12,7 @@ export class KoskiStudyRightController {
 
   /** A study right as it was sent, with what is derived. After invalidation nobody finds it here, whatever the role. */
   @Get(':oid')
+  @AnswersAsOthers(studyRightShape, 'Show a study right', READING_REFUSED)
   async get(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<object> {
     const found = await this.query.execute(actor, oid, 'LIVE');
     const { studyRight, storedAt } = orProblem(found);

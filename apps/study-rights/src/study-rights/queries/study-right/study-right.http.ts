@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Actor, CurrentActor, withVersion, orProblem } from '#platform';
+import { AnswersHere, READING_REFUSED, studyRightShape } from '../../../answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { StudyRightQuery } from './study-right.query.js';
 
@@ -10,6 +11,7 @@ export class StudyRightController {
 
   /** A study right in Koski's shape, every field as it was sent. 404 when it has been invalidated. */
   @Get(':oid')
+  @AnswersHere(studyRightShape, 'Show a study right', ['READ'], READING_REFUSED, { versioned: true })
   async get(
     @CurrentActor() actor: Actor,
     @Param('oid') oid: string,

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ExpectedVersion, ValidBody, orProblem } from '#platform';
+import { AnswersHere, STORING_REFUSED, invalidatedShape } from '../../../answer-shapes.js';
 import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';
 
 /** The reason is checked by the domain: another than the two gets a pointer to a new transfer (R165, R166). */
@@ -16,6 +17,7 @@ export class InvalidateStudyRightController {
   /** Invalidates a study right for good (mitätöinti). 409 `conflict.hoksExists` while it has a HOKS. */
   @Post(':oid/invalidate')
   @HttpCode(200)
+  @AnswersHere(invalidatedShape, 'Invalidate a study right for good', ['INVALIDATE'], STORING_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @Param('oid') oid: string,

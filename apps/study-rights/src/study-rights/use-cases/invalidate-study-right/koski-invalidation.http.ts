@@ -1,5 +1,6 @@
 import { Delete, Param, Query } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
+import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
 import { CompatibleDoor } from '../../../service-users/compatible-door.js';
@@ -15,6 +16,7 @@ export class KoskiInvalidationController {
    * the oppilaitos has set one, and `?vahvistus=true` confirms NEVER_STARTED where something is assessed.
    */
   @Delete(':oid')
+  @AnswersAsOthers(storedVersionsShape, 'Invalidate a study right for good', STORING_REFUSED)
   async delete(
     @CurrentActor() actor: Caller,
     @Param('oid') oid: string,

@@ -1,6 +1,7 @@
 import { Body, HttpCode, Param, Post } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { CurrentActor, orProblem, problemOf } from '#platform';
+import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { isStorableJson } from '../../koski/storable-json.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
@@ -15,6 +16,7 @@ export class KoskiMainSuoritusController {
   /** The body is the suoritus as it was read; the path names the version that it was read from. */
   @Post(':oid/:versionumero/delete-paatason-suoritus')
   @HttpCode(200)
+  @AnswersAsOthers(storedVersionsShape, 'Remove one main suoritus of several', STORING_REFUSED)
   async post(
     @CurrentActor() actor: Caller,
     @Param('oid') oid: string,

@@ -2,6 +2,7 @@ import { Body, Headers, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { refuse, isRefused } from '#kernel';
 import { CurrentActor, preferredLanguage, orProblem, problemOf } from '#platform';
+import { AnswersAsOthers, STORING_REFUSED, batchShape, storedVersionsShape } from '../../../answer-shapes.js';
 import type { Refusal } from '../../../errors.js';
 import type { Caller } from '../../../access.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
@@ -26,6 +27,7 @@ export class KoskiTransferController {
    * it does on DELETE.
    */
   @Put()
+  @AnswersAsOthers(storedVersionsShape, 'Store the study rights of one learner', STORING_REFUSED)
   async put(
     @CurrentActor() actor: Caller,
     @Body() body: unknown,
@@ -36,6 +38,14 @@ export class KoskiTransferController {
 
   /** Stores learner by learner; one that is refused does not hold up the others. The worst status speaks for all. */
   @Put('batch')
+  @AnswersAsOthers(batchShape, 'Store the study rights of many learners', STORING_REFUSED, {
+    400: batchShape,
+    403: batchShape,
+    404: batchShape,
+    409: batchShape,
+    501: batchShape,
+    503: batchShape,
+  })
   async putMany(
     @CurrentActor() actor: Caller,
     @Body() body: unknown,

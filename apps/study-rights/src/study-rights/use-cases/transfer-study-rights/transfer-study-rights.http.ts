@@ -1,5 +1,6 @@
 import { Controller, Put, Query } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
+import { AnswersHere, STORING_REFUSED, storedVersionsShape } from '../../../answer-shapes.js';
 import { transferBody, type TransferBody } from '../../koski/transfer-body.js';
 import { storedVersions } from '../../koski/stored-versions.js';
 import { TransferStudyRights } from './transfer-study-rights.use-case.js';
@@ -13,6 +14,7 @@ export class TransferStudyRightsController {
    * `?vahvistus=true` confirms NEVER_STARTED where something is assessed, as it does on DELETE.
    */
   @Put('transfers')
+  @AnswersHere(storedVersionsShape, 'Store the study rights of one learner', ['WRITE', 'INVALIDATE'], STORING_REFUSED)
   async put(
     @CurrentActor() actor: Actor,
     @ValidBody(transferBody) body: TransferBody,

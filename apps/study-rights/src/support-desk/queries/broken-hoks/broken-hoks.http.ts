@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
+import { AnswersHere, brokenHoksPage } from '../../../answer-shapes.js';
 import { numberCursor, pageLimit } from '../../../study-rights/queries/page.js';
 import { type BrokenHoksLine, BrokenHoksQuery } from './broken-hoks.query.js';
 
@@ -12,6 +13,7 @@ export class BrokenHoksController {
 
   /** HOKSes of the past whose study right is invalidated or unknown, each with the address of its repair. */
   @Get()
+  @AnswersHere(brokenHoksPage, 'List HOKSes without a live study right', ['SETTLE_CASES'])
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,

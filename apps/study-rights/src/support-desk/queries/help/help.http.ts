@@ -1,6 +1,7 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { finnishDay } from '#kernel';
 import { Clock, type Localised, preferredLanguage, Public } from '#platform';
+import { AnswersHere, helpShape } from '../../../answer-shapes.js';
 import { config } from '../../../config.js';
 import { nextDaysOfASeries } from '../../domain/next-days-of-a-series.js';
 import { SupportDesk } from '../../../problems/next-steps.js';
@@ -24,6 +25,7 @@ export class HelpController {
 
   /** Where help is to be had: customer service (R170), questions and answers, the next webinars in Finnish time (R173). */
   @Get()
+  @AnswersHere(helpShape, 'Say where help is to be had', [])
   get(@Headers('accept-language') acceptLanguage: string | undefined): object {
     const language = preferredLanguage(acceptLanguage);
     const { WEBINAR_FIRST_DAY: firstDay, WEBINAR_WEEKS: weeks, WEBINAR_HOURS: hours } = config;

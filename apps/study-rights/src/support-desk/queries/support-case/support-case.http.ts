@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
+import { AnswersHere, CASE_REFUSED, caseOrFile } from '../../../answer-shapes.js';
 import { supportCaseParams, type ProvidersCase } from '../../support-case-view.js';
 import { SupportCaseQuery, type CaseFile } from './support-case.query.js';
 
@@ -10,6 +11,7 @@ export class SupportCaseController {
 
   /** One case. The support desk also gets everything that is known about its study right and HOKS. */
   @Get(':id')
+  @AnswersHere(caseOrFile, 'Show a support case', ['INVALIDATE', 'SETTLE_CASES'], CASE_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

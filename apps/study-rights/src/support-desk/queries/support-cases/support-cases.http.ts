@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
+import { AnswersHere, READING_REFUSED, supportCasePage } from '../../../answer-shapes.js';
 import { supportCaseStates } from '../../domain/support-case.states.js';
 import type { DesksCase, ProvidersCase } from '../../support-case-view.js';
 import { numberCursor, pageLimit } from '../../../study-rights/queries/page.js';
@@ -19,6 +20,7 @@ export class SupportCasesController {
 
   /** Cases in the order of opening: all of them for the support desk, those of their own organisation for providers. */
   @Get()
+  @AnswersHere(supportCasePage, 'List support cases', ['INVALIDATE', 'SETTLE_CASES'], READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,

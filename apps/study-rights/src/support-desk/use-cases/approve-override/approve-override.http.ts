@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersHere, CASE_REFUSED, desksCaseShape } from '../../../answer-shapes.js';
 import { caseForDesk, type DesksCase, supportCaseParams } from '../../support-case-view.js';
 import { ApproveOverride } from './approve-override.use-case.js';
 
@@ -13,6 +14,7 @@ export class ApproveOverrideController {
   /** Agrees to the override that another person has proposed, and carries it out. Final. */
   @Post(':id/approve')
   @HttpCode(200)
+  @AnswersHere(desksCaseShape, 'Carry out an override that another person proposed', ['SETTLE_CASES'], CASE_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersHere, CASE_REFUSED, desksCaseShape, providersCaseShape } from '../../../answer-shapes.js';
 import {
   caseForDesk,
   caseForProvider,
@@ -21,6 +22,7 @@ export class CloseSupportCaseController {
   /** The desk says no. */
   @Post(':id/reject')
   @HttpCode(200)
+  @AnswersHere(desksCaseShape, 'Say no to a support case', ['SETTLE_CASES'], CASE_REFUSED)
   async reject(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
@@ -33,6 +35,7 @@ export class CloseSupportCaseController {
   /** The provider takes the case back. */
   @Post(':id/withdraw')
   @HttpCode(200)
+  @AnswersHere(providersCaseShape, 'Take a support case back', ['INVALIDATE'], CASE_REFUSED)
   async withdraw(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

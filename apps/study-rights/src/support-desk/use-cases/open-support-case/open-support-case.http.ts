@@ -2,6 +2,7 @@ import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
+import { AnswersHere, CASE_REFUSED, providersCaseShape } from '../../../answer-shapes.js';
 import { caseForProvider, freeText, type ProvidersCase } from '../../support-case-view.js';
 import { OpenSupportCase } from './open-support-case.use-case.js';
 
@@ -17,6 +18,9 @@ export class OpenSupportCaseController {
 
   /** Asks the support desk for an invalidation that a HOKS stands in the way of. 200 with the open case if there is one. */
   @Post()
+  @AnswersHere(providersCaseShape, 'Ask the desk for an invalidation', ['INVALIDATE'], CASE_REFUSED, {
+    also: { 200: providersCaseShape },
+  })
   async post(
     @CurrentActor() actor: Actor,
     @ValidBody(opening) { studyRightOid, reason, message }: z.infer<typeof opening>,

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersHere, CASE_REFUSED, desksCaseShape } from '../../../answer-shapes.js';
 import { caseForDesk, type DesksCase, freeText, supportCaseParams } from '../../support-case-view.js';
 import { ProposeOverride } from './propose-override.use-case.js';
 
@@ -16,6 +17,7 @@ export class ProposeOverrideController {
   /** Proposes to delete the HOKS and to invalidate the study right. Another person of the desk has to approve it. */
   @Post(':id/override')
   @HttpCode(200)
+  @AnswersHere(desksCaseShape, 'Propose to delete the HOKS and to invalidate', ['SETTLE_CASES'], CASE_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

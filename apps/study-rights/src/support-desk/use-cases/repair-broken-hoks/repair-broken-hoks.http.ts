@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { AnswersHere, HOKS_REFUSED, repairedHoksShape } from '../../../answer-shapes.js';
 import { freeText } from '../../support-case-view.js';
 import { RepairBrokenHoks, type RepairedHoks } from './repair-broken-hoks.use-case.js';
 
@@ -14,6 +15,7 @@ export class RepairBrokenHoksController {
   /** Deletes (softly) a HOKS whose study right is invalidated or unknown. 409 when its study right is there. */
   @Post(':id/repair')
   @HttpCode(200)
+  @AnswersHere(repairedHoksShape, 'Delete a HOKS without a live study right', ['SETTLE_CASES'], HOKS_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { Answers, dayView, instantView, pageView, type PlatformErrorCode } from '#platform';
+import { type Right, rolesWith } from './access.js';
+import { errors, type ErrorCode } from './errors.js';
+import { invalidationReasons } from './study-rights/domain/study-right.js';
+import { supportCaseStates } from './support-desk/domain/support-case.states.js';
+
+/**
+ * What this service answers. Koski's study rights and eHOKS's HOKSes are described as far as this service looks into them: what else
+ * they hold is theirs to describe, and may grow at any time.
+ */
+
+const oid = z
+  .string()
+  .regex(/^1\.2\.246\.562\.\d+\.\d+$/)
+  .describe('Oid of OPH');
+const reason = z.enum(invalidationReasons);
+
+// Koski's words
+
+export const studyRightShape = z
+  .looseObject({ oid, versionumero: z.int(), aikaleima: instantView })
+  .meta({ id: 'Opiskeluoikeus', description: "A study right in Koski's shape, every field as it was sent" });
+
+export const learnerShape = z
+  .object({ henkilö: z.object({ oid }), opiskeluoikeudet: z.array(studyRightShape) })
+  .meta({ id: 'Oppija' });
+
+export const storedVersionsShape = z
+  .object({
+    henkilö: z.object({ oid }),
+    opiskeluoikeudet: z.array(
+      z.object({ oid, versionumero: z.int(), lähdejärjestelmänId: z.looseObject({}).optional() }),
+    ),
+  })
+  .meta({ id: 'StoredVersions', description: 'Whose study rights were stored, and the oid and version of each' });
+
+const koskiEntryShape = z.looseObject({ key: z.string(), message: z.unknown() });
+
+/** Learner by learner; the worst status speaks for all. A batch that is none is refused as a whole. */
+export const batchShape = z.array(
+  z.union([
+    storedVersionsShape,
+    z.object({ statusCode: z.int(), errors: z.array(koskiEntryShape) }).meta({ id: 'RefusedLearner' }),
+    koskiEntryShape,
+  ]),
+);
+
+// eHOKS's words
+
+const hoksFields = {
+  id: z.int(),
+  eid: z.string(),
+  manuaalisyotto: z.boolean(),
+  poistettu: instantView.optional(),
+};
+export const hoksShape = z
+  .looseObject(hoksFields)
+  .meta({ id: 'Hoks', description: "A HOKS in eHOKS's field names, with the fields that were stored" });
+
+const feedbackState = z.enum(['odottaa-kasittelya', 'ei-laheteta', 'heratepalvelussa', 'lahetetty']).nullable();
+const palauteShape = z
+  .object({
+    feedbackEligible: z.boolean(),
+    tila: feedbackState,
+    syy: z.string(),
+    kyselyt: z.array(
+      z.object({
+        kysely: z.string(),
+        heratepvm: dayView.nullable(),
+        feedbackEligible: z.boolean(),
+        tila: feedbackState,
+        syy: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Palaute', description: 'Whether the HOKS leads to feedback, and why (R172)' });
+
+export const hoksForReaderShape = z
+  .looseObject({ ...hoksFields, kyna: z.boolean().describe('The reader may edit it (R159)'), palaute: palauteShape })
+  .meta({ id: 'HoksForReader' });
+
+const meta = z.record(z.string(), z.unknown());
+const restfulShape = <T extends z.ZodType>(data: T) => z.object({ meta, data });
+export const ehoksNothing = restfulShape(z.object({})).meta({ id: 'EhoksNothing' });
+export const ehoksUri = restfulShape(z.object({ uri: z.string() })).meta({ id: 'EhoksUri' });
+export const ehoksHoks = restfulShape(hoksShape).meta({ id: 'EhoksHoks' });
+export const ehoksHoksWithFeedback = restfulShape(hoksShape)
+  .extend({ palaute: palauteShape })
+  .meta({ id: 'EhoksHoksWithFeedback' });
+export const ehoksHokses = restfulShape(z.array(hoksShape)).meta({ id: 'EhoksHokses' });
+export const ehoksSuccess = z.object({ success: z.int() }).meta({ id: 'EhoksSuccess' });
+export const ehoksPage = restfulShape(
+  z.object({ 'last-id': z.int(), 'failed-ids': z.array(z.int()), result: z.array(z.looseObject({ id: z.int() })) }),
+).meta({ id: 'EhoksPage' });
+
+// Our own
+
+export const createdHoksShape = z.object({ id: z.int(), uri: z.string() }).meta({ id: 'CreatedHoks' });
+export const deletedHoksShape = z.object({ id: z.int(), deletedAt: instantView }).meta({ id: 'DeletedHoks' });
+export const restoredHoksShape = z.object({ id: z.int() }).meta({ id: 'RestoredHoks' });
+export const ownHoksesShape = z.object({ hokses: z.array(hoksShape) }).meta({ id: 'OwnHokses' });
+
+export const studyRightPage = pageView(
+  z
+    .object({
+      oid,
+      versionumero: z.int(),
+      oppijaOid: oid,
+      oppilaitosOid: oid,
+      lähdejärjestelmänId: z.string().nullable(),
+      tyyppi: z.string(),
+      tila: z.string(),
+      alkamispäivä: dayView.nullable(),
+      päättymispäivä: dayView.nullable(),
+      invalidated: z.boolean(),
+    })
+    .meta({ id: 'StudyRightLine' }),
+).meta({ id: 'StudyRightPage' });
+
+const versionLine = z
+  .object({ version: z.int(), actorId: z.string(), storedAt: instantView })
+  .meta({ id: 'StudyRightVersion' });
+export const versionPage = pageView(versionLine).meta({ id: 'StudyRightVersionPage' });
+
+export const invalidatedShape = z
+  .object({ oid, versionumero: z.int(), reason, invalidatedOn: dayView })
+  .meta({ id: 'InvalidatedStudyRight' });
+
+const breach = z.enum(['INVALIDATED', 'UNKNOWN']).describe('What is wrong with its study right');
+export const brokenHoksPage = pageView(
+  z
+    .object({
+      id: z.int(),
+      institutionOid: oid,
+      studyRightOid: z.string(),
+      learnerOid: z.string(),
+      createdAt: instantView,
+      breach: breach.nullable(),
+      repair: z.string().describe('POST here, with a reason, deletes the HOKS'),
+    })
+    .meta({ id: 'BrokenHoks' }),
+).meta({ id: 'BrokenHoksPage' });
+export const repairedHoksShape = z.object({ id: z.int(), breach, deletedAt: instantView }).meta({ id: 'RepairedHoks' });
+
+const providersCaseFields = z.object({
+  id: z.guid(),
+  state: z.enum(supportCaseStates),
+  institutionOid: oid,
+  studyRightOid: z.string(),
+  hoksId: z.int(),
+  reason,
+  message: z.string().nullable(),
+  openedBy: z.string(),
+  openedAt: instantView,
+  closedAt: instantView.nullable(),
+  closingReason: z.string().nullable(),
+});
+export const providersCaseShape = providersCaseFields.meta({ id: 'SupportCase' });
+
+const desksCaseFields = providersCaseFields.extend({
+  proposal: z
+    .object({
+      by: z.string(),
+      at: instantView,
+      reason: z.string(),
+      confirmed: z.boolean(),
+      basis: z.object({ studyRightVersion: z.int(), hoksId: z.int(), hoksDigest: z.string() }),
+    })
+    .nullable(),
+  closedBy: z.string().nullable(),
+});
+export const desksCaseShape = desksCaseFields.meta({
+  id: 'DesksSupportCase',
+  description: 'As the support desk sees it: who proposed what, and who closed the case',
+});
+export const supportCasePage = pageView(z.union([desksCaseShape, providersCaseShape])).meta({ id: 'SupportCasePage' });
+
+const record = z.looseObject({});
+export const caseFileShape = desksCaseFields
+  .extend({
+    studyRight: studyRightShape.nullable(),
+    versions: z.array(versionLine),
+    hoks: record.nullable(),
+    refusals: z.array(record),
+    audit: z.array(record),
+    reads: z.array(record),
+    events: z.array(record),
+    outbox: z.array(record),
+  })
+  .meta({ id: 'CaseFile', description: 'A case with what is known of its study right and HOKS; lists newest first' });
+export const caseOrFile = z.union([caseFileShape, providersCaseShape]);
+
+export const helpShape = z
+  .object({
+    supportEmail: z.string(),
+    links: z.array(z.object({ title: z.string(), url: z.string() })),
+    webinar: z.object({
+      title: z.string(),
+      everyWeeks: z.int(),
+      next: z.array(z.object({ day: dayView, begins: z.string(), ends: z.string(), timeZone: z.string() })),
+    }),
+  })
+  .meta({ id: 'Help' });
+
+type Code = ErrorCode | PlatformErrorCode;
+
+const codes = Object.keys(errors) as ErrorCode[];
+const codesLike = (pattern: RegExp): readonly ErrorCode[] => codes.filter((code) => pattern.test(code));
+
+/** What reading a study right, a learner or their HOKSes may be refused with. */
+export const READING_REFUSED = codesLike(/^(badRequest\.queryParam|notFound)\./);
+/** What a transfer or an invalidation may be refused with: any of Koski's cases. */
+export const STORING_REFUSED = codesLike(/^(badRequest|forbidden|notFound|conflict|unavailable|notImplemented)/);
+export const HOKS_REFUSED = [...codesLike(/^hoks\//), ...codesLike(/^(badRequest\.queryParam|conflict|forbidden)/)];
+export const CASE_REFUSED = [...codesLike(/^support-case\//), ...STORING_REFUSED];
+const SIGN_IN_REFUSED: readonly Code[] = [
+  'platform/forbidden',
+  'unauthorized.loginFail',
+  'forbidden.suojaamatonYhteys',
+];
+
+/** Describes a method of our own interface. @param rights each of which lets somebody use it; none: it asks for something else */
+export function AnswersHere(
+  schema: z.ZodType | null,
+  summary: string,
+  rights: readonly Right[],
+  problems: readonly Code[] = [],
+  more: { readonly also?: Readonly<Record<number, z.ZodType | null>>; readonly versioned?: boolean } = {},
+): MethodDecorator {
+  const roles = rights.length === 0 ? undefined : [...new Set(rights.flatMap(rolesWith))];
+  return Answers(schema, { summary, roles, problems: ['platform/forbidden', ...problems], ...more });
+}
+
+/** Describes a method of an interface in Koski's or eHOKS's words. */
+export function AnswersAsOthers(
+  schema: z.ZodType | null,
+  summary: string,
+  problems: readonly Code[],
+  also?: Readonly<Record<number, z.ZodType>>,
+): MethodDecorator {
+  return Answers(schema, { summary, problems: [...SIGN_IN_REFUSED, ...problems], also });
+}

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { SERVICES } from '#contracts';
-import { as, closeTesting } from '#testing';
+import { parse } from 'yaml';
+import { anonymous, as, closeTesting } from '#testing';
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
@@ -15,6 +17,13 @@ describe('the OpenAPI documents', () => {
     expect(ids.length).toBeGreaterThan(5);
     expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id) || /(http|controller|handle)$/i.test(id))).toEqual([]);
     expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+
+  it.each(SERVICES)('of %s are served as they are committed, at the gateway and by the service', async (service) => {
+    const client = anonymous();
+    const { body: published } = await client.get<string>(`/contracts/openapi/${service}.yaml`);
+    expect(published).toBe(readFileSync(`libs/contracts/openapi/${service}.yaml`, 'utf8'));
+    expect((await client.get(`/api/${service}/openapi.json`)).body).toEqual(parse(published));
   });
 
   it('name commands by verb and noun', async () => {

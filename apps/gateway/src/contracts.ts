@@ -5,17 +5,16 @@ import { ProblemError } from '#platform';
 /** They change with a release only. */
 const KEPT_SECONDS = 300;
 
-/**
- * `/contracts`: what the events look like, for systems that connect, without a checkout; public like the OpenAPI documents of the services.
- * @param services names of those that have one
- */
-export function serveContracts(server: FastifyInstance, services: readonly string[]): void {
+/** `/contracts`: what the interfaces and the events look like, for systems that connect, without a checkout; public. */
+export function serveContracts(server: FastifyInstance): void {
   const documents = contractDocuments();
+  const below = (folder: string) =>
+    [...documents.keys()].filter((file) => file.startsWith(`${folder}/`)).map((file) => `/contracts/${file}`);
   const index = {
     asyncapi: '/contracts/asyncapi.yaml',
     problemCodes: '/contracts/problem-codes.json',
-    openapi: services.map((service) => `/api/${service}/openapi.json`),
-    events: [...documents.keys()].filter((file) => file.startsWith('events/')).map((file) => `/contracts/${file}`),
+    openapi: below('openapi'),
+    events: below('events'),
   };
   server.get('/contracts', async (_request, reply) => {
     void reply.header('cache-control', `public, max-age=${KEPT_SECONDS}`);

@@ -443,9 +443,17 @@ describe('own pages', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('the contracts of the events: an index, AsyncAPI, schemas whose references hold, samples', async () => {
+  it('the contracts: an index, OpenAPI, AsyncAPI, schemas whose references hold, samples', async () => {
     const index = (await (await fetch(`${origin}/contracts`)).json()) as Record<string, string[] | string>;
-    expect(index['openapi']).toContain('/api/decisions/openapi.json');
+    expect(index['openapi']).toContain('/contracts/openapi/decisions.yaml');
+    for (const path of index['openapi'] as string[]) {
+      const document = await fetch(origin + path);
+      expect([path, document.status, await document.text()]).toEqual([
+        path,
+        200,
+        expect.stringMatching(/^openapi: 3\.1/m),
+      ]);
+    }
     const asyncapi = await fetch(origin + String(index['asyncapi']));
     expect([asyncapi.status, asyncapi.headers.get('content-type')]).toEqual([200, 'application/yaml; charset=utf-8']);
     expect(await asyncapi.text()).toMatch(/^asyncapi: 3/m);

@@ -84,7 +84,7 @@ export async function createGateway(
     void reply.type('text/html; charset=utf-8').header('content-language', language);
     return overviewPage(language, Object.keys(services));
   });
-  serveContracts(server, Object.keys(services));
+  serveContracts(server);
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
     const answer = stopping() ? { status: 'stopping', components: [] } : await readiness(services, config.OIDC_ISSUER);

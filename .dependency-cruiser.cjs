@@ -49,8 +49,8 @@ module.exports = {
       to: {
         path: '^apps/',
         pathNot: [
-          '^apps/(operator/|[^/]+/src/persistence/copies\\.ts$)',
-          '^apps/study-rights/src/(virta/|error-messages\\.ts$|domain/oids\\.ts$)',
+          '^apps/(operator/|[^/]+/src/persistence/(copies|persistence)\\.ts$)',
+          '^apps/study-rights/src/(virta/|problems/error-messages\\.ts$|study-rights/domain/oids\\.ts$)',
         ],
       },
     },

@@ -65,7 +65,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'contracts', title: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
   { name: 'migrations', title: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
   { name: 'licences', title: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
-  { name: 'house', title: 'house rules', run: async () => listed(breachesOfHouseRules()) },
+  { name: 'house', title: 'house rules', run: async () => listed(await breachesOfHouseRules()) },
 ];
 
 /** A program that judges files, and mends them with other parameters. */

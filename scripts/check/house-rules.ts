@@ -1,24 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type EventName, eventSchemas, PARALLEL_VERSIONS, SERVICES } from '#contracts';
+import { type EventName, eventSchemas, PARALLEL_VERSIONS, SERVICES, type ServiceName, TOPICS } from '#contracts';
 import { mistakesInVersions } from '../../libs/contracts/gate/versions-in-parallel.js';
+import { copiesOf } from '../../apps/operator/src/copies.js';
+import { breachesOfConsumers, type Consumption } from './consumers.js';
 
 /** Use cases that reach nothing but what belongs to the person who asks: everybody may use them. */
 const OWN_THINGS_ONLY: ReadonlySet<string> = new Set(['mark-message-read']);
 
 /** Rules about how files belong together, which no linter sees. Returns one sentence per breach. */
-export function breachesOfHouseRules(): string[] {
+export async function breachesOfHouseRules(): Promise<string[]> {
   const files = readdirSync('apps', { recursive: true, encoding: 'utf8' }).map((file) =>
     join('apps', file).replaceAll('\\', '/'),
   );
   const events = [...eventSchemas().events.keys()];
+  const services = await consumptionByService(files);
   return [
     ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
     ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
     ...files.filter((file) => /\/use-cases\/.*\.http\.ts$/.test(file)).flatMap(breachesOfCommand),
     ...breachesOfReadme(),
     ...breachesOfNestCli(),
-    ...mistakesInVersions(PARALLEL_VERSIONS, reactionsByService(files)),
+    ...mistakesInVersions(PARALLEL_VERSIONS, namesFollowed(services)),
+    ...breachesOfConsumers(TOPICS, services),
     ...files.filter((file) => file.endsWith('/index.ts')).map((file) => `${file}: no barrels inside an app.`),
   ];
 }
@@ -27,17 +31,28 @@ function isReaction(file: string): boolean {
   return /\/src\/([^/]+\/)?reactions\/when-[^/]+\/when-[^/]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file);
 }
 
-/** Which events each service reacts to, by its decorators. */
-function reactionsByService(files: readonly string[]): Map<string, ReadonlySet<string>> {
+/** What each service copies, by its declarations, and reacts to, by its decorators. */
+async function consumptionByService(files: readonly string[]): Promise<Map<ServiceName, Consumption>> {
   const sources = files.filter((file) => file.endsWith('.ts') && !/\.(spec|scenario)\.ts$/.test(file));
+  const services = new Map<ServiceName, Consumption>();
+  for (const service of SERVICES) {
+    const own = sources.filter((file) => file.startsWith(`apps/${service}/src/`));
+    const names = own.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/@(?:Batch|Tombstone)?Reaction\('([^']+)'/g)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    services.set(service, { copies: await copiesOf(service), reactions: new Set(names) });
+  }
+  return services;
+}
+
+function namesFollowed(services: ReadonlyMap<ServiceName, Consumption>): Map<string, ReadonlySet<string>> {
   return new Map(
-    SERVICES.map((service) => {
-      const own = sources.filter((file) => file.startsWith(`apps/${service}/src/`));
-      const names = own.flatMap((file) =>
-        [...readFileSync(file, 'utf8').matchAll(/@(?:Batch)?Reaction\('([^']+)'\)/g)].map(([, name = '']) => name),
-      );
-      return [service, new Set(names)];
-    }),
+    [...services].map(([service, { copies, reactions }]) => [
+      service,
+      new Set([...reactions, ...copies.flatMap(({ writers }) => Object.keys(writers))]),
+    ]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { generateAsyncApi } from './asyncapi.js';
 import { generateBrokerRights } from './broker-rights.js';
+import { generateCopies } from './copies.js';
 import { generateEventTypes } from './event-types.js';
 import { generateKafkaTopics } from './kafka-topics.js';
 import { generateMigrationsLock } from './migrations-lock.js';
@@ -24,6 +25,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateMigrationsLock(),
     ...generateProblemCodes(),
     ...generateStates(),
+    ...(await generateCopies()),
     ...generateRequirements(),
     ...generateThirdPartyNotices(),
   };

@@ -5,6 +5,7 @@ import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
+import { copies } from './persistence/copies.js';
 import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { persistence } from './persistence/persistence.js';
@@ -13,17 +14,10 @@ import { ApplicationByIdQuery } from './queries/application-by-id/application-by
 import { ApplicationListController } from './queries/application-list/application-list.http.js';
 import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
 import { InstitutionSettingsController } from './queries/institution-settings/institution-settings.http.js';
-import { WhenCoursePublished } from './reactions/when-course-published/when-course-published.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
-import { WhenDegreeProgrammePublished } from './reactions/when-degree-programme-published/when-degree-programme-published.js';
-import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
-import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
 import { WhenRecognitionRecorded } from './reactions/when-recognition-recorded/when-recognition-recorded.js';
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
-import { WhenStudyRightRestated } from './reactions/when-study-right-restated/when-study-right-restated.js';
-import { WhenStudyRightInvalidated } from './reactions/when-study-right-invalidated/when-study-right-invalidated.js';
-import { WhenStudyRightStored } from './reactions/when-study-right-stored/when-study-right-stored.js';
 import { BlockStudyRightTypesController } from './use-cases/block-study-right-types/block-study-right-types.http.js';
 import { BlockStudyRightTypes } from './use-cases/block-study-right-types/block-study-right-types.use-case.js';
 import { CancelApplicationController } from './use-cases/cancel-application/cancel-application.http.js';
@@ -64,17 +58,10 @@ const doors = [
 ];
 
 const reactions = [
-  WhenCoursePublished,
   WhenDecisionProposed,
   WhenDecisionsRepublishRequested,
-  WhenDegreeProgrammePublished,
-  WhenPersonForgotten,
-  WhenPersonPublished,
   WhenRecognitionRecorded,
   WhenStudyRightDigestPublished,
-  WhenStudyRightInvalidated,
-  WhenStudyRightRestated,
-  WhenStudyRightStored,
 ];
 
 const useCases = [
@@ -96,7 +83,7 @@ const useCases = [
   imports: [
     PlatformModule.forService({ name: 'applications', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'applications', config }),
+    MessagingModule.forService({ service: 'applications', config, copies }),
     ReconcileModule.forService({ digests, copies: ['study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
   controllers: [...doors, ...reactions],

@@ -8,6 +8,7 @@ import { errors, names } from './errors.js';
 import { Mailer } from './mail/mailer.js';
 import { PostOffice } from './mail/post-office.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
+import { copies } from './persistence/copies.js';
 import { persistence } from './persistence/persistence.js';
 import { Institutions } from './persistence/institutions.js';
 import { Messages } from './persistence/messages.js';
@@ -39,7 +40,7 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
   imports: [
     PlatformModule.forService({ name: 'notifications', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'notifications', config }),
+    MessagingModule.forService({ service: 'notifications', config, copies }),
     ScheduleModule.forRoot(),
   ],
   controllers: [

@@ -1,21 +1,9 @@
 import pg from 'pg';
-import { SERVICES, type ServiceName } from '#contracts';
+import type { ServiceName } from '#contracts';
 import { type CopyDeclaration, rebuild, RebuildRefused, type RebuildReport } from '#messaging';
-import { copies as applications } from '../../applications/src/persistence/copies.js';
-import { copies as decisions } from '../../decisions/src/persistence/copies.js';
-import { copies as notifications } from '../../notifications/src/persistence/copies.js';
-import { copies as recognitionBank } from '../../recognition-bank/src/persistence/copies.js';
-import { copies as studyRights } from '../../study-rights/src/persistence/copies.js';
 import { type Command, parsed, requireYes, serviceNamed, UsageError } from './command.js';
 import { serviceConfig } from './config.js';
-
-const COPIES: Readonly<Record<ServiceName, readonly CopyDeclaration[]>> = {
-  applications,
-  decisions,
-  notifications,
-  'recognition-bank': recognitionBank,
-  'study-rights': studyRights,
-};
+import { copiesOf, PERSISTENCE } from './copies.js';
 
 const OPTIONS = {
   all: { type: 'boolean' },
@@ -28,12 +16,11 @@ const OPTIONS = {
 const HELP = `rebuild <service> <copy>… | --all                  makes copies of others' data anew from Kafka and swaps them in
 rebuild <service> <copy>… | --all --check          only compares
 rebuild <service> <copy>… | --all --drop-unknown --yes   also drops rows that Kafka does not know (any more)
+rebuild <service>                                  names its copies
 rebuild <service> --digest                         the service publishes within seconds what it owns, for others to compare
 
 The service goes on working. Settings: those of the service, DATABASE_URL and KAFKA_….
-Exit codes: 0 done, 1 a copy was not rebuilt (the old one stays), 2 wrong use. docs/runbooks/rebuild-a-copy.md
-
-${SERVICES.map((name) => `${name.padEnd(18)}${COPIES[name].map((copy) => copy.name).join(', ')}`).join('\n')}`;
+Exit codes: 0 done, 1 a copy was not rebuilt (the old one stays), 2 wrong use. docs/runbooks/rebuild-a-copy.md`;
 
 /** Makes a service's copies of others' data anew from Kafka, beside the old ones, and swaps them in. */
 export const REBUILD: Command = {
@@ -45,7 +32,8 @@ export const REBUILD: Command = {
     const [name = '', ...names] = positionals;
     const service = serviceNamed(name);
     if (values.digest) return askForDigest(service);
-    const copies = values.all ? COPIES[service] : wanted(service, names);
+    const all = await copiesOf(service);
+    const copies = values.all ? all : wanted(service, all, names);
     const dropUnknown = values['drop-unknown'] ?? false;
     if (dropUnknown && !values.check) {
       requireYes(values.yes, '--drop-unknown deletes the rows of which Kafka does not tell.');
@@ -54,11 +42,15 @@ export const REBUILD: Command = {
   },
 };
 
-function wanted(of: ServiceName, names: readonly string[]): readonly CopyDeclaration[] {
-  const known = COPIES[of].filter(({ name }) => names.includes(name));
+function wanted(
+  of: ServiceName,
+  all: readonly CopyDeclaration[],
+  names: readonly string[],
+): readonly CopyDeclaration[] {
+  const known = all.filter(({ name }) => names.includes(name));
   if (names.length > 0 && known.length === new Set(names).size) return known;
-  const all = COPIES[of].map(({ name }) => name).join(', ');
-  throw new UsageError(`${of} has these copies: ${all}; name them, or say --all.`);
+  const list = all.map(({ name }) => name).join(', ');
+  throw new UsageError(`${of} has these copies: ${list}; name them, or say --all.`);
 }
 
 async function rebuildEach(
@@ -70,7 +62,7 @@ async function rebuildEach(
   let failures = 0;
   for (const copy of copies) {
     try {
-      report(await rebuild({ service, copy, config, ...options }));
+      report(await rebuild({ service, copy, persistence: PERSISTENCE[service], config, ...options }));
     } catch (error) {
       failures += 1;
       const refused = error instanceof RebuildRefused;
@@ -108,6 +100,7 @@ function report(done: RebuildReport): void {
       `${swapped ? `swapped in, locked for ${done.lockedMs.toFixed(0)} ms` : 'only compared'}`,
   );
   if (kept > 0) console.log(`  ${kept} rows are kept although Kafka does not tell of them (any more)`);
+  if (done.asked > 0) console.log(`  the owner is asked for the state of ${done.asked}, whose events do not suffice`);
   for (const { table, changed, added, missing, examples } of done.differences) {
     console.log(`  ${table}: ${changed} rows changed, ${added} added, ${missing} gone`);
     for (const example of examples) console.log(`    ${example}`);

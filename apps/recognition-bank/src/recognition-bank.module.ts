@@ -5,6 +5,7 @@ import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging'
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
+import { copies } from './persistence/copies.js';
 import { persistence } from './persistence/persistence.js';
 import { Precedents } from './persistence/precedents.js';
 import { SearchPrecedentsController } from './queries/search-precedents/search-precedents.http.js';
@@ -12,18 +13,17 @@ import { SearchPrecedentsQuery } from './queries/search-precedents/search-preced
 import { WhenPrecedentDigestPublished } from './reactions/when-precedent-digest-published/when-precedent-digest-published.js';
 import { WhenPrecedentReleased } from './reactions/when-precedent-released/when-precedent-released.js';
 import { WithholdPersonalDataSchedule } from './schedules/withhold-personal-data.schedule.js';
-import { FilePrecedent } from './use-cases/file-precedent/file-precedent.use-case.js';
 import { WithholdPersonalData } from './use-cases/withhold-personal-data/withhold-personal-data.use-case.js';
 
 @Module({
   imports: [
     PlatformModule.forService({ name: 'recognition-bank', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'recognition-bank', config }),
+    MessagingModule.forService({ service: 'recognition-bank', config, copies }),
     ReconcileModule.forService({ copies: ['precedents'] }),
     ScheduleModule.forRoot(),
   ],
   controllers: [SearchPrecedentsController, WhenPrecedentReleased, WhenPrecedentDigestPublished],
-  providers: [Precedents, FilePrecedent, SearchPrecedentsQuery, WithholdPersonalData, WithholdPersonalDataSchedule],
+  providers: [Precedents, SearchPrecedentsQuery, WithholdPersonalData, WithholdPersonalDataSchedule],
 })
 export class RecognitionBankModule {}

@@ -6,6 +6,7 @@ import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
 import { HoksModule } from './hoks/hoks.module.js';
+import { copies } from './persistence/copies.js';
 import { digests } from './persistence/digests.js';
 import { persistence } from './persistence/persistence.js';
 import { WhenApplicationsRepublishRequested } from './reactions/when-applications-republish-requested/when-applications-republish-requested.js';
@@ -21,7 +22,7 @@ import { VirtaModule } from './virta/virta.module.js';
   imports: [
     PlatformModule.forService({ name: 'study-rights', config, errors, names, explain: explainedBy(supportDesk) }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'study-rights', config }),
+    MessagingModule.forService({ service: 'study-rights', config, copies }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),
     ScheduleModule.forRoot(),
     ServiceUsersModule,

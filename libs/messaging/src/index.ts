@@ -2,7 +2,17 @@ export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameI
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
 export type { SideBySide } from './consumer/reactions.js';
 export { RefusedEvent } from './consumer/refused-event.js';
+export {
+  type Copies,
+  type CopyDeclaration,
+  type CopyForgetter,
+  type CopyWriter,
+  type CopyWriterOfMany,
+  declareCopies,
+  eventsOf,
+} from './copies/copy-declaration.js';
 export { type CopyTable, keepNewest } from './copies/keep-newest.js';
+export { resolveCopies } from './copies/resolve-copies.js';
 export {
   BatchReaction,
   EventServer,
@@ -23,7 +33,6 @@ export { dataSourceOptions, type PersistenceParts } from './persistence/data-sou
 export { idempotencyMigrations, reconcileMigrations } from './persistence/migrations.js';
 export { migrate, runMigrations } from './persistence/migrate.js';
 export type { BrokerMessage, DeliveredMessage, EventConsumer, EventPublisher } from './ports.js';
-export type { CopyDeclaration, CopyForgetter, CopyWriter } from './rebuild/copy-declaration.js';
 export { compareWithDigest, type ComparedCopy, type TakenPage } from './reconcile/compare-with-digest.js';
 export type { DigestSource } from './reconcile/digest-source.js';
 export { ReconcileModule } from './reconcile/reconcile.module.js';

@@ -5,6 +5,7 @@ import type { MessagingConfig } from './config.js';
 import { EventServer } from './consumer/event-server.js';
 import { consumerProviders } from './consumer/providers.js';
 import { LetterGroupsController } from './dead-letters/letter-groups.http.js';
+import type { Copies } from './copies/copy-declaration.js';
 import { LookAtLettersController } from './dead-letters/look-at-letters.http.js';
 import { deadLetterProviders } from './dead-letters/providers.js';
 import { SettleLettersController } from './dead-letters/settle-letters.http.js';
@@ -21,12 +22,14 @@ import { UnitOfWork } from './unit-of-work.js';
 export interface MessagingOptions {
   readonly service: ServiceName;
   readonly config: MessagingConfig;
+  /** The service's copies of what others own; it follows their events without a reaction of its own. */
+  readonly copies: Copies;
 }
 
 /** Outbox, relay, inbox, consumer and dead letters of one service. Needs the PlatformModule and a TypeORM DataSource beside it. */
 @Module({})
 export class MessagingModule {
-  static forService({ service, config }: MessagingOptions): DynamicModule {
+  static forService({ service, config, copies }: MessagingOptions): DynamicModule {
     const logger = new Logger('messaging');
     const log = {
       info: (line: object) => logger.log(line),
@@ -49,7 +52,7 @@ export class MessagingModule {
       providers: [
         ...schemaProviders(parts),
         ...outboxProviders(parts),
-        ...consumerProviders(parts),
+        ...consumerProviders(parts, copies),
         ...deadLetterProviders(service, kafka),
         ...stuckPartitionProviders(service),
         ...healthProviders,

@@ -94,7 +94,7 @@ export class UnitOfWork {
       const causedBy = (messageId: string | undefined): Transaction => ({
         sql,
         append: async (...events) => {
-          for (const version of events.flatMap(inAllVersions)) rows.push(this.row(version, messageId));
+          rows.push(...rowsOf(events, { source: this.service, now: this.clock.now(), messageId }));
         },
       });
       const value = await work(causedBy(causationId), causedBy);
@@ -108,37 +108,57 @@ export class UnitOfWork {
     }
     return result;
   }
+}
 
-  private row({ event, id, factId }: Version, messageId: string | undefined): unknown[] {
-    const now = this.clock.now();
-    const causationId = event.origin?.causationId ?? messageId;
-    const trace = event.origin?.trace ?? currentTrace();
-    const topic = topicOf(event.name);
-    const payload = checkedPayload(event);
-    const headers = cloudEventHeaders(event.name, {
-      id,
-      ...(factId !== id && { factId }),
-      source: this.service,
-      key: event.key,
-      institutionOid: event.institutionOid,
-      time: now.toISOString(),
-      ...(trace && { traceparent: trace.traceparent, correlationId: trace.correlationId }),
-      ...(causationId !== undefined && { causationId }),
-    });
-    const occurredAt = topic.anonymous ? startOfMonth(now) : now;
-    const aggregate = topic.name.split('.')[1] ?? topic.name;
-    return [
-      id,
-      aggregate,
-      event.key,
-      event.name,
-      payload,
-      topic.name,
-      JSON.stringify(headers),
-      event.institutionOid,
-      occurredAt,
-    ];
-  }
+/** Who appends, when, and because of which message, if any. */
+interface Appending {
+  readonly source: ServiceName;
+  readonly now: Date;
+  readonly messageId?: string | undefined;
+}
+
+/** Appends events in a transaction that is no unit of work: of an operator's command beside the service. */
+export async function appendBeside(
+  sql: EntityManager,
+  events: readonly NewEvent[],
+  appending: Appending,
+): Promise<void> {
+  await posted(sql, INSERT, columnsOf(rowsOf(events, appending)));
+  await sql.query('NOTIFY outbox');
+}
+
+function rowsOf(events: readonly NewEvent[], appending: Appending): unknown[][] {
+  return events.flatMap(inAllVersions).map((version) => rowOf(version, appending));
+}
+
+function rowOf({ event, id, factId }: Version, { source, now, messageId }: Appending): unknown[] {
+  const causationId = event.origin?.causationId ?? messageId;
+  const trace = event.origin?.trace ?? currentTrace();
+  const topic = topicOf(event.name);
+  const payload = checkedPayload(event);
+  const headers = cloudEventHeaders(event.name, {
+    id,
+    ...(factId !== id && { factId }),
+    source,
+    key: event.key,
+    institutionOid: event.institutionOid,
+    time: now.toISOString(),
+    ...(trace && { traceparent: trace.traceparent, correlationId: trace.correlationId }),
+    ...(causationId !== undefined && { causationId }),
+  });
+  const occurredAt = topic.anonymous ? startOfMonth(now) : now;
+  const aggregate = topic.name.split('.')[1] ?? topic.name;
+  return [
+    id,
+    aggregate,
+    event.key,
+    event.name,
+    payload,
+    topic.name,
+    JSON.stringify(headers),
+    event.institutionOid,
+    occurredAt,
+  ];
 }
 
 interface Version {

@@ -48,7 +48,7 @@ export { writeAudit, writeAudits, type AuditLine } from './audit.js';
 export { auditMigrations } from './persistence/migrations.js';
 export { columnsOf, type Connection, type Pipeline, type PreparedStatement, type Savepoint } from './pipeline.js';
 export { fieldsOf } from './fields.js';
-export { openPipeline, posted, prepared, savepoint, type SqlRunner } from './sql.js';
+export { openPipeline, posted, prepared, rowsChanged, savepoint, type SqlRunner } from './sql.js';
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { announcesBody, signInBeforeBodies } from './http/sign-in-before-bodies.js';

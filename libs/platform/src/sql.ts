@@ -10,6 +10,16 @@ export interface SqlRunner {
 }
 
 /**
+ * Runs an INSERT, UPDATE or DELETE in raw SQL, without RETURNING.
+ * @returns how many rows it has changed
+ */
+export async function rowsChanged(sql: SqlRunner, statement: string, parameters: unknown[] = []): Promise<number> {
+  // TypeORM gives the rows of INSERT, and rows with their number for the others.
+  const answer = await sql.query<unknown[]>(`${statement} RETURNING 1`, parameters);
+  return typeof answer[1] === 'number' ? answer[1] : answer.length;
+}
+
+/**
  * How often a statement has been given a new name in this process. After a migration has changed the columns that it
  * returns, a connection refuses the name under which it planned the statement before, for good; under a new name it plans
  * it anew.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
 import { type CopyTable, keepNewest } from '#messaging';
-import type { SqlRunner } from '#platform';
+import { rowsChanged, type SqlRunner } from '#platform';
 import type { Target } from '../domain/application.js';
 import type { KnownPerson } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
@@ -27,6 +27,8 @@ const DEGREE_PROGRAMMES: CopyTable = {
 /** Days as text: a driver's Date would be a moment in some zone. */
 const VALIDITY = `to_char(valid_from, 'YYYY-MM-DD') AS "validFrom", to_char(valid_until, 'YYYY-MM-DD') AS "validUntil"`;
 
+type StudyRightState = Omit<EventBodies['study-rights.study-right-stored.v1'], 'state' | 'sourceId'>;
+
 function validityOf({ validFrom = null, validUntil = null }: Partial<Validity>) {
   return { valid_from: validFrom, valid_until: validUntil };
 }
@@ -37,7 +39,7 @@ function validityOf({ validFrom = null, validUntil = null }: Partial<Validity>) 
  */
 @Injectable()
 export class CopiesRepository {
-  async keepPersons(sql: SqlRunner, bodies: readonly EventBodies['university.person-published.v1'][]): Promise<void> {
+  async keepPersons(sql: SqlRunner, bodies: readonly EventBodies['university.person-published.v1'][]): Promise<number> {
     const rows = bodies.map((body) => ({
       institution_oid: body.institutionOid,
       person_id: body.personId,
@@ -47,7 +49,7 @@ export class CopiesRepository {
       roles: body.roles.toSorted(),
       ...validityOf(body),
     }));
-    await keepNewest(sql, PERSONS, rows);
+    return keepNewest(sql, PERSONS, rows);
   }
 
   /** Name and roles go; id and version stay, so that an older fact does not bring them back. */
@@ -60,7 +62,7 @@ export class CopiesRepository {
     );
   }
 
-  async keepCourses(sql: SqlRunner, bodies: readonly EventBodies['university.course-published.v1'][]): Promise<void> {
+  async keepCourses(sql: SqlRunner, bodies: readonly EventBodies['university.course-published.v1'][]): Promise<number> {
     const rows = bodies.map((body) => ({
       institution_oid: body.institutionOid,
       course_code: body.courseCode,
@@ -70,25 +72,38 @@ export class CopiesRepository {
       kind: body.kind,
       ...validityOf(body),
     }));
-    await keepNewest(sql, COURSES, rows);
+    return keepNewest(sql, COURSES, rows);
   }
 
   async keepDegreeProgramme(
     sql: SqlRunner,
     body: EventBodies['university.degree-programme-published.v1'],
-  ): Promise<void> {
+  ): Promise<number> {
     const { institutionOid, programmeCode, version, name } = body;
     const row = { institution_oid: institutionOid, programme_code: programmeCode, version, name, ...validityOf(body) };
-    await keepNewest(sql, DEGREE_PROGRAMMES, [row]);
+    return keepNewest(sql, DEGREE_PROGRAMMES, [row]);
   }
 
-  /** @param restated the whole state told again: it completes what a mere invalidation has left in the same version */
-  async keepStudyRight(
+  async keepStudyRight(sql: SqlRunner, body: StudyRightState): Promise<number> {
+    return this.storeStudyRight(sql, body, { completes: false });
+  }
+
+  /** The whole state published again: it completes what a mere invalidation has left in the same version. */
+  async keepRestatedStudyRight(
     sql: SqlRunner,
-    body: Omit<EventBodies['study-rights.study-right-stored.v1'], 'state' | 'sourceId'>,
-    restated = false,
-  ): Promise<void> {
-    await sql.query(
+    body: EventBodies['study-rights.study-right-restated.v1'],
+  ): Promise<number> {
+    const stored = await this.storeStudyRight(sql, body, { completes: true });
+    return stored + (body.invalidated ? await this.markStudyRightInvalidated(sql, body) : 0);
+  }
+
+  private async storeStudyRight(
+    sql: SqlRunner,
+    body: StudyRightState,
+    { completes }: { readonly completes: boolean },
+  ): Promise<number> {
+    const stored = await rowsChanged(
+      sql,
       `INSERT INTO study_right_copy AS copy (institution_oid, study_right_id, version, learner_id, kind, programme_code, live,
          start_date, end_date, type)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11)
@@ -107,33 +122,35 @@ export class CopiesRepository {
         body.live,
         body.startDate,
         body.endDate,
-        restated,
+        completes,
         body.type,
       ],
     );
     // A Koski study right may move to another institution of its organiser; a university's ids are its own.
-    if (body.kind === 'HIGHER_EDUCATION') return;
-    await sql.query(
+    if (body.kind === 'HIGHER_EDUCATION') return stored;
+    const moved = await rowsChanged(
+      sql,
       `DELETE FROM study_right_copy
         WHERE study_right_id = $2 AND institution_oid <> $1 AND kind <> 'HIGHER_EDUCATION' AND version < $3`,
       [body.institutionOid, body.studyRightId, body.version],
     );
+    return stored + moved;
   }
 
   /**
    * Invalidation is final, so the mark is never taken away again.
-   * @returns false when there is no such study right to mark
+   * @returns 0 when there is no such study right to mark
    */
   async markStudyRightInvalidated(
     sql: SqlRunner,
     body: Pick<EventBodies['study-rights.study-right-invalidated.v1'], 'institutionOid' | 'studyRightId' | 'version'>,
-  ): Promise<boolean> {
-    const [, marked] = await sql.query<[unknown[], number]>(
+  ): Promise<number> {
+    return rowsChanged(
+      sql,
       `UPDATE study_right_copy SET invalidated = true, version = greatest(version, $3)
         WHERE institution_oid = $1 AND study_right_id = $2`,
       [body.institutionOid, body.studyRightId, body.version],
     );
-    return marked > 0;
   }
 
   async person(sql: SqlRunner, institutionOid: string, personId: string | null): Promise<KnownPerson | undefined> {

@@ -1,12 +1,6 @@
-import type { ComparedCopy, CopyDeclaration, CopyWriter } from '#messaging';
+import { type ComparedCopy, declareCopies, type ReceivedEvent } from '#messaging';
+import { askForStudyRights } from '../published-events.js';
 import { CopiesRepository } from './copies.repository.js';
-
-const repository = new CopiesRepository();
-
-export const keepRestatedStudyRight: CopyWriter<'study-rights.study-right-restated.v1'> = async (sql, { body }) => {
-  await repository.keepStudyRight(sql, body, true);
-  if (body.invalidated) await repository.markStudyRightInvalidated(sql, body);
-};
 
 /** How the study rights of one registry are compared with their owner's digest. */
 export function comparedStudyRights(registry: 'KOSKI' | 'HIGHER_EDUCATION'): ComparedCopy {
@@ -16,20 +10,31 @@ export function comparedStudyRights(registry: 'KOSKI' | 'HIGHER_EDUCATION'): Com
   };
 }
 
+function bodiesOf<B>(events: readonly (Pick<ReceivedEvent, 'name'> & { readonly body: B })[]): B[] {
+  return events.map(({ body }) => body);
+}
+
 /** What this service copies from others; `npm run rebuild -- applications <name>` makes one anew. */
-export const copies: readonly CopyDeclaration[] = [
+export const copies = declareCopies([CopiesRepository], (repository) => [
   {
+    // Students by name on lists, handlers to whom an application may be sent (R3). A forgotten person's name goes; what the
+    // person applied for or handled stays under the id.
     name: 'persons',
     tables: ['person_copy'],
     key: ['institution_oid', 'person_id'],
-    writers: { 'university.person-published.v1': (sql, { body }) => repository.keepPersons(sql, [body]) },
+    writers: {
+      'university.person-published.v1': { many: (sql, events) => repository.keepPersons(sql, bodiesOf(events)) },
+    },
     forgets: { 'university.person.v1': (sql, { key }) => repository.forgetPerson(sql, key) },
   },
   {
+    // Courses and modules that a part may name as its targets (R47–R50).
     name: 'courses',
     tables: ['course_copy'],
     key: ['institution_oid', 'course_code'],
-    writers: { 'university.course-published.v1': (sql, { body }) => repository.keepCourses(sql, [body]) },
+    writers: {
+      'university.course-published.v1': { many: (sql, events) => repository.keepCourses(sql, bodiesOf(events)) },
+    },
   },
   {
     name: 'degree-programmes',
@@ -40,13 +45,17 @@ export const copies: readonly CopyDeclaration[] = [
     },
   },
   {
+    // Study rights under which students may apply (R154); an invalidated one takes no new applications.
     name: 'study-rights',
     tables: ['study_right_copy'],
     key: ['institution_oid', 'study_right_id'],
     writers: {
       'study-rights.study-right-stored.v1': (sql, { body }) => repository.keepStudyRight(sql, body),
-      'study-rights.study-right-invalidated.v1': (sql, { body }) => repository.markStudyRightInvalidated(sql, body),
-      'study-rights.study-right-restated.v1': keepRestatedStudyRight,
+      // Where its storing never arrived: what it is cannot be guessed.
+      'study-rights.study-right-invalidated.v1': async (sql, { body }) =>
+        (await repository.markStudyRightInvalidated(sql, body)) || 'incomplete',
+      'study-rights.study-right-restated.v1': (sql, { body }) => repository.keepRestatedStudyRight(sql, body),
     },
+    askAgain: askForStudyRights,
   },
-];
+]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
 import type { Day, LocalisedText } from '#kernel';
 import { type CopyTable, keepNewest } from '#messaging';
-import type { SqlRunner } from '#platform';
+import { rowsChanged, type SqlRunner } from '#platform';
 import type { Case, CasePart } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Register } from '../domain/recording.js';
@@ -20,6 +20,8 @@ const PROGRAMMES: CopyTable = {
 };
 /** Whose names are kept, and where. */
 const NAMES = { staff: namesIn('staff_copy'), students: namesIn('student_copy') };
+
+const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORDER']);
 
 /** Copies of courses, programmes, study rights and names. A fact older than the one here is left out. */
 @Injectable()
@@ -51,40 +53,51 @@ export class RegisterCopies {
     };
   }
 
-  async keepCourse(sql: SqlRunner, institutionOid: string, version: number, course: Course): Promise<void> {
-    const { courseCode, name, extent, kind, memberCourseCodes, gradeScale } = course;
-    const row = { name, credits: extent, kind, member_course_codes: memberCourseCodes, grade_scale: gradeScale };
-    await keepNewest(sql, COURSES, [{ institution_oid: institutionOid, course_code: courseCode, version, ...row }]);
+  async keepCourse(sql: SqlRunner, body: EventBodies['university.course-published.v1']): Promise<number> {
+    const { name, kind, memberCourseCodes, gradeScale } = body;
+    const key = { institution_oid: body.institutionOid, course_code: body.courseCode, version: body.version };
+    const credits = Math.round(body.credits * 100);
+    const row = { ...key, name, credits, kind, member_course_codes: memberCourseCodes, grade_scale: gradeScale };
+    return keepNewest(sql, COURSES, [row]);
   }
 
-  async keepProgramme(
-    sql: SqlRunner,
-    institutionOid: string,
-    version: number,
-    { programmeCode, name }: { programmeCode: string; name: LocalisedText },
-  ): Promise<void> {
-    await keepNewest(sql, PROGRAMMES, [
+  async keepProgramme(sql: SqlRunner, body: EventBodies['university.degree-programme-published.v1']): Promise<number> {
+    const { institutionOid, programmeCode, version, name } = body;
+    return keepNewest(sql, PROGRAMMES, [
       { institution_oid: institutionOid, programme_code: programmeCode, version, name },
     ]);
   }
 
+  /** Higher education only: attainments belong to its study rights. */
   async keepStudyRight(
     sql: SqlRunner,
-    institutionOid: string,
-    version: number,
-    right: { studyRightId: string; startDate: Day | null; endDate: Day | null },
-  ): Promise<void> {
-    await sql.query(
+    body: EventBodies['study-rights.study-right-stored.v1' | 'study-rights.study-right-restated.v1'],
+  ): Promise<number> {
+    if (body.kind !== 'HIGHER_EDUCATION') return 0;
+    return rowsChanged(
+      sql,
       `INSERT INTO study_right_copy (institution_oid, study_right_id, version, start_date, end_date)
        VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (institution_oid, study_right_id) DO UPDATE
          SET version = excluded.version, start_date = excluded.start_date, end_date = excluded.end_date
        WHERE study_right_copy.version < excluded.version`,
-      [institutionOid, right.studyRightId, version, right.startDate, right.endDate],
+      [body.institutionOid, body.studyRightId, body.version, body.startDate, body.endDate],
     );
   }
 
-  async isStaff(sql: SqlRunner, institutionOid: string, personId: string): Promise<boolean> {
+  /** Staff, and former staff. */
+  async keepStaffName(sql: SqlRunner, body: EventBodies['university.person-published.v1']): Promise<number> {
+    const isStaff = body.roles.some((role) => STAFF.has(role));
+    return isStaff || (await this.isStaff(sql, body.institutionOid, body.personId))
+      ? this.keepName(sql, 'staff', body)
+      : 0;
+  }
+
+  async keepStudentName(sql: SqlRunner, body: EventBodies['university.person-published.v1']): Promise<number> {
+    return body.roles.includes('STUDENT') ? this.keepName(sql, 'students', body) : 0;
+  }
+
+  private async isStaff(sql: SqlRunner, institutionOid: string, personId: string): Promise<boolean> {
     const rows = await sql.query<unknown[]>(
       `SELECT FROM staff_copy WHERE institution_oid = $1 AND person_id = $2 AND NOT forgotten`,
       [institutionOid, personId],
@@ -92,13 +105,13 @@ export class RegisterCopies {
     return rows.length > 0;
   }
 
-  async keepName(
+  private async keepName(
     sql: SqlRunner,
     of: keyof typeof NAMES,
     { institutionOid, version, personId, firstName, lastName }: EventBodies['university.person-published.v1'],
-  ): Promise<void> {
+  ): Promise<number> {
     const name = `${firstName} ${lastName}`;
-    await keepNewest(sql, NAMES[of], [{ institution_oid: institutionOid, person_id: personId, version, name }]);
+    return keepNewest(sql, NAMES[of], [{ institution_oid: institutionOid, person_id: personId, version, name }]);
   }
 
   /** The name goes; id and version stay, so that an older fact does not bring it back. */

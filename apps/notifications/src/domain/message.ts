@@ -46,7 +46,7 @@ export function recipientGone(
   now: Date,
 ): 'RECIPIENT_LEFT' | 'RECIPIENT_FORGOTTEN' | null {
   if (facts.recipientForgotten) return 'RECIPIENT_FORGOTTEN';
-  return hasLeft({ validUntil: facts.recipientValidUntil }, now) ? 'RECIPIENT_LEFT' : null;
+  return hasLeft(facts.recipientValidUntil, now) ? 'RECIPIENT_LEFT' : null;
 }
 
 /** Attempts before an e-mail is given up: with the delays below about seven hours. */

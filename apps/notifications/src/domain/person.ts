@@ -1,22 +1,10 @@
-import { finnishDay } from '#kernel';
-import type { Language } from './templates.js';
+import { type Day, finnishDay } from '#kernel';
 
-/** This service's copy of a person: what a message needs. */
-export interface Person {
-  readonly institutionOid: string;
-  readonly personId: string;
-  readonly version: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string | null;
-  readonly language: Language;
-  /** First and last day at the institution, YYYY-MM-DD in Finland; null: no limit. */
-  readonly validFrom: string | null;
-  readonly validUntil: string | null;
-}
-
-/** Whether the last day at the institution is over, by the Finnish calendar. */
-export function hasLeft({ validUntil }: Pick<Person, 'validUntil'>, now: Date): boolean {
+/**
+ * Whether the last day at the institution is over, by the Finnish calendar.
+ * @param validUntil that day; null: no limit
+ */
+export function hasLeft(validUntil: Day | null, now: Date): boolean {
   return validUntil !== null && validUntil < finnishDay(now);
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EventBodies } from '#contracts';
 import { type CopyTable, keepNewest } from '#messaging';
 import type { SqlRunner } from '#platform';
-import type { Institution } from '../domain/institution.js';
 
 const INSTITUTIONS: CopyTable = {
   table: 'institution',
@@ -12,9 +12,11 @@ const INSTITUTIONS: CopyTable = {
 @Injectable()
 export class Institutions {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
-  async store(sql: SqlRunner, institution: Institution): Promise<void> {
-    const { institutionOid, version, emailHandlerOnArrival, notifyRecorder } = institution;
+  async keep(sql: SqlRunner, body: EventBodies['university.institution-published.v1']): Promise<number> {
+    const { emailHandlerOnArrival, notifyRecorder } = body.settings;
     const settings = { email_handler_on_arrival: emailHandlerOnArrival, notify_recorder: notifyRecorder };
-    await keepNewest(sql, INSTITUTIONS, [{ institution_oid: institutionOid, version, ...settings }]);
+    return keepNewest(sql, INSTITUTIONS, [
+      { institution_oid: body.institutionOid, version: body.version, ...settings },
+    ]);
   }
 }

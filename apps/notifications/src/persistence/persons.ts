@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EventBodies } from '#contracts';
 import { type CopyTable, keepNewest } from '#messaging';
 import type { SqlRunner } from '#platform';
-import type { Person } from '../domain/person.js';
 
 const PERSONS: CopyTable = {
   table: 'person',
@@ -13,13 +13,14 @@ const PERSONS: CopyTable = {
 @Injectable()
 export class Persons {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
-  async store(sql: SqlRunner, person: Person): Promise<void> {
-    const { version, email, language } = person;
-    const key = { institution_oid: person.institutionOid, person_id: person.personId };
-    const name = { first_name: person.firstName, last_name: person.lastName };
-    const validity = { valid_from: person.validFrom, valid_until: person.validUntil };
-    await keepNewest(sql, PERSONS, [{ ...key, version, ...name, email, language, ...validity }]);
+  async keep(sql: SqlRunner, body: EventBodies['university.person-published.v1']): Promise<number> {
+    const { version, email, language, validFrom = null, validUntil = null } = body;
+    const key = { institution_oid: body.institutionOid, person_id: body.personId };
+    const name = { first_name: body.firstName, last_name: body.lastName };
+    const validity = { valid_from: validFrom, valid_until: validUntil };
+    return keepNewest(sql, PERSONS, [{ ...key, version, ...name, email, language, ...validity }]);
   }
+
   /** Name and address go; id and version stay, so that an older fact does not bring them back. */
   async forget(sql: SqlRunner, personId: string): Promise<void> {
     await sql.query(

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ComparedCopy, CopyDeclaration } from '#messaging';
+import { type ComparedCopy, declareCopies } from '#messaging';
 import { precedentFrom } from '../domain/precedent.js';
 import { Precedents } from './precedents.js';
-
-const precedents = new Precedents();
 
 /** How the entries are compared with the digest of the decisions service: they never change, so one is there or not. */
 export const COMPARED_PRECEDENTS: ComparedCopy = {
@@ -11,7 +9,7 @@ export const COMPARED_PRECEDENTS: ComparedCopy = {
 };
 
 /** What this service copies from others; `npm run rebuild -- recognition-bank <name>` makes one anew. */
-export const copies: readonly CopyDeclaration[] = [
+export const copies = declareCopies([Precedents], (precedents) => [
   {
     name: 'precedents',
     tables: ['precedent'],
@@ -23,4 +21,4 @@ export const copies: readonly CopyDeclaration[] = [
         precedents.add(sql, precedentFrom(body, randomUUID(), institutionOid)),
     },
   },
-];
+]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PERSONAL_DATA_SCAN } from '#kernel';
-import type { SqlRunner } from '#platform';
+import { rowsChanged, type SqlRunner } from '#platform';
 import type { Precedent, WrittenTexts } from '../domain/precedent.js';
 
 /** An entry's texts by people, and the id by which it is saved again. */
@@ -13,16 +13,16 @@ const COUNTED = 10_000;
 export class Precedents {
   /**
    * Adds the entry unless the institution already has one with the same bank key.
-   * @returns whether it was added
+   * @returns how many were added
    */
-  async add(sql: SqlRunner, precedent: Precedent): Promise<boolean> {
-    const added = await sql.query<unknown[]>(
+  async add(sql: SqlRunner, precedent: Precedent): Promise<number> {
+    return rowsChanged(
+      sql,
       `INSERT INTO precedent (id, institution_oid, bank_key, programme_code, programme_name, basis_kind, basis_code,
          basis_name, basis_keywords, target_name, recognition_type, partial, credits_applied, credits_granted,
          recognised_month, withheld, scanned)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-       ON CONFLICT (institution_oid, bank_key) DO NOTHING
-       RETURNING id`,
+       ON CONFLICT (institution_oid, bank_key) DO NOTHING`,
       [
         precedent.id,
         precedent.institutionOid,
@@ -43,7 +43,6 @@ export class Precedents {
         PERSONAL_DATA_SCAN,
       ],
     );
-    return added.length === 1;
   }
 
   /** Entries that today's scan has not seen, locked; those that another process has in hand are left to it. */

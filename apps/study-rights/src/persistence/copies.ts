@@ -1,4 +1,4 @@
-import type { CopyDeclaration, ReceivedEvent } from '#messaging';
+import { type ReceivedEvent, declareCopies } from '#messaging';
 import type { HigherEducationStudyRight } from '../virta/domain/higher-education.js';
 import { higherEducationTable } from '../virta/persistence/higher-education-table.js';
 
@@ -15,15 +15,15 @@ export function higherEducationFrom({
 }
 
 /** What this service copies from others; `npm run rebuild -- study-rights <name>` makes one anew. */
-export const copies: readonly CopyDeclaration[] = [
+export const copies = declareCopies([], () => [
   {
     name: 'higher-education-study-rights',
     tables: ['higher_education_study_right'],
     key: ['institution_oid', 'id'],
     ownColumns: ['updated_at'],
     writers: {
-      'university.study-right-published.v1': (sql, event) =>
-        higherEducationTable.save(sql, higherEducationFrom(event), new Date(event.time ?? 0)),
+      'university.study-right-published.v1': async (sql, event) =>
+        Number(await higherEducationTable.save(sql, higherEducationFrom(event), new Date(event.time ?? 0))),
     },
   },
-];
+]);

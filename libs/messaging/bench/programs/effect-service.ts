@@ -5,6 +5,7 @@ import pg from 'pg';
 import { PlatformModule, startService } from '#platform';
 import { EventServer, Reaction, type ReactionContext } from '../../src/consumer/event-server.js';
 import type { ReceivedEvent } from '../../src/events.js';
+import { declareCopies } from '../../src/copies/copy-declaration.js';
 import { MessagingModule } from '../../src/messaging.module.js';
 import { CONSUMER, INSERT_EFFECT, NAME } from '../ground.js';
 import { schemaOptions } from '../schema-options.js';
@@ -49,7 +50,7 @@ class WhenMessageDelivered {
   imports: [
     PlatformModule.forService({ name: CONSUMER, config, errors: {} }),
     TypeOrmModule.forRoot(schemaOptions(config.DATABASE_URL, config.DATABASE_POOL_SIZE)),
-    MessagingModule.forService({ service: CONSUMER, config }),
+    MessagingModule.forService({ service: CONSUMER, config, copies: declareCopies([], () => []) }),
   ],
   controllers: [WhenMessageDelivered],
 })

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { z } from 'zod';
 import { PlatformModule, Public, startService, ValidBody } from '#platform';
 import { EventServer } from '../../src/consumer/event-server.js';
+import { declareCopies } from '../../src/copies/copy-declaration.js';
 import { MessagingModule } from '../../src/messaging.module.js';
 import { UnitOfWork } from '../../src/unit-of-work.js';
 import { event, PRODUCER } from '../ground.js';
@@ -33,7 +34,7 @@ class Deliveries {
   imports: [
     PlatformModule.forService({ name: PRODUCER, config, errors: {} }),
     TypeOrmModule.forRoot(schemaOptions(config.DATABASE_URL, config.DATABASE_POOL_SIZE)),
-    MessagingModule.forService({ service: PRODUCER, config }),
+    MessagingModule.forService({ service: PRODUCER, config, copies: declareCopies([], () => []) }),
   ],
   controllers: [Deliveries],
 })

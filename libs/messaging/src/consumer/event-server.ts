@@ -1,6 +1,7 @@
 import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import { type EventName, isEventName, topicOf } from '#contracts';
+import { FollowEvents } from '../copies/follow-events.js';
 import type { DeliveredMessage, EventConsumer } from '../ports.js';
 import type { ReceivedEvent, Tombstone } from '../events.js';
 import type { Transaction } from '../unit-of-work.js';
@@ -20,6 +21,11 @@ export interface ReactionContext {
   readonly tx: Transaction;
   /** Set while the same reaction works on other events in the same transaction at the same time. */
   readonly sideBySide: SideBySide | undefined;
+  /**
+   * How many rows the event has changed in this service's copies. They are written before the reaction, and forgotten
+   * after it: a reaction to a cleared key can still read what goes.
+   */
+  readonly written: number;
 }
 
 /** How the events of a reaction can be worked on. */
@@ -69,6 +75,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
   constructor(
     private readonly consumer: EventConsumer,
     private readonly edgeFor: EdgeFactory,
+    private readonly copies: () => FollowEvents = () => new FollowEvents([]),
   ) {
     super();
   }
@@ -120,33 +127,70 @@ export class EventServer extends Server implements CustomTransportStrategy {
     return this.consumer as T;
   }
 
+  /** What is done about each event: first the copies follow it, then the service's own reaction decides. */
   private reactions(): Required<Reactions> {
-    const handlers = new Map<EventName, EventHandler>();
-    const batchHandlers = new Map<EventName, BatchEventHandler>();
-    const tombstoneHandlers = new Map<string, TombstoneHandler>();
+    const own = this.ownReactions();
+    const copies = this.copies();
+    const handlers = new Map<EventName, EventHandler>(own.single);
+    const batchHandlers = new Map<EventName, BatchEventHandler>(own.batch);
+    const tombstoneHandlers = new Map<string, TombstoneHandler>(own.tombstone);
+    for (const name of copies.events) {
+      const [one, batch] = [own.single.get(name), own.batch.get(name)];
+      if (one || (!batch && !copies.takesMany(name))) {
+        handlers.set(name, async (event, tx, others) => {
+          const written = await copies.write(tx, [event]);
+          await one?.(event, tx, others, written);
+        });
+      } else {
+        batchHandlers.set(name, async (events, tx) => {
+          const [first, ...rest] = events;
+          const written = first ? await copies.write(tx, [first, ...rest]) : 0;
+          await batch?.(events, tx, undefined, written);
+        });
+      }
+    }
+    for (const topic of copies.clearedTopics) {
+      if (!isCompacted(topic)) throw new Error(`A copy forgets keys of ${topic}, which is no compacted topic`);
+      const decide = own.tombstone.get(topic);
+      tombstoneHandlers.set(topic, async (tombstone, tx) => {
+        await decide?.(tombstone, tx);
+        await copies.forget(tx, tombstone);
+      });
+    }
+    return { handlers, batchHandlers, tombstoneHandlers, sideBySide: own.sideBySide };
+  }
+
+  private ownReactions() {
+    const single = new Map<EventName, React>();
+    const batch = new Map<EventName, React>();
+    const tombstone = new Map<string, React>();
     const sideBySide = new Map<EventName, SubjectOf>();
     for (const [pattern, handler] of this.messageHandlers) {
       if (handler.next) throw new Error(`Two reactions to ${pattern} in one service; make one of them`);
-      const react = async (
-        data: ReceivedEvent | readonly ReceivedEvent[] | Tombstone,
-        tx: Transaction,
-        others?: SideBySide,
-      ) => {
-        const context: ReactionContext = { tx, sideBySide: others };
+      const react: React = async (data, tx, others, written = 0) => {
+        const context: ReactionContext = { tx, sideBySide: others, written };
         const result: unknown = await handler(data, context);
         await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
       };
       if (handler.extras?.['tombstone'] === true) {
         if (!isCompacted(pattern)) throw new Error(`@TombstoneReaction(${pattern}) names no compacted topic`);
-        tombstoneHandlers.set(pattern, react);
+        tombstone.set(pattern, react);
       } else if (!isEventName(pattern)) throw new Error(`@Reaction(${pattern}) names no event of libs/contracts`);
-      else if (handler.extras?.['batch'] === true) batchHandlers.set(pattern, react);
+      else if (handler.extras?.['batch'] === true) batch.set(pattern, react);
       else {
-        handlers.set(pattern, react);
+        single.set(pattern, react);
         const subjectOf = handler.extras?.['sideBySide'] as SubjectOf | undefined;
         if (subjectOf) sideBySide.set(pattern, subjectOf);
       }
     }
-    return { handlers, batchHandlers, tombstoneHandlers, sideBySide };
+    return { single, batch, tombstone, sideBySide };
   }
 }
+
+/** A reaction of the service's own. @param written rows that its copies have changed */
+type React = (
+  data: ReceivedEvent | readonly ReceivedEvent[] | Tombstone,
+  tx: Transaction,
+  others?: SideBySide,
+  written?: number,
+) => Promise<void>;

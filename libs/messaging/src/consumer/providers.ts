@@ -1,5 +1,8 @@
 import type { Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { Clock, Lifecycle } from '#platform';
+import type { Copies } from '../copies/copy-declaration.js';
+import { FollowEvents } from '../copies/follow-events.js';
 import { CheckedPublisher } from '../kafka/checked-publisher.js';
 import { KafkaConsumer } from '../kafka/kafka-consumer.js';
 import { KafkaPublisher } from '../kafka/kafka-publisher.js';
@@ -15,7 +18,7 @@ import { InboxTable } from './inbox-table.js';
 import { MessageEdge } from './message-edge.js';
 
 /** The way in: the topics of a service, its consumer, and the server that hands messages to reactions. */
-export function consumerProviders(parts: ServiceParts): Provider[] {
+export function consumerProviders(parts: ServiceParts, copies: Copies): Provider[] {
   const { service, config, kafka, log } = parts;
   return [
     {
@@ -47,13 +50,19 @@ export function consumerProviders(parts: ServiceParts): Provider[] {
     },
     {
       provide: EventServer,
-      inject: [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate, KafkaConsumer],
-      useFactory: (...[unitOfWork, clock, lifecycle, watch, gate, consumer]: EventServerParts) => {
+      inject: [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate, KafkaConsumer, ModuleRef],
+      useFactory: (...[unitOfWork, clock, lifecycle, watch, gate, consumer, container]: EventServerParts) => {
+        // The repositories are the service's own, which its module has made by the time events are taken in.
+        const repositories = () => copies.inject.map((type) => container.get(type, { strict: false }) as never);
         const deadLetters = new CheckedPublisher(new KafkaPublisher(kafka, { retries: 3 }), watch);
         const inbox = new InboxTable(unitOfWork, service);
         const probe = () => gate.check();
         const options = { consumer: service, inbox, deadLetters, clock, log, observer: edgeMetrics, probe };
-        const server = new EventServer(consumer, (reactions) => new MessageEdge({ ...reactions, ...options }));
+        const server = new EventServer(
+          consumer,
+          (reactions) => new MessageEdge({ ...reactions, ...options }),
+          () => new FollowEvents(copies.declare(...repositories())),
+        );
         lifecycle.onStop('intake', async () => {
           await server.stop();
           await deadLetters.close();
@@ -64,4 +73,4 @@ export function consumerProviders(parts: ServiceParts): Provider[] {
   ];
 }
 
-type EventServerParts = [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate, KafkaConsumer];
+type EventServerParts = [UnitOfWork, Clock, Lifecycle, TopicWatch, SchemaGate, KafkaConsumer, ModuleRef];

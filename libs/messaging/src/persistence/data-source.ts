@@ -1,10 +1,10 @@
-import type { DataSourceOptions, Logger, MigrationInterface } from 'typeorm';
+import type { DataSourceOptions, EntitySchema, Logger, MigrationInterface } from 'typeorm';
 import { schemaFaults } from '#platform';
 import type { DatabaseConfig } from '../config.js';
 import { libraryMigrations } from './migrations.js';
 
 export interface PersistenceParts {
-  readonly entities: readonly (new () => object)[];
+  readonly entities: readonly EntitySchema[];
   /** Those of the service; the libraries' own go without saying. */
   readonly migrations: readonly (new () => MigrationInterface)[];
 }

@@ -1,13 +1,17 @@
 import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
+import type { Clock } from '#platform';
 import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud-events.js';
 import { nameOf } from '../consumer/failure-lines.js';
+import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from '../copies/copy-declaration.js';
+import { question } from '../copies/follow-events.js';
+import { takesMany, writeCopy } from '../copies/write-copy.js';
 import type { ReceivedEvent } from '../events.js';
 import type { DeliveredMessage } from '../ports.js';
 import { Follower, sequenceOf } from '../sequence.js';
 import { StretchTable } from '../stuck-partitions/stretch-table.js';
-import { type CopyDeclaration, kafkaKnowsAll, topicsOf } from './copy-declaration.js';
+import { appendBeside } from '../unit-of-work.js';
 import { ShadowTables, type TableDifference } from './shadow-tables.js';
 import { type Offsets, place, TopicReader } from './topic-reader.js';
 
@@ -17,6 +21,7 @@ export interface RebuildOptions {
   /** A connection of the service's role to its database, in use by nobody else. */
   readonly runner: QueryRunner;
   readonly kafka: Kafka;
+  readonly clock: Clock;
   /** Only says how the copy differs from what Kafka tells; nothing is put in its place. */
   readonly checkOnly?: boolean;
   /** Drops rows of which Kafka tells nothing instead of keeping them. */
@@ -39,6 +44,8 @@ export interface RebuildReport {
   readonly eventsApplied: number;
   /** Rows that stay although Kafka does not tell of them (any more). */
   readonly kept: number;
+  /** Things whose events could not be understood without earlier ones: their owner has been asked for their state. */
+  readonly asked: number;
   readonly differences: readonly TableDifference[];
   readonly undigested: readonly Undigested[];
   /** How long others were kept out of the copy, ms. */
@@ -51,6 +58,8 @@ export class RebuildRefused extends Error {}
 /** Messages between the consumer's last commit of offsets and the end of the topics that fit into memory. */
 const MOST_PENDING = 100_000;
 const LOCK_TRIES = 5;
+/** Ids in one question to the owner: as many as the contracts allow. */
+const MOST_IDS = 200;
 /** Deadlock, lock not available in time. */
 const RETRYABLE = new Set(['40P01', '55P03']);
 
@@ -58,7 +67,7 @@ const RETRYABLE = new Set(['40P01', '55P03']);
  * Builds a copy again from Kafka, beside the old one, and puts it in the old one's place. Reading goes on while the live
  * consumer keeps writing to the old copy; for the rest of the way both stand still: what the consumer has handled until
  * then, and nothing else, is applied, so that it goes on as if nothing had happened. Whatever interrupts this, the old
- * copy stays. Nothing is published.
+ * copy stays. Nothing is published but what asks an owner for the state of things that remain incomplete.
  */
 export async function rebuildCopy(options: RebuildOptions): Promise<RebuildReport> {
   const { service, copy, runner, kafka } = options;
@@ -108,6 +117,8 @@ class Rebuild {
   /** Knows what a topic says late: the live consumer had seen it by its id. */
   private readonly follower = new Follower();
   private eventsApplied = 0;
+  /** By institution and id: what the last events about it did not suffice for. */
+  private readonly incomplete = new Map<string, ReceivedEvent>();
   /** Keys that were cleared and have not been told of since. */
   private readonly cleared = new Map<string, DeliveredMessage>();
 
@@ -141,13 +152,17 @@ class Rebuild {
     }
     await this.shadow.takeOwnColumns();
     const [rows, differences] = [await this.shadow.counts(), await this.shadow.differences()];
-    if (!checkOnly) await this.shadow.swap();
+    if (!checkOnly) {
+      await this.shadow.swap();
+      await this.ask(runner.manager);
+    }
     return {
       copy: copy.name,
       swapped: !checkOnly,
       rows,
       eventsApplied: this.eventsApplied,
       kept,
+      asked: checkOnly ? 0 : this.incomplete.size,
       differences,
       undigested: this.undigested,
       lockedMs: performance.now() - since,
@@ -213,9 +228,7 @@ class Rebuild {
     const facts = inTurn.flatMap((message) => this.read(message, options));
     if (facts.length === 0) return;
     try {
-      await this.savepoint(async (sql) => {
-        for (const fact of facts) await this.write(sql, fact);
-      });
+      await this.applyTogether(facts);
     } catch {
       for (const fact of facts) await this.applyAlone(fact);
     }
@@ -231,19 +244,46 @@ class Rebuild {
   }
 
   private async applyAlone(fact: Fact): Promise<void> {
-    const { message } = fact;
     try {
-      await this.savepoint((sql) => this.write(sql, fact));
+      await this.applyTogether([fact]);
     } catch (error) {
-      this.note(message, nameOf(error));
+      this.note(fact.message, nameOf(error));
     }
   }
 
-  private async write(sql: EntityManager, { event, message }: Fact): Promise<void> {
-    if (!event) return this.forget(sql, message);
-    const writer = this.options.copy.writers[event.name] as
-      ((sql: EntityManager, event: ReceivedEvent) => Promise<unknown>) | undefined;
-    await writer?.(sql, event);
+  private async applyTogether(facts: readonly Fact[]): Promise<void> {
+    const notes: (() => void)[] = [];
+    await this.savepoint(async (sql) => {
+      for (const run of runsOf(this.options.copy, facts)) {
+        if ('cleared' in run) await this.forget(sql, run.cleared);
+        else notes.push(await this.write(sql, run.events));
+      }
+    });
+    for (const note of notes) note();
+  }
+
+  /** @returns what to remember when the write is not undone */
+  private async write(sql: EntityManager, events: Run): Promise<() => void> {
+    const { rows, incomplete } = await writeCopy(this.options.copy, sql, events);
+    return () => {
+      for (const event of incomplete) this.incomplete.set(subjectOf(event), event);
+      if (rows > 0) for (const event of events) this.incomplete.delete(subjectOf(event));
+    };
+  }
+
+  /** Asks the owner as the live consumer does, in the transaction that puts the new copy in its place. */
+  private async ask(sql: EntityManager): Promise<void> {
+    const { copy, service, clock } = this.options;
+    const idsOf = new Map<string, string[]>();
+    for (const { institutionOid, key } of this.incomplete.values()) {
+      idsOf.set(institutionOid, [...(idsOf.get(institutionOid) ?? []), key]);
+    }
+    for (const [institutionOid, ids] of idsOf) {
+      for (let start = 0; start < ids.length; start += MOST_IDS) {
+        const asked = question(copy, institutionOid, ids.slice(start, start + MOST_IDS));
+        await appendBeside(sql, [asked], { source: service, now: clock.now() });
+      }
+    }
   }
 
   private async forget(sql: EntityManager, { topic, key = '' }: DeliveredMessage): Promise<void> {
@@ -285,6 +325,28 @@ class Rebuild {
       throw error;
     }
   }
+}
+
+type Run = readonly [ReceivedEvent, ...ReceivedEvent[]];
+
+/** Facts in their order, gathered as the live consumer does: those that are written together, each other one alone. */
+function runsOf(
+  copy: CopyDeclaration,
+  facts: readonly Fact[],
+): ({ readonly events: Run } | { readonly cleared: DeliveredMessage })[] {
+  const runs: ({ events: [ReceivedEvent, ...ReceivedEvent[]] } | { cleared: DeliveredMessage })[] = [];
+  for (const { event, message } of facts) {
+    const last = runs.at(-1);
+    if (!event) runs.push({ cleared: message });
+    else if (last && 'events' in last && last.events[0].name === event.name && takesMany(copy, event.name))
+      last.events.push(event);
+    else runs.push({ events: [event] });
+  }
+  return runs;
+}
+
+function subjectOf({ institutionOid, key }: ReceivedEvent): string {
+  return `${institutionOid} ${key}`;
 }
 
 /** An event, or without one a cleared key. */

@@ -1,8 +1,10 @@
 import { DataSource } from 'typeorm';
 import type { ServiceName } from '#contracts';
+import { SystemClock } from '#platform';
 import type { BrokerConfig } from '../config.js';
 import { kafkaClient, kafkaConnection } from '../kafka/kafka-client.js';
-import type { CopyDeclaration } from './copy-declaration.js';
+import type { CopyDeclaration } from '../copies/copy-declaration.js';
+import type { PersistenceParts } from '../persistence/data-source.js';
 import { rebuildCopy, type RebuildReport } from './rebuild-copy.js';
 
 export { RebuildRefused, type RebuildReport } from './rebuild-copy.js';
@@ -13,16 +15,19 @@ const SILENT = { info: () => undefined, warn: () => undefined };
 export async function rebuild(options: {
   readonly service: ServiceName;
   readonly copy: CopyDeclaration;
+  readonly persistence: Pick<PersistenceParts, 'entities'>;
   readonly config: BrokerConfig & { readonly DATABASE_URL: string };
   readonly checkOnly?: boolean;
   readonly dropUnknown?: boolean;
 }): Promise<RebuildReport> {
   const { config, service } = options;
-  const url = config.DATABASE_URL;
-  const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 1, connectTimeoutMS: 5000 }).initialize();
+  const dataSource = await new DataSource({
+    ...{ type: 'postgres', url: config.DATABASE_URL, poolSize: 1, connectTimeoutMS: 5000 },
+    entities: [...options.persistence.entities],
+  }).initialize();
   try {
     const kafka = kafkaClient(`${service}-rebuild`, kafkaConnection(config), SILENT);
-    return await rebuildCopy({ ...options, kafka, runner: dataSource.createQueryRunner() });
+    return await rebuildCopy({ ...options, kafka, clock: new SystemClock(), runner: dataSource.createQueryRunner() });
   } finally {
     await dataSource.destroy();
   }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CopyDeclaration } from './copy-declaration.js';
+import type { CopyDeclaration } from '../copies/copy-declaration.js';
 
 /** How the new tables differ from the old ones. Keys only: a report never quotes what stands in a row. */
 export interface TableDifference {

@@ -7,13 +7,14 @@ import type { Refusal } from '../../errors.js';
 import { decisionMade, decisionVoided } from '../../published-events.js';
 import { confirmDecision, type Decision, voidDecision } from '../../domain/decision.js';
 import { Decisions } from '../../persistence/decisions.js';
-import { BringCaseUpToDate } from '../bring-case-up-to-date/bring-case-up-to-date.use-case.js';
 
-/** Second half of the saga: the applications service has answered a proposed decision, and the answer is final. */
+/**
+ * Second half of the saga: the applications service has answered a proposed decision, and the answer is final. The copy of
+ * the case has followed the answer before, and its row is locked.
+ */
 @Injectable()
 export class SettleDecision {
   constructor(
-    private readonly bringCaseUpToDate: BringCaseUpToDate,
     private readonly decisions: Decisions,
     private readonly clock: Clock,
   ) {}
@@ -38,7 +39,6 @@ export class SettleDecision {
   ): Promise<void> {
     const { institutionOid, decisionId } = answer;
     const { studentId } = answer.summary;
-    await this.bringCaseUpToDate.execute(tx, answer);
     const decision = await this.decisions.lock(tx.sql, institutionOid, decisionId);
     if (!decision) throw new Error(`decision ${decisionId} was answered but is not known here`);
     const settled = step(decision);

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { keepInstitution } from '../../persistence/copies.js';
 import { CompleteMessages } from '../../use-cases/complete-messages/complete-messages.use-case.js';
 
 @Controller()
@@ -13,7 +12,6 @@ export class WhenInstitutionPublished {
     @Payload() event: ReceivedEvent<'university.institution-published.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await keepInstitution(tx.sql, event);
     await this.completeMessages.execute(tx, { institutionOid: event.institutionOid });
   }
 }

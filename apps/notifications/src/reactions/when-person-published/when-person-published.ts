@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { keepPerson } from '../../persistence/copies.js';
 import { CompleteMessages } from '../../use-cases/complete-messages/complete-messages.use-case.js';
 
 @Controller()
@@ -13,7 +12,6 @@ export class WhenPersonPublished {
     @Payload() event: ReceivedEvent<'university.person-published.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    await keepPerson(tx.sql, event);
     const { institutionOid, personId } = event.body;
     await this.completeMessages.execute(tx, { institutionOid, personId });
   }

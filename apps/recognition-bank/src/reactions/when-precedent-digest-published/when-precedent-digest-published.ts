@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { compareWithDigest, type NewEvent, Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
+import { compareWithDigest, Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
 import { COMPARED_PRECEDENTS } from '../../persistence/copies.js';
+import { askForPrecedents } from '../../published-events.js';
 
 /** The bank is compared with what the decisions service released before this month. */
 @Controller()
@@ -15,12 +16,7 @@ export class WhenPrecedentDigestPublished {
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
     const rows = body.bankKeys.map((id) => ({ id, version: 1 }));
-    const ask = ([first = '', ...others]: string[]): NewEvent => ({
-      name: 'recognition-bank.republish-requested.v1',
-      key: institutionOid,
-      institutionOid,
-      body: { institutionOid, of: 'PRECEDENT', ids: [first, ...others] },
-    });
+    const ask = (ids: string[]) => askForPrecedents(institutionOid, ids);
     await compareWithDigest(tx, COMPARED_PRECEDENTS, { ...body, rows }, { now: this.clock.now(), ask });
   }
 }

@@ -5,7 +5,6 @@ import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { higherEducationStored } from '../../published-events.js';
 import { higherEducationFrom } from '../../../persistence/copies.js';
-import { higherEducationTable } from '../../persistence/higher-education-table.js';
 
 /** A university's study right: kept as a read-only copy and passed on to those who decide by it (R60, R154). */
 @Controller()
@@ -15,12 +14,12 @@ export class WhenUniversityStudyRightPublished {
   @Reaction('university.study-right-published.v1')
   async handle(
     @Payload() event: ReceivedEvent<'university.study-right-published.v1'>,
-    @Ctx() { tx }: ReactionContext,
+    @Ctx() { tx, written }: ReactionContext,
   ): Promise<void> {
     const incoming = higherEducationFrom(event);
     const { institutionOid, id, studentId, version } = incoming;
     const at = this.clock.now();
-    if (!(await higherEducationTable.save(tx.sql, incoming, at))) return;
+    if (written === 0) return;
     await tx.append(higherEducationStored(incoming, finnishDay(at)));
     await writeAudit(tx.sql, {
       institutionOid,

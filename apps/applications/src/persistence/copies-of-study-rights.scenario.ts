@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { database, eventually, publish } from '#testing';
 import { demoPerson } from '#testing/demo';
-import { aDraftInput, call, METSALA } from '../../../test/driving.js';
+import { aDraftInput, call, METSALA } from '../../test/driving.js';
 
 describe('copies of what others own', () => {
   it('[R154] a study right that the university has ended takes no application', async () => {

@@ -7,6 +7,7 @@ import { deploymentDifferences } from './deployment.js';
 import { misformatted } from './format.js';
 import { breachesOfHouseRules } from './house-rules.js';
 import { refusedLicences } from './licences.js';
+import { breachesOfLimits } from './limits.js';
 import { breachesOfMigrations } from './migrations.js';
 import { CACHE } from './remembered.js';
 
@@ -63,6 +64,7 @@ export const CHECKS: readonly Check[] = [
   },
   { name: 'generated', title: 'generated files are up to date', run: compareGenerated, mend: writeGenerated },
   { name: 'contracts', title: 'contracts keep what has been published', run: async () => listed(brokenContracts()) },
+  { name: 'limits', title: 'limits of requests and of events agree', run: async () => listed(breachesOfLimits()) },
   { name: 'migrations', title: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
   { name: 'licences', title: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
   { name: 'house', title: 'house rules', run: async () => listed(await breachesOfHouseRules()) },

@@ -1,6 +1,7 @@
 export { creditsOf, hundredthsOf, MAX_CREDITS, type Hundredths } from './credits.js';
 export { addDays, addYears, finnishDay, isPlausibleDay, latestDay, monthOf, type Day } from './day.js';
 export { firstWorkingDayFrom, isWorkingDay, lastDayOf, type Period } from './legal-periods.js';
+export { LIMITS } from './limits.js';
 export type { LocalisedText } from './localised-text.js';
 export { PERSONAL_DATA_SCAN, personalDataIn, type PersonalData } from './personal-data.js';
 export { firstRefusal, isRefused, refuse, together, type Refusal } from './refusal.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '#kernel';
 import { universityId } from '#platform';
 
 /** Shapes of requests that several doors share. Whether the content makes sense is the domain's business (domain/rules). */
@@ -14,28 +15,28 @@ const textOrNull = (longest: number) =>
 
 const basis = z.strictObject({
   kind: z.enum(['STUDY', 'COMPETENCE']),
-  code: textOrNull(60),
-  name: text(300),
-  organisation: textOrNull(300),
+  code: textOrNull(LIMITS.code),
+  name: text(LIMITS.basisName),
+  organisation: textOrNull(LIMITS.organisation),
   credits: z
     .number()
     .nullish()
     .transform((value) => value ?? null),
-  grade: textOrNull(20),
+  grade: textOrNull(LIMITS.grade),
   gainedOn: text(30),
 });
 
 export const partInput = z.strictObject({
   type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
-  bases: z.array(basis).min(1).max(20),
-  targets: z.array(z.strictObject({ courseCode: text(60) })).max(20),
+  bases: z.array(basis).min(1).max(LIMITS.basesOfAPart),
+  targets: z.array(z.strictObject({ courseCode: text(LIMITS.code) })).max(LIMITS.targetsOfAPart),
   creditsApplied: z.number(),
 });
 
 export const draftInput = z.strictObject({
   studyRightId: universityId,
   handlerId: universityId.nullish().transform((value) => value ?? null),
-  parts: z.array(partInput).min(1).max(50),
+  parts: z.array(partInput).min(1).max(LIMITS.partsOfAnApplication),
 });
 
 export const applicationParams = z.strictObject({ id });

@@ -1,6 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { EventName, ServiceName } from '#contracts';
+import { LIMITS } from '#kernel';
 import type { Clock } from '#platform';
 import { decode, type DecodeOptions, factIdOf, isOfNewerVersion } from '../cloud-events.js';
 import { nameOf } from '../consumer/failure-lines.js';
@@ -58,8 +59,6 @@ export class RebuildRefused extends Error {}
 /** Messages between the consumer's last commit of offsets and the end of the topics that fit into memory. */
 const MOST_PENDING = 100_000;
 const LOCK_TRIES = 5;
-/** Ids in one question to the owner: as many as the contracts allow. */
-const MOST_IDS = 200;
 /** Deadlock, lock not available in time. */
 const RETRYABLE = new Set(['40P01', '55P03']);
 
@@ -279,8 +278,8 @@ class Rebuild {
       idsOf.set(institutionOid, [...(idsOf.get(institutionOid) ?? []), key]);
     }
     for (const [institutionOid, ids] of idsOf) {
-      for (let start = 0; start < ids.length; start += MOST_IDS) {
-        const asked = question(copy, institutionOid, ids.slice(start, start + MOST_IDS));
+      for (let start = 0; start < ids.length; start += LIMITS.idsOfAQuestion) {
+        const asked = question(copy, institutionOid, ids.slice(start, start + LIMITS.idsOfAQuestion));
         await appendBeside(sql, [asked], { source: service, now: clock.now() });
       }
     }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { LIMITS } from '#kernel';
 import type { Transaction } from '../unit-of-work.js';
 import type { NewEvent } from '../events.js';
 import type { DigestPage } from './digest-source.js';
@@ -24,7 +25,6 @@ export interface TakenPage extends DigestPage {
 
 /** How far the clocks of two services may be apart, and an event on its way, ms. */
 const GRACE_MS = 5000;
-const MOST_IDS = 200;
 
 /**
  * Compares a copy with what its owner says to have. One digest only raises a suspicion, since it may have overtaken the
@@ -43,8 +43,8 @@ export async function compareWithDigest(
   const confirmed = await noteDrift(tx.sql, copy, page, { now, takenAt });
   if (confirmed.length === 0) return;
   await forgetVersions(tx.sql, copy, page.institutionOid, confirmed);
-  for (let start = 0; start < confirmed.length; start += MOST_IDS) {
-    await tx.append(ask(confirmed.slice(start, start + MOST_IDS)));
+  for (let start = 0; start < confirmed.length; start += LIMITS.idsOfAQuestion) {
+    await tx.append(ask(confirmed.slice(start, start + LIMITS.idsOfAQuestion)));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { LIMITS } from '#kernel';
 import type { NewEvent } from '../events.js';
 
 /** What one page of a digest says: all ids from behind `after` to `upTo`, in the order of their bytes. */
@@ -20,8 +21,8 @@ export interface DigestSource {
   readonly event: (page: DigestPage, moment: Date) => NewEvent;
 }
 
-/** About 150 kB as an event: far below the size limit. */
-const PAGE = 2000;
+/** Far below the size limit of an event. */
+const PAGE = LIMITS.rowsOfADigest;
 
 const READING = '(SELECT $1::timestamptz AS moment) reading';
 

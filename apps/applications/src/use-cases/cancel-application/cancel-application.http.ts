@@ -6,8 +6,9 @@ import type { ApplicationView } from '../../queries/application-by-id/applicatio
 import { applicationParams, type ApplicationParams, id as partId } from '../request-schemas.js';
 import { cancelApplication } from '../../domain/decide/cancel-application.js';
 import { ChangeApplication } from '../change-application.js';
+import { LIMITS } from '#kernel';
 
-const cancelInput = z.strictObject({ partIds: z.array(partId).min(1).max(50).optional() });
+const cancelInput = z.strictObject({ partIds: z.array(partId).min(1).max(LIMITS.partsOfAnApplication).optional() });
 
 /** The student cancels the application or single undecided parts (R30, R36, D16). */
 @Controller('api/applications/v1/applications')

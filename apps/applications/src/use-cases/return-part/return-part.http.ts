@@ -2,6 +2,7 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import { Command, say, type SentCommand, ValidBody, ValidParams, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../answer-shapes.js';
 import { z } from 'zod';
+import { LIMITS } from '#kernel';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { returnPart } from '../../domain/decide/return-part.js';
 import { ChangeApplication } from '../change-application.js';
@@ -11,7 +12,7 @@ const returnInput = z.strictObject({
   reasonCodes: z
     .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, say('reasonCode')))
     .min(1)
-    .max(10)
+    .max(LIMITS.reasonsOfAReturn)
     .transform((codes) => [...new Set(codes)]),
   message: text(4000),
 });

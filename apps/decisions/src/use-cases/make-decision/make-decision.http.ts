@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Hundredths, hundredthsOf } from '#kernel';
+import { type Hundredths, hundredthsOf, LIMITS } from '#kernel';
 import { say, ValidBody, ValidParams, Answers, Command, type SentCommand } from '#platform';
 import { uuid } from '../../http-shapes.js';
 import { proposedShape } from '../../answer-shapes.js';
@@ -12,7 +12,7 @@ const params = z.object({ applicationId: uuid, partId: uuid });
 const credits = z
   .number()
   .min(0)
-  .max(600)
+  .max(LIMITS.credits)
   .transform((figure, context): Hundredths => {
     const hundredths = hundredthsOf(figure);
     if (hundredths !== undefined) return hundredths;
@@ -21,17 +21,20 @@ const credits = z
   });
 
 /** A code of the codeset ahot_keywords (R104). */
-const keyword = z.string().regex(/^[a-z0-9åäö-]{2,40}$/, say('keyword'));
+const keyword = z
+  .string()
+  .max(LIMITS.keyword)
+  .regex(/^[a-z0-9åäö-]{2,}$/, say('keyword'));
 
 /** "Approve partially" (R57) comes with partial recognition; until then it is an outcome like any unknown one. */
 const body = z.strictObject({
   outcome: z.enum(['APPROVED', 'REJECTED']),
   grantedCredits: credits.optional(),
-  grade: z.string().trim().min(1).max(20).optional(),
-  fieldOfEducation: z.int().min(1).max(12).optional(),
+  grade: z.string().trim().min(1).max(LIMITS.grade).optional(),
+  fieldOfEducation: z.int().min(1).max(LIMITS.fieldOfEducation).optional(),
   keywords: z.array(keyword).min(1).max(10).optional(),
   reasons: z.string().max(10_000).optional(),
-  basisName: z.string().trim().min(1).max(300).optional(),
+  basisName: z.string().trim().min(1).max(LIMITS.basisName).optional(),
   /** Answer to decision/public-name-is-the-applicants: what becomes public may hold the applicant's name. */
   applicantsNameMayStand: z.boolean().optional(),
 });

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, say, ValidQuery, Answers } from '#platform';
 import { RIGHTS } from '../../domain/policy.js';
+import { LIMITS } from '#kernel';
 import { normaliseSearchText, SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, searchTextLength } from '../../domain/search-text.js';
 import { type PrecedentPage, precedentPage } from './precedent-view.js';
 import { SearchPrecedentsQuery } from './search-precedents.query.js';
@@ -19,7 +20,7 @@ export const searchRequest = z.strictObject({
   q: searchText.optional(),
   programmeCode: z
     .string()
-    .max(60)
+    .max(LIMITS.code)
     .regex(/^\P{C}+$/u, say('programmeCode'))
     .optional(),
   type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']).optional(),

@@ -1,0 +1,101 @@
+import { eventSchemas } from '#contracts';
+import { LIMITS } from '#kernel';
+
+type Limit = keyof typeof LIMITS;
+
+/** Where the schemas of events state a limit: file, JSON Pointer and keyword. */
+type Place = `${string}#${string} ${'maxItems' | 'maxLength' | 'maximum'}`;
+
+const PART = 'common#/$defs/partContent/properties';
+const BASIS = 'common#/$defs/basis/properties';
+const ATTAINMENT = 'decisions.attainment-recorded.v1#/properties';
+const PRECEDENT = 'decisions.precedent-released.v1#/properties';
+
+const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
+  credits: ['common#/$defs/credits maximum'],
+  partsOfAnApplication: [
+    'common#/$defs/applicationSummary/properties/parts maxItems',
+    'applications.application-submitted.v1#/properties/parts maxItems',
+    'applications.application-parts-resubmitted.v1#/properties/parts maxItems',
+    'applications.application-restated.v1#/properties/parts maxItems',
+  ],
+  basesOfAPart: [`${PART}/bases maxItems`, `${ATTAINMENT}/bases maxItems`],
+  targetsOfAPart: [`${PART}/targets maxItems`],
+  reasonsOfAReturn: ['applications.application-part-returned.v1#/properties/reasonCodes maxItems'],
+  code: ['common#/$defs/code maxLength', `${BASIS}/code/anyOf/0 maxLength`, `${PRECEDENT}/basisCode/anyOf/0 maxLength`],
+  basisName: [
+    `${BASIS}/name maxLength`,
+    `${ATTAINMENT}/bases/items/properties/name maxLength`,
+    `${PRECEDENT}/basisName maxLength`,
+  ],
+  organisation: [
+    `${BASIS}/organisation/anyOf/0 maxLength`,
+    `${ATTAINMENT}/bases/items/properties/organisation/anyOf/0 maxLength`,
+  ],
+  grade: [`${BASIS}/grade/anyOf/0 maxLength`, `${ATTAINMENT}/grade/anyOf/0 maxLength`],
+  fieldOfEducation: [`${ATTAINMENT}/fieldOfEducation/anyOf/0 maximum`],
+  keyword: [`${PRECEDENT}/basisKeywords/items maxLength`],
+  idsOfAQuestion: [
+    'applications.republish-requested.v1#/properties/ids maxItems',
+    'decisions.republish-requested.v1#/properties/ids maxItems',
+    'recognition-bank.republish-requested.v1#/properties/ids maxItems',
+  ],
+  rowsOfADigest: [
+    'applications.application-digest-published.v1#/properties/rows maxItems',
+    'decisions.precedent-digest-published.v1#/properties/bankKeys maxItems',
+    'study-rights.study-right-digest-published.v1#/properties/rows maxItems',
+  ],
+};
+
+/** Limits that no request of ours has: in events alone, and so in one place. */
+const OF_EVENTS_ALONE: ReadonlySet<string> = new Set([
+  ...['fi', 'sv', 'en'].map((language) => `common#/$defs/localisedText/properties/${language} maxLength`),
+  'common#/$defs/errorEntry/properties/key maxLength',
+  'common#/$defs/errorEntry/properties/message maxLength',
+  // A decision has ten keywords at most; more may come from a later way to give them.
+  `${PRECEDENT}/basisKeywords maxItems`,
+  'decisions.recognition-recorded.v1#/properties/attainmentIds maxItems',
+  'notifications.message-delivered.v1#/properties/template maxLength',
+]);
+
+/** Ids and moments are bounded where they are made. */
+const IDS_AND_MOMENTS = /\/(takenAt|after\/anyOf\/0|upTo\/anyOf\/0|ids\/items|items\/properties\/id) maxLength$/;
+/** What the interfaces of Koski and eHOKS bound, they bound by their own rules. */
+const OTHERS_RULES = /^(study-rights|national|university)\./;
+
+/** Each limit in the schemas of events: place → value. */
+export function limitsInSchemas(): Map<string, number> {
+  const found = new Map<string, number>();
+  const { common, events } = eventSchemas();
+  collect(common, 'common#', found);
+  for (const [name, schema] of events) collect(schema, `${name}#`, found);
+  return found;
+}
+
+/** Limits of LIMITS that a schema states otherwise, and limits of schemas that nobody has placed. One sentence per breach. */
+export function breachesOfLimits(
+  limits: Readonly<Record<Limit, number>> = LIMITS,
+  found: ReadonlyMap<string, number> = limitsInSchemas(),
+): string[] {
+  const placed = new Set<string>(Object.values(PLACES).flat());
+  return [
+    ...(Object.keys(PLACES) as Limit[]).flatMap((name) =>
+      PLACES[name]
+        .filter((place) => found.get(place) !== limits[name])
+        .map((place) => `${name} is ${limits[name]} in libs/kernel/src/limits.ts and ${found.get(place)} at ${place}.`),
+    ),
+    ...[...found.keys()]
+      .filter((place) => !placed.has(place) && !OF_EVENTS_ALONE.has(place))
+      .filter((place) => !IDS_AND_MOMENTS.test(place) && !OTHERS_RULES.test(place))
+      .map((place) => `${place}: is it a limit of a request too? Place it in scripts/check/limits.ts.`),
+  ];
+}
+
+function collect(node: unknown, place: string, found: Map<string, number>): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (['maxItems', 'maxLength', 'maximum'].includes(key) && typeof value === 'number') {
+      found.set(`${place} ${key}`, value);
+    } else collect(value, `${place}/${key}`, found);
+  }
+}

@@ -73,7 +73,7 @@ function breachesOfReaction(file: string, events: readonly EventName[]): string[
 
 /** Asks the policy: by its functions, or through the frame of the service's commands, which asks it for the named action. */
 const ASKS_POLICY =
-  /\b(authorise|can|refusalFor)\(|\b(change|act)\s*\.(execute|executeUntilGone|create)\((\s*'[a-z-]+'|ACTION\b)/;
+  /\b(authorise|can)\(|\b(change|act)\s*\.(execute|executeUntilGone|create)\((\s*'[a-z-]+'|ACTION\b)/;
 
 /** A use case that a person can reach by HTTP asks the policy. */
 function breachesOfUseCase(file: string): string[] {
@@ -81,7 +81,7 @@ function breachesOfUseCase(file: string): string[] {
   const asksPolicy = ASKS_POLICY.test(readFileSync(file, 'utf8'));
   return asksPolicy || !existsSync(door) || OWN_THINGS_ONLY.has(basename(dirname(file)))
     ? []
-    : [`${file}: has an HTTP door but never asks the policy (authorise, can or refusalFor, or the frame of commands).`];
+    : [`${file}: has an HTTP door but never asks the policy (authorise, can, or the frame of commands).`];
 }
 
 /** So does the controller of a command that has no use case of its own. */

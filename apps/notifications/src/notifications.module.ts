@@ -10,9 +10,9 @@ import { PostOffice } from './mail/post-office.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
 import { copies } from './persistence/copies.js';
 import { persistence } from './persistence/persistence.js';
-import { Institutions } from './persistence/institutions.js';
-import { Messages } from './persistence/messages.js';
-import { Persons } from './persistence/persons.js';
+import { InstitutionRepository } from './persistence/institution.repository.js';
+import { MessageRepository } from './persistence/message.repository.js';
+import { PersonRepository } from './persistence/person.repository.js';
 import { ListDeskMessagesController } from './queries/list-desk-messages/list-desk-messages.http.js';
 import { ListDeskMessagesQuery } from './queries/list-desk-messages/list-desk-messages.query.js';
 import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
@@ -59,9 +59,9 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
     WhenPersonPublished,
   ],
   providers: [
-    Persons,
-    Institutions,
-    Messages,
+    PersonRepository,
+    InstitutionRepository,
+    MessageRepository,
     Texts,
     { provide: Links, useFactory: () => new Links(config.PUBLIC_BASE_URL) },
     { provide: Mailer, useFactory: () => new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }) },

@@ -8,7 +8,7 @@ import { eventually, type OwnSchema, ownSchema } from '#testing';
 import { MAX_ATTEMPTS, type MailFailure } from '../src/domain/message.js';
 import type { PostOffice } from '../src/mail/post-office.js';
 import { persistence } from '../src/persistence/persistence.js';
-import { Messages, type TakenMail } from '../src/persistence/messages.js';
+import { MessageRepository, type TakenMail } from '../src/persistence/message.repository.js';
 import { SendMail } from '../src/use-cases/send-mail/send-mail.use-case.js';
 
 const INSTITUTION = '1.2.246.562.10.10000000001';
@@ -67,7 +67,7 @@ describe('the mail queue', () => {
   const job = () => {
     const clock = new SystemClock();
     const unitOfWork = new UnitOfWork(dataSource, 'notifications', clock, { wake: () => undefined });
-    return new SendMail(unitOfWork, new Messages(), postOffice, clock);
+    return new SendMail(unitOfWork, new MessageRepository(), postOffice, clock);
   };
   const aMail = async (): Promise<string> => {
     const [id, person] = [randomUUID(), randomUUID()];
@@ -139,7 +139,7 @@ describe('the mail queue', () => {
   it('taken by a process that goes before it begins, an e-mail has had no attempt, and another process sends it', async () => {
     const id = await aMail();
     const unitOfWork = new UnitOfWork(dataSource, 'notifications', new SystemClock(), { wake: () => undefined });
-    await unitOfWork.run(({ sql }) => new Messages().takeMails(sql, 30_000, 10));
+    await unitOfWork.run(({ sql }) => new MessageRepository().takeMails(sql, 30_000, 10));
     await job().execute();
     expect([await row(id), posted]).toEqual([{ state: 'READY', attempts: 0, due: false, events: 0 }, []]);
     await letTimePass(id);

@@ -1,4 +1,5 @@
 import { errorTable, namesIn } from '#platform';
+import type { Refusal as RefusalOf } from '#kernel';
 
 /** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
 export const errors = errorTable(new URL('./texts/', import.meta.url), {
@@ -8,6 +9,8 @@ export const errors = errorTable(new URL('./texts/', import.meta.url), {
 
 /** A code of this service. */
 export type ErrorCode = keyof typeof errors;
+/** A "no" of this service: a code that stands nowhere does not compile. */
+export type Refusal = RefusalOf<ErrorCode>;
 
 /** What people call the fields and coded values of this service. */
 export const names = namesIn(new URL('./texts/', import.meta.url));

@@ -7,7 +7,7 @@ import { config } from './config.js';
 import { errors, names } from './errors.js';
 import { copies } from './persistence/copies.js';
 import { persistence } from './persistence/persistence.js';
-import { Precedents } from './persistence/precedents.js';
+import { PrecedentRepository } from './persistence/precedent.repository.js';
 import { SearchPrecedentsController } from './queries/search-precedents/search-precedents.http.js';
 import { SearchPrecedentsQuery } from './queries/search-precedents/search-precedents.query.js';
 import { WhenPrecedentDigestPublished } from './reactions/when-precedent-digest-published/when-precedent-digest-published.js';
@@ -24,6 +24,6 @@ import { WithholdPersonalData } from './use-cases/withhold-personal-data/withhol
     ScheduleModule.forRoot(),
   ],
   controllers: [SearchPrecedentsController, WhenPrecedentReleased, WhenPrecedentDigestPublished],
-  providers: [Precedents, SearchPrecedentsQuery, WithholdPersonalData, WithholdPersonalDataSchedule],
+  providers: [PrecedentRepository, SearchPrecedentsQuery, WithholdPersonalData, WithholdPersonalDataSchedule],
 })
 export class RecognitionBankModule {}

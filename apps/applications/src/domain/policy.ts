@@ -29,7 +29,7 @@ export const ROLES_BY_ACTION = {
 export type Action = keyof typeof ROLES_BY_ACTION;
 
 /** May a person with these roles use the action at all? Refused with `application/role-not-allowed` (403). */
-export function can(person: Person, action: Action): Refusal | true {
+export function can(actor: Person, action: Action): Refusal | null {
   const roles: readonly string[] = ROLES_BY_ACTION[action];
-  return person.roles.some((role) => roles.includes(role)) || { refused: 'application/role-not-allowed' };
+  return actor.roles.some((role) => roles.includes(role)) ? null : { refused: 'application/role-not-allowed' };
 }

@@ -42,28 +42,18 @@ export function rolesFor(action: Action): string[] {
   return Object.keys(RIGHTS[action]);
 }
 
-/** Whether the person may do it to this case: same institution, and one of the roles with its relation fulfilled. */
-export function can(person: Person, action: Action, interest: CaseInterest): boolean {
-  if (person.institutionOid !== interest.institutionOid) return false;
+/**
+ * May the person do it to this case: same institution, and one of the roles with its relation fulfilled? Refused with
+ * `decision/not-the-handler` where the role is right and the part somebody else's, else with `decision/not-allowed` (both 403).
+ */
+export function can(actor: Person, action: Action, subject: CaseInterest): Refusal | null {
+  if (actor.institutionOid !== subject.institutionOid) return { refused: 'decision/not-allowed' };
   const holds: Record<Relation, boolean> = {
-    HANDLER_OF_IT: interest.handlerIds.includes(person.personId),
-    OWNER: interest.studentId === person.personId,
+    HANDLER_OF_IT: subject.handlerIds.includes(actor.personId),
+    OWNER: subject.studentId === actor.personId,
     ANYONE: true,
   };
-  return person.roles.some((role) => {
-    const relation = RIGHTS[action][role];
-    return relation !== undefined && holds[relation];
-  });
-}
-
-/**
- * The refusal for somebody who may not: it tells a person with the right role on somebody else's part from one without
- * the role. Undefined when the person may.
- */
-export function refusalFor(person: Person, action: Action, interest: CaseInterest): Refusal | undefined {
-  if (can(person, action, interest)) return undefined;
-  const hasRole = person.roles.some((role) => RIGHTS[action][role] === 'HANDLER_OF_IT');
-  return hasRole && person.institutionOid === interest.institutionOid
-    ? { refused: 'decision/not-the-handler' }
-    : { refused: 'decision/not-allowed' };
+  const relations = actor.roles.flatMap((role) => RIGHTS[action][role] ?? []);
+  if (relations.some((relation) => holds[relation])) return null;
+  return { refused: relations.includes('HANDLER_OF_IT') ? 'decision/not-the-handler' : 'decision/not-allowed' };
 }

@@ -4,7 +4,7 @@ import { IdempotentTransaction, type Transaction } from '#messaging';
 import { type ErrorTable, orProblem, ProblemError, type SentCommand, type SqlRunner, writeAudit } from '#platform';
 import { type Case, type CasePart, handlersOf } from '../domain/case.js';
 import type { Decision } from '../domain/decision.js';
-import { type Action, refusalFor } from '../domain/policy.js';
+import { type Action, can } from '../domain/policy.js';
 import { type ErrorCode, errors, type Refusal } from '../errors.js';
 
 /** What a command is about, with the rows of the case locked. */
@@ -73,7 +73,7 @@ export class ActOnCase {
     const work = async (tx: Transaction, now: Date): Promise<Kept<Answer>> => {
       const opened = await open(tx.sql);
       const { kase, part } = opened;
-      orProblem(refusalFor(actor, action, { ...kase, handlerIds: handlersOf([part]) }));
+      orProblem(can(actor, action, { ...kase, handlerIds: handlersOf([part]) }));
       const done = await act(opened, { actorId, now, tx });
       if (isRefused(done)) throw problemWith(done, opened, actorId);
       const { decision, answer, details, auditedAs } = done;

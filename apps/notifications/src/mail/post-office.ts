@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MailFailure } from '../domain/message.js';
 import { fullName } from '../domain/person.js';
 import type { Language } from '../domain/templates.js';
-import type { TakenMail } from '../persistence/messages.js';
+import type { TakenMail } from '../persistence/message.repository.js';
 import { Links } from '../texts/links.js';
 import { Texts } from '../texts/texts.js';
 import { Mailer } from './mailer.js';

@@ -1,9 +1,9 @@
 import { declareCopies } from '#messaging';
-import { Institutions } from './institutions.js';
-import { Persons } from './persons.js';
+import { InstitutionRepository } from './institution.repository.js';
+import { PersonRepository } from './person.repository.js';
 
 /** What this service copies from others; `npm run rebuild -- notifications <name>` makes one anew. */
-export const copies = declareCopies([Persons, Institutions], (persons, institutions) => [
+export const copies = declareCopies([PersonRepository, InstitutionRepository], (persons, institutions) => [
   {
     name: 'persons',
     tables: ['person'],

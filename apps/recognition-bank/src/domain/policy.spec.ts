@@ -13,10 +13,12 @@ describe('rights in the bank', () => {
     ['PROVIDER_VIEWER', false],
     ['SUPPORT', false],
   ])('[R82] search as %s: %s', (role, allowed) => {
-    expect(can([role], 'search-precedents')).toBe(allowed);
+    expect(can({ roles: [role] }, 'search-precedents')).toEqual(
+      allowed ? null : { refused: 'precedent/search-not-allowed' },
+    );
   });
 
   it('[R82] nobody searches without a role', () => {
-    expect(can([], 'search-precedents')).toBe(false);
+    expect(can({ roles: [] }, 'search-precedents')).toEqual({ refused: 'precedent/search-not-allowed' });
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ComparedCopy, declareCopies } from '#messaging';
 import { precedentFrom } from '../domain/precedent.js';
-import { Precedents } from './precedents.js';
+import { PrecedentRepository } from './precedent.repository.js';
 
 /** How the entries are compared with the digest of the decisions service: they never change, so one is there or not. */
 export const COMPARED_PRECEDENTS: ComparedCopy = {
@@ -9,7 +9,7 @@ export const COMPARED_PRECEDENTS: ComparedCopy = {
 };
 
 /** What this service copies from others; `npm run rebuild -- recognition-bank <name>` makes one anew. */
-export const copies = declareCopies([Precedents], (precedents) => [
+export const copies = declareCopies([PrecedentRepository], (precedents) => [
   {
     name: 'precedents',
     tables: ['precedent'],

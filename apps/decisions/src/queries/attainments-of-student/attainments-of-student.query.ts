@@ -6,7 +6,7 @@ import { type Actor, Clock, idColumn, keyset, orProblem, pageOf, writeAudit } fr
 import type { ErrorCode } from '../../errors.js';
 import { attainmentView } from '../../attainment-view.js';
 import type { AttainmentsPage } from '../../answer-shapes.js';
-import { refusalFor } from '../../domain/policy.js';
+import { can } from '../../domain/policy.js';
 import { ATTAINMENT, type Attainment } from '../../persistence/attainments.js';
 import { Cases } from '../../persistence/cases.js';
 
@@ -32,7 +32,7 @@ export class AttainmentsOfStudentQuery {
     const [after] = position.keyIn(page.cursor) ?? [null];
     return this.unitOfWork.run(async ({ sql }) => {
       const handlerIds = await this.cases.handlersOfStudent(sql, institutionOid, studentId);
-      orProblem(refusalFor(actor, 'see-attainments', { institutionOid, studentId, handlerIds }));
+      orProblem(can(actor, 'see-attainments', { institutionOid, studentId, handlerIds }));
       const rows = await sql.query<Attainment[]>(ATTAINMENTS_SQL, [institutionOid, studentId, after, page.limit + 1]);
       const [total] = await sql.query<{ credits: number }[]>(
         `SELECT coalesce(sum(credits), 0)::integer AS credits FROM attainment WHERE institution_oid = $1 AND student_id = $2`,

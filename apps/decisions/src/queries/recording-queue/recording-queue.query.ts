@@ -15,7 +15,7 @@ import {
 } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import type { QueueItem } from '../../answer-shapes.js';
-import { refusalFor } from '../../domain/policy.js';
+import { can } from '../../domain/policy.js';
 
 const DAY_MS = 86_400_000;
 const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
@@ -48,7 +48,7 @@ export class RecordingQueueQuery {
 
   async execute(actor: Actor, page: { limit: number; cursor?: string }): Promise<Page<QueueItem>> {
     const { institutionOid, personId, roles } = actor;
-    orProblem(refusalFor(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
+    orProblem(can(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
     const [after, afterId] = position.keyIn(page.cursor) ?? [null, null];
     const ownParts = roles.some((role) => SEES_ALL.includes(role)) ? null : personId;
     const now = this.clock.now();

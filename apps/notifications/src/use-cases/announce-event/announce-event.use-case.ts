@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReceivedEvent, Transaction } from '#messaging';
 import { Clock, currentTrace } from '#platform';
 import type { Announcement } from '../../domain/announcements.js';
-import { Messages } from '../../persistence/messages.js';
+import { MessageRepository } from '../../persistence/message.repository.js';
 import { CompleteMessages } from '../complete-messages/complete-messages.use-case.js';
 
 /**
@@ -13,7 +13,7 @@ import { CompleteMessages } from '../complete-messages/complete-messages.use-cas
 @Injectable()
 export class AnnounceEvent {
   constructor(
-    private readonly messages: Messages,
+    private readonly messages: MessageRepository,
     private readonly completeMessages: CompleteMessages,
     private readonly clock: Clock,
   ) {}

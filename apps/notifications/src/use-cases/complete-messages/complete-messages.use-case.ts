@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#messaging';
 import { Clock } from '#platform';
 import { completeMessage } from '../../domain/message.js';
-import { Messages, type PendingFilter } from '../../persistence/messages.js';
+import { MessageRepository, type PendingFilter } from '../../persistence/message.repository.js';
 
 const BATCH = 200;
 
@@ -13,7 +13,7 @@ const BATCH = 200;
 @Injectable()
 export class CompleteMessages {
   constructor(
-    private readonly messages: Messages,
+    private readonly messages: MessageRepository,
     private readonly clock: Clock,
   ) {}
 

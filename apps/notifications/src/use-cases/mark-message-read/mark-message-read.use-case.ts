@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import { Messages } from '../../persistence/messages.js';
+import { MessageRepository } from '../../persistence/message.repository.js';
 
 /** The recipient has read a desk message. Marking it again changes nothing. Only one's own desk can be touched. */
 @Injectable()
 export class MarkMessageRead {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly messages: Messages,
+    private readonly messages: MessageRepository,
     private readonly clock: Clock,
   ) {}
 

@@ -4,7 +4,7 @@ import { Clock } from '#platform';
 import { afterAttempt, type MailFailure, type MessageChange, recipientGone } from '../../domain/message.js';
 import { PostOffice } from '../../mail/post-office.js';
 import { ATTEMPT_TIMEOUT_MS } from '../../mail/smtp-mailer.js';
-import { Messages, type TakenMail } from '../../persistence/messages.js';
+import { MessageRepository, type TakenMail } from '../../persistence/message.repository.js';
 
 const BATCH = 10;
 /** Nobody else sends what is being sent. */
@@ -20,7 +20,7 @@ export class SendMail {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly messages: Messages,
+    private readonly messages: MessageRepository,
     private readonly postOffice: PostOffice,
     private readonly clock: Clock,
   ) {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, idColumn, keyset, pageOf, ProblemError } from '#platform';
+import { type Actor, idColumn, keyset, pageOf, orProblem } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { Precedent } from '../../domain/precedent.js';
@@ -31,7 +31,7 @@ export class SearchPrecedentsQuery {
 
   /** @throws ProblemError precedent/search-not-allowed, precedent/cursor-invalid */
   async execute(actor: Actor, filter: PrecedentFilter): Promise<PrecedentPage> {
-    if (!can(actor.roles, 'search-precedents')) throw new ProblemError<ErrorCode>('precedent/search-not-allowed');
+    orProblem(can(actor, 'search-precedents'));
     const after = position.keyIn(filter.cursor);
     const { sql, parameters } = searchSql({ ...filter, institutionOid: actor.institutionOid, after });
     const rows = await this.unitOfWork.run(async (tx) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { withoutPersonalData } from '../../domain/precedent.js';
-import { Precedents } from '../../persistence/precedents.js';
+import { PrecedentRepository } from '../../persistence/precedent.repository.js';
 
 /** Entries of one transaction. */
 const PAGE = 500;
@@ -14,7 +14,7 @@ const PAGE = 500;
 export class WithholdPersonalData {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly precedents: Precedents,
+    private readonly precedents: PrecedentRepository,
   ) {}
 
   /** @returns whether there may be more */

@@ -10,7 +10,7 @@ const INSTITUTIONS: CopyTable = {
 };
 
 @Injectable()
-export class Institutions {
+export class InstitutionRepository {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
   async keep(sql: SqlRunner, body: EventBodies['university.institution-published.v1']): Promise<number> {
     const { emailHandlerOnArrival, notifyRecorder } = body.settings;

@@ -11,7 +11,7 @@ const PERSONS: CopyTable = {
 };
 
 @Injectable()
-export class Persons {
+export class PersonRepository {
   /** Stores the copy unless the same or a newer version is there: an older event that comes late changes nothing. */
   async keep(sql: SqlRunner, body: EventBodies['university.person-published.v1']): Promise<number> {
     const { version, email, language, validFrom = null, validUntil = null } = body;

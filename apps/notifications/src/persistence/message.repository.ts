@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Origin } from '#messaging';
-import type { SqlRunner, Trace } from '#platform';
+import { rowsChanged, type SqlRunner, type Trace } from '#platform';
 import type { Announcement } from '../domain/announcements.js';
 import type { DeliveryFacts, MessageChange } from '../domain/message.js';
 import type { Language, Template, TemplateParameters } from '../domain/templates.js';
@@ -48,7 +48,7 @@ export type PendingFilter = { readonly institutionOid: string } & (
 const ORIGIN = `jsonb_build_object('causationId', m.event_id, 'trace', m.trace) AS origin`;
 
 @Injectable()
-export class Messages {
+export class MessageRepository {
   /** Adds messages as PENDING; one that exists already (same recipient, event, channel and template) stays as it is. */
   async add(sql: SqlRunner, messages: readonly NewMessage[]): Promise<void> {
     await sql.query(
@@ -98,7 +98,8 @@ export class Messages {
     change: MessageChange,
     attempts?: number,
   ): Promise<boolean> {
-    const [, count] = await sql.query<[unknown[], number]>(
+    const changed = await rowsChanged(
+      sql,
       `UPDATE message SET state = $3, reason = $4, delivered_at = $5,
               next_attempt_at = now() + $6 * interval '1 millisecond', attempts = coalesce($7, attempts)
         WHERE institution_oid = $1 AND id = $2 AND state IN ('PENDING', 'READY')`,
@@ -112,7 +113,7 @@ export class Messages {
         attempts ?? null,
       ],
     );
-    return count === 1;
+    return changed === 1;
   }
 
   /** Gives up what has not been delivered to a person who is forgotten, in every institution: the id is all that is known. */

@@ -10,7 +10,7 @@ export type WrittenOf = WrittenTexts & Pick<Precedent, 'id'>;
 const COUNTED = 10_000;
 
 @Injectable()
-export class Precedents {
+export class PrecedentRepository {
   /**
    * Adds the entry unless the institution already has one with the same bank key.
    * @returns how many were added

@@ -1,8 +1,10 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidBody, ValidParams, ValidQuery } from '#platform';
+import { type Actor, Answers, CurrentActor, ValidBody, ValidParams, ValidQuery } from '#platform';
 import { type DiscardedGroup, DiscardGroup } from './discard-group.js';
+import { discardedGroup, groupPage, replayedGroup } from './letter-view.js';
 import { type GroupPage, ListGroups } from './list-groups.js';
+import { ROLES_BY_RIGHT } from './policy.js';
 import { type ReplayedGroup, ReplayGroup } from './replay-group.js';
 
 const group = z.string().regex(/^[0-9a-f]{12}$/);
@@ -28,6 +30,11 @@ export class LetterGroupsController {
 
   /** 200 with a page of groups that have open letters. */
   @Get()
+  @Answers(groupPage, {
+    summary: 'List what this service gave up by its cause',
+    roles: ROLES_BY_RIGHT.look,
+    problems: ['platform/forbidden'],
+  })
   async list(
     @CurrentActor() actor: Actor,
     @ValidQuery(pageQuery) query: z.infer<typeof pageQuery>,
@@ -38,6 +45,11 @@ export class LetterGroupsController {
   /** 200 with what was done; to be asked again with its cursor until that is null. */
   @Post(':group/replay')
   @HttpCode(200)
+  @Answers(replayedGroup, {
+    summary: 'Replay the open letters of a group',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden', 'dead-letter/group-unknown'],
+  })
   async replay(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { group }: Params,
@@ -49,6 +61,11 @@ export class LetterGroupsController {
   /** 200 with what was done; to be asked again with its cursor until that is null. */
   @Post(':group/discard')
   @HttpCode(200)
+  @Answers(discardedGroup, {
+    summary: 'Discard the open letters of a group',
+    roles: ROLES_BY_RIGHT.settle,
+    problems: ['platform/forbidden', 'dead-letter/group-unknown'],
+  })
   async discard(
     @CurrentActor() actor: Actor,
     @ValidParams(params) { group }: Params,

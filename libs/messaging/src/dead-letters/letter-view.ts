@@ -23,6 +23,8 @@ const letterFields = z.object({
   firstFailureAt: instantView,
   lastFailureAt: instantView,
   stackHash: z.string().nullable(),
+  ownFrame: z.string().nullable().describe('First frame of our own code in the stack of the failure'),
+  group: z.string().describe('Letters of one cause'),
   recordedAt: instantView,
   state: z.enum(['open', 'replayed', 'discarded']),
   settledBy: z.string().nullable(),
@@ -30,6 +32,39 @@ const letterFields = z.object({
   settledReason: z.string().nullable(),
   keyParked: z.boolean().describe('Later events of the key go to the dead letters too'),
 });
+
+/** Open letters of one cause. */
+export const groupPage = pageView(
+  z
+    .object({
+      group: z.string(),
+      code: z.string(),
+      ownFrame: z.string().nullable(),
+      failures: z.array(z.string()).readonly(),
+      topics: z.array(z.string()).readonly(),
+      letters: z.int(),
+      keys: z.int(),
+      firstFailureAt: instantView,
+      lastFailureAt: instantView,
+    })
+    .readonly()
+    .meta({ id: 'DeadLetterGroup' }),
+).meta({ id: 'DeadLetterGroupPage' });
+
+const settledGroup = z.object({
+  group: z.string(),
+  nextCursor: z.string().nullable().describe('Send it back as `cursor` to go on; null at the end of the group'),
+});
+export const replayedGroup = settledGroup
+  .extend({
+    replayed: z.int(),
+    failed: z.array(z.object({ letterId: z.string(), cause: z.string() })).readonly(),
+    heldUp: z.int().describe('Letters that wait behind one of another cause'),
+  })
+  .meta({ id: 'ReplayedGroup' });
+export const discardedGroup = settledGroup
+  .extend({ discarded: z.int(), leftWithEffect: z.int().describe('Left open: a replay settles them') })
+  .meta({ id: 'DiscardedGroup' });
 
 /** A letter as it is shown. */
 export const shownLetter = letterFields.readonly().meta({ id: 'DeadLetter' });

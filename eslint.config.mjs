@@ -57,7 +57,7 @@ const EVERYWHERE = [CONSTRUCTOR_LIMIT, CRASH_POINT];
 const TESTS = ['**/*.spec.ts', '**/*.scenario.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '.data/**', 'target/**', 'libs/contracts/src/generated/**'] },
+  { ignores: ['dist/**', 'coverage/**', '.data/**', '.cache/**', 'target/**', 'libs/contracts/src/generated/**'] },
   {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
   },

@@ -72,8 +72,7 @@ function breachesOfReaction(file: string, events: readonly EventName[]): string[
 }
 
 /** Asks the policy: by its functions, or through the frame of the service's commands, which asks it for the named action. */
-const ASKS_POLICY =
-  /\b(authorise|can)\(|\b(change|act)\s*\.(execute|executeUntilGone|create)\((\s*'[a-z-]+'|ACTION\b)/;
+const ASKS_POLICY = /\b(authorise|can)\(|\b(change|act)\s*\.(execute|executeUntilGone|create)\((\s*'[a-z-]+'|ACTION\b)/;
 
 /** A use case that a person can reach by HTTP asks the policy. */
 function breachesOfUseCase(file: string): string[] {

@@ -90,7 +90,10 @@ export class ActOnCase {
 /** The refusal; a conflict says what stands now. */
 function problemWith({ refused, details }: Refusal, opened: OpenedPart, viewerId: string): ProblemError<ErrorCode> {
   const isConflict = table[refused]?.status === 409;
-  return new ProblemError<ErrorCode>(refused, { ...details, ...(isConflict && { current: currentOf(opened, viewerId) }) });
+  return new ProblemError<ErrorCode>(refused, {
+    ...details,
+    ...(isConflict && { current: currentOf(opened, viewerId) }),
+  });
 }
 
 /**

@@ -12,7 +12,10 @@ const MAX_LIMIT = 100;
 const searchText = z
   .string()
   .transform(normaliseSearchText)
-  .refine((text) => text === '' || searchTextLength(text) >= SEARCH_TEXT_MIN, say('tooShort', { minimum: SEARCH_TEXT_MIN }))
+  .refine(
+    (text) => text === '' || searchTextLength(text) >= SEARCH_TEXT_MIN,
+    say('tooShort', { minimum: SEARCH_TEXT_MIN }),
+  )
   .refine((text) => searchTextLength(text) <= SEARCH_TEXT_MAX, say('tooLong', { maximum: SEARCH_TEXT_MAX }))
   .transform((text) => (text === '' ? undefined : text));
 

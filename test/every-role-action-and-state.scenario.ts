@@ -48,7 +48,7 @@ interface Action {
   /** Who may, if they see it, and in which states. */
   readonly people: readonly Person[];
   readonly states: readonly State[];
-  /** Roles that the door of the applications service lets in at all; others get 403 whatever they ask for. */
+  /** Roles that the applications service lets in at all; others get 403 whatever they ask for. */
   readonly roles: readonly string[];
 }
 

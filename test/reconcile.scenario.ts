@@ -136,14 +136,14 @@ describe('copies and their owners', () => {
   it('a case that lost its way is told again as a whole, and nobody but its copy takes notice', async () => {
     const round = ['applications', ['decisions'], 'applications.digest.v1'] as const;
     const messages = async () => one<{ n: number }>('notifications', 'SELECT count(*)::int AS n FROM message');
-    const kase = async () =>
+    const applicationCase = async () =>
       one<object>(
         'decisions',
         `SELECT c.*, (SELECT json_agg(p ORDER BY part_id) FROM case_part p WHERE p.application_id = c.application_id) AS parts
         FROM application_case c WHERE application_id = $1`,
         applicationId(),
       );
-    const [sound, before] = [await kase(), await messages()];
+    const [sound, before] = [await applicationCase(), await messages()];
     await database('decisions').query(`DELETE FROM case_part WHERE application_id = $1`, [applicationId()]);
     await database('decisions').query(
       `UPDATE application_case SET version = 1, state = 'SENT' WHERE application_id = $1`,
@@ -153,7 +153,10 @@ describe('copies and their owners', () => {
     await digest(...round);
     await laterDigest(...round);
     expect(await drift('decisions', applicationId())).toBe('confirmed');
-    await eventually('the case is whole again', async () => JSON.stringify(await kase()) === JSON.stringify(sound));
+    await eventually(
+      'the case is whole again',
+      async () => JSON.stringify(await applicationCase()) === JSON.stringify(sound),
+    );
     expect(await messages()).toEqual(before);
     await digest(...round);
     expect(await drift('decisions', applicationId())).toBe('none');

@@ -76,11 +76,11 @@ const ASKS_POLICY = /\b(authorise|can)\(|\b(change|act)\s*\.(execute|executeUnti
 
 /** A use case that a person can reach by HTTP asks the policy. */
 function breachesOfUseCase(file: string): string[] {
-  const door = file.replace(/\.use-case\.ts$/, '.http.ts');
+  const controller = file.replace(/\.use-case\.ts$/, '.http.ts');
   const asksPolicy = ASKS_POLICY.test(readFileSync(file, 'utf8'));
-  return asksPolicy || !existsSync(door) || OWN_THINGS_ONLY.has(basename(dirname(file)))
+  return asksPolicy || !existsSync(controller) || OWN_THINGS_ONLY.has(basename(dirname(file)))
     ? []
-    : [`${file}: has an HTTP door but never asks the policy (authorise, can, or the frame of commands).`];
+    : [`${file}: has a controller but never asks the policy (authorise, can, or the frame of commands).`];
 }
 
 /** So does the controller of a command that has no use case of its own. */

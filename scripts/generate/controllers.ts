@@ -5,7 +5,7 @@ import 'reflect-metadata';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { SERVICES, type ServiceName } from '#contracts';
-import { doorDescription, type DoorDescription } from '../../libs/platform/src/http/door-description.js';
+import { operationDescription, type OperationDescription } from '../../libs/platform/src/http/operation-description.js';
 import { operationIdOf } from '../../libs/platform/src/http/openapi.js';
 
 /** One method of a controller, found in the sources: nothing has to be started. */
@@ -17,7 +17,7 @@ export interface Operation {
   readonly path: string;
   /** As in the OpenAPI document. */
   readonly operationId: string;
-  readonly request: DoorDescription;
+  readonly request: OperationDescription;
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -60,7 +60,7 @@ function operationsOf(controller: unknown, service: ServiceName | undefined): Op
       method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod],
       path: `/${base[0] ?? ''}/${rest[0] ?? ''}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
       operationId: operationIdOf(controller.name, method),
-      request: doorDescription(prototype, method),
+      request: operationDescription(prototype, method),
     };
   });
 }

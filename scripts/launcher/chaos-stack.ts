@@ -4,7 +4,7 @@ import { TcpProxy } from '#testing';
 import type { DataFolder } from './data-folder.js';
 import { createDatabases } from './databases.js';
 import { ServiceInstance } from './instance.js';
-import { type BrokerDoor, ownKafka } from './kafka.js';
+import { type BrokerListener, ownKafka } from './kafka.js';
 import { freePortNumbers, freePorts, type Ports } from './ports.js';
 import { embeddedPostgres, query } from './postgres.js';
 import { type ProcessPlan, SupervisedProcess } from './processes.js';
@@ -173,20 +173,20 @@ export class ChaosStack {
     const { steps } = this.options;
     const numbers = await freePortNumbers(1 + SERVICES.length * (1 + 2 * MOST_INSTANCES));
     const suitePort = numbers.pop() ?? 0;
-    const doorPorts = numbers.splice(0, SERVICES.length);
+    const listenerPorts = numbers.splice(0, SERVICES.length);
     this.freeForInstances.push(...numbers);
-    this.brokerLinks = await byService(async (_, index) => TcpProxy.listen(doorPorts[index] ?? 0));
+    this.brokerLinks = await byService(async (_, index) => TcpProxy.listen(listenerPorts[index] ?? 0));
     this.databaseLinks = await byService(async () => TcpProxy.listen(this.ports.postgres));
     this.suiteLink = await TcpProxy.listen(suitePort);
-    const doors: BrokerDoor[] = SERVICES.map((service, index) => ({
+    const extraListeners: BrokerListener[] = SERVICES.map((service, index) => ({
       name: service.replaceAll('-', '').toUpperCase(),
-      port: doorPorts[index] ?? 0,
+      port: listenerPorts[index] ?? 0,
       advertisedPort: this.brokerLinks[service].port,
     }));
-    doors.push({ name: 'SUITE', port: suitePort, advertisedPort: this.suiteLink.port });
+    extraListeners.push({ name: 'SUITE', port: suitePort, advertisedPort: this.suiteLink.port });
     await this.shiftClocks(0);
     await Promise.all([
-      this.startKafka(doors),
+      this.startKafka(extraListeners),
       this.startDatabases(),
       this.launch(
         this.programs.devIdp({
@@ -214,11 +214,11 @@ export class ChaosStack {
     );
   }
 
-  private async startKafka(doors: readonly BrokerDoor[]): Promise<void> {
+  private async startKafka(extraListeners: readonly BrokerListener[]): Promise<void> {
     const { root, data, steps, signal } = this.options;
     const { kafka: port, kafkaController: controllerPort } = this.ports;
     const plan = await ownKafka({
-      ...{ root, dataDir: data.path, port, controllerPort, env: this.programs.env, steps, doors },
+      ...{ root, dataDir: data.path, port, controllerPort, env: this.programs.env, steps, extraListeners },
     });
     this.plans.set('kafka', plan);
     await steps.run('Kafka with its topics', async () => {

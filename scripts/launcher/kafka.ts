@@ -23,11 +23,11 @@ export interface KafkaOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly steps: Steps;
   /** Further addresses of the broker, each for clients that reach it by another way, such as a fault proxy. */
-  readonly doors?: readonly BrokerDoor[];
+  readonly extraListeners?: readonly BrokerListener[];
 }
 
 /** A listener of its own: clients that come in by `port` are sent to `advertisedPort` for everything further. */
-export interface BrokerDoor {
+export interface BrokerListener {
   /** Letters only, in capitals. */
   readonly name: string;
   readonly port: number;
@@ -93,13 +93,13 @@ export async function forgetKafka(dataDir: string, env: NodeJS.ProcessEnv): Prom
 async function kafkaByJava(options: KafkaOptions, java: string): Promise<ProcessPlan> {
   const { root, dataDir, port, controllerPort, env, steps } = options;
   if (!(await jarsAreThere(root))) {
-    await steps.run('Fetching Apache Kafka with Maven', () => fetchJars(root, env));
+    await steps.run('Fetching Apache Kafka with Maven', () => fetchJarsOnce(root, env));
   }
   const folder = path.join(dataDir, 'kafka');
   await mkdir(folder, { recursive: true });
   const properties = path.join(folder, 'server.properties');
   const data = path.join(folder, 'data');
-  await writeFile(properties, serverProperties(port, controllerPort, data, options.doors));
+  await writeFile(properties, serverProperties(port, controllerPort, data, options.extraListeners));
   const classPath = path.join(jarsFolder(root), '*');
   if (!existsSync(path.join(data, 'meta.properties'))) {
     const id = `A${randomBytes(16).toString('base64url').slice(1)}`;
@@ -149,14 +149,14 @@ function serverProperties(
   port: number,
   controllerPort: number,
   data: string,
-  doors: readonly BrokerDoor[] = [],
+  extraListeners: readonly BrokerListener[] = [],
 ): string {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@${HOST}:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    ...listeners(HOST, port, controllerPort, doors),
+    ...listeners(HOST, port, controllerPort, extraListeners),
     'log.dirs': data.replaceAll('\\', '/'),
     ...SINGLE_BROKER,
   };
@@ -185,18 +185,18 @@ const SINGLE_BROKER = {
   'log.index.size.max.bytes': 1_048_576,
 } as const;
 
-/** The broker's own listener, the controller's, and one for each further door. */
-function listeners(host: string, port: number, controllerPort: number, doors: readonly BrokerDoor[]) {
-  const names = ['PLAINTEXT', ...doors.map(({ name }) => name)];
+/** The broker's own listener, the controller's, and one for each further one. */
+function listeners(host: string, port: number, controllerPort: number, extraListeners: readonly BrokerListener[]) {
+  const names = ['PLAINTEXT', ...extraListeners.map(({ name }) => name)];
   return {
     listeners: [
       `PLAINTEXT://${host}:${port}`,
-      ...doors.map((door) => `${door.name}://${host}:${door.port}`),
+      ...extraListeners.map((listener) => `${listener.name}://${host}:${listener.port}`),
       `CONTROLLER://${host}:${controllerPort}`,
     ].join(','),
     'advertised.listeners': [
       `PLAINTEXT://${HOST}:${port}`,
-      ...doors.map((door) => `${door.name}://${HOST}:${door.advertisedPort}`),
+      ...extraListeners.map((listener) => `${listener.name}://${HOST}:${listener.advertisedPort}`),
     ].join(','),
     'listener.security.protocol.map': ['CONTROLLER', ...names].map((name) => `${name}:PLAINTEXT`).join(','),
     'inter.broker.listener.name': 'PLAINTEXT',
@@ -217,6 +217,17 @@ async function pomHash(root: string): Promise<string> {
   return createHash('sha256')
     .update(await readFile(path.join(root, 'pom.xml')))
     .digest('hex');
+}
+
+let fetching: Promise<void> | undefined;
+
+/** Stacks that start side by side wait for the same jars. */
+function fetchJarsOnce(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+  fetching ??= fetchJars(root, env).catch((error: unknown) => {
+    fetching = undefined;
+    throw error;
+  });
+  return fetching;
 }
 
 async function fetchJars(root: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -250,7 +261,7 @@ async function findJava(env: NodeJS.ProcessEnv): Promise<string | undefined> {
 }
 
 async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
-  const { root, dataDir, port, controllerPort, env, steps, doors = [] } = options;
+  const { root, dataDir, port, controllerPort, env, steps, extraListeners = [] } = options;
   if (!(await succeeds('docker', ['image', 'inspect', KAFKA_IMAGE], env))) {
     await steps.run(`Fetching ${KAFKA_IMAGE} with Docker`, async () => {
       await execute('docker', ['pull', '--quiet', KAFKA_IMAGE], { env }).catch((error: { stderr?: string }) => {
@@ -262,16 +273,15 @@ async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
   }
   const name = dockerName(dataDir);
   await writeFile(path.join(dataDir, 'kafka-by-docker'), name);
-  const variables = Object.entries(dockerSettings(port, controllerPort, doors)).flatMap(([variable, value]) => [
-    '--env',
-    `${variable}=${value}`,
-  ]);
+  const variables = Object.entries(dockerSettings(port, controllerPort, extraListeners)).flatMap(
+    ([variable, value]) => ['--env', `${variable}=${value}`],
+  );
   return {
     name: 'kafka',
     command: 'docker',
     args: [
       ...['run', '--rm', '--name', name, '--publish', `${HOST}:${port}:${port}`],
-      ...doors.flatMap((door) => ['--publish', `${HOST}:${door.port}:${door.port}`]),
+      ...extraListeners.flatMap((listener) => ['--publish', `${HOST}:${listener.port}:${listener.port}`]),
       ...['--volume', `${name}:/var/lib/kafka/data`, '--env', 'KAFKA_HEAP_OPTS=-Xmx384m -Xms128m'],
       ...variables,
       KAFKA_IMAGE,
@@ -292,14 +302,14 @@ async function kafkaByDocker(options: KafkaOptions): Promise<ProcessPlan> {
 export function dockerSettings(
   port: number,
   controllerPort: number,
-  doors: readonly BrokerDoor[] = [],
+  extraListeners: readonly BrokerListener[] = [],
 ): Record<string, string> {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@localhost:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    ...listeners('', port, controllerPort, doors),
+    ...listeners('', port, controllerPort, extraListeners),
     'log.dirs': '/var/lib/kafka/data',
     ...SINGLE_BROKER,
   };

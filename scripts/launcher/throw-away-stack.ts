@@ -34,10 +34,13 @@ export function stacksOfWholeRun(env: NodeJS.ProcessEnv): number {
 export async function startThrowAwayStacks(count: number, folder: string, stop: AbortSignal): Promise<ThrowAwayStacks> {
   const steps = new Steps();
   const failed = new AbortController();
+  let cause: unknown;
   const signal = AbortSignal.any([stop, failed.signal]);
   const starts = await Promise.allSettled(
     Array.from({ length: count }, (_, index) =>
       startOne(path.join(folder, String(index + 1)), numbered(index + 1, count), signal).catch((error: unknown) => {
+        // What ends the others is their end, not the cause.
+        if (!failed.signal.aborted) cause = error;
         failed.abort();
         throw error;
       }),
@@ -45,10 +48,9 @@ export async function startThrowAwayStacks(count: number, folder: string, stop: 
   );
   const running = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const stopAll = async (): Promise<void> => void (await Promise.all(running.map((stopOne) => stopOne())));
-  const failure = starts.find((start) => start.status === 'rejected' && start.reason !== failed.signal.reason);
-  if (failure?.status === 'rejected') {
+  if (running.length < count) {
     await stopAll();
-    throw failure.reason;
+    throw cause;
   }
   steps.say(`${count === 1 ? 'Stack' : `${count} stacks`} ready after ${steps.elapsed()}\n`);
   return { stackFile: path.join(folder, '{worker}', 'stack.json'), stop: stopAll };

@@ -7,7 +7,7 @@ import type { ServiceName } from '#contracts';
  */
 export type Outcome = 'ok' | 'refused' | 'not-taken' | 'unknown';
 
-/** One operation on a public door, with the times at which it was asked for and answered (ms since the epoch). */
+/** One operation on a public endpoint, with the times at which it was asked for and answered (ms since the epoch). */
 export interface Operation {
   /** What was asked for, such as `submit-application`. Reads begin with `read-`. */
   readonly kind: string;

@@ -9,7 +9,7 @@ import type { TopicRecord } from './evidence.js';
 export const DUPLICATE_HEADER = 'chaos-duplicate';
 const RESTART_MS = 500;
 
-/** An outside system that reads every topic from the beginning, over the broker's own door, and repeats a share of it. */
+/** An outside system that reads every topic from the beginning, over the broker's own listener, and repeats a share of it. */
 export class Observer {
   readonly records: TopicRecord[] = [];
   /** The share of what it reads that it publishes again. */

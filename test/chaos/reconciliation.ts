@@ -128,9 +128,9 @@ const PARTS_OF_APPLICATIONS = `
 
 const PARTS_OF_CASES = `
   SELECT part.part_id::text AS key,
-         concat_ws(' ', 'v' || kase.version, part.state, part.outcome, part.round, part.handler_id) AS value
+         concat_ws(' ', 'v' || applicationCase.version, part.state, part.outcome, part.round, part.handler_id) AS value
     FROM case_part part
-    JOIN application_case kase ON (kase.institution_oid, kase.application_id) = (part.institution_oid, part.application_id)`;
+    JOIN application_case applicationCase ON (applicationCase.institution_oid, applicationCase.application_id) = (part.institution_oid, part.application_id)`;
 
 /** A proposal that nobody has answered shows as a difference: at rest there is none. */
 const SETTLED_DECISIONS = `

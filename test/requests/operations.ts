@@ -4,7 +4,7 @@ import { SERVICES } from '#contracts';
 import { anonymous } from '#testing';
 import { arbitraryOfSchema, type KnownValues, type Schema } from './arbitrary-of-schema.js';
 
-/** A door of the stack, and what its clients send when they mean well. */
+/** An operation of the stack, and what its clients send when they mean well. */
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With parameters in braces. */
@@ -19,7 +19,7 @@ interface Described {
   readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema } } };
 }
 
-/** All doors that the services describe themselves, and those of the interfaces that Koski and eHOKS have described. */
+/** All operations that the services describe themselves, and those of the interfaces that Koski and eHOKS have described. */
 export async function operations(known: KnownValues): Promise<Operation[]> {
   const described = await Promise.all(
     SERVICES.map(async (service) => {

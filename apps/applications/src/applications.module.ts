@@ -40,7 +40,7 @@ import { ChangeApplication } from './use-cases/change-application.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
 
-const doors = [
+const controllers = [
   CreateDraftController,
   EditDraftController,
   DeleteDraftController,
@@ -86,7 +86,7 @@ const useCases = [
     MessagingModule.forService({ service: 'applications', config, copies }),
     ReconcileModule.forService({ digests, copies: ['study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
-  controllers: [...doors, ...reactions],
+  controllers: [...controllers, ...reactions],
   providers: [
     ...useCases,
     ApplicationRepository,

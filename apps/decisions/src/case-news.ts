@@ -8,7 +8,7 @@ export type CaseEvent = {
 
 /**
  * Reads an event of the applications service as news about a case. Credits become hundredths; a figure with more than
- * two decimals cannot come from that service, which refuses it at its own door.
+ * two decimals cannot come from that service, which refuses it in requests.
  */
 export function newsOf(body: EventBodies[CaseEvent]): CaseNews {
   const { institutionOid, applicationId, summary } = body;

@@ -34,7 +34,7 @@ import { RecordRecognitionController } from './use-cases/record-recognition/reco
 import { RecordRecognition } from './use-cases/record-recognition/record-recognition.use-case.js';
 import { SettleDecision } from './use-cases/settle-decision/settle-decision.use-case.js';
 
-const doors = [
+const controllers = [
   MakeDecisionController,
   RecordRecognitionController,
   ShowCaseController,
@@ -59,7 +59,7 @@ const reactions = [
     MessagingModule.forService({ service: 'decisions', config, copies }),
     ReconcileModule.forService({ digests, copies: ['cases', 'study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
-  controllers: [...doors, ...reactions],
+  controllers: [...controllers, ...reactions],
   providers: [
     Cases,
     Decisions,

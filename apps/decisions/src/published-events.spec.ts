@@ -16,11 +16,18 @@ const BANK_KEY = 'c7a6a7de-4c53-4d3f-9f0e-6b1d53a0d001';
 const ids = ['0193a0b0-0000-7000-8000-000000000031', '0193a0b0-0000-7000-8000-000000000032'];
 
 function recording(asked: CasePart, made = decision()): NewEvent[] {
-  const kase = caseWith(asked);
+  const applicationCase = caseWith(asked);
   const recorded = markRecorded(made, { recorderId: made.deciderId, bankKey: BANK_KEY, now: NOON }) as Decision;
-  const planned = planAttainments(kase, asked, made, register, { today: '2026-11-23' }) as PlannedAttainment[];
+  const planned = planAttainments(applicationCase, asked, made, register, {
+    today: '2026-11-23',
+  }) as PlannedAttainment[];
   const attainments = planned.map((attainment, index) => ({ ...attainment, id: ids[index] ?? '' }));
-  return recordingAnnounced(kase, recorded, attainments, precedentOf(kase, asked, made, register));
+  return recordingAnnounced(
+    applicationCase,
+    recorded,
+    attainments,
+    precedentOf(applicationCase, asked, made, register),
+  );
 }
 
 describe('announcements', () => {
@@ -55,8 +62,15 @@ describe('announcements', () => {
     expect(topicOf(precedent.name).anonymous).toBe(true);
     const others = events.filter((event) => event !== precedent);
     expect(JSON.stringify(others)).not.toContain(BANK_KEY);
-    const kase = caseWith(part());
-    for (const id of [kase.applicationId, kase.studentId, kase.studyRightId, decision().id, part().partId, ...ids]) {
+    const applicationCase = caseWith(part());
+    for (const id of [
+      applicationCase.applicationId,
+      applicationCase.studentId,
+      applicationCase.studyRightId,
+      decision().id,
+      part().partId,
+      ...ids,
+    ]) {
       expect(JSON.stringify(precedent)).not.toContain(id);
     }
   });

@@ -64,7 +64,7 @@ export function decisionVoided(decision: Decision, reason: string): NewEvent {
  * @param decision in state RECORDED
  */
 export function recordingAnnounced(
-  kase: Case,
+  applicationCase: Case,
   decision: Decision,
   attainments: readonly (PlannedAttainment & { readonly id: string })[],
   precedent: Precedent,
@@ -80,7 +80,7 @@ export function recordingAnnounced(
       recorderId,
       recordedAt,
     ),
-    ...attainments.map((attainment) => attainmentRecorded(kase, decision, attainment)),
+    ...attainments.map((attainment) => attainmentRecorded(applicationCase, decision, attainment)),
     precedentReleased(decision.institutionOid, bankKey, precedent),
   ];
 }
@@ -110,7 +110,7 @@ function recognitionRecorded(
 
 /** Laji 2 with its recognition date: made impossible to leave out, or the credits would be reported as studied. */
 function attainmentRecorded(
-  kase: Case,
+  applicationCase: Case,
   decision: Decision,
   attainment: PlannedAttainment & { readonly id: string },
 ): NewEvent {
@@ -125,8 +125,8 @@ function attainmentRecorded(
       attainmentId: attainment.id,
       decisionId: decision.id,
       applicationId,
-      studentId: kase.studentId,
-      studyRightId: kase.studyRightId,
+      studentId: applicationCase.studentId,
+      studyRightId: applicationCase.studyRightId,
       recognitionType,
       courseCode,
       name,

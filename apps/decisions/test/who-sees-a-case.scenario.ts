@@ -10,8 +10,8 @@ async function statuses(applicationId: string) {
   for (const username of PEOPLE) {
     const client = await as(username);
     const application = await client.get(`/api/applications/v1/applications/${applicationId}`);
-    const kase = await client.get(`/api/decisions/v1/cases/${applicationId}`);
-    seen[username] = [application.status, kase.status];
+    const applicationCase = await client.get(`/api/decisions/v1/cases/${applicationId}`);
+    seen[username] = [application.status, applicationCase.status];
   }
   return seen;
 }

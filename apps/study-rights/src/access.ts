@@ -55,7 +55,7 @@ export function rightToEnter(mode: EntryMode): Right {
   return mode === 'BY_HAND' ? 'EDIT_BY_HAND' : 'WRITE';
 }
 
-/** The way in which an actor stores HOKSes where the door does not tell: whoever has the pen writes with it. */
+/** The way in which an actor stores HOKSes where the interface leaves it open: a manual recorder stores by hand. */
 export function entryModeOf(actor: Pick<Actor, 'roles'>): EntryMode {
   return can(actor, 'EDIT_BY_HAND') ? 'BY_HAND' : 'INTEGRATION';
 }

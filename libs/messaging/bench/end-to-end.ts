@@ -145,7 +145,7 @@ function serviceSettings({ databaseUrl, kafkaBrokers }: Ground, port: number): P
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: `${POOL}`,
     KAFKA_BROKERS: kafkaBrokers.join(','),
-    // Nobody is asked for tokens here: the benchmark's only door is public.
+    // Nobody is asked for tokens here: the benchmark's only endpoint is public.
     OIDC_ISSUER: 'http://127.0.0.1:9',
   };
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
-import { type Transaction, IdempotentTransaction } from '#messaging';
-import { Clock, orProblem, ProblemError, type SentCommand, writeAudits, type ErrorTable, writeAudit } from '#platform';
-import type { ErrorCode } from '../errors.js';
 import { isRefused } from '#kernel';
+import { IdempotentTransaction, type Transaction } from '#messaging';
+import { Clock, type ErrorTable, orProblem, ProblemError, type SentCommand, writeAudit, writeAudits } from '#platform';
 import type { Application } from '../domain/application.js';
 import type { Decided, Decision } from '../domain/decided.js';
 import type { Action } from '../domain/policy.js';
-import { errors } from '../errors.js';
+import { type ErrorCode, errors } from '../errors.js';
 import { ApplicationRepository } from '../persistence/application.repository.js';
 import { publishedEvents } from '../published-events.js';
 import { applicationView, type ApplicationView } from '../queries/application-by-id/application-view.js';

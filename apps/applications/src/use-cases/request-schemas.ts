@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '#kernel';
 import { universityId } from '#platform';
 
-/** Shapes of requests that several doors share. Whether the content makes sense is the domain's business (domain/rules). */
+/** Shapes of requests that several controllers share. Whether the content makes sense is the domain's business (domain/rules). */
 
 /** Identifiers that we make are compared as text, so they are brought to one spelling. */
 export const id = z.guid().toLowerCase();

@@ -113,8 +113,8 @@ export function bringUpToDate(stored: Case | undefined, news: CaseNews): Case | 
   };
 }
 
-export function partOf(kase: Case, partId: string): CasePart | undefined {
-  return kase.parts.find((part) => part.partId === partId);
+export function partOf(applicationCase: Case, partId: string): CasePart | undefined {
+  return applicationCase.parts.find((part) => part.partId === partId);
 }
 
 /** The people who handle at least one part now. */

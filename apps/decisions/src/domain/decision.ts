@@ -61,7 +61,7 @@ export interface Proposal {
  * `standing` is the part's decision of this round that is not void, if there is one.
  */
 export function proposeDecision(
-  kase: Case,
+  applicationCase: Case,
   part: CasePart,
   standing: Pick<Decision, 'id' | 'state'> | undefined,
   { id, deciderId, now, content, courses, applicant }: Proposal,
@@ -80,8 +80,8 @@ export function proposeDecision(
   if (refusal) return refusal;
   return {
     id,
-    institutionOid: kase.institutionOid,
-    applicationId: kase.applicationId,
+    institutionOid: applicationCase.institutionOid,
+    applicationId: applicationCase.applicationId,
     partId: part.partId,
     round: part.round,
     state: FIRST_STATE,

@@ -207,11 +207,11 @@ describe('precedentOf', () => {
   it('[R85] nothing in it leads to the person, the application, the part, the decision or the decider', () => {
     const asked = part();
     const text = JSON.stringify(precedent(asked, decision({ reasons: 'Ainon todistus' })));
-    const kase = caseWith(asked);
+    const applicationCase = caseWith(asked);
     for (const secret of [
-      kase.studentId,
-      kase.applicationId,
-      kase.studyRightId,
+      applicationCase.studentId,
+      applicationCase.applicationId,
+      applicationCase.studyRightId,
       asked.partId,
       asked.handlerId,
       decision().id,

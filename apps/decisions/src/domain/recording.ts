@@ -53,7 +53,7 @@ export interface RecordingWish {
 
 /** Attainments a decision yields; none for an exemption, which is recorded as "not required" (R53, D8). */
 export function planAttainments(
-  kase: Case,
+  applicationCase: Case,
   part: CasePart,
   decision: Decision,
   register: Register,
@@ -63,7 +63,7 @@ export function planAttainments(
   if (refusal) return refusal;
   if (part.type === 'EXEMPTION') return [];
   if (!register.studyRight) {
-    return { refused: 'decision/study-right-unknown', details: { studyRightId: kase.studyRightId } };
+    return { refused: 'decision/study-right-unknown', details: { studyRightId: applicationCase.studyRightId } };
   }
   const recognitionDate = finnishDay(decision.decidedAt);
   const originalDate = latestDay(part.bases.map(({ gainedOn }) => gainedOn)) ?? recognitionDate;
@@ -96,10 +96,10 @@ export function planAttainments(
 }
 
 /** One entry per recorded part, whatever its type: an exemption is a precedent too (R53, R93). */
-export function precedentOf(kase: Case, part: CasePart, decision: Decision, register: Register): Precedent {
+export function precedentOf(applicationCase: Case, part: CasePart, decision: Decision, register: Register): Precedent {
   return {
-    programmeCode: kase.programmeCode,
-    programmeName: register.programmeName ?? { fi: kase.programmeCode },
+    programmeCode: applicationCase.programmeCode,
+    programmeName: register.programmeName ?? { fi: applicationCase.programmeCode },
     ...publicBackgroundOf(part, decision.basisName),
     basisKeywords: decision.keywords,
     targetName: part.type === 'INCLUSION' || part.targets.length === 0 ? null : joinedTexts(part.targets),

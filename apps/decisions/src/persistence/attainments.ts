@@ -28,7 +28,12 @@ export const ATTAINMENT = fieldsOf<Attainment>({
 /** Attainments are added once, by the recording of a decision, and never changed here. */
 @Injectable()
 export class Attainments {
-  async add(sql: SqlRunner, kase: Case, decision: Decision, attainments: readonly Attainment[]): Promise<void> {
+  async add(
+    sql: SqlRunner,
+    applicationCase: Case,
+    decision: Decision,
+    attainments: readonly Attainment[],
+  ): Promise<void> {
     if (attainments.length === 0) return;
     await sql.query(
       `INSERT INTO attainment (institution_oid, application_id, part_id, student_id, study_right_id, ${ATTAINMENT.columns})
@@ -37,8 +42,8 @@ export class Attainments {
         decision.institutionOid,
         decision.applicationId,
         decision.partId,
-        kase.studentId,
-        kase.studyRightId,
+        applicationCase.studentId,
+        applicationCase.studyRightId,
         JSON.stringify(attainments.map((attainment) => ATTAINMENT.rowOf(attainment))),
       ],
     );

@@ -29,8 +29,8 @@ export class Cases {
   }
 
   /** Writes the copy unless the stored one is as new. */
-  async save(sql: SqlRunner, kase: Case): Promise<void> {
-    const { institutionOid, applicationId } = kase;
+  async save(sql: SqlRunner, applicationCase: Case): Promise<void> {
+    const { institutionOid, applicationId } = applicationCase;
     const written = await sql.query<unknown[]>(
       `INSERT INTO application_case
          (institution_oid, application_id, version, state, student_id, study_right_id, programme_code)
@@ -40,12 +40,20 @@ export class Cases {
              study_right_id = excluded.study_right_id, programme_code = excluded.programme_code
        WHERE application_case.version < excluded.version
        RETURNING version`,
-      [institutionOid, applicationId, kase.version, kase.state, kase.studentId, kase.studyRightId, kase.programmeCode],
+      [
+        institutionOid,
+        applicationId,
+        applicationCase.version,
+        applicationCase.state,
+        applicationCase.studentId,
+        applicationCase.studyRightId,
+        applicationCase.programmeCode,
+      ],
     );
     if (written.length === 0) return;
     await sql.query(
       `DELETE FROM case_part WHERE institution_oid = $1 AND application_id = $2 AND part_id <> ALL ($3::uuid[])`,
-      [institutionOid, applicationId, kase.parts.map(({ partId }) => partId)],
+      [institutionOid, applicationId, applicationCase.parts.map(({ partId }) => partId)],
     );
     await sql.query(
       `INSERT INTO case_part (institution_oid, application_id, part_id, number, round, state, outcome, handler_id, type,
@@ -57,7 +65,7 @@ export class Cases {
          SET number = excluded.number, round = excluded.round, state = excluded.state, outcome = excluded.outcome,
              handler_id = excluded.handler_id, type = excluded.type, bases = excluded.bases, targets = excluded.targets,
              credits_applied = excluded.credits_applied, content_round = excluded.content_round`,
-      [institutionOid, applicationId, JSON.stringify(kase.parts)],
+      [institutionOid, applicationId, JSON.stringify(applicationCase.parts)],
     );
   }
 

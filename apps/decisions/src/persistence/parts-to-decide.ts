@@ -10,7 +10,7 @@ import { RegisterCopies } from './register-copies.js';
 
 /** All that a decision on a part looks at, with the rows of the case locked. */
 export interface PartToDecide {
-  readonly kase: Case;
+  readonly applicationCase: Case;
   readonly part: CasePart;
   /** The part's decision of this round that is not void, if there is one. */
   readonly decision: Decision | undefined;
@@ -32,18 +32,18 @@ export class PartsToDecide {
     sql: SqlRunner,
     institutionOid: string,
     { applicationId, partId }: { readonly applicationId: string; readonly partId: string },
-    sees: (kase: Case) => boolean,
+    sees: (applicationCase: Case) => boolean,
   ): Promise<PartToDecide | 'no-case' | 'no-part'> {
-    const kase = await this.cases.lock(sql, institutionOid, applicationId);
-    if (!kase || !sees(kase)) return 'no-case';
-    const part = partOf(kase, partId);
+    const applicationCase = await this.cases.lock(sql, institutionOid, applicationId);
+    if (!applicationCase || !sees(applicationCase)) return 'no-case';
+    const part = partOf(applicationCase, partId);
     if (!part) return 'no-part';
     const decision = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });
-    const { courses } = await this.copies.forRecording(sql, kase, part);
+    const { courses } = await this.copies.forRecording(sql, applicationCase, part);
     const applicant = {
-      name: await this.copies.nameOfStudent(sql, institutionOid, kase.studentId),
+      name: await this.copies.nameOfStudent(sql, institutionOid, applicationCase.studentId),
       agreedTexts: await this.decisions.agreedPublicTexts(sql, institutionOid, { applicationId, partId }),
     };
-    return { kase, part, decision, courses: courses.values(), applicant };
+    return { applicationCase, part, decision, courses: courses.values(), applicant };
   }
 }

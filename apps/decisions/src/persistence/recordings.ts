@@ -10,7 +10,7 @@ import { RegisterCopies } from './register-copies.js';
 
 /** All that the recording of a decision looks at, with the rows of case and decision locked. */
 export interface Recording {
-  readonly kase: Case;
+  readonly applicationCase: Case;
   readonly part: CasePart;
   readonly decision: Decision;
   readonly register: Register;
@@ -30,13 +30,13 @@ export class Recordings {
   /** @returns undefined when the institution has no such decision, or its part is no longer in the application */
   async open(sql: SqlRunner, institutionOid: string, decisionId: string): Promise<Recording | undefined> {
     const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
-    const kase = applicationId && (await this.cases.lock(sql, institutionOid, applicationId));
-    const decision = kase && (await this.decisions.lock(sql, institutionOid, decisionId));
-    const part = decision && partOf(kase, decision.partId);
+    const applicationCase = applicationId && (await this.cases.lock(sql, institutionOid, applicationId));
+    const decision = applicationCase && (await this.decisions.lock(sql, institutionOid, decisionId));
+    const part = decision && partOf(applicationCase, decision.partId);
     if (!part) return undefined;
-    const register = await this.copies.forRecording(sql, kase, part);
+    const register = await this.copies.forRecording(sql, applicationCase, part);
     const attainments = await this.attainments.ofDecision(sql, institutionOid, decisionId);
-    return { kase, part, decision, register, attainments };
+    return { applicationCase, part, decision, register, attainments };
   }
 
   /** The recording whose entry in the bank has this key. */
@@ -54,12 +54,12 @@ export class Recordings {
    */
   async save(
     sql: SqlRunner,
-    { kase, decision }: Recording,
+    { applicationCase, decision }: Recording,
     recorded: Decision,
     attainments: readonly Attainment[],
   ): Promise<readonly Attainment[]> {
     await this.decisions.advance(sql, recorded, decision.state);
-    await this.attainments.add(sql, kase, recorded, attainments);
+    await this.attainments.add(sql, applicationCase, recorded, attainments);
     return this.attainments.ofDecision(sql, recorded.institutionOid, recorded.id);
   }
 }

@@ -27,7 +27,7 @@ const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORD
 @Injectable()
 export class RegisterCopies {
   /** What the recording of a part needs to know: modules with all that they contain, the study right, the programme. */
-  async forRecording(sql: SqlRunner, kase: Case, part: CasePart): Promise<Register> {
+  async forRecording(sql: SqlRunner, applicationCase: Case, part: CasePart): Promise<Register> {
     const courses = await sql.query<CourseRow[]>(
       `WITH RECURSIVE wanted AS (
          SELECT * FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])
@@ -36,15 +36,15 @@ export class RegisterCopies {
            ON member.institution_oid = wanted.institution_oid AND member.course_code = ANY (wanted.member_course_codes)
        )
        SELECT course_code, name, credits, kind, member_course_codes, grade_scale FROM wanted`,
-      [kase.institutionOid, part.targets.map(({ courseCode }) => courseCode)],
+      [applicationCase.institutionOid, part.targets.map(({ courseCode }) => courseCode)],
     );
     const [studyRight] = await sql.query<{ start_date: Day | null; end_date: Day | null }[]>(
       `SELECT start_date::text, end_date::text FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
-      [kase.institutionOid, kase.studyRightId],
+      [applicationCase.institutionOid, applicationCase.studyRightId],
     );
     const [programme] = await sql.query<{ name: LocalisedText }[]>(
       `SELECT name FROM programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
-      [kase.institutionOid, kase.programmeCode],
+      [applicationCase.institutionOid, applicationCase.programmeCode],
     );
     return {
       courses: new Map(courses.map((row) => [row.course_code, courseFrom(row)])),

@@ -9,7 +9,7 @@ import { type ErrorCode, errors, type Refusal } from '../errors.js';
 
 /** What a command is about, with the rows of the case locked. */
 export interface OpenedPart {
-  readonly kase: Case;
+  readonly applicationCase: Case;
   readonly part: CasePart;
   /** The part's decision that is not void, if there is one. */
   readonly decision?: Decision | undefined;
@@ -72,12 +72,12 @@ export class ActOnCase {
       });
     const work = async (tx: Transaction, now: Date): Promise<Kept<Answer>> => {
       const opened = await open(tx.sql);
-      const { kase, part } = opened;
-      orProblem(can(actor, action, { ...kase, handlerIds: handlersOf([part]) }));
+      const { applicationCase, part } = opened;
+      orProblem(can(actor, action, { ...applicationCase, handlerIds: handlersOf([part]) }));
       const done = await act(opened, { actorId, now, tx });
       if (isRefused(done)) throw problemWith(done, opened, actorId);
       const { decision, answer, details, auditedAs } = done;
-      const { applicationId, studentId } = kase;
+      const { applicationId, studentId } = applicationCase;
       const kept = { answer, decisionId: decision.id, applicationId, studentId };
       await audit(tx, now, auditedAs ?? action, kept, details);
       return kept;
@@ -100,8 +100,8 @@ function problemWith({ refused, details }: Refusal, opened: OpenedPart, viewerId
  * The decision as it stands, or the part when it has none. Everybody who may act on a part sees by whom it was decided; by whom it
  * was recorded is not shown.
  */
-function currentOf({ kase, part, decision }: OpenedPart, viewerId: string): object {
-  const { version } = kase;
+function currentOf({ applicationCase, part, decision }: OpenedPart, viewerId: string): object {
+  const { version } = applicationCase;
   if (!decision) return { version, changedAt: null, changedBy: null, changedFields: null, state: part.state };
   const { deciderId, recorderId, decidedAt, recordedAt, state } = decision;
   const lastId = recorderId ?? deciderId;

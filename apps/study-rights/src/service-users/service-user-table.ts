@@ -15,7 +15,7 @@ export interface ServiceUser {
   readonly personOid: string | null;
 }
 
-/** Table `service_user`. Maintained by the operators; there is no door for it. */
+/** Table `service_user`. Maintained by the operators; no endpoint changes it. */
 class ServiceUserTable {
   async findActive(sql: SqlRunner, username: string): Promise<ServiceUser | null> {
     const [row] = await sql.query<ServiceUser[]>(

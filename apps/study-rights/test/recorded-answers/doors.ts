@@ -6,7 +6,7 @@ import { saying, type Story, type Telling, who } from './story.js';
 
 const base64 = (credentials: string): string => Buffer.from(credentials).toString('base64');
 
-/** Credentials that open no door. */
+/** Credentials that let nobody in. */
 const wrongCredentials: readonly (readonly [what: string, authorization: string | undefined])[] = [
   ['nothing', undefined],
   ['Digest', 'Digest username="tallentaja"'],

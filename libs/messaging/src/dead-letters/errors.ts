@@ -1,6 +1,6 @@
 import { errorTable, namesIn } from '#platform';
 
-/** What the doors for dead letters answer with besides the platform's codes; the same in every service. */
+/** What the dead-letter controllers answer with besides the platform's codes; the same in every service. */
 export const deadLetterErrors = errorTable(new URL('./texts/', import.meta.url), {
   'dead-letter/already-settled': { status: 409 },
   'dead-letter/not-the-oldest': { status: 409 },

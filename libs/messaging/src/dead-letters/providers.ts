@@ -28,7 +28,7 @@ export function lookUpGroupPrefix(service: ServiceName): string {
   return `${service}.look-up.`;
 }
 
-/** What stands behind the doors for the dead letters of one service. */
+/** The providers behind the dead-letter controllers of one service. */
 export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provider[] {
   return [
     { provide: ERROR_TABLE, useValue: { ...deadLetterErrors, ...stuckPartitionErrors } },

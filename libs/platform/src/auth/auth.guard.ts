@@ -5,7 +5,7 @@ import { ProblemError } from '../errors/problem.js';
 import { OWN_GUARD, PUBLIC, type RequestWithActor } from './decorators.js';
 import { TokenVerifier } from './token-verifier.js';
 
-/** Lets a request in when it carries a valid access token or its door is `@Public()`. Events are not its business. */
+/** Lets a request in when it carries a valid access token or its controller is `@Public()`. Events are not its business. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -15,9 +15,9 @@ export class AuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const door = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, door)) return true;
-    if (this.reflector.getAllAndOverride<boolean>(OWN_GUARD, door)) return true;
+    const handlers = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, handlers)) return true;
+    if (this.reflector.getAllAndOverride<boolean>(OWN_GUARD, handlers)) return true;
     await signInByToken(context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>(), this.tokens);
     return true;
   }

@@ -5,10 +5,10 @@ import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/problem.js';
 import type { Actor } from './actor.js';
 
-/** Metadata key of doors that need no access token. */
+/** Metadata key of controllers that need no access token. */
 export const PUBLIC = 'hyvaksiluku:public';
 
-/** Metadata key of doors that know more than one way to sign in. */
+/** Metadata key of controllers that know more than one way to sign in. */
 export const OWN_GUARD = 'hyvaksiluku:own-guard';
 
 /** A request after the guard has let it in. */
@@ -27,7 +27,7 @@ export function isPublicRoute({ routeOptions }: FastifyRequest): boolean {
   return PUBLIC in config;
 }
 
-/** Leaves letting in to the guard that the door brings itself (`@UseGuards`). Without one `@CurrentActor` refuses all. */
+/** Leaves signing in to the controller's own guard (`@UseGuards`). Without one `@CurrentActor` refuses all. */
 export function OwnGuard(): MethodDecorator & ClassDecorator {
   return SetMetadata(OWN_GUARD, true);
 }

@@ -10,7 +10,7 @@ import { writeProblem, type ProblemTexts, type WrittenProblem } from './problem-
 import type { ErrorTable } from './error-definition.js';
 import { ProblemError, type Explain } from './problem.js';
 
-/** Token of an error table: the service's own, and those of the libraries whose doors it has. Provide one per module. */
+/** Token of an error table: the service's own, and those of the libraries whose controllers it has. Provide one per module. */
 export const ERROR_TABLE = Symbol('ERROR_TABLE');
 /** Token of the names of fields and values, provided like an error table. */
 export const NAMES = Symbol('NAMES');

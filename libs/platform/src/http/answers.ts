@@ -1,6 +1,6 @@
 import { applyDecorators, Header } from '@nestjs/common';
 import type { z } from 'zod';
-import { type AnswerDescription, describeDoor, type Deprecation } from './door-description.js';
+import { type AnswerDescription, describeOperation, type Deprecation } from './operation-description.js';
 
 /**
  * Describes what a controller method answers: its OpenAPI operation comes from here, and every scenario test holds the answers
@@ -8,7 +8,7 @@ import { type AnswerDescription, describeDoor, type Deprecation } from './door-d
  * @param schema of the body, null when there is none. What a view function returns is inferred from it, so the two cannot differ
  */
 export function Answers(schema: z.ZodType | null, description: Omit<AnswerDescription, 'schema'>): MethodDecorator {
-  return (target, method) => describeDoor(target, method, { answer: { schema, ...description } });
+  return (target, method) => describeOperation(target, method, { answer: { schema, ...description } });
 }
 
 /**
@@ -24,7 +24,7 @@ export function Deprecated(deprecation: Deprecation): MethodDecorator {
     throw new Error(`An end on ${deprecation.sunset} is less than 12 months after ${deprecation.since}.`);
   const { successor } = deprecation;
   return applyDecorators(
-    ((target, method) => describeDoor(target, method, { deprecation })) as MethodDecorator,
+    ((target, method) => describeOperation(target, method, { deprecation })) as MethodDecorator,
     Header('deprecation', `@${since.getTime() / 1000}`),
     Header('sunset', sunset.toUTCString()),
     ...(successor === undefined ? [] : [Header('link', `<${successor}>; rel="successor-version"`)]),

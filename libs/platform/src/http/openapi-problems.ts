@@ -1,7 +1,7 @@
 import type { ErrorTable } from '../errors/error-definition.js';
 import { platformErrors, type PlatformErrorCode } from '../errors/platform-errors.js';
 import type { CompatibleInterface } from './compatible-interfaces.js';
-import type { DoorDescription } from './door-description.js';
+import type { OperationDescription } from './operation-description.js';
 import type { JsonSchema } from './openapi-schemas.js';
 
 /** What any request may be answered with. */
@@ -32,7 +32,7 @@ const ALIKE: readonly number[] = [401, 408, 413, 415, 417, 429, 431, 500, 503];
 
 /** What of an operation decides which problems it may be answered with. */
 export interface RefusableOperation {
-  readonly description: DoorDescription;
+  readonly description: OperationDescription;
   readonly isPublic: boolean;
   readonly isCommand: boolean;
   /** Set for an interface in another system's words. */

@@ -7,7 +7,7 @@ import { PUBLIC } from '../auth/decorators.js';
 import type { ErrorTable } from '../errors/error-definition.js';
 import { ERROR_TABLE } from '../errors/problem.filter.js';
 import { compatibleInterfaceAt } from './compatible-interfaces.js';
-import { doorDescription, type DoorDescription } from './door-description.js';
+import { operationDescription, type OperationDescription } from './operation-description.js';
 import { problemResponses, refusalSchemas, sharedResponses } from './openapi-problems.js';
 import { type JsonSchema, NamedSchemas } from './openapi-schemas.js';
 
@@ -92,7 +92,7 @@ interface Route {
   readonly operationId: string;
   readonly status: number;
   readonly isPublic: boolean;
-  readonly description: DoorDescription;
+  readonly description: OperationDescription;
 }
 
 /** In the order of the alphabet, so that a document changes only where its interface does. An address that is gone for good is none. */
@@ -132,7 +132,7 @@ function routesOfController(controller: Type, prefix: string): Route[] {
         status:
           (Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined) ?? (verb === 'post' ? 201 : 200),
         isPublic: [method, controller].some((place) => Reflect.getMetadata(PUBLIC, place) === true),
-        description: doorDescription(prototype, name),
+        description: operationDescription(prototype, name),
       }));
   });
 }
@@ -179,7 +179,11 @@ function tagOf(path: string): string {
   return path.replace(/^.*?\/(?:v\d+|koski\/api)\//, '').split('/')[0] ?? path;
 }
 
-function parametersOf(path: string, { query, params, headers }: DoorDescription, schemas: NamedSchemas): JsonSchema[] {
+function parametersOf(
+  path: string,
+  { query, params, headers }: OperationDescription,
+  schemas: NamedSchemas,
+): JsonSchema[] {
   const fields = (schema: z.ZodType | undefined, place: string): JsonSchema[] => {
     const { properties = {}, required = [] } = schema ? schemas.request(schema) : {};
     return Object.entries(properties as Record<string, JsonSchema>).map(([name, field]) => ({

@@ -5,7 +5,7 @@ import type { FieldFault } from '../errors/field-errors.js';
 import type { PlatformErrorCode } from '../errors/platform-errors.js';
 import { ProblemError, type FieldError } from '../errors/problem.js';
 import { compatibleInterfaceOf } from './compatible-interfaces.js';
-import { describeDoor, type DoorDescription } from './door-description.js';
+import { describeOperation, type OperationDescription } from './operation-description.js';
 
 /** More mistakes than anybody reads are counted, not listed; a body of 256 kB can hold very many. */
 const MOST_ERRORS = 100;
@@ -32,14 +32,14 @@ const valueOf = createParamDecorator((judge: Judge, context: ExecutionContext) =
  * A parameter that is a part of the request. All parts of a method are judged together: a client learns every mistake of
  * its request at once.
  */
-export function requestPart(judge: Judge, description: DoorDescription): ParameterDecorator {
+export function requestPart(judge: Judge, description: OperationDescription): ParameterDecorator {
   const decorate = valueOf(judge);
   return (target, method, index) => {
     if (method === undefined) return;
     decorate(target, method, index);
     const handler = (target as Record<string | symbol, object>)[method]!;
     Reflect.defineMetadata(PARTS, [...partsOf(handler), judge], handler);
-    describeDoor(target, method, description);
+    describeOperation(target, method, description);
   };
 }
 

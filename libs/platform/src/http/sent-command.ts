@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../auth/actor.js';
 import { actorOf, type RequestWithActor } from '../auth/decorators.js';
-import { KEY_HEADER, keyIn, versionHeader, versionIn } from './doors.js';
+import { KEY_HEADER, keyIn, versionHeader, versionIn } from './request-decorators.js';
 import { requestPart } from './request-parts.js';
 
 /** A command as it came, beside its content. */

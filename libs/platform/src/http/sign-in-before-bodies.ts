@@ -6,7 +6,7 @@ import { isPublicRoute, type RequestWithActor } from '../auth/decorators.js';
 export type SignIn = (request: FastifyRequest & RequestWithActor) => Promise<void>;
 
 /**
- * Nobody's body is read before it is known whose it is, but for doors that are open to all: reading and parsing is work, and
+ * Nobody's body is read before it is known whose it is, except by endpoints that are open to all: reading and parsing is work, and
  * what is held costs memory.
  */
 export function signInBeforeBodies(fastify: FastifyInstance, signIn: SignIn): void {

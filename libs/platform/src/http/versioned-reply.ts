@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, type NestInterceptor, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Observable, tap } from 'rxjs';
-import { withVersion } from './doors.js';
+import { withVersion } from './request-decorators.js';
 
 interface Versioned {
   readonly version: number;

@@ -13,7 +13,7 @@ import { httpSettings, oidcSettings, runtimeSettings } from '../config/settings.
 import { ProblemError } from '../errors/problem.js';
 import { LIVENESS_CHECKS, ReadinessCheck } from '../health/checks.js';
 import { Answers, Deprecated } from '../http/answers.js';
-import { ExpectedVersion, ValidBody, ValidParams, ValidQuery, withVersion } from '../http/doors.js';
+import { ExpectedVersion, ValidBody, ValidParams, ValidQuery, withVersion } from '../http/request-decorators.js';
 import { Command, type SentCommand } from '../http/sent-command.js';
 import { Lifecycle } from '../lifecycle.js';
 import { metrics } from '../metrics/metrics.js';

@@ -21,21 +21,22 @@ export class ShowCaseQuery {
   async execute(actor: Actor, applicationId: string): Promise<CaseView> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
-      const kase = await this.cases.find(sql, institutionOid, applicationId);
-      if (!kase || !seesApplication(actor, kase)) throw new ProblemError<ErrorCode>('decision/case-not-found');
+      const applicationCase = await this.cases.find(sql, institutionOid, applicationId);
+      if (!applicationCase || !seesApplication(actor, applicationCase))
+        throw new ProblemError<ErrorCode>('decision/case-not-found');
       const decisions = await decisionViews(sql, institutionOid, applicationId);
-      const shown = decisions.filter(({ state }) => personId !== kase.studentId || IN_FORCE.includes(state));
+      const shown = decisions.filter(({ state }) => personId !== applicationCase.studentId || IN_FORCE.includes(state));
       await writeAudit(sql, {
         institutionOid,
         actorId: personId,
         action: 'read-case',
         targetKind: 'application',
         targetId: applicationId,
-        subjectPersonId: kase.studentId,
+        subjectPersonId: applicationCase.studentId,
         at: this.clock.now(),
       });
-      const { version, state, studentId, studyRightId, programmeCode } = kase;
-      const parts = kase.parts.map((part) => partView(part, shown));
+      const { version, state, studentId, studyRightId, programmeCode } = applicationCase;
+      const parts = applicationCase.parts.map((part) => partView(part, shown));
       return { applicationId, version, state, studentId, studyRightId, programmeCode, parts };
     });
   }

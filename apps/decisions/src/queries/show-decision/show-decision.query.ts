@@ -22,10 +22,11 @@ export class ShowDecisionQuery {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
       const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
-      const kase = applicationId && (await this.cases.find(sql, institutionOid, applicationId));
-      if (!kase || !seesApplication(actor, kase)) throw new ProblemError<ErrorCode>('decision/decision-not-found');
-      const [view] = await decisionViews(sql, institutionOid, kase.applicationId, decisionId);
-      if (!view || (personId === kase.studentId && !IN_FORCE.includes(view.state))) {
+      const applicationCase = applicationId && (await this.cases.find(sql, institutionOid, applicationId));
+      if (!applicationCase || !seesApplication(actor, applicationCase))
+        throw new ProblemError<ErrorCode>('decision/decision-not-found');
+      const [view] = await decisionViews(sql, institutionOid, applicationCase.applicationId, decisionId);
+      if (!view || (personId === applicationCase.studentId && !IN_FORCE.includes(view.state))) {
         throw new ProblemError<ErrorCode>('decision/decision-not-found');
       }
       await writeAudit(sql, {
@@ -34,7 +35,7 @@ export class ShowDecisionQuery {
         action: 'read-decision',
         targetKind: 'decision',
         targetId: decisionId,
-        subjectPersonId: kase.studentId,
+        subjectPersonId: applicationCase.studentId,
         at: this.clock.now(),
       });
       return view;

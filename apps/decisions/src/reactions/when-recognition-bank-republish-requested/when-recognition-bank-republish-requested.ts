@@ -21,8 +21,10 @@ export class WhenRecognitionBankRepublishRequested {
     for (const bankKey of [...body.ids].sort()) {
       const recording = await this.recordings.ofBankKey(tx.sql, institutionOid, bankKey);
       if (!recording) continue;
-      const { kase, part, decision, register } = recording;
-      await tx.append(precedentReleased(institutionOid, bankKey, precedentOf(kase, part, decision, register)));
+      const { applicationCase, part, decision, register } = recording;
+      await tx.append(
+        precedentReleased(institutionOid, bankKey, precedentOf(applicationCase, part, decision, register)),
+      );
     }
   }
 }

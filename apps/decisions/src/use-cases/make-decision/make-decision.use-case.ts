@@ -33,10 +33,10 @@ export class MakeDecision {
   ): Promise<MadeDecision> {
     const open = (sql: SqlRunner) => this.open(sql, command, at);
     return this.act.execute('make-decision', command, open, async (opened, { actorId: deciderId, now, tx }) => {
-      const { kase, part, decision: standing, courses, applicant } = opened;
+      const { applicationCase, part, decision: standing, courses, applicant } = opened;
       if (standing && isProposedAgain(standing, deciderId, content)) return done(standing, { repeated: true });
       const proposal = { id: uuidV7(), deciderId, now, content, courses, applicant };
-      const decision = proposeDecision(kase, part, standing, proposal);
+      const decision = proposeDecision(applicationCase, part, standing, proposal);
       if (isRefused(decision)) return decision;
       await this.decisions.add(tx.sql, decision);
       await tx.append(decisionProposed(decision));
@@ -45,7 +45,9 @@ export class MakeDecision {
   }
 
   private async open(sql: SqlRunner, { actor }: SentCommand, at: { applicationId: string; partId: string }) {
-    const found = await this.parts.open(sql, actor.institutionOid, at, (kase) => seesApplication(actor, kase));
+    const found = await this.parts.open(sql, actor.institutionOid, at, (applicationCase) =>
+      seesApplication(actor, applicationCase),
+    );
     if (found === 'no-case') throw new ProblemError<ErrorCode>('decision/case-not-found');
     if (found === 'no-part') throw new ProblemError<ErrorCode>('decision/part-not-found');
     return found satisfies PartToDecide;

@@ -35,24 +35,34 @@ export class RecordRecognition {
   async execute(command: SentCommand, decisionId: string, recordedOn?: string): Promise<RecordedRecognition> {
     const open = (sql: SqlRunner) => this.open(sql, command, decisionId);
     return this.act.execute('record-recognition', command, open, async (recording, { actorId, now, tx }) => {
-      const { kase, part, decision, register, attainments: before } = recording;
+      const { applicationCase, part, decision, register, attainments: before } = recording;
       if (decision.state === 'RECORDED') {
         return aRecordingKeepsItsDate(before, recordedOn) ?? done(decision, before, 'read-recording');
       }
-      const planned = planAttainments(kase, part, decision, register, { recordedOn, today: finnishDay(now) });
+      const planned = planAttainments(applicationCase, part, decision, register, {
+        recordedOn,
+        today: finnishDay(now),
+      });
       if (isRefused(planned)) return planned;
       const recorded = markRecorded(decision, { recorderId: actorId, bankKey: randomUUID(), now });
       if (isRefused(recorded)) return recorded;
       const attainments = planned.map((attainment) => ({ ...attainment, id: uuidV7(), decisionId: decision.id }));
       const saved = await this.recordings.save(tx.sql, recording, recorded, attainments);
-      await tx.append(...recordingAnnounced(kase, recorded, attainments, precedentOf(kase, part, decision, register)));
+      await tx.append(
+        ...recordingAnnounced(
+          applicationCase,
+          recorded,
+          attainments,
+          precedentOf(applicationCase, part, decision, register),
+        ),
+      );
       return done(recorded, saved);
     });
   }
 
   private async open(sql: SqlRunner, { actor }: SentCommand, decisionId: string) {
     const recording = await this.recordings.open(sql, actor.institutionOid, decisionId);
-    if (recording && seesApplication(actor, recording.kase)) return recording;
+    if (recording && seesApplication(actor, recording.applicationCase)) return recording;
     throw new ProblemError<ErrorCode>('decision/decision-not-found');
   }
 }

@@ -1,5 +1,5 @@
 import { All, HttpCode } from '@nestjs/common';
-import { CompatibleDoor } from '../../service-users/compatible-door.js';
+import { CompatibleController } from '../../service-users/compatible-controller.js';
 import { EHOKS_HOKS } from './paths.js';
 
 const parts = [
@@ -16,7 +16,7 @@ const parts = [
 const gone = { message: 'Route is deprected.', code: 'hoks/part-route-gone' };
 
 /** Parts were once stored one by one; eHOKS answers so to all of it. Parts come and go with the whole HOKS. */
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksGonePartsController {
   @All(parts)
   @HttpCode(410)

@@ -15,7 +15,7 @@ const opiskeluoikeudet = z
   .max(MOST_STUDY_RIGHTS)
   .describe("Study rights in Koski's shape. Unknown fields are stored and returned unchanged.");
 
-/** Body of a transfer through our own doors: one learner, by oid, and the learner's study rights. */
+/** Body of a transfer by our own interface: one learner, by oid, and the learner's study rights. */
 export const transferBody = z.strictObject({
   henkilö: z.strictObject({ oid: z.string().min(1).max(60) }).describe('The learner, by oid (node 24).'),
   opiskeluoikeudet,
@@ -69,7 +69,7 @@ export interface Transfer {
   readonly opiskeluoikeudet: readonly Opiskeluoikeus[];
 }
 
-/** The outer shape of what came to Koski's door; wrong places are named, never their values. */
+/** The outer shape of a body of Koski's interface; wrong places are named, never their values. */
 export function readKoskiBody(value: unknown): TransferBody | Refusal {
   const result = koskiTransferBody.safeParse(value);
   if (result.success) return result.data;

@@ -6,7 +6,7 @@ import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { hoksView } from '../hoks/hoks-view.js';
 import { HoksPageQuery } from './hoks-page.query.js';
 import { withoutPersonalData } from './without-personal-data.js';
@@ -38,7 +38,7 @@ interface Page {
   readonly result: readonly object[];
 }
 
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksHoksPageController {
   constructor(private readonly query: HoksPageQuery) {}
 

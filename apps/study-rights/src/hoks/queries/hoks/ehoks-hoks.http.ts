@@ -6,11 +6,11 @@ import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
 import type { Palaute } from '../../domain/feedback.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { HoksQuery, type ShownHoks } from './hoks.query.js';
 import { hoksView } from './hoks-view.js';
 
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksHoksController {
   constructor(private readonly query: HoksQuery) {}
 

@@ -11,12 +11,12 @@ import {
 } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyPeople } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { HoksQuery } from '../hoks/hoks.query.js';
 import { hoksView } from '../hoks/hoks-view.js';
 import { LearnersHoksesQuery } from './learners-hokses.query.js';
 
-@CompatibleDoor(EHOKS_BY_HAND)
+@CompatibleController(EHOKS_BY_HAND)
 export class EhoksLearnersHoksesController {
   constructor(
     private readonly list: LearnersHoksesQuery,

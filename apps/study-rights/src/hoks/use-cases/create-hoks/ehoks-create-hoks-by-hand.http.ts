@@ -7,10 +7,10 @@ import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnerParams, type LearnerParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyPeople } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { CreateHoks } from './create-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_BY_HAND)
+@CompatibleController(EHOKS_BY_HAND)
 export class EhoksCreateHoksByHandController {
   constructor(private readonly createHoks: CreateHoks) {}
 

@@ -6,10 +6,10 @@ import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { CreateHoks } from './create-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksCreateHoksController {
   constructor(private readonly createHoks: CreateHoks) {}
 

@@ -25,7 +25,7 @@ export class DeleteHoksController {
   }
 }
 
-/** This door does not tell whether another organisation has a HOKS with the id. */
+/** Does not reveal whether another organisation has a HOKS with the id. */
 function told<T extends object>(actor: Actor, result: T | Refusal): T | Refusal {
   if (!can(actor, 'DELETE_HOKS')) return refuse('platform/forbidden');
   const isOthers = isRefused(result) && result.refused === 'hoks/delete-not-privileged';

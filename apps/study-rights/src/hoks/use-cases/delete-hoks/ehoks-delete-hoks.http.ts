@@ -4,10 +4,10 @@ import { AnswersAsOthers, HOKS_REFUSED, ehoksSuccess } from '../../../answer-sha
 import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksDeleteHoksController {
   constructor(private readonly deleteHoks: DeleteHoks) {}
 

@@ -5,10 +5,10 @@ import { mainUserWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, EHOKS_SYSTEM, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { EraseHoks } from './erase-hoks.use-case.js';
 
-@CompatibleDoor([EHOKS_HOKS, EHOKS_SYSTEM])
+@CompatibleController([EHOKS_HOKS, EHOKS_SYSTEM])
 export class EhoksEraseHoksController {
   constructor(private readonly eraseHoks: EraseHoks) {}
 

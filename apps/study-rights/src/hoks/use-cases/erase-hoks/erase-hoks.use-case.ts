@@ -12,7 +12,7 @@ import { forgetFeedback } from '../redecide-feedback.js';
 
 /**
  * Deletes a HOKS for good, soft-deleted or not, whatever the state of its study right: its place is free again. Consumers
- * are told of what was still in force. The last content stays out of every door's reach.
+ * are told of what was still in force. No endpoint shows the last content.
  */
 @Injectable()
 export class EraseHoks {

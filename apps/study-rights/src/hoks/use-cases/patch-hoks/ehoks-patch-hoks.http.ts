@@ -5,10 +5,10 @@ import type { Caller } from '../../../access.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { PatchHoks } from './patch-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksPatchHoksController {
   constructor(private readonly patchHoks: PatchHoks) {}
 

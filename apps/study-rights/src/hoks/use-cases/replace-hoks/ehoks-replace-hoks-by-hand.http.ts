@@ -5,10 +5,10 @@ import type { Caller } from '../../../access.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
 import { onlyPeople } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { ReplaceHoks } from './replace-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_BY_HAND)
+@CompatibleController(EHOKS_BY_HAND)
 export class EhoksReplaceHoksByHandController {
   constructor(private readonly replaceHoks: ReplaceHoks) {}
 

@@ -5,10 +5,10 @@ import type { Caller } from '../../../access.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { ReplaceHoks } from './replace-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_HOKS)
+@CompatibleController(EHOKS_HOKS)
 export class EhoksReplaceHoksController {
   constructor(private readonly replaceHoks: ReplaceHoks) {}
 

@@ -5,10 +5,10 @@ import type { Caller } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_VALIDATION } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { ValidateHoks } from './validate-hoks.use-case.js';
 
-@CompatibleDoor(EHOKS_VALIDATION)
+@CompatibleController(EHOKS_VALIDATION)
 export class EhoksValidateHoksController {
   constructor(private readonly validateHoks: ValidateHoks) {}
 

@@ -3,10 +3,10 @@ import { CurrentActor, orProblem } from '#platform';
 import { AnswersAsOthers, READING_REFUSED, learnerShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { LearnerQuery } from './learner.query.js';
 
-@CompatibleDoor('koski/api/oppija')
+@CompatibleController('koski/api/oppija')
 export class KoskiLearnerController {
   constructor(private readonly query: LearnerQuery) {}
 

@@ -3,10 +3,10 @@ import { CurrentActor, orProblem } from '#platform';
 import { AnswersAsOthers, READING_REFUSED, studyRightShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { StudyRightQuery } from './study-right.query.js';
 
-@CompatibleDoor('koski/api/opiskeluoikeus')
+@CompatibleController('koski/api/opiskeluoikeus')
 export class KoskiStudyRightController {
   constructor(private readonly query: StudyRightQuery) {}
 

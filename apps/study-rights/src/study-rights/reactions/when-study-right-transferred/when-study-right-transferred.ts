@@ -19,7 +19,7 @@ const ERRORS_TOLD = 100;
 const PATHS_NAMED = 20;
 
 /**
- * A data transfer by event: the same rules as the HTTP door, and what is refused is answered with Koski's keys, never
+ * A data transfer by event: the same rules as by HTTP, and what is refused is answered with Koski's keys, never
  * silently dropped.
  */
 @Controller()

@@ -20,7 +20,7 @@ export interface InvalidateCommand {
   readonly reason: string | undefined;
   readonly confirmed: boolean;
   readonly expectedVersion: number | undefined;
-  /** The door is one of clients that know Koski only: the institution's default reason may stand in for theirs. */
+  /** The client knows Koski only: the institution's default reason may stand in for theirs. */
   readonly mayDefaultReason?: boolean;
 }
 

@@ -3,11 +3,11 @@ import { CurrentActor, orProblem } from '#platform';
 import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';
 
 /** Koski's way of invalidating on request. */
-@CompatibleDoor('koski/api/opiskeluoikeus')
+@CompatibleController('koski/api/opiskeluoikeus')
 export class KoskiInvalidationController {
   constructor(private readonly invalidateStudyRight: InvalidateStudyRight) {}
 

@@ -5,11 +5,11 @@ import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../
 import type { Caller } from '../../../access.js';
 import { isStorableJson } from '../../koski/storable-json.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { RemoveMainSuoritus } from './remove-main-suoritus.use-case.js';
 
 /** Koski's way of removing one main suoritus (päätason suoritus) of several. */
-@CompatibleDoor('koski/api/opiskeluoikeus')
+@CompatibleController('koski/api/opiskeluoikeus')
 export class KoskiMainSuoritusController {
   constructor(private readonly removeMainSuoritus: RemoveMainSuoritus) {}
 

@@ -9,13 +9,13 @@ import { storedVersions, type StoredVersions } from '../../koski/stored-versions
 import { readKoskiBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../../problems/next-steps.js';
 import { koskiEntries, worstStatusOf } from '../../../problems/problems.js';
-import { CompatibleDoor } from '../../../service-users/compatible-door.js';
+import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { TransferStudyRights } from './transfer-study-rights.use-case.js';
 
 const MOST_LEARNERS = 200;
 
 /** Koski's interface for data transfers (tiedonsiirto). */
-@CompatibleDoor('koski/api/oppija')
+@CompatibleController('koski/api/oppija')
 export class KoskiTransferController {
   constructor(
     private readonly transferStudyRights: TransferStudyRights,

@@ -58,7 +58,7 @@ export interface Context {
   readonly sideBySide: SideBySide | undefined;
 }
 
-/** What a door adds to a transfer. */
+/** What an interface adds to a transfer. */
 export type TransferOptions = Partial<Pick<Context, 'sent' | 'confirmed' | 'sideBySide'>>;
 
 /** Stores the study rights of a transfer one after the other and collects the errors of all. */

@@ -15,7 +15,7 @@ import { eventOf, type StoredItem, type TransferOptions } from './store-study-ri
 /** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
 export type TransferResult = { readonly learnerOid: string; readonly stored: readonly StoredItem[] } | Refusal;
 
-/** A data transfer (tiedonsiirto), whichever door it came through. */
+/** A data transfer (tiedonsiirto), by any of the interfaces. */
 @Injectable()
 export class TransferStudyRights {
   constructor(

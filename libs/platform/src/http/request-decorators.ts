@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { faultOf, ownCodeOf, pathOf } from '../errors/field-errors.js';
 import type { FieldError } from '../errors/problem.js';
 import { compatibleInterfaceOf } from './compatible-interfaces.js';
-import type { DoorDescription } from './door-description.js';
+import type { OperationDescription } from './operation-description.js';
 import { isStorable } from './json-body.js';
 import { requestPart, type Judged } from './request-parts.js';
 
@@ -45,7 +45,7 @@ export function ExpectedVersion(mode: 'required' | 'optional'): ParameterDecorat
 }
 
 /** The header in the OpenAPI document. */
-export function versionHeader(mode: 'required' | 'optional'): DoorDescription {
+export function versionHeader(mode: 'required' | 'optional'): OperationDescription {
   return {
     headers: { 'If-Match': { required: mode === 'required', description: 'Version that is changed, in quotes: "3"' } },
     problems: ['platform/stale-version', ...(mode === 'required' ? ['platform/version-required'] : [])],
@@ -76,7 +76,7 @@ export function withVersion(reply: FastifyReply, version: number): void {
 }
 
 /** The header in the OpenAPI document. */
-export const KEY_HEADER: DoorDescription = {
+export const KEY_HEADER: OperationDescription = {
   headers: { 'Idempotency-Key': { required: false, description: 'Same key, same command: 8–128 of a–z, 0–9, . _ -' } },
   problems: ['platform/not-acceptable-key'],
 };

@@ -28,7 +28,7 @@ export interface AnswerDescription {
 }
 
 /** What the OpenAPI document needs to know about a controller method. */
-export interface DoorDescription {
+export interface OperationDescription {
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -39,17 +39,17 @@ export interface DoorDescription {
   readonly deprecation?: Deprecation;
 }
 
-const KEY = 'hyvaksiluku:door';
+const KEY = 'hyvaksiluku:operation';
 
 /** Adds to the description of a method. */
-export function describeDoor(target: object, method: string | symbol, description: DoorDescription): void {
-  const known = doorDescription(target, method);
+export function describeOperation(target: object, method: string | symbol, description: OperationDescription): void {
+  const known = operationDescription(target, method);
   const headers = { ...known.headers, ...description.headers };
   const problems = [...(known.problems ?? []), ...(description.problems ?? [])];
   Reflect.defineMetadata(KEY, { ...known, ...description, headers, problems }, target, method);
 }
 
 /** All that the decorators of a method have told. */
-export function doorDescription(target: object, method: string | symbol): DoorDescription {
-  return (Reflect.getMetadata(KEY, target, method) as DoorDescription | undefined) ?? {};
+export function operationDescription(target: object, method: string | symbol): OperationDescription {
+  return (Reflect.getMetadata(KEY, target, method) as OperationDescription | undefined) ?? {};
 }

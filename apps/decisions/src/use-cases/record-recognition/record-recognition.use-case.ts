@@ -5,7 +5,7 @@ import { seesApplication } from '#contracts';
 import { finnishDay, isRefused } from '#kernel';
 import { ProblemError, type SentCommand, type SqlRunner } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import { markRecorded, type Decision } from '../../domain/decision.js';
+import { type Decision, markRecorded } from '../../domain/decision.js';
 import type { AttainmentView } from '../../answer-shapes.js';
 import { attainmentView } from '../../attainment-view.js';
 import { planAttainments, precedentOf } from '../../domain/recording.js';
@@ -39,23 +39,15 @@ export class RecordRecognition {
       if (decision.state === 'RECORDED') {
         return aRecordingKeepsItsDate(before, recordedOn) ?? done(decision, before, 'read-recording');
       }
-      const planned = planAttainments(applicationCase, part, decision, register, {
-        recordedOn,
-        today: finnishDay(now),
-      });
+      const days = { recordedOn, today: finnishDay(now) };
+      const planned = planAttainments(applicationCase, part, decision, register, days);
       if (isRefused(planned)) return planned;
       const recorded = markRecorded(decision, { recorderId: actorId, bankKey: randomUUID(), now });
       if (isRefused(recorded)) return recorded;
       const attainments = planned.map((attainment) => ({ ...attainment, id: uuidV7(), decisionId: decision.id }));
       const saved = await this.recordings.save(tx.sql, recording, recorded, attainments);
-      await tx.append(
-        ...recordingAnnounced(
-          applicationCase,
-          recorded,
-          attainments,
-          precedentOf(applicationCase, part, decision, register),
-        ),
-      );
+      const precedent = precedentOf(applicationCase, part, decision, register);
+      await tx.append(...recordingAnnounced(applicationCase, recorded, attainments, precedent));
       return done(recorded, saved);
     });
   }

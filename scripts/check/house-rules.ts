@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type EventName, eventSchemas, PARALLEL_VERSIONS, SERVICES, type ServiceName, TOPICS } from '#contracts';
+import { type EventName, eventSchemas, PARALLEL_VERSIONS, TOPICS } from '#contracts';
 import { mistakesInVersions } from '../../libs/contracts/gate/versions-in-parallel.js';
-import { copiesOf } from '../../apps/operator/src/copies.js';
-import { breachesOfConsumers, type Consumption } from './consumers.js';
+import { breachesOfConsumers } from './consumers.js';
+import { consumptionByService, namesFollowed } from './consumption.js';
 
 /** Use cases that reach nothing but what belongs to the person who asks: everybody may use them. */
 const OWN_THINGS_ONLY: ReadonlySet<string> = new Set(['mark-message-read']);
@@ -29,31 +29,6 @@ export async function breachesOfHouseRules(): Promise<string[]> {
 
 function isReaction(file: string): boolean {
   return /\/src\/([^/]+\/)?reactions\/when-[^/]+\/when-[^/]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file);
-}
-
-/** What each service copies, by its declarations, and reacts to, by its decorators. */
-async function consumptionByService(files: readonly string[]): Promise<Map<ServiceName, Consumption>> {
-  const sources = files.filter((file) => file.endsWith('.ts') && !/\.(spec|scenario)\.ts$/.test(file));
-  const services = new Map<ServiceName, Consumption>();
-  for (const service of SERVICES) {
-    const own = sources.filter((file) => file.startsWith(`apps/${service}/src/`));
-    const names = own.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/@(?:Batch|Tombstone)?Reaction\('([^']+)'/g)].map(
-        ([, name = '']) => name,
-      ),
-    );
-    services.set(service, { copies: await copiesOf(service), reactions: new Set(names) });
-  }
-  return services;
-}
-
-function namesFollowed(services: ReadonlyMap<ServiceName, Consumption>): Map<string, ReadonlySet<string>> {
-  return new Map(
-    [...services].map(([service, { copies, reactions }]) => [
-      service,
-      new Set([...reactions, ...copies.flatMap(({ writers }) => Object.keys(writers))]),
-    ]),
-  );
 }
 
 /**

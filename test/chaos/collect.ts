@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { type ServiceName, SERVICES } from '#contracts';
 import type { Change, Consumed, Effect, Evidence, Fault, OutboxRow, Reminder, TopicRecord } from './evidence.js';
+import { consumptionByService, namesFollowed } from '../../scripts/check/consumption.js';
 import type { Operation } from './history.js';
 import type { Pools } from './pools.js';
 import { disagreementsOf } from './reconciliation.js';
@@ -15,20 +16,10 @@ export const CONSUMED_TRIGGER_SQL = `
   BEGIN INSERT INTO chaos_consumed (message_id) VALUES (NEW.message_id); RETURN NEW; END $$;
   CREATE TRIGGER chaos_note AFTER INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION chaos_note()`;
 
-/** Which events each service reacts to, by the sources of its reactions. */
-export function reactionsIn(root: string): Map<ServiceName, ReadonlySet<string>> {
-  return new Map(
-    SERVICES.map((service) => {
-      const folder = path.join(root, 'apps', service, 'src', 'reactions');
-      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => /when-[^/\\]+\.ts$/.test(file) && !/\.(spec|scenario)\.ts$/.test(file))
-        .flatMap((file) => [
-          ...readFileSync(path.join(folder, file), 'utf8').matchAll(/@(?:Batch)?Reaction\('([^']+)'\)/g),
-        ])
-        .map(([, name = '']) => name);
-      return [service, new Set(names)] as const;
-    }),
-  );
+/** Which events each service copies or reacts to. */
+export async function eventsFollowed(root: string): Promise<Map<ServiceName, ReadonlySet<string>>> {
+  const files = readdirSync(path.join(root, 'apps'), { recursive: true, encoding: 'utf8' });
+  return namesFollowed(await consumptionByService(files.map((file) => `apps/${file.replaceAll('\\', '/')}`)));
 }
 
 /** Whether nothing is on its way: all outboxes published, every message that somebody reacts to booked in or given up. */

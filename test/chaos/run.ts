@@ -6,7 +6,7 @@ import { ChaosStack } from '../../scripts/launcher/chaos-stack.js';
 import { DataFolder } from '../../scripts/launcher/data-folder.js';
 import { Steps } from '../../scripts/launcher/steps.js';
 import { judge, linesOf, type Verdict } from './checker.js';
-import { atRest, collect, CONSUMED_TRIGGER_SQL, reactionsIn } from './collect.js';
+import { atRest, collect, CONSUMED_TRIGGER_SQL, eventsFollowed } from './collect.js';
 import { Doors } from './door.js';
 import type { Evidence, Fault } from './evidence.js';
 import { FAULTS, type FaultName, together, type World } from './faults.js';
@@ -103,7 +103,7 @@ async function live(
   const pools = openPools(stack.databaseUrls);
   const observer = new Observer(stack.brokers, random);
   const load = new Load(new Doors(stack, history), history, random, stack.brokers);
-  const reactions = reactionsIn(root);
+  const reactions = await eventsFollowed(root);
   const done: Fault[] = [];
   try {
     await observer.start();

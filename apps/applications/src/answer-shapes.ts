@@ -152,6 +152,7 @@ const COMMAND_REFUSED: readonly ErrorCode[] = [
   'application/not-the-handler',
   'application/wrong-state',
   'application/part-already-decided',
+  'application/idempotency-key-reused',
 ];
 
 /**

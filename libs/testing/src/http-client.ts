@@ -52,15 +52,17 @@ export function basic(username: string, password = username): Client {
 
 /** An access token of a demo person; kept until shortly before it ends. */
 export async function accessToken(username: string): Promise<string> {
-  const known = tokens.get(username);
+  // A test may bring a stack of its own, with its own issuer.
+  const whose = `${stack().issuer} ${username}`;
+  const known = tokens.get(whose);
   if (known && known.until > Date.now()) return known.token;
   const token = requestToken(username).then(({ access_token, expires_in }) => {
     entry.until = Date.now() + expires_in * 1000 - RENEW_BEFORE_MS;
     return access_token;
   });
   const entry = { token, until: Number.POSITIVE_INFINITY };
-  tokens.set(username, entry);
-  token.catch(() => tokens.delete(username));
+  tokens.set(whose, entry);
+  token.catch(() => tokens.delete(whose));
   return token;
 }
 

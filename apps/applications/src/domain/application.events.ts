@@ -1,6 +1,6 @@
 import type { PartOutcome } from './application.states.js';
 
-/** Facts that the aggregate's decide functions return; persistence/published-events.ts turns them into contract bodies. */
+/** Facts that the aggregate's decide functions return; published-events.ts turns them into contract bodies. */
 export type ApplicationEvent =
   | { readonly type: 'ApplicationSubmitted' }
   | { readonly type: 'ApplicationProcessingStarted'; readonly handlerId: string; readonly partIds: readonly string[] }

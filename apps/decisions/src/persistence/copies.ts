@@ -52,7 +52,8 @@ export const copies = declareCopies([Cases, RegisterCopies], (cases, register) =
         'applications.part-decision-refused.v1': keepCase,
         'applications.application-part-recorded.v1': keepCase,
         'applications.application-restated.v1': keepCase,
-      },
+        // Each event with a summary: the digest compares every version that has been published.
+      } satisfies Record<CaseEvent, CopyWriter<CaseEvent>>,
       askAgain: (institutionOid, ids) => askToRepublish(institutionOid, 'APPLICATION', ids),
     },
     {

@@ -58,7 +58,7 @@ describe('the command line of dead-letters', () => {
     ['show 12', /Whose letter is 12/],
     ['show twelve', /"twelve" is no letter/],
     ['show nobody-12', /"nobody" is no service/],
-    ['show decisions-12 --service applications', /a letter of decisions, not of applications/],
+    ['show decisions-12 --service applications', /is of decisions, not of applications/],
     ['discard applications-1', /needs --reason/],
     ['discard applications-1 --reason x', /needs --reason/],
     ['discard applications-1 --reason twice', /for good.*Add --yes.*nothing has been changed/],

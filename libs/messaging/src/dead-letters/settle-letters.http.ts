@@ -71,7 +71,7 @@ export class SettleLettersController {
   @Answers(shownLetter, {
     summary: 'Discard one dead letter',
     roles: ROLES_BY_RIGHT.settle,
-    problems: ['platform/forbidden', 'dead-letter/already-settled', 'dead-letter/not-the-oldest'],
+    problems: ['platform/forbidden', 'dead-letter/already-settled', 'dead-letter/effect-exists'],
   })
   async discard(
     @CurrentActor() actor: Actor,

@@ -130,9 +130,9 @@ export const refusalSchemas: Readonly<Record<string, JsonSchema>> = {
           'Of a conflict: what stands now, by whom it was changed, and which fields since the version of If-Match',
         properties: {
           version: { type: 'integer' },
-          changedAt: { type: 'string', format: 'date-time' },
+          changedAt: { type: ['string', 'null'], format: 'date-time' },
           changedBy: {
-            type: 'object',
+            type: ['object', 'null'],
             description: 'The person id only where the reader sees it in the thing itself',
             properties: { role: text, personId: { type: ['string', 'null'] } },
           },

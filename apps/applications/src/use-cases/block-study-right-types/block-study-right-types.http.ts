@@ -23,7 +23,7 @@ export class BlockStudyRightTypesController {
   @Answers(settingsShape, {
     summary: 'Say with which types of study right nobody applies',
     roles: ROLES_BY_ACTION['change-settings'],
-    problems: ['application/role-not-allowed'],
+    problems: ['application/role-not-allowed', 'application/idempotency-key-reused'],
     versioned: true,
   })
   @VersionedReply()

@@ -15,7 +15,6 @@ export class CreateDraftController {
   @Post()
   @AnswersApplication('create-draft', 'Write a draft', [
     'application/too-many-drafts',
-    'application/idempotency-key-reused',
     'application/content-not-accepted',
     ...STUDY_RIGHT_REFUSED,
   ])

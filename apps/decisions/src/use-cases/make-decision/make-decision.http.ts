@@ -55,6 +55,7 @@ export class MakeDecisionController {
       ...['decision/rejection-grants-nothing', 'decision/approval-incomplete', 'decision/credits-not-possible'],
       ...['decision/exemption-grants-no-credits', 'decision/grade-not-on-scale', 'decision/name-missing'],
       ...['decision/public-name-tells-of-a-person', 'decision/public-name-is-the-applicants'],
+      'decision/idempotency-key-reused',
     ],
   })
   async post(

@@ -26,6 +26,7 @@ export class RecordRecognitionController {
       ...['decision/void', 'decision/rejected-not-recorded', 'decision/recorded-with-another-date'],
       ...['decision/attainment-date-not-possible', 'decision/no-date-inside-study-right'],
       ...['decision/study-right-unknown', 'decision/course-unknown', 'decision/step-not-possible'],
+      'decision/idempotency-key-reused',
     ],
   })
   async post(

@@ -29,6 +29,21 @@ export function applicationView(application: Application, viewer: { readonly per
   };
 }
 
-function partView(application: Application, { content, ...part }: ApplicationPart, viewerId: string): PartView {
-  return { ...part, ...content, allowedActions: allowedActionsOnPart(application, { content, ...part }, viewerId) };
+/** Field by field: what a part gets for the service's own use, or for some readers only, is not shown by itself. */
+function partView(application: Application, part: ApplicationPart, viewerId: string): PartView {
+  const { type, bases, targets, creditsApplied } = part.content;
+  return {
+    id: part.id,
+    number: part.number,
+    round: part.round,
+    state: part.state,
+    outcome: part.outcome,
+    decisionId: part.decisionId,
+    handlerId: part.handlerId,
+    ...{ type, bases, targets, creditsApplied },
+    returnReasonCodes: part.returnReasonCodes,
+    returnMessage: part.returnMessage,
+    continuedInId: part.continuedInId,
+    allowedActions: allowedActionsOnPart(application, part, viewerId),
+  };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SERVICES, type ServiceName } from '#contracts';
+import { isEventName, SERVICES, type ServiceName } from '#contracts';
 import { copiesOf } from '../../apps/operator/src/copies.js';
 import type { Consumption } from './consumers.js';
 
@@ -24,7 +24,7 @@ export function namesFollowed(services: ReadonlyMap<ServiceName, Consumption>): 
   return new Map(
     [...services].map(([service, { copies, reactions }]) => [
       service,
-      new Set([...reactions, ...copies.flatMap(({ writers }) => Object.keys(writers))]),
+      new Set([...reactions, ...copies.flatMap(({ writers }) => Object.keys(writers))].filter(isEventName)),
     ]),
   );
 }

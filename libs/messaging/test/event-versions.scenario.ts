@@ -31,7 +31,11 @@ describe('two versions of one event in parallel', () => {
     (PARALLEL_VERSIONS as ParallelVersion[]).push(PLAYED);
     bench = await Workbench.open();
   });
-  afterAll(() => bench.close());
+  afterAll(async () => {
+    // The list is one for all test files of the process.
+    (PARALLEL_VERSIONS as ParallelVersion[]).pop();
+    await bench.close();
+  });
 
   const fact = (key: string, hoksId: number): NewEvent => ({
     name: NEWER,

@@ -77,7 +77,9 @@ async function produce(transformFile, root, source, target) {
       sourceFileName: path.relative(path.dirname(target), source),
     });
   } catch (error) {
-    const detail = String(error?.message ?? error).replace(/\u001b\[[0-9;]*m/g, '');
+    const plain = String(error?.message ?? error).replace(/\u001b\[[0-9;]*m/g, '');
+    // Behind it come the compiler's own frames.
+    const [detail] = plain.split(/\n\s*Caused by:/);
     throw new BuildError(`${path.relative(root, source)} does not compile:\n${detail}`);
   }
   await replace(`${target}.map`, output.map ?? '');

@@ -1,9 +1,10 @@
 import { type Actor, ProblemError } from '#platform';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { DiscardLetter } from './discard-letter.js';
-import { pagesOfGroup, type SettledGroup, TIME_FOR_ONE_REQUEST } from './group-pages.js';
+import { pagesOfGroup, type SettledGroup } from './group-pages.js';
 import type { LetterTable } from './letter-table.js';
 import { authorise } from './policy.js';
+import { TIME_FOR_ONE_REQUEST } from './replaying.js';
 
 export interface DiscardedGroup extends SettledGroup {
   readonly discarded: number;

@@ -11,9 +11,6 @@ export interface SettledGroup {
   readonly nextCursor: string | null;
 }
 
-/** One request takes at most about this long, ms; a larger group takes several. */
-export const TIME_FOR_ONE_REQUEST = 15_000;
-
 const PAGE = 100;
 const EVERYBODY = { institutionOid: undefined };
 

@@ -4,18 +4,17 @@ import { type Actor, Answers, CurrentActor, ValidBody, ValidParams, ValidQuery }
 import { type DiscardedGroup, DiscardGroup } from './discard-group.js';
 import { discardedGroup, groupPage, replayedGroup } from './letter-view.js';
 import { type GroupPage, ListGroups } from './list-groups.js';
+import { letterGroup, recordNumber, settlingReason } from './operator-input.js';
 import { ROLES_BY_RIGHT } from './policy.js';
 import { type ReplayedGroup, ReplayGroup } from './replay-group.js';
 
-const group = z.string().regex(/^[0-9a-f]{12}$/);
-const letterNumber = z.string().regex(/^\d{1,18}$/);
 const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: group.optional(),
+  cursor: letterGroup.optional(),
 });
-const params = z.object({ group });
-const replayBody = z.strictObject({ cursor: letterNumber.optional() });
-const discardBody = z.strictObject({ reason: z.string().trim().min(3).max(500), cursor: letterNumber.optional() });
+const params = z.object({ group: letterGroup });
+const replayBody = z.strictObject({ cursor: recordNumber.optional() });
+const discardBody = z.strictObject({ reason: settlingReason, cursor: recordNumber.optional() });
 
 type Params = z.infer<typeof params>;
 

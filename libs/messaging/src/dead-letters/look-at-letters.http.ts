@@ -1,12 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidParams, ValidQuery, Answers } from '#platform';
+import { type Actor, CurrentActor, ValidParams, ValidQuery, Answers } from '#platform';
 import { ListLetters } from './list-letters.js';
 import { ShowLetter } from './show-letter.js';
 import { type LetterPage, letterPage, type OpenedLetter, openedLetter } from './letter-view.js';
+import { letterGroup, recordNumber } from './operator-input.js';
 import { ROLES_BY_RIGHT } from './policy.js';
 
-const number = z.string().regex(/^\d{1,18}$/, say('runningNumber'));
 const text = z.string().min(1).max(300);
 
 const pageQuery = z.strictObject({
@@ -14,14 +14,11 @@ const pageQuery = z.strictObject({
   topic: text.optional(),
   key: text.optional(),
   code: text.optional(),
-  group: z
-    .string()
-    .regex(/^[0-9a-f]{12}$/)
-    .optional(),
+  group: letterGroup.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: number.optional(),
+  cursor: recordNumber.optional(),
 });
-const params = z.object({ id: number });
+const params = z.object({ id: recordNumber });
 
 /** What this service's consumer gave up. The module puts `/api/<service>/v1/` in front. */
 @Controller('dead-letters')

@@ -1,16 +1,13 @@
-import { type Actor, ProblemError } from '#platform';
+import type { Actor } from '#platform';
 import type { DeliveredMessage } from '../ports.js';
 import type { UnitOfWork } from '../unit-of-work.js';
-import { pagesOfGroup, type SettledGroup, TIME_FOR_ONE_REQUEST } from './group-pages.js';
+import { pagesOfGroup, type SettledGroup } from './group-pages.js';
 import type { DeadLetterErrorCode } from './errors.js';
 import type { Letter } from './letter.js';
 import type { LetterBodies } from './letter-bodies.js';
 import type { LetterTable } from './letter-table.js';
 import { authorise } from './policy.js';
-import type { Replaying } from './replaying.js';
-
-/** Letters whose bodies are looked up together. */
-const TOGETHER = 50;
+import { type Replaying, TIME_FOR_ONE_REQUEST, TOGETHER } from './replaying.js';
 
 /** Why a letter was left open. */
 export interface LeftOpen {
@@ -100,7 +97,7 @@ export class ReplayGroup {
     letter: Letter,
     record: DeliveredMessage | undefined,
   ): Promise<string | undefined> {
-    if (!record) return new ProblemError<DeadLetterErrorCode>('dead-letter/body-gone').code;
+    if (!record) return 'dead-letter/body-gone' satisfies DeadLetterErrorCode;
     const outcome = await this.replaying.run(actor, letter, record);
     return outcome.replayed ? undefined : outcome.failed.code;
   }

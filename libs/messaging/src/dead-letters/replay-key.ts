@@ -8,7 +8,7 @@ import type { Letter } from './letter.js';
 import type { LetterBodies } from './letter-bodies.js';
 import type { KeyPlace, LetterTable } from './letter-table.js';
 import { authorise } from './policy.js';
-import type { Replaying } from './replaying.js';
+import { type Replaying, TIME_FOR_ONE_REQUEST, TOGETHER } from './replaying.js';
 
 /** What has been done for a key. */
 export const replayedKey = z
@@ -23,10 +23,6 @@ export const replayedKey = z
   .meta({ id: 'ReplayedKey' });
 export type ReplayedKey = z.infer<typeof replayedKey>;
 
-/** Letters whose bodies are looked up together. */
-const TOGETHER = 50;
-/** One request takes at most about this long, ms; whoever has more letters asks again. */
-const TIME_FOR_ONE_REQUEST = 15_000;
 /** Messages that found the key parked just before it was unparked show up within this time, ms, and park it again. */
 const STRAGGLERS_MS = 500;
 

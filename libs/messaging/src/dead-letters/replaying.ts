@@ -17,6 +17,12 @@ export interface Replayer {
   replay(message: DeliveredMessage): Promise<'done' | 'seen' | 'ignored'>;
 }
 
+/** One request takes at most about this long, ms; a caller with more letters asks again. */
+export const TIME_FOR_ONE_REQUEST = 15_000;
+
+/** Letters whose bodies are looked up together. */
+export const TOGETHER = 50;
+
 export type ReplayOutcome =
   | { readonly replayed: true }
   | { readonly replayed: false; readonly unreadable: boolean; readonly failed: ReplayFailure };

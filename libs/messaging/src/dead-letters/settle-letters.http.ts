@@ -1,17 +1,18 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidBody, ValidParams, Answers } from '#platform';
+import { type Actor, CurrentActor, ValidBody, ValidParams, Answers } from '#platform';
 import { DiscardLetter } from './discard-letter.js';
 import { type LetterView, shownLetter } from './letter-view.js';
+import { recordNumber, settlingReason } from './operator-input.js';
 import { ROLES_BY_RIGHT } from './policy.js';
 import { type ReplayedKey, replayedKey, ReplayKey } from './replay-key.js';
 import { ReplayLetter } from './replay-letter.js';
 
 const text = z.string().min(1).max(300);
-const params = z.object({ id: z.string().regex(/^\d{1,18}$/, say('runningNumber')) });
+const params = z.object({ id: recordNumber });
 const nothing = z.strictObject({});
 const keyBody = z.strictObject({ topic: text, key: text });
-const discardBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+const discardBody = z.strictObject({ reason: settlingReason });
 
 /** What a replay may be refused with. */
 const REPLAY_REFUSED = [

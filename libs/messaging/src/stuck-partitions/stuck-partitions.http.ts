@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, say, ValidBody, ValidParams, ValidQuery, Answers } from '#platform';
+import { type Actor, CurrentActor, ValidBody, ValidParams, ValidQuery, Answers } from '#platform';
+import { recordNumber, settlingReason } from '../dead-letters/operator-input.js';
 import { ROLES_BY_RIGHT } from '../dead-letters/policy.js';
 import { ListStuckPartitions } from './list-stuck-partitions.js';
 import { StepOver } from './step-over.js';
@@ -10,8 +11,8 @@ const query = z.strictObject({
   state: z.enum(['held', 'all']).default('held'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-const params = z.object({ id: z.string().regex(/^\d{1,18}$/, say('runningNumber')) });
-const body = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+const params = z.object({ id: recordNumber });
+const body = z.strictObject({ reason: settlingReason });
 
 /** For operators: records that this service cannot read. The module puts `/api/<service>/v1/` in front. */
 @Controller('stuck-partitions')

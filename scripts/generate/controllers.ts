@@ -7,6 +7,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { SERVICES, type ServiceName } from '#contracts';
 import { operationDescription, type OperationDescription } from '../../libs/platform/src/http/operation-description.js';
 import { operationIdOf } from '../../libs/platform/src/http/openapi.js';
+import { SETTINGS } from './openapi.js';
 
 /** One method of a controller, found in the sources: nothing has to be started. */
 export interface Operation {
@@ -25,13 +26,6 @@ const FOLDERS: readonly (readonly [ServiceName | undefined, string])[] = [
   ...SERVICES.map((service) => [service, `apps/${service}/src`] as const),
   [undefined, 'libs/messaging/src'],
 ];
-
-/** Settings without which the modules of a service do not load; nothing is connected to. */
-const SETTINGS = {
-  DATABASE_URL: 'postgres://nobody@localhost/none',
-  KAFKA_BROKERS: 'localhost:1',
-  OIDC_ISSUER: 'http://localhost/none',
-};
 
 /** Every operation of the five services. */
 export async function operationsOfServices(): Promise<readonly Operation[]> {

@@ -9,7 +9,7 @@ import { openApiFile } from '../../libs/contracts/gate/openapi-set.js';
 const PROGRAM = path.join('dist', 'scripts', 'generate', 'openapi-documents.js');
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Settings without which no service is loaded; nothing is reached by them. */
-const SETTINGS = {
+export const SETTINGS = {
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
   KAFKA_BROKERS: '127.0.0.1:1',
   OIDC_ISSUER: 'http://127.0.0.1:1',

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
@@ -46,8 +44,6 @@ interface Description {
 /** Addresses of interfaces that are described: an answer to one of them is held against its document. */
 const OWN = /^\/api\/([^/]+)\/v\d/;
 const COMPATIBLE = /^\/(?:koski\/api|ehoks-virkailija-backend)\//;
-/** Documents as JSON, which is read in a moment; YAML of this size takes half a second in every test file. */
-const CACHE = join('.cache', 'openapi');
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const validators = new Map<string, ValidateFunction>();
@@ -91,7 +87,7 @@ function descriptionOf(service: string): Description | undefined {
   const known = descriptions.get(service);
   const file = `libs/contracts/openapi/${service}.yaml`;
   if (known || !existsSync(file)) return known;
-  const document = documentIn(file);
+  const document = parse(readFileSync(file, 'utf8')) as OpenApi;
   ajv.addSchema(closed({ ...document }), file);
   const templates = Object.keys(document.paths).sort((one, other) => one.split('{').length - other.split('{').length);
   const operations = templates.flatMap((template) => operationsAt(template, document));
@@ -105,19 +101,6 @@ function operationsAt(template: string, { paths }: OpenApi): Operation[] {
   return Object.entries(paths[template] ?? {}).map(([verb, { responses }]) => {
     return { pattern, verb, pointer: `/paths/${escaped(template)}/${verb}`, responses };
   });
-}
-
-function documentIn(file: string): OpenApi {
-  const text = readFileSync(file, 'utf8');
-  const copy = join(CACHE, `${createHash('sha256').update(text).digest('hex')}.json`);
-  if (existsSync(copy)) return JSON.parse(readFileSync(copy, 'utf8')) as OpenApi;
-  const document = parse(text) as OpenApi;
-  mkdirSync(CACHE, { recursive: true });
-  // Several test files may write it at a time: each its own, put in place at once.
-  const written = `${copy}.${process.pid}.${performance.now()}`;
-  writeFileSync(written, JSON.stringify(document));
-  renameSync(written, copy);
-  return document;
 }
 
 function faultsOf(schema: string, body: unknown): string[] {

@@ -72,7 +72,7 @@ export class ChangeApplication {
       const target = { institutionOid: actor.institutionOid, id, request: fingerprint };
       const decided = await this.change(tx, author, target, async (before, now, lastRequest) => {
         if (!seesApplication(actor, before)) throw new ProblemError<ErrorCode>('application/not-found');
-        if (repeats(command, before, lastRequest)) return this.reached(tx, command, action, before);
+        if (repeats(command, before, lastRequest)) return this.reached(tx, command, action, before, now);
         return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx }));
       });
       if (!decided) throw new ProblemError<ErrorCode>('application/not-found');
@@ -140,16 +140,13 @@ export class ChangeApplication {
     { actor }: SentCommand,
     action: Action,
     application: Application,
+    now: Date,
   ): Promise<Decided> {
     const draft = action === 'reopen-application' ? await this.applications.draftOf(tx.sql, application) : undefined;
-    const line = auditOfRepetition(
-      actor.personId,
-      action,
-      draft ?? application,
-      actor.institutionOid,
-      this.clock.now(),
+    await writeAudit(
+      tx.sql,
+      auditOfRepetition(actor.personId, action, draft ?? application, actor.institutionOid, now),
     );
-    await writeAudit(tx.sql, line);
     return { application, events: [], repeated: true, draft: draft ?? null };
   }
 }

@@ -23,8 +23,14 @@ export async function breachesOfHouseRules(): Promise<string[]> {
     ...breachesOfNestCli(),
     ...mistakesInVersions(PARALLEL_VERSIONS, namesFollowed(services)),
     ...breachesOfConsumers(TOPICS, services),
+    ...files.filter(isShapesOutsideHttp).map((file) => `${file}: shapes of requests and answers lie in http/.`),
     ...files.filter((file) => file.endsWith('/index.ts')).map((file) => `${file}: no barrels inside an app.`),
   ];
+}
+
+/** Shapes that several controllers share have a folder of their own in a service, or in its wing. */
+function isShapesOutsideHttp(file: string): boolean {
+  return /\/src\/.*(-shapes|\/request-schemas)\.ts$/.test(file) && !file.includes('/http/');
 }
 
 function isReaction(file: string): boolean {

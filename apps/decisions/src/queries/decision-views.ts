@@ -1,6 +1,6 @@
 import { creditsOf } from '#kernel';
 import type { SqlRunner } from '#platform';
-import type { DecisionView } from '../answer-shapes.js';
+import type { DecisionView } from '../http/answer-shapes.js';
 import type { Decision } from '../domain/decision.js';
 import { DECISION } from '../persistence/decisions.js';
 

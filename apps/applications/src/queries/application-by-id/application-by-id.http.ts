@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Answers, CurrentActor, ValidParams, type Actor, VersionedReply } from '#platform';
-import { applicationParams, type ApplicationParams } from '../../use-cases/request-schemas.js';
-import { namedApplicationShape, type NamedApplicationView } from '../../answer-shapes.js';
+import { applicationParams, type ApplicationParams } from '../../http/request-schemas.js';
+import { namedApplicationShape, type NamedApplicationView } from '../../http/answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import { ApplicationByIdQuery } from './application-by-id.query.js';
 

@@ -3,7 +3,7 @@ import { seesApplication } from '#contracts';
 import { finnishDay, type LocalisedText } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { type Actor, Clock, type ErrorTable, ProblemError, type SqlRunner, writeAudit } from '#platform';
-import type { NamedApplicationView, ToCorrect } from '../../answer-shapes.js';
+import type { NamedApplicationView, ToCorrect } from '../../http/answer-shapes.js';
 import type { Application } from '../../domain/application.js';
 import { targetsNotInForce } from '../../domain/decide/submit-application.js';
 import { aNamedHandlerHasNotLeft } from '../../domain/rules/a-named-handler-works-in-the-same-institution.js';

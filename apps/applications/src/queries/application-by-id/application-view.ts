@@ -1,4 +1,4 @@
-import type { ApplicationView, PartView } from '../../answer-shapes.js';
+import type { ApplicationView, PartView } from '../../http/answer-shapes.js';
 import { allowedActionsOnApplication, allowedActionsOnPart } from '../../domain/allowed-actions.js';
 import type { Application, ApplicationPart } from '../../domain/application.js';
 import { deriveApplicationState } from '../../domain/derive-application-state.js';

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { Answers, CurrentActor, ValidQuery, type Actor } from '#platform';
-import { applicationPage, type ApplicationPage } from '../../answer-shapes.js';
+import { applicationPage, type ApplicationPage } from '../../http/answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import { ApplicationListQuery } from './application-list.query.js';
 

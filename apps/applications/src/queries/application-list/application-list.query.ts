@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, type SqlRunner, writeAudit } from '#platform';
-import type { ApplicationListItem, ApplicationPage } from '../../answer-shapes.js';
+import type { ApplicationListItem, ApplicationPage } from '../../http/answer-shapes.js';
 import type { ApplicationKind } from '../../domain/application.js';
 import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { CountedPart } from '../../domain/count-of-parts.js';

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Answers, CurrentActor, type Actor, VersionedReply } from '#platform';
-import { settingsShape } from '../../answer-shapes.js';
+import { settingsShape } from '../../http/answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import { readSettings, type InstitutionSettings } from '../../persistence/institution-settings.js';
 import { authorise } from '../../use-cases/authorise.js';

@@ -1,7 +1,7 @@
 import { Controller, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { say, ValidBody, Answers, VersionedReply, Command, type SentCommand } from '#platform';
-import { settingsShape } from '../../answer-shapes.js';
+import { settingsShape } from '../../http/answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
 import { BlockStudyRightTypes } from './block-study-right-types.use-case.js';

@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication } from '../../answer-shapes.js';
+import { AnswersApplication } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, type ApplicationParams, id as partId } from '../request-schemas.js';
+import { applicationParams, type ApplicationParams, id as partId } from '../../http/request-schemas.js';
 import { cancelApplication } from '../../domain/decide/cancel-application.js';
 import { ChangeApplication } from '../change-application.js';
 import { LIMITS } from '#kernel';

@@ -1,8 +1,8 @@
 import { Controller, Post } from '@nestjs/common';
 import { ValidBody, VersionedReply, Command, type SentCommand } from '#platform';
-import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
+import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { draftInput, type DraftInput } from '../request-schemas.js';
+import { draftInput, type DraftInput } from '../../http/request-schemas.js';
 import { CreateDraft } from './create-draft.use-case.js';
 
 const APPLICATIONS = 'api/applications/v1/applications';

@@ -4,7 +4,7 @@ import type { SentCommand } from '#platform';
 import { draftApplication } from '../../domain/decide/draft-application.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { ChangeApplication } from '../change-application.js';
-import type { DraftInput } from '../request-schemas.js';
+import type { DraftInput } from '../../http/request-schemas.js';
 import { RoomForADraft } from '../room-for-a-draft.js';
 import { WrittenContent } from '../written-content.js';
 

@@ -1,8 +1,8 @@
 import { Controller, Delete } from '@nestjs/common';
 import { ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication } from '../../answer-shapes.js';
+import { AnswersApplication } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, type ApplicationParams } from '../request-schemas.js';
+import { applicationParams, type ApplicationParams } from '../../http/request-schemas.js';
 import { DeleteDraft } from './delete-draft.use-case.js';
 
 @Controller('api/applications/v1/applications')

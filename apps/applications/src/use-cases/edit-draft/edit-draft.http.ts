@@ -1,8 +1,8 @@
 import { Controller, Put } from '@nestjs/common';
 import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
+import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, draftInput, type ApplicationParams, type DraftInput } from '../request-schemas.js';
+import { applicationParams, draftInput, type ApplicationParams, type DraftInput } from '../../http/request-schemas.js';
 import { EditDraft } from './edit-draft.use-case.js';
 
 @Controller('api/applications/v1/applications')

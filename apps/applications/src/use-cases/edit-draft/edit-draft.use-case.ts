@@ -4,7 +4,7 @@ import type { SentCommand } from '#platform';
 import { editDraft } from '../../domain/decide/edit-draft.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { ChangeApplication } from '../change-application.js';
-import type { DraftInput } from '../request-schemas.js';
+import type { DraftInput } from '../../http/request-schemas.js';
 import { WrittenContent } from '../written-content.js';
 
 /** The student rewrites a draft as a whole (R27, R37). */

@@ -1,8 +1,8 @@
 import { Controller, Put } from '@nestjs/common';
 import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication } from '../../answer-shapes.js';
+import { AnswersApplication } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { partInput, partParams, type PartParams, type PartInput } from '../request-schemas.js';
+import { partInput, partParams, type PartParams, type PartInput } from '../../http/request-schemas.js';
 import { EditReturnedPart } from './edit-returned-part.use-case.js';
 
 @Controller('api/applications/v1/applications')

@@ -5,7 +5,7 @@ import { editReturnedPart } from '../../domain/decide/edit-returned-part.js';
 import { aPartMustBelongToTheApplication } from '../../domain/rules/a-part-must-belong-to-the-application.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { ChangeApplication } from '../change-application.js';
-import type { PartInput } from '../request-schemas.js';
+import type { PartInput } from '../../http/request-schemas.js';
 import { WrittenContent } from '../written-content.js';
 
 /** The student completes a returned part, type included (R110, D11). */

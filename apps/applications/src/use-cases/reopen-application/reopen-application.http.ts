@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication } from '../../answer-shapes.js';
+import { AnswersApplication } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
+import { applicationParams, nothing, type ApplicationParams } from '../../http/request-schemas.js';
 import { ReopenApplication } from './reopen-application.use-case.js';
 
 @Controller('api/applications/v1/applications')

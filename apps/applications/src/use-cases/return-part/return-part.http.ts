@@ -1,12 +1,12 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { Command, say, type SentCommand, ValidBody, ValidParams, VersionedReply } from '#platform';
-import { AnswersApplication } from '../../answer-shapes.js';
+import { AnswersApplication } from '../../http/answer-shapes.js';
 import { z } from 'zod';
 import { LIMITS } from '#kernel';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { returnPart } from '../../domain/decide/return-part.js';
 import { ChangeApplication } from '../change-application.js';
-import { partParams, text, type PartParams } from '../request-schemas.js';
+import { partParams, text, type PartParams } from '../../http/request-schemas.js';
 
 const returnInput = z.strictObject({
   reasonCodes: z

@@ -1,10 +1,10 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication } from '../../answer-shapes.js';
+import { AnswersApplication } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { startProcessing } from '../../domain/decide/start-processing.js';
 import { ChangeApplication } from '../change-application.js';
-import { applicationParams, nothing, type ApplicationParams } from '../request-schemas.js';
+import { applicationParams, nothing, type ApplicationParams } from '../../http/request-schemas.js';
 
 /** The handler takes their waiting parts into processing (R8, R29). */
 @Controller('api/applications/v1/applications')

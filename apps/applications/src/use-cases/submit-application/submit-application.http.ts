@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { universityId, ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
-import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../answer-shapes.js';
+import { AnswersApplication, STUDY_RIGHT_REFUSED } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, type ApplicationParams } from '../request-schemas.js';
+import { applicationParams, type ApplicationParams } from '../../http/request-schemas.js';
 import { SubmitApplication } from './submit-application.use-case.js';
 
 const submitInput = z.strictObject({ handlerId: universityId.nullish() });

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Answers, CurrentActor, universityId, ValidParams, ValidQuery } from '#platform';
-import { page } from '../../http-shapes.js';
-import { type AttainmentsPage, attainmentsPage } from '../../answer-shapes.js';
+import { page } from '../../http/request-schemas.js';
+import { type AttainmentsPage, attainmentsPage } from '../../http/answer-shapes.js';
 import { rolesFor } from '../../domain/policy.js';
 import { AttainmentsOfStudentQuery } from './attainments-of-student.query.js';
 

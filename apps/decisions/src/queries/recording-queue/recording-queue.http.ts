@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import type { z } from 'zod';
 import { type Actor, Answers, CurrentActor, type Page, ValidQuery } from '#platform';
-import { page } from '../../http-shapes.js';
-import { type QueueItem, queuePage } from '../../answer-shapes.js';
+import { page } from '../../http/request-schemas.js';
+import { type QueueItem, queuePage } from '../../http/answer-shapes.js';
 import { rolesFor } from '../../domain/policy.js';
 import { RecordingQueueQuery } from './recording-queue.query.js';
 

@@ -14,7 +14,7 @@ import {
   writeAudit,
 } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import type { QueueItem } from '../../answer-shapes.js';
+import type { QueueItem } from '../../http/answer-shapes.js';
 import { can } from '../../domain/policy.js';
 
 const DAY_MS = 86_400_000;

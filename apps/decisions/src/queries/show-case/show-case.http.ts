@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Answers, CurrentActor, ValidParams } from '#platform';
-import { uuid } from '../../http-shapes.js';
-import { caseShape, type CaseView } from '../../answer-shapes.js';
+import { uuid } from '../../http/request-schemas.js';
+import { caseShape, type CaseView } from '../../http/answer-shapes.js';
 import { ShowCaseQuery } from './show-case.query.js';
 
 const params = z.object({ applicationId: uuid });

@@ -6,7 +6,7 @@ import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import type { CasePart } from '../../domain/case.js';
 import { Cases } from '../../persistence/cases.js';
-import type { CaseView, DecisionView, PartView } from '../../answer-shapes.js';
+import type { CaseView, DecisionView, PartView } from '../../http/answer-shapes.js';
 import { decisionViews, IN_FORCE } from '../decision-views.js';
 
 /** A case with the decisions on its parts (R9), as this service has it. Leaves an audit line. */

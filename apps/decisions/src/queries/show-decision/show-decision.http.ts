@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Answers, CurrentActor, ValidParams } from '#platform';
-import { uuid } from '../../http-shapes.js';
-import { decisionShape, type DecisionView } from '../../answer-shapes.js';
+import { uuid } from '../../http/request-schemas.js';
+import { decisionShape, type DecisionView } from '../../http/answer-shapes.js';
 import { ShowDecisionQuery } from './show-decision.query.js';
 
 const params = z.object({ decisionId: uuid });

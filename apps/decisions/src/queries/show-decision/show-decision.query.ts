@@ -5,7 +5,7 @@ import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import { Cases } from '../../persistence/cases.js';
 import { Decisions } from '../../persistence/decisions.js';
-import type { DecisionView } from '../../answer-shapes.js';
+import type { DecisionView } from '../../http/answer-shapes.js';
 import { decisionViews, IN_FORCE } from '../decision-views.js';
 
 /** One decision. Leaves an audit line. */

@@ -2,8 +2,8 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Hundredths, hundredthsOf, LIMITS } from '#kernel';
 import { say, ValidBody, ValidParams, Answers, Command, type SentCommand } from '#platform';
-import { uuid } from '../../http-shapes.js';
-import { proposedShape } from '../../answer-shapes.js';
+import { uuid } from '../../http/request-schemas.js';
+import { proposedShape } from '../../http/answer-shapes.js';
 import { rolesFor } from '../../domain/policy.js';
 import { MakeDecision, type MadeDecision } from './make-decision.use-case.js';
 

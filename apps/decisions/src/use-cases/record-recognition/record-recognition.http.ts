@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Answers, ValidBody, ValidParams, Command, type SentCommand } from '#platform';
-import { recordingShape } from '../../answer-shapes.js';
+import { recordingShape } from '../../http/answer-shapes.js';
 import { rolesFor } from '../../domain/policy.js';
-import { uuid } from '../../http-shapes.js';
+import { uuid } from '../../http/request-schemas.js';
 import { type RecordedRecognition, RecordRecognition } from './record-recognition.use-case.js';
 
 const params = z.object({ decisionId: uuid });

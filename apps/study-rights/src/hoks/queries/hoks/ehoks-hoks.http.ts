@@ -1,6 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersAsOthers, HOKS_REFUSED, ehoksHoksWithFeedback } from '../../../answer-shapes.js';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksHoksWithFeedback } from '../../../http/answer-shapes.js';
 import { type Caller, holdsPen } from '../../../access.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED, hoksForReaderShape } from '../../../answer-shapes.js';
+import { AnswersHere, HOKS_REFUSED, hoksForReaderShape } from '../../../http/answer-shapes.js';
 import { holdsPen } from '../../../access.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { HoksQuery } from './hoks.query.js';

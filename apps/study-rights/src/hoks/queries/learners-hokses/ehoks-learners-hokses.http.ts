@@ -1,6 +1,6 @@
 import { Get } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersAsOthers, HOKS_REFUSED, ehoksHoks, ehoksHokses } from '../../../answer-shapes.js';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksHoks, ehoksHokses } from '../../../http/answer-shapes.js';
 import { type Caller, holdsPen } from '../../../access.js';
 import {
   EHOKS_BY_HAND,

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, CurrentActor, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED, ownHoksesShape } from '../../../answer-shapes.js';
+import { AnswersHere, HOKS_REFUSED, ownHoksesShape } from '../../../http/answer-shapes.js';
 import { config } from '../../../config.js';
 import { hoksView } from '../hoks/hoks-view.js';
 import { LearnersHoksesQuery } from './learners-hokses.query.js';

@@ -1,6 +1,6 @@
 import { Controller, Post } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED, createdHoksShape } from '../../../answer-shapes.js';
+import { AnswersHere, HOKS_REFUSED, createdHoksShape } from '../../../http/answer-shapes.js';
 import { entryModeOf } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { CreateHoks } from './create-hoks.use-case.js';

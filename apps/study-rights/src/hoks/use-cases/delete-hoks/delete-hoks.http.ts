@@ -1,7 +1,7 @@
 import { Controller, Delete } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED, deletedHoksShape } from '../../../answer-shapes.js';
+import { AnswersHere, HOKS_REFUSED, deletedHoksShape } from '../../../http/answer-shapes.js';
 import { can } from '../../../access.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import type { Refusal } from '../../../errors.js';

@@ -1,6 +1,6 @@
 import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersAsOthers, HOKS_REFUSED, ehoksSuccess } from '../../../answer-shapes.js';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksSuccess } from '../../../http/answer-shapes.js';
 import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';

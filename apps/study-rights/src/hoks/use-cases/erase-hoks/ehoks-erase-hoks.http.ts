@@ -1,6 +1,6 @@
 import { Delete } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../answer-shapes.js';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../http/answer-shapes.js';
 import { mainUserWords, saidAs } from '../../../problems/ehoks-problem.js';
 import type { Caller } from '../../../access.js';
 import { EHOKS_HOKS, EHOKS_SYSTEM, hoksParams, type HoksParams } from '../../ehoks/paths.js';

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Put } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED } from '../../../answer-shapes.js';
+import { AnswersHere, HOKS_REFUSED } from '../../../http/answer-shapes.js';
 import { entryModeOf } from '../../../access.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';

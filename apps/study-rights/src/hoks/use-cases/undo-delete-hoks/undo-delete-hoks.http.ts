@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED, restoredHoksShape } from '../../../answer-shapes.js';
+import { AnswersHere, HOKS_REFUSED, restoredHoksShape } from '../../../http/answer-shapes.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { UndoDeleteHoks } from './undo-delete-hoks.use-case.js';
 

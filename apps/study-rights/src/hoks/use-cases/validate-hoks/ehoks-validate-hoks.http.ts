@@ -1,6 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
 import { CurrentActor, ValidBody, orProblem } from '#platform';
-import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../answer-shapes.js';
+import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../http/answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_VALIDATION } from '../../ehoks/paths.js';

@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
-import { AnswersHere, READING_REFUSED, studyRightPage } from '../../../answer-shapes.js';
+import { AnswersHere, READING_REFUSED, studyRightPage } from '../../../http/answer-shapes.js';
 import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
-import { pageLimit } from '../page.js';
+import { pageLimit } from '../../http/request-schemas.js';
 import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
 
 const criteria = {

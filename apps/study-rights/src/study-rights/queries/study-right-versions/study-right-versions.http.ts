@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
-import { AnswersHere, READING_REFUSED, studyRightShape, versionPage } from '../../../answer-shapes.js';
+import { AnswersHere, READING_REFUSED, studyRightShape, versionPage } from '../../../http/answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import type { VersionLine } from '../../persistence/study-right-history.js';
-import { numberCursor, pageLimit } from '../page.js';
+import { numberCursor, pageLimit } from '../../http/request-schemas.js';
 import { StudyRightVersionsQuery } from './study-right-versions.query.js';
 
 const studyRightParams = z.object({ oid: z.string().max(60) });

@@ -1,6 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
-import { AnswersAsOthers, READING_REFUSED, studyRightShape } from '../../../answer-shapes.js';
+import { AnswersAsOthers, READING_REFUSED, studyRightShape } from '../../../http/answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Actor, CurrentActor, withVersion, orProblem } from '#platform';
-import { AnswersHere, READING_REFUSED, studyRightShape } from '../../../answer-shapes.js';
+import { AnswersHere, READING_REFUSED, studyRightShape } from '../../../http/answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { StudyRightQuery } from './study-right.query.js';
 

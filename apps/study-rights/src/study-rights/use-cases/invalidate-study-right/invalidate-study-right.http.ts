@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ExpectedVersion, ValidBody, orProblem } from '#platform';
-import { AnswersHere, STORING_REFUSED, invalidatedShape } from '../../../answer-shapes.js';
+import { AnswersHere, STORING_REFUSED, invalidatedShape } from '../../../http/answer-shapes.js';
 import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';
 
 /** The reason is checked by the domain: another than the two gets a pointer to a new transfer (R165, R166). */

@@ -1,6 +1,6 @@
 import { Delete, Param, Query } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
-import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../answer-shapes.js';
+import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../http/answer-shapes.js';
 import type { Caller } from '../../../access.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';

@@ -2,7 +2,7 @@ import { Body, Headers, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { refuse, isRefused } from '#kernel';
 import { CurrentActor, preferredLanguage, orProblem, problemOf } from '#platform';
-import { AnswersAsOthers, STORING_REFUSED, batchShape, storedVersionsShape } from '../../../answer-shapes.js';
+import { AnswersAsOthers, STORING_REFUSED, batchShape, storedVersionsShape } from '../../../http/answer-shapes.js';
 import type { Refusal } from '../../../errors.js';
 import type { Caller } from '../../../access.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';

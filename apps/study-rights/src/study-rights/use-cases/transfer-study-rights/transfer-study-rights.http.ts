@@ -1,6 +1,6 @@
 import { Controller, Put, Query } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
-import { AnswersHere, STORING_REFUSED, storedVersionsShape } from '../../../answer-shapes.js';
+import { AnswersHere, STORING_REFUSED, storedVersionsShape } from '../../../http/answer-shapes.js';
 import { transferBody, type TransferBody } from '../../koski/transfer-body.js';
 import { storedVersions } from '../../koski/stored-versions.js';
 import { TransferStudyRights } from './transfer-study-rights.use-case.js';

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
-import { AnswersHere, brokenHoksPage } from '../../../answer-shapes.js';
-import { numberCursor, pageLimit } from '../../../study-rights/queries/page.js';
+import { AnswersHere, brokenHoksPage } from '../../../http/answer-shapes.js';
+import { numberCursor, pageLimit } from '../../../study-rights/http/request-schemas.js';
 import { type BrokenHoksLine, BrokenHoksQuery } from './broken-hoks.query.js';
 
 const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });

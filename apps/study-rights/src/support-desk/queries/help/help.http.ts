@@ -1,7 +1,7 @@
 import { Controller, Get, Headers } from '@nestjs/common';
 import { finnishDay } from '#kernel';
 import { Clock, type Localised, preferredLanguage, Public } from '#platform';
-import { AnswersHere, helpShape } from '../../../answer-shapes.js';
+import { AnswersHere, helpShape } from '../../../http/answer-shapes.js';
 import { config } from '../../../config.js';
 import { nextDaysOfASeries } from '../../domain/next-days-of-a-series.js';
 import { SupportDesk } from '../../../problems/next-steps.js';

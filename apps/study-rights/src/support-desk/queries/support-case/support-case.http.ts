@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
-import { AnswersHere, CASE_REFUSED, caseOrFile } from '../../../answer-shapes.js';
-import { supportCaseParams, type ProvidersCase } from '../../support-case-view.js';
+import { AnswersHere, CASE_REFUSED, caseOrFile } from '../../../http/answer-shapes.js';
+import { supportCaseParams, type ProvidersCase } from '../../http/support-case-view.js';
 import { SupportCaseQuery, type CaseFile } from './support-case.query.js';
 
 @Controller('api/study-rights/v1/support-cases')

@@ -6,7 +6,7 @@ import { can, reachOf } from '../../../access.js';
 import type { Refusal } from '../../../errors.js';
 import { caseFileTables, type CaseRecords } from '../../persistence/case-file-tables.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
-import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';
+import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../http/support-case-view.js';
 
 /** A case with all that the desk needs to decide on it. */
 export type CaseFile = DesksCase & CaseRecords;

@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
-import { AnswersHere, READING_REFUSED, supportCasePage } from '../../../answer-shapes.js';
+import { AnswersHere, READING_REFUSED, supportCasePage } from '../../../http/answer-shapes.js';
 import { supportCaseStates } from '../../domain/support-case.states.js';
-import type { DesksCase, ProvidersCase } from '../../support-case-view.js';
-import { numberCursor, pageLimit } from '../../../study-rights/queries/page.js';
+import type { DesksCase, ProvidersCase } from '../../http/support-case-view.js';
+import { numberCursor, pageLimit } from '../../../study-rights/http/request-schemas.js';
 import { SupportCasesQuery } from './support-cases.query.js';
 
 const listQuery = z.strictObject({

@@ -7,7 +7,7 @@ import { isOrganisationOid } from '../../../study-rights/domain/oids.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
 import type { Refusal } from '../../../errors.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
-import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../support-case-view.js';
+import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../http/support-case-view.js';
 import { auditPage } from '../../../study-rights/queries/audit-of-page.js';
 
 export interface SupportCaseSearch {

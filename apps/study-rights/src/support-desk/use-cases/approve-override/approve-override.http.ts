@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
-import { AnswersHere, CASE_REFUSED, desksCaseShape } from '../../../answer-shapes.js';
-import { caseForDesk, type DesksCase, supportCaseParams } from '../../support-case-view.js';
+import { AnswersHere, CASE_REFUSED, desksCaseShape } from '../../../http/answer-shapes.js';
+import { caseForDesk, type DesksCase, supportCaseParams } from '../../http/support-case-view.js';
 import { ApproveOverride } from './approve-override.use-case.js';
 
 const nothing = z.strictObject({});

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
-import { AnswersHere, CASE_REFUSED, desksCaseShape, providersCaseShape } from '../../../answer-shapes.js';
+import { AnswersHere, CASE_REFUSED, desksCaseShape, providersCaseShape } from '../../../http/answer-shapes.js';
 import {
   caseForDesk,
   caseForProvider,
@@ -9,7 +9,7 @@ import {
   freeText,
   type ProvidersCase,
   supportCaseParams,
-} from '../../support-case-view.js';
+} from '../../http/support-case-view.js';
 import { CloseSupportCase } from './close-support-case.use-case.js';
 
 const rejection = z.strictObject({ reason: freeText.describe('why not; the provider reads it') });

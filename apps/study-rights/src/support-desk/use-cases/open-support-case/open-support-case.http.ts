@@ -2,8 +2,8 @@ import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
-import { AnswersHere, CASE_REFUSED, providersCaseShape } from '../../../answer-shapes.js';
-import { caseForProvider, freeText, type ProvidersCase } from '../../support-case-view.js';
+import { AnswersHere, CASE_REFUSED, providersCaseShape } from '../../../http/answer-shapes.js';
+import { caseForProvider, freeText, type ProvidersCase } from '../../http/support-case-view.js';
 import { OpenSupportCase } from './open-support-case.use-case.js';
 
 const opening = z.strictObject({

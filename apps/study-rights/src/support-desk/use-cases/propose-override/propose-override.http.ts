@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
-import { AnswersHere, CASE_REFUSED, desksCaseShape } from '../../../answer-shapes.js';
-import { caseForDesk, type DesksCase, freeText, supportCaseParams } from '../../support-case-view.js';
+import { AnswersHere, CASE_REFUSED, desksCaseShape } from '../../../http/answer-shapes.js';
+import { caseForDesk, type DesksCase, freeText, supportCaseParams } from '../../http/support-case-view.js';
 import { ProposeOverride } from './propose-override.use-case.js';
 
 const proposal = z.strictObject({

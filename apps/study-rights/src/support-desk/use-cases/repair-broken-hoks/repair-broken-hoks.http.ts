@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
-import { AnswersHere, HOKS_REFUSED, repairedHoksShape } from '../../../answer-shapes.js';
-import { freeText } from '../../support-case-view.js';
+import { AnswersHere, HOKS_REFUSED, repairedHoksShape } from '../../../http/answer-shapes.js';
+import { freeText } from '../../http/support-case-view.js';
 import { RepairBrokenHoks, type RepairedHoks } from './repair-broken-hoks.use-case.js';
 
 const hoksParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });

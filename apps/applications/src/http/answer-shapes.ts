@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Answers, dayView, instantView, localisedTextView, pageView, textView } from '#platform';
-import { type Action, ROLES_BY_ACTION } from './domain/policy.js';
-import type { ErrorCode } from './errors.js';
+import { type Action, ROLES_BY_ACTION } from '../domain/policy.js';
+import type { ErrorCode } from '../errors.js';
 
 /** What this service answers; the functions that make it return the types inferred from here. */
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Answers, dayView, instantView, pageView, type PlatformErrorCode } from '#platform';
-import { type Right, rolesWith } from './access.js';
-import { errors, type ErrorCode } from './errors.js';
-import { invalidationReasons } from './study-rights/domain/study-right.js';
-import { supportCaseStates } from './support-desk/domain/support-case.states.js';
+import { type Right, rolesWith } from '../access.js';
+import { errors, type ErrorCode } from '../errors.js';
+import { invalidationReasons } from '../study-rights/domain/study-right.js';
+import { supportCaseStates } from '../support-desk/domain/support-case.states.js';
 
 /**
  * What this service answers. Koski's study rights and eHOKS's HOKSes are described as far as this service looks into them: what else

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ConfigError } from '#platform';
 import {
   type BatchHandler,
   type BrokerMessage,
@@ -37,13 +38,27 @@ interface Partition {
   readonly log: DeliveredMessage[];
 }
 
+/** A process in production was to have the broker in memory: what it publishes would be gone with it. */
+export class MemoryBrokerInProductionError extends ConfigError {
+  readonly code = 'MEMORY_BROKER_IN_PRODUCTION';
+
+  constructor() {
+    super([
+      'MEMORY_BROKER_IN_PRODUCTION: NODE_ENV is production, and the broker is the one in memory: nobody else would get its messages, and they end with ' +
+        'the process. Set KAFKA_BROKERS to the host:port of the brokers and give the service those.',
+    ]);
+  }
+}
+
 /** A message broker in memory with the guarantees of the two ports: for unit and model tests. */
 export class MemoryBroker {
   private readonly topics = new Map<string, Partition[]>();
   private readonly groups = new Map<string, Group>();
   private away = false;
 
+  /** @throws MemoryBrokerInProductionError */
   constructor(topics: readonly string[], { partitions = 12, maxBytes = 1_000_000, turn = eventLoop } = {}) {
+    if (process.env['NODE_ENV'] === 'production') throw new MemoryBrokerInProductionError();
     for (const topic of topics)
       this.topics.set(
         topic,

@@ -74,6 +74,16 @@ describe('Kafka settings together', () => {
     expect(problems.join()).not.toMatch(/hemlighet|bm90/);
   });
 
+  it.each(['production', 'development'])('the broker in memory cannot be chosen (NODE_ENV %s)', (NODE_ENV) => {
+    for (const KAFKA_BROKERS of ['memory', 'in-memory', 'memory:', 'memory://', 'memory://bus']) {
+      expect(problemsOf({ NODE_ENV, KAFKA_BROKERS })).toEqual([
+        expect.stringMatching(/^KAFKA_BROKERS is wrong: the broker in memory is for tests .*; expected host:port/),
+      ]);
+    }
+    expect(problemsOf({ NODE_ENV, KAFKA_BROKERS: 'memory:9092' })).toEqual([]);
+    expect(problemsOf({ NODE_ENV, KAFKA_BROKERS: 'a' }).join()).not.toContain('memory');
+  });
+
   it('a key that belongs to another certificate is refused', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

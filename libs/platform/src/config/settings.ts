@@ -41,6 +41,9 @@ export const databaseSettings = {
 
 const pem = z.string().regex(/^-----BEGIN [A-Z ]+-----/, 'expected PEM text');
 
+/** What somebody writes who takes the broker that tests have in memory for one that can be chosen; a host may be called `memory`. */
+const IN_MEMORY = /^(in-?)?memory(:(\/\/.*)?)?$/i;
+
 /**
  * Settings of a process that sends or receives events. Passwords, certificates and keys come as files by the X_FILE rule:
  * `KAFKA_SASL_PASSWORD_FILE`, `KAFKA_TLS_CA_FILE`. What must be set together is checked in kafka-combinations.ts.
@@ -49,7 +52,17 @@ export const kafkaSettings = {
   KAFKA_BROKERS: z
     .string()
     .transform((list) => list.split(',').map((broker) => broker.trim()))
-    .pipe(z.array(z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port, separated by commas')).min(1))
+    .pipe(
+      z
+        .array(
+          z.string().regex(/^[^\s:/]+:\d{1,5}$/, {
+            error: ({ input }) =>
+              `${IN_MEMORY.test(String(input)) ? 'the broker in memory is for tests and no service can be given it; ' : ''}` +
+              'expected host:port, separated by commas',
+          }),
+        )
+        .min(1),
+    )
     .describe('Kafka brokers, host:port separated by commas'),
   KAFKA_SESSION_TIMEOUT_SECONDS: z.coerce
     .number()

@@ -159,6 +159,7 @@ async function circumstances(databaseUrl: string, packages: readonly string[]): 
 
 function packageVersion(name: string): string {
   const file = path.join(ROOT, 'node_modules', name, 'package.json');
+  if (!existsSync(file)) return 'not installed';
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 

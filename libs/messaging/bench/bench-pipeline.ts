@@ -6,6 +6,7 @@
  *   --beside=FOLDER    also relay and consumer of another built checkout in turn with these (part "beside")
  *   --write            also writes the report to docs/benchmarks.md
  */
+import { NEST_OUTBOX } from './peer-nest-outbox.js';
 import { benchPipeline, FULL, PARTS, QUICK } from './pipeline.js';
 import { PIPELINE_HEADING } from './report.js';
 import { runBenchmark } from '../../../scripts/bench/benchmark.js';
@@ -15,7 +16,7 @@ await runBenchmark({
   file: 'benchmarks.md',
   parts: PARTS,
   besideParts: ['beside'],
-  packages: ['kafkajs', 'pg', 'typeorm', '@nestjs/microservices', 'pg-transactional-outbox'],
+  packages: ['kafkajs', 'pg', 'typeorm', '@nestjs/microservices', 'pg-transactional-outbox', NEST_OUTBOX],
   database: 'notifications',
   measure: ({ addresses: { kafkaBrokers, databaseUrls }, quick, otherBuild }, parts, running) => {
     const addresses = { kafkaBrokers, databaseUrl: databaseUrls.notifications };

@@ -3,13 +3,14 @@ import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { LeaderSession } from '../src/relay/leader-session.js';
 import { OutboxRelay } from '../src/relay/outbox-relay.js';
 import { BATCH, type Ground, PRODUCER, silent } from './ground.js';
-import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed } from './measuring.js';
+import { type Rate, RATE_COLUMNS, rateRow, ratio, type Section, timed, whole } from './measuring.js';
+import { NEST_OUTBOX, nestOutboxPerSecond } from './peer-nest-outbox.js';
 import { peerPerSecond } from './peer-outbox.js';
 
 export interface RelaySize {
   readonly events: number;
   readonly rounds: number;
-  /** The peer is stopped after so many seconds a round, wherever it has come to. */
+  /** A peer is stopped after so many seconds a round, wherever it has come to. */
   readonly peerSeconds: number;
 }
 
@@ -20,9 +21,9 @@ interface Record {
   readonly value: string;
 }
 
-/** The relay from a full outbox, against kafkajs alone with the very same messages and against another outbox. */
+/** The relay from a full outbox, against kafkajs alone with the very same messages and against other outboxes. */
 export async function measureRelay(ground: Ground, { events, rounds, peerSeconds }: RelaySize): Promise<Section> {
-  const [relay, raw, peer]: [number[], number[], number[]] = [[], [], []];
+  const [relay, raw, peer, nest]: [number[], number[], number[], number[]] = [[], [], [], []];
   // The first round warms up.
   for (let round = 0; round <= rounds; round++) {
     await ground.emptyTables();
@@ -32,26 +33,34 @@ export async function measureRelay(ground: Ground, { events, rounds, peerSeconds
     relay.push(ours);
     raw.push(bare);
     peer.push(await peerPerSecond(ground, events, peerSeconds));
+    const official = await nestOutboxPerSecond(ground, events, peerSeconds);
+    if (official !== undefined) nest.push(official);
   }
   const rates = {
     raw: { what: `kafkajs alone: sendBatch of ${BATCH}, acks all`, count: events, perSecond: raw },
     relay: { what: 'our relay, from the outbox to the broker', count: events, perSecond: relay },
     peer: { what: 'pg-transactional-outbox, polling listener', count: events, perSecond: peer },
+    nest: { what: `${NEST_OUTBOX}, PostgreSQL store`, count: events, perSecond: nest },
   } satisfies { [name: string]: Rate };
   return {
     title: 'Relay',
     how:
       'An outbox with so many waiting rows is sent to the broker. kafkajs alone sends the same records, headers ' +
-      'included, from memory, one batch after another. pg-transactional-outbox finds the same rows in its own table; ' +
-      `it works through them for at most ${peerSeconds} s a round, and its settings are chosen in its favour (peer-outbox.ts).`,
+      `included, from memory, one batch after another. pg-transactional-outbox and ${NEST_OUTBOX} find the same rows in ` +
+      `tables of their own; they work through them for at most ${peerSeconds} s a round, with settings in their favour ` +
+      '(peer-outbox.ts, peer-nest-outbox.ts).',
     columns: RATE_COLUMNS,
-    rows: Object.values(rates).map(rateRow),
+    rows: Object.values(rates).map((rate) => (rate.perSecond.length > 0 ? rateRow(rate) : notInstalledRow(rate))),
     goals: [
       { what: 'relay / kafkajs alone', value: ratio(rates.relay, rates.raw), unit: '×', atLeast: 0.6 },
       { what: 'relay / pg-transactional-outbox', value: ratio(rates.relay, rates.peer), unit: '×', atLeast: 3 },
     ],
     checked: ['Every row of the outbox was acknowledged by the broker and marked.'],
   };
+}
+
+function notInstalledRow({ what, count }: Rate): string[] {
+  return [what, whole(count), `not installed: npm install ${NEST_OUTBOX}`, ''];
 }
 
 /** Fills the outbox in front of a leading relay, wakes it, and takes the seconds until the last row is marked. */

@@ -30,6 +30,10 @@ describe('bench:pipeline', () => {
       expect(rows.every((row) => row.length === columns.length)).toBe(true);
       expect(goals.every(({ value }) => value > 0)).toBe(true);
     }
+    // Measured where the package is there; the row says what is to be done where it is not.
+    expect(relay.rows.find(([what]) => what?.startsWith('@nestjs/outbox'))?.[2]).toMatch(
+      /^(\d[\d ]*|not installed: npm install @nestjs\/outbox)$/,
+    );
     expect(inbox.checked).toContain(
       'Consumer (batch): each event has its effect exactly once, in the order of its key.',
     );

@@ -111,7 +111,7 @@ class StackRun implements Stack {
     const whole = this.options.only === undefined;
     await this.together([
       () => this.startKafka(kafkaBrokers, brokers === undefined),
-      () => this.startDatabases(adminUrl || undefined, servicesWithoutDatabase, kafkaBrokers),
+      () => this.startDatabases(adminUrl || undefined, servicesWithoutDatabase),
       async () => whole && steps.run(`Development issuer on ${this.url('devIdp')}`, () => this.launch(this.devIdp())),
       async () => whole && steps.run(`Mail catcher on ${this.url('maildevWeb')}`, () => this.launch(this.maildev())),
     ]);
@@ -163,12 +163,9 @@ class StackRun implements Stack {
   }
 
   async migrate(): Promise<void> {
-    const brokers = this.addresses.kafkaBrokers;
-    await Promise.all(
-      SERVICES.map((service) =>
-        this.once(`The migration of ${service}`, `apps/${service}/src/migrate.js`, this.settingsOf(service, brokers)),
-      ),
-    );
+    await this.once('The migration of the five databases', 'scripts/migrate-databases.js', {
+      MIGRATE_DATABASE_URLS: JSON.stringify(this.databaseUrls),
+    });
   }
 
   stop(): Promise<void> {
@@ -235,11 +232,7 @@ class StackRun implements Stack {
     );
   }
 
-  private async startDatabases(
-    adminUrl: string | undefined,
-    services: readonly ServiceName[],
-    brokers: readonly string[],
-  ): Promise<void> {
+  private async startDatabases(adminUrl: string | undefined, services: readonly ServiceName[]): Promise<void> {
     const { data, ports, steps, disposable } = this.options;
     if (services.length > 0) {
       const admin = adminUrl ?? (await this.startPostgres(data.path, ports.postgres, disposable));
@@ -247,15 +240,7 @@ class StackRun implements Stack {
         this.databaseUrls = { ...this.databaseUrls, ...(await createDatabases(admin, services, data.path)) };
       });
     }
-    await steps.run('Migrations of the five databases', () =>
-      this.together(
-        SERVICES.map((service) => () => {
-          // A migration reads the service's whole config, and may find any of it missing.
-          const settings = this.settingsOf(service, brokers);
-          return this.once(`The migration of ${service}`, `apps/${service}/src/migrate.js`, settings);
-        }),
-      ),
-    );
+    await steps.run('Migrations of the five databases', () => this.migrate());
   }
 
   private async startPostgres(dataDir: string, port: number, disposable: boolean): Promise<string> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem, type } from 'node:os';
 import path from 'node:path';
@@ -6,23 +6,19 @@ import { parseArgs } from 'node:util';
 import type { ServiceName } from '#contracts';
 import type { Section } from '../../libs/messaging/bench/measuring.js';
 import { type Circumstances, type Heading, reportOf } from '../../libs/messaging/bench/report.js';
-import { DataFolder } from '../launcher/data-folder.js';
 import { LauncherError, sentenceOf } from '../launcher/failure.js';
-import { freePorts, type Ports } from '../launcher/ports.js';
 import { query } from '../launcher/postgres.js';
 import { ROOT, stopSignal } from '../launcher/run.js';
-import { startStack, type Stack } from '../launcher/stack.js';
 import { Steps } from '../launcher/steps.js';
+import { type Infrastructure, onInfrastructure } from './infrastructure.js';
+import { otherBuild } from './other-build.js';
 
 /** What a benchmark gets to measure on: a Kafka and a PostgreSQL of its own, whose data are thrown away afterwards. */
-export interface BenchGround {
-  readonly addresses: Stack['addresses'];
-  readonly data: DataFolder;
-  readonly ports: Ports;
+export interface BenchGround extends Infrastructure {
   readonly steps: Steps;
   readonly signal: AbortSignal;
   readonly quick: boolean;
-  /** Folder of another built checkout to compare with (`--beside`). */
+  /** Folder of another build to compare with (`--beside`). */
   readonly otherBuild: string | undefined;
 }
 
@@ -33,6 +29,8 @@ export interface Benchmark<P extends string> {
   readonly parts: readonly P[];
   /** Those of them that compare with another build: measured only when there is one. */
   readonly besideParts?: readonly P[];
+  /** What it is compared with when `--beside` is not given. */
+  readonly beside?: string;
   /** Packages whose versions the figures depend on. */
   readonly packages: readonly string[];
   /** Whose database is asked for the circumstances. */
@@ -47,12 +45,12 @@ export interface Benchmark<P extends string> {
 
 interface Choice<P extends string> {
   readonly quick: boolean;
-  readonly otherBuild: string | undefined;
+  readonly beside: string | undefined;
   readonly write: boolean;
   readonly parts: readonly P[];
 }
 
-/** Runs a benchmark with the options --quick, --only=<parts>, --beside=<folder> and --write, prints its report, and ends the process. */
+/** Runs a benchmark with the options --quick, --only=<parts>, --beside=<folder or git ref> and --write, prints its report, and ends the process. */
 export async function runBenchmark<P extends string>(benchmark: Benchmark<P>): Promise<never> {
   const signal = stopSignal();
   const folder = await mkdtemp(path.join(tmpdir(), 'hyvaksiluku-bench-'));
@@ -71,7 +69,7 @@ export async function runBenchmark<P extends string>(benchmark: Benchmark<P>): P
   process.exit(exitCode);
 }
 
-function chosen<P extends string>({ parts: all, besideParts = [] }: Benchmark<P>): Choice<P> {
+function chosen<P extends string>({ parts: all, besideParts = [], ...benchmark }: Benchmark<P>): Choice<P> {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean' },
@@ -80,60 +78,44 @@ function chosen<P extends string>({ parts: all, besideParts = [] }: Benchmark<P>
       beside: { type: 'string' },
     },
   });
-  const otherBuild = values.beside === undefined ? undefined : path.resolve(values.beside);
-  if (otherBuild !== undefined && !existsSync(path.join(otherBuild, 'dist'))) {
-    throw new LauncherError(`${values.beside} is no built checkout: run npm run build there first.`);
-  }
+  const beside = values.beside ?? benchmark.beside;
   const named = values.only?.split(',') ?? [];
   const unknown = named.find((name) => !all.some((part) => part === name));
   if (unknown !== undefined) throw new LauncherError(`There is no part "${unknown}": take some of ${all.join(', ')}.`);
-  const measurable = all.filter((part) => otherBuild !== undefined || !besideParts.includes(part));
+  const measurable = all.filter((part) => beside !== undefined || !besideParts.includes(part));
   const parts = measurable.filter((part) => named.length === 0 || named.includes(part));
-  if (parts.length === 0) throw new LauncherError('Nothing to measure: this part needs --beside=FOLDER.');
-  return { quick: values.quick ?? false, write: values.write ?? false, parts, otherBuild };
+  if (parts.length === 0) throw new LauncherError('Nothing to measure: this part needs --beside.');
+  return { quick: values.quick ?? false, write: values.write ?? false, parts, beside };
 }
 
 async function measured<P extends string>(
   benchmark: Benchmark<P>,
-  { quick, parts, otherBuild }: Choice<P>,
+  { quick, parts, beside }: Choice<P>,
   folder: string,
   signal: AbortSignal,
 ): Promise<string> {
   const steps = new Steps();
+  const otherFolder = beside === undefined ? undefined : await otherBuild(beside, steps);
   const loadBefore = loadavg();
-  const data = await DataFolder.take(path.join(folder, 'data'), steps);
-  try {
-    const stackFile = data.file('stack.json');
-    const ports = await freePorts();
-    const options = { root: ROOT, data, ports, env: process.env, steps, stackFile, signal };
-    // Data that is not thrown away: PostgreSQL waits for the disk at each commit, as it would in earnest.
-    const stack = await startStack({ ...options, disposable: false, only: 'infrastructure' });
-    try {
-      const { addresses } = stack;
-      const sections = await benchmark.measure(
-        { addresses, data, ports, steps, signal, quick, otherBuild },
-        parts,
-        (part, work) => {
-          signal.throwIfAborted();
-          return steps.run(`Measuring ${part}`, work);
-        },
-      );
-      return reportOf(
-        sections,
-        [
-          ...(await circumstances(addresses.databaseUrls[benchmark.database], benchmark.packages)),
-          ['load average before', loadBefore.map((load) => load.toFixed(1)).join(', ')],
-          ['size', quick ? 'quick: small loads, rough figures' : 'full'],
-          ['duration', steps.elapsed()],
-        ],
-        benchmark.heading,
-      );
-    } finally {
-      await stack.stop();
-    }
-  } finally {
-    await data.release();
-  }
+  return onInfrastructure(path.join(folder, 'data'), steps, signal, async (infrastructure) => {
+    const ground = { ...infrastructure, steps, signal, quick, otherBuild: otherFolder };
+    const sections = await benchmark.measure(ground, parts, (part, work) => {
+      signal.throwIfAborted();
+      return steps.run(`Measuring ${part}`, work);
+    });
+    const { databaseUrls } = infrastructure.addresses;
+    return reportOf(
+      sections,
+      [
+        ...(await circumstances(databaseUrls[benchmark.database], benchmark.packages)),
+        ['load average before', loadBefore.map((load) => load.toFixed(1)).join(', ')],
+        ...(beside === undefined ? [] : [['the other build', path.basename(beside)] as const]),
+        ['size', quick ? 'quick: small loads, rough figures' : 'full'],
+        ['duration', steps.elapsed()],
+      ],
+      benchmark.heading,
+    );
+  });
 }
 
 async function circumstances(databaseUrl: string, packages: readonly string[]): Promise<Circumstances> {

@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { processorMs } from '../../../scripts/bench/processor-time.js';
 
 interface Stack {
   readonly gatewayUrl: string;
@@ -30,8 +31,6 @@ const HELD_BYTES = 1_900_000;
 const HELD_FOR_MS = 10_000;
 const WRONG_PASSWORDS = 100;
 const SIGN_IN_LIMIT_MS = 120_000;
-/** Linux counts processor time in hundredths of a second (USER_HZ). */
-const TICK_MS = 10;
 
 const { values } = parseArgs({ options: { stack: { type: 'string' }, beside: { type: 'string' } } });
 const builds = [values.beside, values.stack ?? '.data/stack.json'].filter((file) => file !== undefined);
@@ -113,11 +112,6 @@ async function signInBesideWrongOnes({ gatewayUrl }: Stack): Promise<number> {
   await Promise.all(wrong);
   // Shut out: no time is long enough.
   return status === 401 || status >= 429 ? Number.POSITIVE_INFINITY : took;
-}
-
-function processorMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
 function residentMb(pid: number): number {

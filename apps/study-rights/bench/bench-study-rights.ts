@@ -4,7 +4,7 @@
  * counted; the cost of an event in a small and a large table. On a Kafka and a PostgreSQL of its own, in one run.
  *   --quick                  small loads, rough figures, less than two minutes
  *   --only=search,transfers  only these parts (search, transfers, growth, replay)
- *   --beside=FOLDER          also the service of another built checkout, on a database of its own, in turn with this one
+ *   --beside=REF             also the service of another git ref or built checkout, on a database of its own, in turn with this one
  *   --write                  also writes the report to docs/benchmarks-study-rights.md
  */
 import { benchStudyRights, FULL, PARTS, QUICK } from './parts.js';

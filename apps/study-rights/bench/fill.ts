@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { rowOf, NAMES, sourceOf, templateColumns, templates } from './rows.js';
-import { POOL } from './schemas.js';
+import { POOL } from '../../../scripts/bench/service.js';
 
 const BATCH = 5000;
 const LOADED_AT = '2026-01-15T10:00:00Z';

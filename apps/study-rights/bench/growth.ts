@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { median, type Section, whole } from '../../../libs/messaging/bench/measuring.js';
 import type { BenchGround } from '../../../scripts/bench/benchmark.js';
 import { effectsOf, expectedEffects, publishRun, secondsFor } from './inbound.js';
-import type { BenchPrograms } from './service.js';
+import type { BenchService } from '../../../scripts/bench/service.js';
 
 export interface GrowthSize {
   /** Events in one round. */
@@ -24,7 +24,7 @@ const AT_MOST = 1.1;
 /** What an inbound event costs, by the number of study rights that lie there already. */
 export async function measureGrowth(
   { addresses, signal }: BenchGround,
-  programs: BenchPrograms,
+  programs: BenchService,
   schemas: readonly SizedSchema[],
   { events, rounds }: GrowthSize,
 ): Promise<Section> {
@@ -34,7 +34,7 @@ export async function measureGrowth(
     for (const [n, { schema, sql }] of schemas.entries()) {
       signal.throwIfAborted();
       const run = await publishRun(addresses.kafkaBrokers, events);
-      const service = await programs.startService(schema);
+      const service = await programs.start(schema);
       try {
         const timed = await secondsFor(sql, run, 0.2, (run.events / SLOWEST_PER_SECOND) * 1000);
         if (round > 0) costs[n]?.micros.push((timed.seconds / timed.events) * 1e6);

@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import type { Section } from '../../../libs/messaging/bench/measuring.js';
 import type { BenchGround } from '../../../scripts/bench/benchmark.js';
+import type { BenchService } from '../../../scripts/bench/service.js';
 import { loadDemoServiceUsers } from '../../../scripts/launcher/demo-service-users.js';
 import { copyInto, fill } from './fill.js';
 import { type GrowthSize, measureGrowth } from './growth.js';
 import { measureReplay } from './replay.js';
 import { createHandTables, HAND, OTHER, poolOf, SERVICE, SMALL } from './schemas.js';
 import { measureSearch, type SearchSize } from './search.js';
-import { BenchPrograms } from './service.js';
+import { ofAnotherBuild, ofThisBuild, startIssuer } from './service.js';
 import { measureTransfers, type TransfersSize } from './transfers.js';
 
 export const PARTS = ['search', 'transfers', 'growth', 'replay'] as const;
@@ -53,7 +54,7 @@ interface Loaded {
 }
 
 interface Other {
-  readonly programs: BenchPrograms;
+  readonly programs: BenchService;
   readonly sql: pg.Pool;
 }
 
@@ -65,7 +66,7 @@ export async function benchStudyRights(
   running: <T>(part: Part, work: () => Promise<T>) => Promise<T>,
 ): Promise<Section[]> {
   const url = ground.addresses.databaseUrls['study-rights'];
-  const programs = BenchPrograms.ofThisBuild(ground);
+  const programs = ofThisBuild(ground);
   const other = await otherOf(ground);
   const pools = { service: poolOf(url, SERVICE), hand: poolOf(url, HAND), small: poolOf(url, SMALL), other };
   try {
@@ -73,7 +74,7 @@ export async function benchStudyRights(
     const sections: Section[] = [];
     // Search comes first: then both sides hold the very same study rights.
     const compared = parts.filter((part) => part === 'transfers' || part === 'search');
-    if (compared.length > 0) sections.push(...(await besideByHand(programs, pools, size, compared, running)));
+    if (compared.length > 0) sections.push(...(await besideByHand(ground, programs, pools, size, compared, running)));
     if (parts.includes('growth')) {
       const schemas = [
         { schema: SMALL, rows: size.fewRows, sql: pools.small },
@@ -96,14 +97,14 @@ export async function benchStudyRights(
 
 async function otherOf(ground: BenchGround): Promise<Other | null> {
   if (ground.otherBuild === undefined) return null;
-  const programs = await BenchPrograms.ofAnotherBuild(ground, ground.otherBuild);
+  const programs = await ofAnotherBuild(ground, ground.otherBuild);
   const url = new URL(programs.databaseUrl);
   url.searchParams.set('options', `-c search_path=${OTHER}`);
   await loadDemoServiceUsers(url.toString());
   return { programs, sql: poolOf(programs.databaseUrl, OTHER) };
 }
 
-async function load(pools: Loaded, programs: BenchPrograms, url: string, { rows, fewRows }: BenchSize): Promise<void> {
+async function load(pools: Loaded, programs: BenchService, url: string, { rows, fewRows }: BenchSize): Promise<void> {
   await loadDemoServiceUsers(url);
   await createHandTables(pools.service);
   await fill(pools.service, rows);
@@ -116,18 +117,19 @@ async function load(pools: Loaded, programs: BenchPrograms, url: string, { rows,
 
 /** The parts in which the service answers over HTTP and the same is done by hand. */
 async function besideByHand(
-  programs: BenchPrograms,
+  ground: BenchGround,
+  programs: BenchService,
   { service, hand, other }: Loaded,
   size: BenchSize,
   parts: readonly Part[],
   running: <T>(part: Part, work: () => Promise<T>) => Promise<T>,
 ): Promise<Section[]> {
-  const processes = [await programs.startIssuer(), await programs.startService(SERVICE)];
-  if (other !== null) processes.push(await other.programs.startService(OTHER));
+  const processes = [await startIssuer(ground), await programs.start(SERVICE)];
+  if (other !== null) processes.push(await other.programs.start(OTHER));
   try {
     const sides = {
-      ...{ serviceUrl: programs.serviceUrl, service, hand, loaded: size.rows },
-      other: other && { serviceUrl: other.programs.serviceUrl, sql: other.sql },
+      ...{ serviceUrl: programs.url, service, hand, loaded: size.rows },
+      other: other && { serviceUrl: other.programs.url, sql: other.sql },
     };
     const sections: Section[] = [];
     for (const part of parts) {

@@ -14,7 +14,7 @@ import {
   secondsFor,
   STEPS,
 } from './inbound.js';
-import type { BenchPrograms } from './service.js';
+import type { BenchService } from '../../../scripts/bench/service.js';
 
 const ANSWERS = 'study-rights.transfer-answer.v1';
 const SETTLED_WITHIN_MS = 120_000;
@@ -24,7 +24,7 @@ const SLOWEST_PER_SECOND = 20;
 /** A build whose service works off a backlog, and its database. */
 interface Side {
   readonly what: string;
-  readonly programs: BenchPrograms;
+  readonly programs: BenchService;
   readonly schema: string;
   readonly sql: pg.Pool;
 }
@@ -85,7 +85,7 @@ async function replay(
   const run = await publishRun(addresses.kafkaBrokers, events);
   signal.throwIfAborted();
   const from = performance.now();
-  const service = await programs.startService(schema);
+  const service = await programs.start(schema);
   try {
     const timed = await secondsFor(sql, run, 0.05, (run.events / SLOWEST_PER_SECOND) * 1000);
     const seconds = (performance.now() - from) / 1000;

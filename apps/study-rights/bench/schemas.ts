@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { POOL } from '../../../scripts/bench/service.js';
 
 /** What a transfer, an invalidation or a search writes; both sides of a comparison have these tables with the same indexes. */
 export const COMPARED_TABLES = [
@@ -14,11 +15,6 @@ export const HAND = 'hand';
 export const OTHER = 'another_build';
 /** The schema of a second, small database of the service, for seeing whether a cost grows. */
 export const SMALL = 'small';
-
-/** Connections of the service and of the hand-written statements alike. */
-export const POOL = 10;
-/** Requests under way at a time. */
-export const CONCURRENCY = 8;
 
 /** A pool whose statements find the tables of one schema. */
 export function poolOf(databaseUrl: string, schema: string, max = POOL): pg.Pool {

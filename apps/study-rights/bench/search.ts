@@ -1,20 +1,12 @@
 import { accessToken } from '#testing';
 import { DEMO } from '#testing/demo';
 import { quantile, type Section, whole } from '../../../libs/messaging/bench/measuring.js';
+import { range, round, timesOf } from '../../../scripts/bench/round.js';
+import { ask } from '../../../scripts/bench/service.js';
 import { HandWritten } from './hand-written.js';
 import { institutionOf, rowOf } from './rows.js';
-import { ask } from './service.js';
 import type { Sides } from './transfers.js';
-import {
-  type Compared,
-  COMPARED_COLUMNS,
-  comparedRow,
-  range,
-  ratioGoals,
-  ratioOf,
-  round,
-  timesOf,
-} from './workload.js';
+import { type Compared, COMPARED_COLUMNS, comparedRow, ratioGoals, ratioOf } from './workload.js';
 
 export interface SearchSize {
   /** Searches of one kind in one round. */

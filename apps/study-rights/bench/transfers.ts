@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { Section } from '../../../libs/messaging/bench/measuring.js';
+import { range, round } from '../../../scripts/bench/round.js';
+import { ask } from '../../../scripts/bench/service.js';
 import { addHokses } from './fill.js';
 import { HandWritten } from './hand-written.js';
 import { NAMES, payloadOf, rowOf } from './rows.js';
 import { rowsIn } from './schemas.js';
-import { ask } from './service.js';
-import { type Compared, COMPARED_COLUMNS, comparedRow, range, ratioGoals, round } from './workload.js';
+import { type Compared, COMPARED_COLUMNS, comparedRow, ratioGoals } from './workload.js';
 
 export interface TransfersSize {
   /** Operations of one kind in one round. */

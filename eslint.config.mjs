@@ -42,6 +42,7 @@ const named = (pattern, example) => ({
 const USE_CASE_NAME = named('/^(?!.*(UseCase|Command|Service)$)/', 'ReturnPart');
 const QUERY_NAME = named('/Query$/', 'ShowCaseQuery');
 const CONTROLLER_NAME = named('/Controller$/', 'ReturnPartController');
+const REPOSITORY_NAME = named('/Repository$/', 'DecisionRepository');
 const EXECUTE = {
   selector:
     'ExportNamedDeclaration > ClassDeclaration > ClassBody > MethodDefinition[kind="method"][key.name=/^(run|handle|perform|call)$/]',
@@ -99,6 +100,12 @@ export default tseslint.config(
   {
     files: ['**/*.http.ts'],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, CONTROLLER_NAME] },
+  },
+  {
+    // A class that stores is injected, and called after what it stores; what has no state of its own is a function.
+    files: ['apps/*/src/{persistence,*/persistence}/*.ts'],
+    ignores: TESTS,
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, REPOSITORY_NAME] },
   },
   {
     files: ['apps/*/src/{domain,*/domain}/**/*.ts'],

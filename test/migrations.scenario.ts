@@ -52,6 +52,20 @@ describe('the migrations', () => {
       expect(await schemaText(service, fresh)).toBe(readFileSync(schemaFile(service), 'utf8'));
     });
 
+    it('make the columns that the entities name, and no others in their tables', async () => {
+      const dataSource = await new DataSource(dataSourceOptions(settings(fresh), PARTS[service])).initialize();
+      try {
+        for (const { tableName, columns } of dataSource.entityMetadatas) {
+          const mapped = columns.map(({ databaseName, type, isArray, isNullable, isPrimary }) => ({
+            ...{ name: databaseName, type: `${String(type)}${isArray ? '[]' : ''}`, isNullable, isPrimary },
+          }));
+          expect([tableName, mapped.toSorted(byName)]).toEqual([tableName, await columnsOf(fresh, tableName)]);
+        }
+      } finally {
+        await dataSource.destroy();
+      }
+    });
+
     it('bring every earlier state to the schema of today', async () => {
       const today = await comparableSchema(fresh);
       const names = await migrationsIn(fresh);
@@ -283,4 +297,27 @@ function program(service: ServiceName, url: string): Program {
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return { child, ended, output: () => output };
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly isNullable: boolean;
+  readonly isPrimary: boolean;
+}
+
+/** The columns of a table as PostgreSQL has them, in order of their names. */
+async function columnsOf(url: string, table: string): Promise<Column[]> {
+  const rows = await query(
+    url,
+    `SELECT a.attname AS name, replace(format_type(a.atttypid, NULL), 'timestamp with time zone', 'timestamptz') AS type,
+            NOT a.attnotnull AS "isNullable",
+            EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey)) AS "isPrimary"
+       FROM pg_attribute a WHERE a.attrelid = '${table}'::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
+  );
+  return (rows as unknown as Column[]).toSorted(byName);
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
 }

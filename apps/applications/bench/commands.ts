@@ -3,7 +3,7 @@ import { median, quantile, type Section, until, whole } from '../../../libs/mess
 import { range, round, type Round, timesOf } from '../../../scripts/bench/round.js';
 import { ask } from '../../../scripts/bench/service.js';
 import { COURSES, HANDLER, INSTITUTION, RECORDER, STUDENTS } from './people.js';
-import type { Side } from './side.js';
+import { PROPOSED, type Side } from './side.js';
 
 export interface CommandsSize {
   /** Applications of one round: each command is given so many times. */
@@ -29,8 +29,6 @@ interface Command {
   readonly give: (side: Side, journey: Journey) => Promise<void>;
   /** What has to have come of the round for its time to end. */
   readonly until?: (side: Side) => Promise<boolean>;
-  /** The next command needs what the services have told each other by then. */
-  readonly thenQuiet?: boolean;
 }
 
 /** Rounds of one command on both sides, and the processor time of each per command. */
@@ -113,14 +111,13 @@ export async function measureCommands(
   };
 }
 
-async function measured({ give, until: done, thenQuiet }: Command, side: Side, journeys: readonly Journey[]) {
+async function measured({ give, until: done }: Command, side: Side, journeys: readonly Journey[]) {
   const from = performance.now();
   const result = await round(journeys, (journey) => give(side, journey));
   if (done) {
     await until('what the commands lead to', () => done(side), SETTLED_WITHIN_MS);
     return { ...result, perSecond: (journeys.length / (performance.now() - from)) * 1000 };
   }
-  if (thenQuiet) await side.untilQuiet();
   return result;
 }
 
@@ -194,7 +191,6 @@ const APPROVAL = {
   fieldOfEducation: 7,
   keywords: ['projektinhallinta'],
 };
-const PROPOSED = `SELECT count(*) AS n FROM decision WHERE state = 'PROPOSED'`;
 
 function part(n: number, creditsApplied: number) {
   return {

@@ -4,15 +4,15 @@ import { dataSourceOptions, IdempotentTransaction, MessagingModule, ReconcileMod
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
-import { Attainments } from './persistence/attainments.js';
-import { Cases } from './persistence/cases.js';
+import { AttainmentRepository } from './persistence/attainment.repository.js';
+import { CaseRepository } from './persistence/case.repository.js';
 import { copies } from './persistence/copies.js';
 import { digests } from './persistence/digests.js';
-import { Decisions } from './persistence/decisions.js';
+import { DecisionRepository } from './persistence/decision.repository.js';
 import { persistence } from './persistence/persistence.js';
-import { PartsToDecide } from './persistence/parts-to-decide.js';
-import { Recordings } from './persistence/recordings.js';
-import { RegisterCopies } from './persistence/register-copies.js';
+import { PartToDecideRepository } from './persistence/part-to-decide.repository.js';
+import { RecordingRepository } from './persistence/recording.repository.js';
+import { RegisterRepository } from './persistence/register.repository.js';
 import { AttainmentsOfStudentController } from './queries/attainments-of-student/attainments-of-student.http.js';
 import { AttainmentsOfStudentQuery } from './queries/attainments-of-student/attainments-of-student.query.js';
 import { RecordingQueueController } from './queries/recording-queue/recording-queue.http.js';
@@ -61,12 +61,12 @@ const reactions = [
   ],
   controllers: [...controllers, ...reactions],
   providers: [
-    Cases,
-    Decisions,
-    Attainments,
-    RegisterCopies,
-    PartsToDecide,
-    Recordings,
+    CaseRepository,
+    DecisionRepository,
+    AttainmentRepository,
+    RegisterRepository,
+    PartToDecideRepository,
+    RecordingRepository,
     IdempotentTransaction.refusing('decision/idempotency-key-reused'),
     ActOnCase,
     MakeDecision,

@@ -47,7 +47,7 @@ export { currentTrace, runWithTrace, type Trace } from './trace/trace.js';
 export { writeAudit, writeAudits, type AuditLine } from './audit.js';
 export { auditMigrations } from './persistence/migrations.js';
 export { columnsOf, type Connection, type Pipeline, type PreparedStatement, type Savepoint } from './pipeline.js';
-export { fieldsOf } from './fields.js';
+export { type Columns, MappedTable } from './persistence/mapped-table.js';
 export { openPipeline, posted, prepared, rowsChanged, savepoint, type SqlRunner } from './sql.js';
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';

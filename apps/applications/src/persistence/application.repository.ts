@@ -1,37 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { fieldsOf, type SqlRunner } from '#platform';
+import { prepared, type SqlRunner } from '#platform';
 import type { Application, ApplicationPart } from '../domain/application.js';
 import type { Decided } from '../domain/decided.js';
+import { APPLICATION, APPLICATION_PART } from './application.entity.js';
 
-const APPLICATION = fieldsOf<Omit<Application, 'parts'>>({
-  id: 'id',
-  institutionOid: 'institution_oid',
-  kind: 'kind',
-  version: 'version',
-  toldVersion: 'told_version',
-  studentId: 'student_id',
-  studyRightId: 'study_right_id',
-  programmeCode: 'programme_code',
-  handlerId: 'handler_id',
-  continuedFromId: 'continued_from_id',
-  createdAt: 'created_at',
-  submittedAt: 'submitted_at',
-  changedAt: 'changed_at',
-});
-
-const PART = fieldsOf<ApplicationPart>({
-  id: 'id',
-  number: 'number',
-  round: 'round',
-  state: 'state',
-  outcome: 'outcome',
-  decisionId: 'decision_id',
-  handlerId: 'handler_id',
-  content: 'content',
-  returnReasonCodes: 'return_reason_codes',
-  returnMessage: 'return_message',
-  continuedInId: 'continued_in_id',
-});
+const LOCK_DRAFTS_OF_STUDENT = {
+  name: 'lock-drafts-of-student',
+  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+};
+const COUNT_DRAFTS = {
+  name: 'count-drafts',
+  text: `
+  SELECT count(*)::int AS drafts
+    FROM (SELECT FROM application a
+           WHERE institution_oid = $1 AND student_id = $2 AND submitted_at IS NULL
+             AND EXISTS (SELECT FROM application_part p
+                          WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id AND p.state = 'DRAFT')
+           LIMIT $3) AS counted`,
+};
+const DELETE_PARTS = {
+  name: 'delete-parts',
+  text: 'DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2 AND id = ANY ($3::uuid[])',
+};
 
 /**
  * Stores the aggregate. The application row is the lock of everything below it: whoever changes a part, a person's command
@@ -52,7 +43,7 @@ export class ApplicationRepository {
     { institutionOid, id, request }: { institutionOid: string; id: string; request: string | null },
     decide: (before: Application, lastRequest: string | null) => Decided | Promise<Decided>,
   ): Promise<Decided | undefined> {
-    const found = await this.load(sql, institutionOid, id, 'FOR UPDATE');
+    const found = await this.lock(sql, { institutionOid, id });
     if (!found) return undefined;
     const before = found.application;
     const decided = await decide(before, found.lastRequest);
@@ -75,51 +66,50 @@ export class ApplicationRepository {
 
   /** The application as last committed, without a lock. */
   async find(sql: SqlRunner, institutionOid: string, id: string): Promise<Application | undefined> {
-    return (await this.load(sql, institutionOid, id, ''))?.application;
+    // One after the other: parts that are newer than the version are refused when they are changed, older ones would not be.
+    const [row] = await APPLICATION.find(sql, { institutionOid, id }, { except: ['lastRequest'] });
+    return row && { ...row, parts: await this.partsOf(sql, row) };
   }
 
   async insert(sql: SqlRunner, application: Application): Promise<void> {
-    await sql.query(
-      `INSERT INTO application (${APPLICATION.columns}) VALUES (${APPLICATION.placeholders})`,
-      APPLICATION.valuesOf(application),
-    );
-    await this.writeParts(sql, application);
+    const { parts, ...row } = application;
+    await Promise.all([
+      APPLICATION.insert(sql, [{ ...row, lastRequest: null }]),
+      this.writeParts(sql, application, parts),
+    ]);
   }
 
   private async save(sql: SqlRunner, before: Application, after: Application, request: string | null): Promise<void> {
     if (after === before) return;
-    const [guarded] = await sql.query<{ rows: number }[]>(
-      `WITH updated AS (
-         UPDATE application
-            SET version = $4, study_right_id = $5, programme_code = $6, handler_id = $7, submitted_at = $8, changed_at = $9,
-                told_version = $10, last_request = CASE WHEN version = $4 THEN last_request ELSE $11 END
-          WHERE institution_oid = $1 AND id = $2 AND version = $3
-          RETURNING 1)
-       SELECT count(*)::int AS rows FROM updated`,
-      [
-        before.institutionOid,
-        before.id,
-        before.version,
-        after.version,
-        after.studyRightId,
-        after.programmeCode,
-        after.handlerId,
-        after.submittedAt,
-        after.changedAt,
-        after.toldVersion,
-        request,
-      ],
-    );
-    if (guarded?.rows !== 1) throw new Error('an application was saved without holding its lock');
-    await this.writeParts(sql, after);
+    const { institutionOid, id, version } = before;
+    const { studyRightId, programmeCode, handlerId, submittedAt, changedAt, toldVersion } = after;
+    const changes = {
+      version: after.version,
+      studyRightId,
+      programmeCode,
+      handlerId,
+      submittedAt,
+      changedAt,
+      toldVersion,
+    };
+    const stored = new Map(before.parts.map((part) => [part.id, part]));
+    const differ = after.parts.filter((part) => !isDeepStrictEqual(stored.get(part.id), part));
+    const gone = before.parts.filter(({ id: one }) => !after.parts.some((part) => part.id === one));
+    const [affected] = await Promise.all([
+      APPLICATION.update(
+        sql,
+        { institutionOid, id, version },
+        after.version === version ? changes : { ...changes, lastRequest: request },
+      ),
+      gone.length > 0 && prepared(sql, DELETE_PARTS, [institutionOid, id, gone.map((part) => part.id)]),
+      this.writeParts(sql, after, differ),
+    ]);
+    if (affected !== 1) throw new Error('an application was saved without holding its lock');
   }
 
   private async delete(sql: SqlRunner, { institutionOid, id }: Application): Promise<void> {
-    await sql.query(`DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2`, [
-      institutionOid,
-      id,
-    ]);
-    await sql.query(`DELETE FROM application WHERE institution_oid = $1 AND id = $2`, [institutionOid, id]);
+    await APPLICATION_PART.delete(sql, { institutionOid, applicationId: id });
+    await APPLICATION.delete(sql, { institutionOid, id });
   }
 
   /** Drafts of a student, counted to the limit. Others that ask for the same student wait until this transaction has ended. */
@@ -128,50 +118,43 @@ export class ApplicationRepository {
     { institutionOid, personId }: { readonly institutionOid: string; readonly personId: string },
     limit: number,
   ): Promise<number> {
-    await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`drafts ${institutionOid} ${personId}`]);
-    const [row] = await sql.query<{ drafts: number }[]>(
-      `SELECT count(*)::int AS drafts
-         FROM (SELECT FROM application a
-                WHERE institution_oid = $1 AND student_id = $2 AND submitted_at IS NULL
-                  AND EXISTS (SELECT FROM application_part p
-                               WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id AND p.state = 'DRAFT')
-                LIMIT $3) AS counted`,
-      [institutionOid, personId, limit],
-    );
+    const [, [row]] = await Promise.all([
+      prepared(sql, LOCK_DRAFTS_OF_STUDENT, [`drafts ${institutionOid} ${personId}`]),
+      prepared<{ drafts: number }>(sql, COUNT_DRAFTS, [institutionOid, personId, limit]),
+    ]);
     return row?.drafts ?? 0;
   }
 
-  private async load(
+  private async lock(
     sql: SqlRunner,
-    institutionOid: string,
-    id: string,
-    lock: string,
+    key: { readonly institutionOid: string; readonly id: string },
   ): Promise<{ application: Application; lastRequest: string | null } | undefined> {
-    const [row] = await sql.query<(Omit<Application, 'parts'> & { lastRequest: string | null })[]>(
-      `SELECT ${APPLICATION.selected}, last_request AS "lastRequest" FROM application
-        WHERE institution_oid = $1 AND id = $2 ${lock}`,
-      [institutionOid, id],
-    );
+    // Sent together; the parts are read when the lock is held, and so as its previous holder has left them.
+    const [[row], parts] = await Promise.all([
+      APPLICATION.find(sql, key, { lock: 'pessimistic_write' }),
+      this.partsOf(sql, key),
+    ]);
     if (!row) return undefined;
-    const parts = await sql.query<ApplicationPart[]>(
-      `SELECT ${PART.selected} FROM application_part WHERE institution_oid = $1 AND application_id = $2 ORDER BY number`,
-      [institutionOid, id],
-    );
     const { lastRequest, ...application } = row;
     return { application: { ...application, parts }, lastRequest };
   }
 
-  private async writeParts(sql: SqlRunner, application: Application): Promise<void> {
-    const { institutionOid, id, parts } = application;
-    await sql.query(
-      `DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2 AND NOT (id = ANY ($3::uuid[]))`,
-      [institutionOid, id, parts.map((part) => part.id)],
-    );
-    await sql.query(
-      `INSERT INTO application_part (institution_oid, application_id, ${PART.columns})
-       SELECT $1, $2, ${PART.columns} FROM jsonb_populate_recordset(NULL::application_part, $3::jsonb)
-       ON CONFLICT (institution_oid, id) DO UPDATE SET ${PART.overwritten}`,
-      [institutionOid, id, JSON.stringify(parts.map((part) => PART.rowOf(part)))],
+  private async partsOf(
+    sql: SqlRunner,
+    { institutionOid, id }: { readonly institutionOid: string; readonly id: string },
+  ): Promise<ApplicationPart[]> {
+    const where = { institutionOid, applicationId: id };
+    return APPLICATION_PART.find(sql, where, { order: ['number'], except: ['institutionOid', 'applicationId'] });
+  }
+
+  private async writeParts(
+    sql: SqlRunner,
+    { institutionOid, id: applicationId }: Application,
+    parts: readonly ApplicationPart[],
+  ): Promise<void> {
+    await APPLICATION_PART.upsert(
+      sql,
+      parts.map((part) => ({ ...part, institutionOid, applicationId })),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
 import { type CopyTable, keepNewest } from '#messaging';
-import { rowsChanged, type SqlRunner } from '#platform';
+import { prepared, rowsChanged, type SqlRunner } from '#platform';
 import type { Target } from '../domain/application.js';
 import type { KnownPerson } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import type { KnownStudyRight } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
@@ -26,6 +26,33 @@ const DEGREE_PROGRAMMES: CopyTable = {
 
 /** Days as text: a driver's Date would be a moment in some zone. */
 const VALIDITY = `to_char(valid_from, 'YYYY-MM-DD') AS "validFrom", to_char(valid_until, 'YYYY-MM-DD') AS "validUntil"`;
+
+/** What comes with every command of a student. */
+const PERSON = {
+  name: 'known-person',
+  text: `
+  SELECT person_id AS "personId", roles, ${VALIDITY} FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
+};
+const KNOWN_COURSES = {
+  name: 'known-courses',
+  text: `
+  SELECT course_code AS "courseCode", name, credits::float8 AS credits, kind, ${VALIDITY}
+    FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])`,
+};
+const PROGRAMME = {
+  name: 'programme-validity',
+  text: `
+  SELECT ${VALIDITY} FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
+};
+const STUDY_RIGHT = {
+  name: 'known-study-right',
+  text: `
+  SELECT study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
+         invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate",
+         EXISTS (SELECT FROM institution_setting WHERE institution_oid = $1
+                    AND study_right_copy.type = ANY (blocked_study_right_types)) AS "typeBlocked"
+    FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
+};
 
 type StudyRightState = Omit<EventBodies['study-rights.study-right-stored.v1'], 'state' | 'sourceId'>;
 
@@ -154,41 +181,24 @@ export class CopiesRepository {
   }
 
   async person(sql: SqlRunner, institutionOid: string, personId: string | null): Promise<KnownPerson | undefined> {
-    const [row] = await sql.query<KnownPerson[]>(
-      `SELECT person_id AS "personId", roles, ${VALIDITY} FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
-      [institutionOid, personId],
-    );
+    const [row] = await prepared<KnownPerson>(sql, PERSON, [institutionOid, personId]);
     return row;
   }
 
   /** The published courses among these codes, retired ones too. */
   async courses(sql: SqlRunner, institutionOid: string, codes: readonly string[]): Promise<KnownCourse[]> {
-    const rows = await sql.query<(Target & Validity)[]>(
-      `SELECT course_code AS "courseCode", name, credits::float8 AS credits, kind, ${VALIDITY}
-         FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])`,
-      [institutionOid, codes],
-    );
+    const rows = await prepared<Target & Validity>(sql, KNOWN_COURSES, [institutionOid, codes]);
     return rows.map(({ validFrom, validUntil, ...target }) => ({ target, validFrom, validUntil }));
   }
 
   /** From when to when students of the programme can apply; no limits for one that has not been published. */
   async programmeValidity(sql: SqlRunner, institutionOid: string, programmeCode: string): Promise<Validity> {
-    const [row] = await sql.query<Validity[]>(
-      `SELECT ${VALIDITY} FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
-      [institutionOid, programmeCode],
-    );
+    const [row] = await prepared<Validity>(sql, PROGRAMME, [institutionOid, programmeCode]);
     return row ?? { validFrom: null, validUntil: null };
   }
 
   async studyRight(sql: SqlRunner, institutionOid: string, studyRightId: string): Promise<KnownStudyRight | undefined> {
-    const [row] = await sql.query<KnownStudyRight[]>(
-      `SELECT study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
-              invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate",
-              EXISTS (SELECT FROM institution_setting WHERE institution_oid = $1
-                         AND study_right_copy.type = ANY (blocked_study_right_types)) AS "typeBlocked"
-         FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
-      [institutionOid, studyRightId],
-    );
+    const [row] = await prepared<KnownStudyRight>(sql, STUDY_RIGHT, [institutionOid, studyRightId]);
     return row;
   }
 }

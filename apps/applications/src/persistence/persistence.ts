@@ -1,4 +1,5 @@
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
+import { ApplicationEntity, ApplicationPartEntity } from './application.entity.js';
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { LastRequest1764810000000 } from './migrations/1764810000000-last-request.js';
@@ -6,9 +7,9 @@ import { OldIdempotencyKeys1764510000000 } from './migrations/1764510000000-old-
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { ValidityOfMasterData1764420000000 } from './migrations/1764420000000-validity-of-master-data.js';
 
-/** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
+/** What the database of this service is made of. Tables without an entity are copies and settings that SQL alone reads and writes. */
 export const persistence = {
-  entities: [],
+  entities: [ApplicationEntity, ApplicationPartEntity],
   migrations: [
     CreateApplications1764000000000,
     Reconcile1764020000000,

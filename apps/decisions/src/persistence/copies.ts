@@ -3,8 +3,8 @@ import { type ComparedCopy, type CopyWriter, declareCopies, type ReceivedEvent }
 import { type CaseEvent, newsOf } from '../case-news.js';
 import { bringUpToDate } from '../domain/case.js';
 import { askToRepublish } from '../published-events.js';
-import { Cases } from './cases.js';
-import { RegisterCopies } from './register-copies.js';
+import { CaseRepository } from './case.repository.js';
+import { RegisterRepository } from './register.repository.js';
 
 /** How the cases are compared with the digest of the applications service. */
 export const COMPARED_CASES: ComparedCopy = {
@@ -20,20 +20,22 @@ export const COMPARED_STUDY_RIGHTS: ComparedCopy = {
  * Follows the application, and leaves the row of its case locked, if there is one: a reaction to the same event finds the
  * case as the event leaves it, and no other event of the application beside it.
  */
-function caseWriter(cases: Cases): CopyWriter<CaseEvent> {
+function caseWriter(cases: CaseRepository): CopyWriter<CaseEvent> {
   return async (sql, { body }: Pick<ReceivedEvent, 'body'>) => {
     const news = newsOf(body as EventBodies[CaseEvent]);
-    const stored = await cases.lock(sql, news.institutionOid, news.applicationId);
-    const updated = bringUpToDate(stored, news);
-    if (updated === 'not-newer') return 0;
-    if (updated === 'incomplete') return updated;
-    await cases.save(sql, updated);
-    return 1;
+    let written: 0 | 1 | 'incomplete' = 0;
+    await cases.change(sql, news, (stored) => {
+      const updated = bringUpToDate(stored, news);
+      if (updated === 'not-newer') return undefined;
+      written = updated === 'incomplete' ? updated : 1;
+      return updated === 'incomplete' ? undefined : updated;
+    });
+    return written;
   };
 }
 
 /** What this service copies from others; `npm run rebuild -- decisions <name>` makes one anew. */
-export const copies = declareCopies([Cases, RegisterCopies], (cases, register) => {
+export const copies = declareCopies([CaseRepository, RegisterRepository], (cases, register) => {
   const keepCase = caseWriter(cases);
   return [
     {

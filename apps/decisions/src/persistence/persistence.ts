@@ -1,4 +1,7 @@
 import { idempotencyMigrations } from '#messaging';
+import { AttainmentEntity } from './attainment.entity.js';
+import { CaseEntity, CasePartEntity } from './case.entity.js';
+import { DecisionEntity } from './decision.entity.js';
 import { CreateDecisions1764000000000 } from './migrations/1764000000000-create-decisions.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
@@ -6,9 +9,9 @@ import { GradeScales1764600000000 } from './migrations/1764600000000-grade-scale
 import { NamesOfApplicants1764700000000 } from './migrations/1764700000000-names-of-applicants.js';
 import { NamesOfDeciders1764420000000 } from './migrations/1764420000000-names-of-deciders.js';
 
-/** What the database of this service is made of. SQL is written by hand, so there are no mapped entities. */
+/** What the database of this service is made of. Tables without an entity are copies and lists that SQL alone reads and writes. */
 export const persistence = {
-  entities: [],
+  entities: [CaseEntity, CasePartEntity, DecisionEntity, AttainmentEntity],
   migrations: [
     CreateDecisions1764000000000,
     Reconcile1764020000000,

@@ -2,7 +2,7 @@ import { creditsOf } from '#kernel';
 import type { SqlRunner } from '#platform';
 import type { DecisionView } from '../http/answer-shapes.js';
 import type { Decision } from '../domain/decision.js';
-import { DECISION } from '../persistence/decisions.js';
+import { DECISION, type DecisionRow } from '../persistence/decision.entity.js';
 
 /** What people read of a decision as it is stored. Named one by one: the key of the bank's entry is for nobody (R85). */
 const SHOWN = [
@@ -25,7 +25,7 @@ const SHOWN = [
 export const IN_FORCE: readonly string[] = ['FINAL', 'RECORDED'];
 
 const DECISIONS = `
-  SELECT ${DECISION.selected},
+  SELECT ${DECISION.selected(['deciderName'])},
          coalesce(decider_name, (SELECT name FROM staff_copy staff WHERE staff.institution_oid = decision.institution_oid
                                     AND staff.person_id = decider_id)) AS "deciderName"
     FROM decision
@@ -39,15 +39,11 @@ export async function decisionViews(
   applicationId: string,
   decisionId: string | null = null,
 ): Promise<DecisionView[]> {
-  const rows = await sql.query<NamedDecision[]>(DECISIONS, [institutionOid, applicationId, decisionId]);
+  const rows = await sql.query<DecisionRow[]>(DECISIONS, [institutionOid, applicationId, decisionId]);
   return rows.map(decisionView);
 }
 
-interface NamedDecision extends Decision {
-  readonly deciderName: string | null;
-}
-
-function decisionView(decision: NamedDecision): DecisionView {
+function decisionView(decision: DecisionRow): DecisionView {
   const shown = Object.fromEntries(SHOWN.map((field) => [field, decision[field]]));
   return {
     ...(shown as unknown as Pick<Decision, (typeof SHOWN)[number]>),

@@ -7,11 +7,11 @@ import type { ErrorCode } from '../../errors.js';
 import { attainmentView } from '../../http/attainment-view.js';
 import type { AttainmentsPage } from '../../http/answer-shapes.js';
 import { can } from '../../domain/policy.js';
-import { ATTAINMENT, type Attainment } from '../../persistence/attainments.js';
-import { Cases } from '../../persistence/cases.js';
+import { ATTAINMENT, type Attainment, OF_WHOM } from '../../persistence/attainment.entity.js';
+import { CaseRepository } from '../../persistence/case.repository.js';
 
 const ATTAINMENTS_SQL = `
-  SELECT ${ATTAINMENT.selected} FROM attainment
+  SELECT ${ATTAINMENT.selected(OF_WHOM)} FROM attainment
    WHERE institution_oid = $1 AND student_id = $2 AND ($3::uuid IS NULL OR id > $3)
    ORDER BY id
    LIMIT $4`;
@@ -23,7 +23,7 @@ const position = keyset(z.tuple([idColumn]), { code: 'decision/cursor-not-valid'
 export class AttainmentsOfStudentQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly cases: Cases,
+    private readonly cases: CaseRepository,
     private readonly clock: Clock,
   ) {}
 

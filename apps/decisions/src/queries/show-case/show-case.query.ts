@@ -5,7 +5,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import type { CasePart } from '../../domain/case.js';
-import { Cases } from '../../persistence/cases.js';
+import { CaseRepository } from '../../persistence/case.repository.js';
 import type { CaseView, DecisionView, PartView } from '../../http/answer-shapes.js';
 import { decisionViews, IN_FORCE } from '../decision-views.js';
 
@@ -14,14 +14,14 @@ import { decisionViews, IN_FORCE } from '../decision-views.js';
 export class ShowCaseQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly cases: Cases,
+    private readonly cases: CaseRepository,
     private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, applicationId: string): Promise<CaseView> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
-      const applicationCase = await this.cases.find(sql, institutionOid, applicationId);
+      const applicationCase = await this.cases.find(sql, { institutionOid, applicationId });
       if (!applicationCase || !seesApplication(actor, applicationCase))
         throw new ProblemError<ErrorCode>('decision/case-not-found');
       const decisions = await decisionViews(sql, institutionOid, applicationId);

@@ -3,8 +3,8 @@ import { seesApplication } from '#contracts';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import { Cases } from '../../persistence/cases.js';
-import { Decisions } from '../../persistence/decisions.js';
+import { CaseRepository } from '../../persistence/case.repository.js';
+import { DecisionRepository } from '../../persistence/decision.repository.js';
 import type { DecisionView } from '../../http/answer-shapes.js';
 import { decisionViews, IN_FORCE } from '../decision-views.js';
 
@@ -13,16 +13,16 @@ import { decisionViews, IN_FORCE } from '../decision-views.js';
 export class ShowDecisionQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly cases: Cases,
-    private readonly decisions: Decisions,
+    private readonly cases: CaseRepository,
+    private readonly decisions: DecisionRepository,
     private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, decisionId: string): Promise<DecisionView> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.run(async ({ sql }) => {
-      const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
-      const applicationCase = applicationId && (await this.cases.find(sql, institutionOid, applicationId));
+      const applicationId = await this.decisions.applicationOf(sql, { institutionOid, id: decisionId });
+      const applicationCase = applicationId && (await this.cases.find(sql, { institutionOid, applicationId }));
       if (!applicationCase || !seesApplication(actor, applicationCase))
         throw new ProblemError<ErrorCode>('decision/decision-not-found');
       const [view] = await decisionViews(sql, institutionOid, applicationCase.applicationId, decisionId);

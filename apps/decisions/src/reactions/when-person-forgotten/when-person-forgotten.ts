@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { type ReactionContext, type Tombstone, TombstoneReaction } from '#messaging';
-import { Decisions } from '../../persistence/decisions.js';
+import { DecisionRepository } from '../../persistence/decision.repository.js';
 
 /**
  * The university clears a person's key. Before the name goes from the copies of staff and students, decisions keep the name of
@@ -10,7 +10,7 @@ import { Decisions } from '../../persistence/decisions.js';
  */
 @Controller()
 export class WhenPersonForgotten {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly decisions: DecisionRepository) {}
 
   @TombstoneReaction('university.person.v1')
   async handle(@Payload() { key }: Tombstone, @Ctx() { tx }: ReactionContext): Promise<void> {

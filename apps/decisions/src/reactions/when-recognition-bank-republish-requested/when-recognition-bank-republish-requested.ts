@@ -3,7 +3,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { precedentReleased } from '../../published-events.js';
 import { precedentOf } from '../../domain/recording.js';
-import { Recordings } from '../../persistence/recordings.js';
+import { RecordingRepository } from '../../persistence/recording.repository.js';
 
 /**
  * The bank lacks entries that were released in an earlier month: they are released again under their old keys, so that one
@@ -11,7 +11,7 @@ import { Recordings } from '../../persistence/recordings.js';
  */
 @Controller()
 export class WhenRecognitionBankRepublishRequested {
-  constructor(private readonly recordings: Recordings) {}
+  constructor(private readonly recordings: RecordingRepository) {}
 
   @Reaction('recognition-bank.republish-requested.v1')
   async handle(

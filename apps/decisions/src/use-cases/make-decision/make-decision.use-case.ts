@@ -6,8 +6,8 @@ import type { ErrorCode } from '../../errors.js';
 import { isRefused } from '#kernel';
 import type { DecisionContent } from '../../domain/decision-content.js';
 import { type Decision, isProposedAgain, proposeDecision } from '../../domain/decision.js';
-import { Decisions } from '../../persistence/decisions.js';
-import { type PartToDecide, PartsToDecide } from '../../persistence/parts-to-decide.js';
+import { DecisionRepository } from '../../persistence/decision.repository.js';
+import { type PartToDecide, PartToDecideRepository } from '../../persistence/part-to-decide.repository.js';
 import { decisionProposed } from '../../published-events.js';
 import { ActOnCase, type Done } from '../act-on-case.js';
 
@@ -21,8 +21,8 @@ export interface MadeDecision {
 export class MakeDecision {
   constructor(
     private readonly act: ActOnCase,
-    private readonly parts: PartsToDecide,
-    private readonly decisions: Decisions,
+    private readonly parts: PartToDecideRepository,
+    private readonly decisions: DecisionRepository,
   ) {}
 
   /** The same decision of the same person, sent again, is the one that stands. @throws ProblemError with a code of errors.ts */

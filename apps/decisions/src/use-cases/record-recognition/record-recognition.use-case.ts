@@ -10,8 +10,8 @@ import type { AttainmentView } from '../../http/answer-shapes.js';
 import { attainmentView } from '../../http/attainment-view.js';
 import { planAttainments, precedentOf } from '../../domain/recording.js';
 import { aRecordingKeepsItsDate } from '../../domain/rules/a-recording-keeps-its-date.js';
-import type { Attainment } from '../../persistence/attainments.js';
-import { Recordings } from '../../persistence/recordings.js';
+import type { Attainment } from '../../persistence/attainment.entity.js';
+import { RecordingRepository } from '../../persistence/recording.repository.js';
 import { recordingAnnounced } from '../../published-events.js';
 import { ActOnCase, type Done } from '../act-on-case.js';
 
@@ -28,7 +28,7 @@ export interface RecordedRecognition {
 export class RecordRecognition {
   constructor(
     private readonly act: ActOnCase,
-    private readonly recordings: Recordings,
+    private readonly recordings: RecordingRepository,
   ) {}
 
   /** @throws ProblemError with a code of errors.ts; then nothing has been recorded */

@@ -6,7 +6,7 @@ import { Clock, writeAudit } from '#platform';
 import type { Refusal } from '../../errors.js';
 import { decisionMade, decisionVoided } from '../../published-events.js';
 import { confirmDecision, type Decision, voidDecision } from '../../domain/decision.js';
-import { Decisions } from '../../persistence/decisions.js';
+import { DecisionRepository } from '../../persistence/decision.repository.js';
 
 /**
  * Second half of the saga: the applications service has answered a proposed decision, and the answer is final. The copy of
@@ -15,7 +15,7 @@ import { Decisions } from '../../persistence/decisions.js';
 @Injectable()
 export class SettleDecision {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly decisions: DecisionRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -39,23 +39,22 @@ export class SettleDecision {
   ): Promise<void> {
     const { institutionOid, decisionId } = answer;
     const { studentId } = answer.summary;
-    const decision = await this.decisions.lock(tx.sql, institutionOid, decisionId);
-    if (!decision) throw new Error(`decision ${decisionId} was answered but is not known here`);
-    const settled = step(decision);
-    const refused = isRefused(settled);
-    if (!refused) {
-      await this.decisions.advance(tx.sql, settled, decision.state);
-      await tx.append(announce(settled));
-    }
-    await writeAudit(tx.sql, {
-      institutionOid,
-      actorId: 'applications',
-      action: refused ? `${action}-ignored` : action,
-      targetKind: 'decision',
-      targetId: decisionId,
-      subjectPersonId: studentId,
-      details: refused ? { ...settled } : { state: settled.state, reason: settled.voidReason },
-      at: this.clock.now(),
+    const known = await this.decisions.change(tx.sql, { institutionOid, id: decisionId }, async (decision) => {
+      const settled = step(decision);
+      const refused = isRefused(settled);
+      if (!refused) await tx.append(announce(settled));
+      await writeAudit(tx.sql, {
+        institutionOid,
+        actorId: 'applications',
+        action: refused ? `${action}-ignored` : action,
+        targetKind: 'decision',
+        targetId: decisionId,
+        subjectPersonId: studentId,
+        details: refused ? { ...settled } : { state: settled.state, reason: settled.voidReason },
+        at: this.clock.now(),
+      });
+      return refused ? decision : settled;
     });
+    if (!known) throw new Error(`decision ${decisionId} was answered but is not known here`);
   }
 }

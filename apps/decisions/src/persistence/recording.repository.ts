@@ -3,10 +3,11 @@ import type { SqlRunner } from '#platform';
 import { type Case, type CasePart, partOf } from '../domain/case.js';
 import type { Decision } from '../domain/decision.js';
 import type { Register } from '../domain/recording.js';
-import { type Attainment, Attainments } from './attainments.js';
-import { Cases } from './cases.js';
-import { Decisions } from './decisions.js';
-import { RegisterCopies } from './register-copies.js';
+import type { Attainment } from './attainment.entity.js';
+import { AttainmentRepository } from './attainment.repository.js';
+import { CaseRepository } from './case.repository.js';
+import { DecisionRepository } from './decision.repository.js';
+import { RegisterRepository } from './register.repository.js';
 
 /** All that the recording of a decision looks at, with the rows of case and decision locked. */
 export interface Recording {
@@ -19,23 +20,28 @@ export interface Recording {
 }
 
 @Injectable()
-export class Recordings {
+export class RecordingRepository {
   constructor(
-    private readonly cases: Cases,
-    private readonly decisions: Decisions,
-    private readonly attainments: Attainments,
-    private readonly copies: RegisterCopies,
+    private readonly cases: CaseRepository,
+    private readonly decisions: DecisionRepository,
+    private readonly attainments: AttainmentRepository,
+    private readonly registers: RegisterRepository,
   ) {}
 
   /** @returns undefined when the institution has no such decision, or its part is no longer in the application */
   async open(sql: SqlRunner, institutionOid: string, decisionId: string): Promise<Recording | undefined> {
-    const applicationId = await this.decisions.applicationOf(sql, institutionOid, decisionId);
-    const applicationCase = applicationId && (await this.cases.lock(sql, institutionOid, applicationId));
-    const decision = applicationCase && (await this.decisions.lock(sql, institutionOid, decisionId));
-    const part = decision && partOf(applicationCase, decision.partId);
+    const key = { institutionOid, id: decisionId };
+    const applicationId = await this.decisions.applicationOf(sql, key);
+    if (applicationId === undefined) return undefined;
+    // Sent together: the case is locked before the decision, and what is recorded of it is read under both locks.
+    const [applicationCase, decision, attainments] = await Promise.all([
+      this.cases.lock(sql, { institutionOid, applicationId }),
+      this.decisions.lock(sql, key),
+      this.attainments.ofDecision(sql, institutionOid, decisionId),
+    ]);
+    const part = decision && applicationCase && partOf(applicationCase, decision.partId);
     if (!part) return undefined;
-    const register = await this.copies.forRecording(sql, applicationCase, part);
-    const attainments = await this.attainments.ofDecision(sql, institutionOid, decisionId);
+    const register = await this.registers.forRecording(sql, applicationCase, part);
     return { applicationCase, part, decision, register, attainments };
   }
 
@@ -58,8 +64,10 @@ export class Recordings {
     recorded: Decision,
     attainments: readonly Attainment[],
   ): Promise<readonly Attainment[]> {
-    await this.decisions.advance(sql, recorded, decision.state);
-    await this.attainments.add(sql, applicationCase, recorded, attainments);
+    await Promise.all([
+      this.decisions.save(sql, decision, recorded),
+      this.attainments.add(sql, applicationCase, recorded, attainments),
+    ]);
     return this.attainments.ofDecision(sql, recorded.institutionOid, recorded.id);
   }
 }

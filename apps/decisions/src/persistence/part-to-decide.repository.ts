@@ -4,9 +4,9 @@ import { type Case, type CasePart, partOf } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Decision } from '../domain/decision.js';
 import type { Applicant } from '../domain/rules/the-applicants-name-is-public-only-knowingly.js';
-import { Cases } from './cases.js';
-import { Decisions } from './decisions.js';
-import { RegisterCopies } from './register-copies.js';
+import { CaseRepository } from './case.repository.js';
+import { DecisionRepository } from './decision.repository.js';
+import { RegisterRepository } from './register.repository.js';
 
 /** All that a decision on a part looks at, with the rows of the case locked. */
 export interface PartToDecide {
@@ -20,11 +20,11 @@ export interface PartToDecide {
 }
 
 @Injectable()
-export class PartsToDecide {
+export class PartToDecideRepository {
   constructor(
-    private readonly cases: Cases,
-    private readonly decisions: Decisions,
-    private readonly copies: RegisterCopies,
+    private readonly cases: CaseRepository,
+    private readonly decisions: DecisionRepository,
+    private readonly register: RegisterRepository,
   ) {}
 
   /** @returns `no-case` or `no-part` when the institution has none with that id */
@@ -34,16 +34,18 @@ export class PartsToDecide {
     { applicationId, partId }: { readonly applicationId: string; readonly partId: string },
     sees: (applicationCase: Case) => boolean,
   ): Promise<PartToDecide | 'no-case' | 'no-part'> {
-    const applicationCase = await this.cases.lock(sql, institutionOid, applicationId);
+    const applicationCase = await this.cases.lock(sql, { institutionOid, applicationId });
     if (!applicationCase || !sees(applicationCase)) return 'no-case';
     const part = partOf(applicationCase, partId);
     if (!part) return 'no-part';
-    const decision = await this.decisions.standing(sql, institutionOid, { ...part, applicationId });
-    const { courses } = await this.copies.forRecording(sql, applicationCase, part);
-    const applicant = {
-      name: await this.copies.nameOfStudent(sql, institutionOid, applicationCase.studentId),
-      agreedTexts: await this.decisions.agreedPublicTexts(sql, institutionOid, { applicationId, partId }),
-    };
+    // Sent together, under the lock of the case.
+    const [decision, { courses }, name, agreedTexts] = await Promise.all([
+      this.decisions.standing(sql, institutionOid, { ...part, applicationId }),
+      this.register.forRecording(sql, applicationCase, part),
+      this.register.nameOfStudent(sql, institutionOid, applicationCase.studentId),
+      this.decisions.agreedPublicTexts(sql, institutionOid, { applicationId, partId }),
+    ]);
+    const applicant = { name, agreedTexts };
     return { applicationCase, part, decision, courses: courses.values(), applicant };
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
-import type { Day, LocalisedText } from '#kernel';
+import type { LocalisedText } from '#kernel';
 import { type CopyTable, keepNewest } from '#messaging';
-import { rowsChanged, type SqlRunner } from '#platform';
+import { prepared, rowsChanged, type SqlRunner } from '#platform';
 import type { Case, CasePart } from '../domain/case.js';
 import type { Course } from '../domain/course.js';
 import type { Register } from '../domain/recording.js';
+import type { StudyRightDays } from '../domain/rules/the-attainment-date-lies-inside-the-study-right.js';
 
 const COURSES: CopyTable = {
   table: 'course_copy',
@@ -23,32 +24,48 @@ const NAMES = { staff: namesIn('staff_copy'), students: namesIn('student_copy') 
 
 const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORDER']);
 
+/** Modules with all that they contain. */
+const COURSES_WITH_MEMBERS = {
+  name: 'courses-with-members',
+  text: `
+  WITH RECURSIVE wanted AS (
+    SELECT * FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])
+    UNION
+    SELECT member.* FROM wanted JOIN course_copy member
+      ON member.institution_oid = wanted.institution_oid AND member.course_code = ANY (wanted.member_course_codes)
+  )
+  SELECT course_code, name, credits, kind, member_course_codes, grade_scale FROM wanted`,
+};
+const DAYS_OF_STUDY_RIGHT = {
+  name: 'days-of-study-right',
+  text: `
+  SELECT start_date::text AS "startDate", end_date::text AS "endDate" FROM study_right_copy
+   WHERE institution_oid = $1 AND study_right_id = $2`,
+};
+const NAME_OF_PROGRAMME = {
+  name: 'name-of-programme',
+  text: 'SELECT name FROM programme_copy WHERE institution_oid = $1 AND programme_code = $2',
+};
+const NAME_OF_STUDENT = {
+  name: 'name-of-student',
+  text: 'SELECT name FROM student_copy WHERE institution_oid = $1 AND person_id = $2',
+};
+
 /** Copies of courses, programmes, study rights and names. A fact older than the one here is left out. */
 @Injectable()
-export class RegisterCopies {
+export class RegisterRepository {
   /** What the recording of a part needs to know: modules with all that they contain, the study right, the programme. */
   async forRecording(sql: SqlRunner, applicationCase: Case, part: CasePart): Promise<Register> {
-    const courses = await sql.query<CourseRow[]>(
-      `WITH RECURSIVE wanted AS (
-         SELECT * FROM course_copy WHERE institution_oid = $1 AND course_code = ANY ($2::text[])
-         UNION
-         SELECT member.* FROM wanted JOIN course_copy member
-           ON member.institution_oid = wanted.institution_oid AND member.course_code = ANY (wanted.member_course_codes)
-       )
-       SELECT course_code, name, credits, kind, member_course_codes, grade_scale FROM wanted`,
-      [applicationCase.institutionOid, part.targets.map(({ courseCode }) => courseCode)],
-    );
-    const [studyRight] = await sql.query<{ start_date: Day | null; end_date: Day | null }[]>(
-      `SELECT start_date::text, end_date::text FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
-      [applicationCase.institutionOid, applicationCase.studyRightId],
-    );
-    const [programme] = await sql.query<{ name: LocalisedText }[]>(
-      `SELECT name FROM programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
-      [applicationCase.institutionOid, applicationCase.programmeCode],
-    );
+    const { institutionOid, studyRightId, programmeCode } = applicationCase;
+    const codes = part.targets.map(({ courseCode }) => courseCode);
+    const [courses, [studyRight], [programme]] = await Promise.all([
+      prepared<CourseRow>(sql, COURSES_WITH_MEMBERS, [institutionOid, codes]),
+      prepared<StudyRightDays>(sql, DAYS_OF_STUDY_RIGHT, [institutionOid, studyRightId]),
+      prepared<{ name: LocalisedText }>(sql, NAME_OF_PROGRAMME, [institutionOid, programmeCode]),
+    ]);
     return {
       courses: new Map(courses.map((row) => [row.course_code, courseFrom(row)])),
-      studyRight: studyRight && { startDate: studyRight.start_date, endDate: studyRight.end_date },
+      studyRight,
       programmeName: programme?.name,
     };
   }
@@ -121,10 +138,7 @@ export class RegisterCopies {
 
   /** Undefined when it has not been told, or was forgotten. */
   async nameOfStudent(sql: SqlRunner, institutionOid: string, personId: string): Promise<string | undefined> {
-    const [row] = await sql.query<{ name: string | null }[]>(
-      `SELECT name FROM student_copy WHERE institution_oid = $1 AND person_id = $2`,
-      [institutionOid, personId],
-    );
+    const [row] = await prepared<{ name: string | null }>(sql, NAME_OF_STUDENT, [institutionOid, personId]);
     return row?.name ?? undefined;
   }
 }

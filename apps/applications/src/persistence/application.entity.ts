@@ -1,0 +1,58 @@
+import { EntitySchema } from 'typeorm';
+import { type Columns, MappedTable } from '#platform';
+import type { Application, ApplicationPart } from '../domain/application.js';
+
+/** An application without its parts, and what the request is known by that made its newest version. */
+export interface ApplicationRow extends Omit<Application, 'parts'> {
+  readonly lastRequest: string | null;
+}
+
+/** A part, and of which application. */
+export interface ApplicationPartRow extends ApplicationPart {
+  readonly institutionOid: string;
+  readonly applicationId: string;
+}
+
+export const ApplicationEntity = new EntitySchema<ApplicationRow>({
+  name: 'Application',
+  tableName: 'application',
+  columns: {
+    institutionOid: { name: 'institution_oid', type: 'text', primary: true },
+    id: { name: 'id', type: 'uuid', primary: true },
+    kind: { name: 'kind', type: 'text' },
+    version: { name: 'version', type: 'integer' },
+    toldVersion: { name: 'told_version', type: 'integer', default: 0 },
+    studentId: { name: 'student_id', type: 'text' },
+    studyRightId: { name: 'study_right_id', type: 'text' },
+    programmeCode: { name: 'programme_code', type: 'text' },
+    handlerId: { name: 'handler_id', type: 'text', nullable: true },
+    continuedFromId: { name: 'continued_from_id', type: 'uuid', nullable: true },
+    createdAt: { name: 'created_at', type: 'timestamptz' },
+    submittedAt: { name: 'submitted_at', type: 'timestamptz', nullable: true },
+    changedAt: { name: 'changed_at', type: 'timestamptz' },
+    lastRequest: { name: 'last_request', type: 'text', nullable: true },
+  } satisfies Columns<ApplicationRow>,
+});
+
+export const ApplicationPartEntity = new EntitySchema<ApplicationPartRow>({
+  name: 'ApplicationPart',
+  tableName: 'application_part',
+  columns: {
+    institutionOid: { name: 'institution_oid', type: 'text', primary: true },
+    id: { name: 'id', type: 'uuid', primary: true },
+    applicationId: { name: 'application_id', type: 'uuid' },
+    number: { name: 'number', type: 'smallint' },
+    round: { name: 'round', type: 'integer' },
+    state: { name: 'state', type: 'text' },
+    outcome: { name: 'outcome', type: 'text', nullable: true },
+    decisionId: { name: 'decision_id', type: 'uuid', nullable: true },
+    handlerId: { name: 'handler_id', type: 'text', nullable: true },
+    content: { name: 'content', type: 'jsonb' },
+    returnReasonCodes: { name: 'return_reason_codes', type: 'text', array: true },
+    returnMessage: { name: 'return_message', type: 'text', nullable: true },
+    continuedInId: { name: 'continued_in_id', type: 'uuid', nullable: true },
+  } satisfies Columns<ApplicationPartRow>,
+});
+
+export const APPLICATION = new MappedTable(ApplicationEntity);
+export const APPLICATION_PART = new MappedTable(ApplicationPartEntity);

@@ -24,6 +24,8 @@ export async function rebuild(options: {
   const dataSource = await new DataSource({
     ...{ type: 'postgres', url: config.DATABASE_URL, poolSize: 1, connectTimeoutMS: 5000 },
     entities: [...options.persistence.entities],
+    // Writers send together what does not wait for each other, as in the service.
+    extra: { pipeline: true },
   }).initialize();
   try {
     const kafka = kafkaClient(`${service}-rebuild`, kafkaConnection(config), SILENT);

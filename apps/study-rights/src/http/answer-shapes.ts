@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Answers, dayView, instantView, pageView, type PlatformErrorCode } from '#platform';
-import { type Right, rolesWith } from '../access.js';
+import { type Action, rolesFor } from '../domain/policy.js';
 import { errors, type ErrorCode } from '../errors.js';
 import { invalidationReasons } from '../study-rights/domain/study-right.js';
 import { supportCaseStates } from '../support-desk/domain/support-case.states.js';
@@ -220,15 +220,15 @@ const SIGN_IN_REFUSED: readonly Code[] = [
   'forbidden.suojaamatonYhteys',
 ];
 
-/** Describes a method of our own interface. @param rights each of which lets somebody use it; none: it asks for something else */
+/** Describes a method of our own interface. @param action what it asks of the policy; null: everybody who is signed in may use it */
 export function AnswersHere(
   schema: z.ZodType | null,
   summary: string,
-  rights: readonly Right[],
+  action: Action | null,
   problems: readonly Code[] = [],
   more: { readonly also?: Readonly<Record<number, z.ZodType | null>>; readonly versioned?: boolean } = {},
 ): MethodDecorator {
-  const roles = rights.length === 0 ? undefined : [...new Set(rights.flatMap(rolesWith))];
+  const roles = action === null ? undefined : rolesFor(action);
   return Answers(schema, { summary, roles, problems: ['platform/forbidden', ...problems], ...more });
 }
 

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock, countSignIn, ProblemError } from '#platform';
-import type { Caller } from '../access.js';
+import type { Caller } from './caller.js';
 import { serviceUserTable, type ServiceUser } from './service-user-table.js';
 import { hashPassword, isPassword } from './password-hash.js';
 import { Turns } from './turns.js';

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel';
 import { problemOf } from '#platform';
-import type { Caller } from '../../access.js';
+import type { Caller } from '../../service-users/caller.js';
 
 /** Student information systems store HOKSes here; people do it by hand elsewhere, where the pen is asked for. */
 export function onlyServiceUsers(actor: Caller): void {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { finnishDay, isRefused, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
-import { type Caller, dealsWithPair, reachOf } from '../../access.js';
+import { can, reachOf } from '../../domain/policy.js';
+import type { Caller } from '../../service-users/caller.js';
 import type { EntryMode, Hoks, HoksFields } from '../domain/hoks.js';
 import { changedFields, updateHoks } from '../domain/hoks-update.js';
 import { withIdentifiedWays } from '../domain/identified-ways.js';
@@ -31,13 +32,14 @@ export async function changeHoks(
   at: Date,
 ): Promise<Hoks | Refusal> {
   const { id, kind, mode } = change;
+  const action = kind === 'REPLACE' ? 'replace-hoks' : 'patch-hoks';
   const fields = mode === 'BY_HAND' ? withIdentifiedWays(change.fields, randomUUID) : change.fields;
   const reach = reachOf(actor);
   const before = await lockHoks(tx.sql, reach, id);
   if (before.hoks !== null && change.ofLearner !== undefined) {
     if (!(await isOfLearner(tx.sql, before.hoks, change.ofLearner))) return refuse('hoks/not-found');
   }
-  if (!dealsWithPair(actor, before.studyRight)) return refuse('hoks/not-found');
+  if (can(actor, action, { studyRight: before.studyRight, mode }) !== null) return refuse('hoks/not-found');
   const masterOid = before.hoks === null ? '' : await learnerTable.masterOf(tx.sql, before.hoks.learnerOid);
   const command = { kind, fields, masterOid, mode, reach, today: finnishDay(at) };
   const after = updateHoks(command, before.hoks, before.studyRight);
@@ -47,7 +49,6 @@ export async function changeHoks(
   await redecideFeedback(tx, studyRight, hoks, at);
   await tx.append(hoksStored(studyRight, id, hoks.data));
   const changed = changedFields(before.hoks?.data ?? hoks.data, hoks.data);
-  const action = kind === 'REPLACE' ? 'replace-hoks' : 'patch-hoks';
   await auditHoks(tx.sql, { action, actor, hoksId: id, studyRight, at, details: { mode, changed } });
   return hoks;
 }

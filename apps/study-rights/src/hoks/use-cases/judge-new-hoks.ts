@@ -1,6 +1,7 @@
 import { finnishDay } from '#kernel';
 import type { SqlRunner } from '#platform';
-import { type Caller, dealsWith, reachOf } from '../../access.js';
+import { can, reachOf } from '../../domain/policy.js';
+import type { Caller } from '../../service-users/caller.js';
 import type { EntryMode, HoksData } from '../domain/hoks.js';
 import { mayCreateHoks } from '../domain/hoks-creation.js';
 import type { StudyRight } from '../../study-rights/domain/study-right.js';
@@ -15,7 +16,7 @@ export async function judgeNewHoks(
   studyRight: StudyRight | null,
   { data, mode, at }: { data: HoksData; mode: EntryMode; at: Date },
 ): Promise<{ studyRight: StudyRight } | Refusal> {
-  const found = studyRight !== null && dealsWith(actor, studyRight.data.tyyppi.koodiarvo) ? studyRight : null;
+  const found = studyRight !== null && can(actor, 'create-hoks', { studyRight, mode }) === null ? studyRight : null;
   const existing = found && (await hoksTable.ofStudyRight(sql, found.institutionOid, found.oid));
   const learnerOids = found === null ? [] : await learnerTable.oidsOf(sql, found.learnerOid);
   return mayCreateHoks({ data, learnerOids, mode, reach: reachOf(actor), today: finnishDay(at) }, found, existing);

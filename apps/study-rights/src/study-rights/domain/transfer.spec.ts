@@ -35,10 +35,8 @@ function caller(more: Partial<TransferCaller> = {}): { caller: TransferCaller } 
     caller: {
       personId: 'service-user:x',
       reach: OPPILAITOS,
-      mayWrite: true,
-      mayInvalidate: true,
+      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR'],
       sourceIds: 'EITHER',
-      dealsWith: () => true,
       ...more,
     },
   };
@@ -406,8 +404,8 @@ describe('transfer: change', () => {
 });
 
 describe('transfer: rights', () => {
-  const stranger = caller({ reach: OTHER_OPPILAITOS, mayWrite: true, mayInvalidate: true });
-  const reader = caller({ reach: OPPILAITOS, mayWrite: false, mayInvalidate: true });
+  const stranger = caller({ reach: OTHER_OPPILAITOS });
+  const reader = caller({ reach: OPPILAITOS, roles: ['PROVIDER_INVALIDATOR'] });
 
   it('forbidden.organisaatio: a new study right of an organisation that is not the caller’s', () => {
     expect(keysOf(transfer(opiskeluoikeus(), [], stranger))).toEqual(['forbidden.organisaatio']);
@@ -455,7 +453,7 @@ describe('transfer: rights', () => {
   });
 
   it('forbidden.opiskeluoikeudenTyyppi: a type that is not the caller’s', () => {
-    const limited = caller({ dealsWith: () => false });
+    const limited = caller({ studyRightTypes: [] });
     expect(keysOf(transfer(opiskeluoikeus(), [], limited))).toEqual(['forbidden.opiskeluoikeudenTyyppi']);
   });
 
@@ -548,12 +546,12 @@ describe('transfer: invalidation by a last period mitatoity', () => {
   });
 
   it('forbidden: without the right to invalidate, although with the right to write', () => {
-    const refused = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ mayInvalidate: false }));
+    const refused = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ roles: ['PROVIDER'] }));
     expect(refused).toEqual({ refused: 'forbidden', byGuard: true });
   });
 
   it('forbidden: of a type that the caller may not deal with, whatever type the payload says', () => {
-    const limited = caller({ dealsWith: (type) => type === 'tuva' });
+    const limited = caller({ studyRightTypes: ['tuva'] });
     const payload = asked('2026-11-23', 'WRONG_TYPE', { tyyppi: { koodiarvo: 'tuva' } });
     expect(keysOf(transfer(payload, [studyRight()], limited))).toEqual(['forbidden']);
   });
@@ -564,7 +562,11 @@ describe('transfer: invalidation by a last period mitatoity', () => {
   });
 
   it('the right to invalidate is enough, without the right to write', () => {
-    const outcome = transfer(asked('2026-11-23', 'WRONG_TYPE'), [studyRight()], caller({ mayWrite: false }));
+    const outcome = transfer(
+      asked('2026-11-23', 'WRONG_TYPE'),
+      [studyRight()],
+      caller({ roles: ['PROVIDER_INVALIDATOR'] }),
+    );
     expect(keysOf(outcome)).toEqual(['INVALIDATED']);
   });
 

@@ -1,4 +1,5 @@
-import { isRefused, refuse, together } from '#kernel';
+import { firstRefusal, isRefused, refuse, together } from '#kernel';
+import { can, type Person, type SourceIdRule } from '../../domain/policy.js';
 import type { Refusal } from '../../errors.js';
 import { assertInvalidatable, invalidated } from './invalidation.js';
 import { asksInvalidation, lastPeriod, readOnlyTypes, sourceIdOf, type Opiskeluoikeus } from './opiskeluoikeus.js';
@@ -51,22 +52,12 @@ export interface TransferCommand {
   readonly caller: TransferCaller;
 }
 
-/**
- * Which source ids a caller's payloads bear: an integration user's those of its system, a person's at the screen none, and
- * `EITHER` for those who may do as they like.
- */
-export type SourceIdRule = 'EITHER' | 'FORBIDDEN' | { readonly system: string };
-
 /** What a transfer depends on of the one who sends it. */
-export interface TransferCaller {
+export interface TransferCaller extends Person {
   /** The caller's own oid, when the caller is a person. */
   readonly personId: string;
   readonly reach: Reach;
-  readonly mayWrite: boolean;
-  readonly mayInvalidate: boolean;
   readonly sourceIds: SourceIdRule;
-  /** Whether a type of study right is among those that the caller may deal with. */
-  readonly dealsWith: (type: string) => boolean;
   /** Oppilaitokset that are known to belong to the caller's koulutustoimija; what a payload says of that proves nothing. */
   readonly knownOppilaitokset?: readonly string[];
 }
@@ -209,7 +200,7 @@ function invalidate(command: TransferCommand, target: StudyRight, facts: Invalid
   const before = lastPeriod(target.data);
   if (period === undefined) return refuse('badRequest.validation.jsonSchema', { polut: 'tila.opiskeluoikeusjaksot' });
   const verdict = assertInvalidatable(target, {
-    mayInvalidate: command.caller.mayInvalidate && command.caller.dealsWith(target.data.tyyppi.koodiarvo),
+    mayInvalidate: can(command.caller, 'invalidate-study-right', { studyRight: target }) === null,
     reason: period.mitätöinninSyy,
     confirmed: command.confirmed || period.mitätöinninVahvistus === true,
     ...facts,
@@ -303,9 +294,11 @@ function without<T extends object>(value: T, fields: readonly string[]): T {
 
 /** In Koski's order: the organisation, the type of education, the source id. */
 function refusedAccess(caller: TransferCaller, after: Opiskeluoikeus, target: StudyRight | null): Refusal | null {
-  if (!caller.mayWrite || !reaches(caller, after, target)) return refuse('forbidden.organisaatio');
-  if (!caller.dealsWith(after.tyyppi.koodiarvo)) return refuse('forbidden.opiskeluoikeudenTyyppi');
-  return refusedSourceId(caller.sourceIds, after.lähdejärjestelmänId?.lähdejärjestelmä.koodiarvo);
+  if (!reaches(caller, after, target)) return refuse('forbidden.organisaatio');
+  return firstRefusal(
+    can(caller, 'store-study-right', { studyRight: { data: after } }),
+    refusedSourceId(caller.sourceIds, after.lähdejärjestelmänId?.lähdejärjestelmä.koodiarvo),
+  );
 }
 
 /**

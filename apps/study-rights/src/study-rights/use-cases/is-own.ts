@@ -1,5 +1,5 @@
 import type { SqlRunner } from '#platform';
-import type { Caller } from '../../access.js';
+import type { Caller } from '../../service-users/caller.js';
 import { isLearnerOid } from '../domain/oids.js';
 import type { StudyRight } from '../domain/study-right.js';
 import { learnerTable } from '../persistence/learner-table.js';

@@ -2,7 +2,7 @@ import { Get } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentActor, ValidQuery, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED, ehoksPage } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { EHOKS_HOKS } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';

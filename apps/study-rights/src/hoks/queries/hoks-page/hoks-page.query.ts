@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../domain/hoks.js';
 import type { Refusal } from '../../../errors.js';
 import { type HoksPageWish, hoksTable } from '../../persistence/hoks-table.js';
@@ -17,7 +17,8 @@ export class HoksPageQuery {
   ) {}
 
   async execute(actor: Caller, wish: Omit<HoksPageWish, 'types'>): Promise<readonly Hoks[] | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-hoks-page');
+    if (refusal !== null) return refusal;
     return this.unitOfWork.run(async ({ sql }) => {
       const page = await hoksTable.page(sql, reachOf(actor), { ...wish, types: actor.studyRightTypes ?? null });
       await auditHoksesRead(sql, page, { actor, action: 'read-hoks-page', at: this.clock.now() });

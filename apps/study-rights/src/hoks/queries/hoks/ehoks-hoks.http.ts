@@ -1,7 +1,8 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED, ehoksHoksWithFeedback } from '../../../http/answer-shapes.js';
-import { type Caller, holdsPen } from '../../../access.js';
+import { holdsPen } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner, writeAudit } from '#platform';
-import { can, type Caller, dealsWith, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { palauteOf, type Palaute } from '../../domain/feedback.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { isStudyRightOid } from '../../../study-rights/domain/oids.js';
@@ -34,8 +35,9 @@ export class HoksQuery {
     id: number,
     { shown = 'BY_ROLE', ofLearner }: { shown?: 'LIVE' | 'BY_ROLE'; ofLearner?: string } = {},
   ): Promise<ShownHoks | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
-    const all = shown === 'BY_ROLE' && can(actor, 'READ_INVALIDATED');
+    const refusal = can(actor, 'read-hoks');
+    if (refusal !== null) return refusal;
+    const all = shown === 'BY_ROLE' && can(actor, 'read-invalidated') === null;
     return this.unitOfWork.run(async ({ sql }) => {
       const found = await hoksTable.find(sql, reachOf(actor), id);
       const isMeant = found !== null && (ofLearner === undefined || (await isOfLearner(sql, found, ofLearner)));
@@ -45,7 +47,8 @@ export class HoksQuery {
 
   /** The HOKS in force of a study right. */
   async ofStudyRight(actor: Caller, oid: string): Promise<ShownHoks | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-hoks');
+    if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
       const hoks = await hoksTable.ofStudyRight(sql, reachOf(actor), oid);
@@ -56,7 +59,7 @@ export class HoksQuery {
   private async show(sql: SqlRunner, actor: Caller, hoks: Hoks | null, all: boolean): Promise<ShownHoks | null> {
     if (hoks === null || (hoks.deletedAt !== null && !all)) return null;
     const stored = await studyRightTable.find(sql, reachOf(actor), hoks.studyRightOid, all);
-    if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo)) return null;
+    if (stored === null || can(actor, 'read-hoks', stored) !== null) return null;
     await writeAudit(sql, {
       institutionOid: stored.studyRight.institutionOid,
       actorId: actor.personId,

@@ -1,7 +1,8 @@
 import { Get } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED, ehoksHoks, ehoksHokses } from '../../../http/answer-shapes.js';
-import { type Caller, holdsPen } from '../../../access.js';
+import { holdsPen } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import {
   EHOKS_BY_HAND,
   learnerParams,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { finnishDay, refuse } from '#kernel';
+import { finnishDay } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, type SqlRunner } from '#platform';
-import { can, type Caller, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in-from-a-day.js';
 import { learnersSignInWithTheirOid } from '../../domain/rules/learners-sign-in-with-their-oid.js';
@@ -21,7 +22,8 @@ export class LearnersHoksesQuery {
   ) {}
 
   async ofLearner(actor: Caller, learnerOid: string): Promise<readonly Hoks[] | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-learners-hokses');
+    if (refusal !== null) return refusal;
     return this.unitOfWork.run(({ sql }) => this.list(sql, actor, reachOf(actor), learnerOid));
   }
 
@@ -30,9 +32,10 @@ export class LearnersHoksesQuery {
    * @param openFrom first day on which learners are let in, YYYY-MM-DD (R155)
    */
   async own(actor: Caller, openFrom: string): Promise<readonly Hoks[] | Refusal> {
-    if (!actor.roles.includes('LEARNER')) return refuse('platform/forbidden');
     const refusal =
-      learnersSignInWithTheirOid(actor.personId) ?? learnersAreLetInFromADay(openFrom, finnishDay(this.clock.now()));
+      can(actor, 'read-own-hokses') ??
+      learnersSignInWithTheirOid(actor.personId) ??
+      learnersAreLetInFromADay(openFrom, finnishDay(this.clock.now()));
     if (refusal !== null) return refusal;
     return this.unitOfWork.run(({ sql }) => this.list(sql, actor, null, actor.personId));
   }

@@ -11,7 +11,7 @@ export class OwnHoksesController {
 
   /** The signed-in learner's HOKSes, from the day on which learners are let in (R155). */
   @Get()
-  @AnswersHere(ownHoksesShape, 'List the own HOKSes of a learner', [], HOKS_REFUSED)
+  @AnswersHere(ownHoksesShape, 'List the own HOKSes of a learner', 'read-own-hokses', HOKS_REFUSED)
   async own(@CurrentActor() actor: Actor): Promise<{ hokses: object[] }> {
     const result = await this.query.own(actor, config.HOKS_OPEN_TO_LEARNERS_FROM);
     return { hokses: orProblem(result).map(hoksView) };

@@ -1,7 +1,7 @@
 import { Controller, Post } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED, createdHoksShape } from '../../../http/answer-shapes.js';
-import { entryModeOf } from '../../../access.js';
+import { entryModeOf } from '../../../domain/policy.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { CreateHoks } from './create-hoks.use-case.js';
 
@@ -11,7 +11,7 @@ export class CreateHoksController {
 
   /** Stores a HOKS in eHOKS's field names. One per study right, deleted ones included. */
   @Post()
-  @AnswersHere(createdHoksShape, 'Store a HOKS', ['WRITE', 'EDIT_BY_HAND'], HOKS_REFUSED)
+  @AnswersHere(createdHoksShape, 'Store a HOKS', 'create-hoks', HOKS_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidBody(hoksCreation) body: HoksCreation,

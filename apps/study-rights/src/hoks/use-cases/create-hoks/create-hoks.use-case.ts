@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse } from '#kernel';
+import { isRefused } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, reachOf, rightToEnter } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { EntryMode, HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
 import type { Refusal } from '../../../errors.js';
@@ -28,7 +29,8 @@ export class CreateHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, body: HoksData, mode: EntryMode): Promise<{ id: number } | Refusal> {
-    if (!can(actor, rightToEnter(mode))) return refuse('platform/forbidden');
+    const refusal = can(actor, 'create-hoks', { mode });
+    if (refusal !== null) return refusal;
     const manualEntry = mode === 'BY_HAND';
     const data = manualEntry ? withIdentifiedWays(body, randomUUID) : body;
     const at = this.clock.now();

@@ -2,7 +2,7 @@ import { Controller, Delete } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED, deletedHoksShape } from '../../../http/answer-shapes.js';
-import { can } from '../../../access.js';
+import { can } from '../../../domain/policy.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import type { Refusal } from '../../../errors.js';
 import { DeleteHoks } from './delete-hoks.use-case.js';
@@ -16,7 +16,7 @@ export class DeleteHoksController {
    * when it was deleted.
    */
   @Delete(':id')
-  @AnswersHere(deletedHoksShape, 'Delete a HOKS softly', ['DELETE_HOKS'], HOKS_REFUSED)
+  @AnswersHere(deletedHoksShape, 'Delete a HOKS softly', 'delete-hoks', HOKS_REFUSED)
   async delete(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
@@ -27,7 +27,7 @@ export class DeleteHoksController {
 
 /** Does not reveal whether another organisation has a HOKS with the id. */
 function told<T extends object>(actor: Actor, result: T | Refusal): T | Refusal {
-  if (!can(actor, 'DELETE_HOKS')) return refuse('platform/forbidden');
+  if (can(actor, 'delete-hoks') !== null) return refuse('platform/forbidden');
   const isOthers = isRefused(result) && result.refused === 'hoks/delete-not-privileged';
   return isOthers ? refuse('hoks/not-found') : result;
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, dealsWithPair, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksDeleted } from '../../published-events.js';
@@ -40,14 +41,15 @@ export class DeleteHoks {
     ofLearner?: string,
   ): Promise<{ id: number; deletedAt: Date } | Refusal> {
     // Whoever may delete none does not learn which there are.
-    if (!can(actor, 'DELETE_HOKS')) return refuse('hoks/delete-not-privileged');
+    const refusal = can(actor, 'delete-hoks');
+    if (refusal !== null) return refusal;
     const at = this.clock.now();
     // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
     const { hoks, studyRight } = await lockHoks(tx.sql, null, id);
     if (hoks !== null && ofLearner !== undefined && !(await isOfLearner(tx.sql, hoks, ofLearner))) {
       return refuse('hoks/not-found');
     }
-    const caller = { reach: reachOf(actor), mayDelete: dealsWithPair(actor, studyRight) };
+    const caller = { reach: reachOf(actor), mayDelete: can(actor, 'delete-hoks', { studyRight }) === null };
     const verdict = mayDeleteHoks(hoks, studyRight, caller);
     if (isRefused(verdict)) return verdict;
     const { deletedAt } = verdict.hoks;

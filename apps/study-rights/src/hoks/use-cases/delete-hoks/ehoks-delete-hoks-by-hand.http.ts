@@ -2,7 +2,7 @@ import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED, ehoksSuccess } from '../../../http/answer-shapes.js';
 import { deletionWords, saidAs } from '../../../problems/ehoks-problem.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
 import { onlyPeople } from '../../ehoks/user-type.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksDeleted } from '../../published-events.js';
 import { hoksTable } from '../../persistence/hoks-table.js';
@@ -27,7 +28,8 @@ export class EraseHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, id: number): Promise<{ id: number } | Refusal> {
-    if (!can(actor, 'UNDO_AND_ERASE_HOKS')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'erase-hoks');
+    if (refusal !== null) return refusal;
     const at = this.clock.now();
     const { hoks, studyRight } = await lockHoks(tx.sql, reachOf(actor), id);
     if (hoks === null) return refuse('hoks/not-found');

@@ -1,7 +1,7 @@
 import { HttpCode, Patch } from '@nestjs/common';
 import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { EHOKS_HOKS, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { onlyServiceUsers } from '../../ehoks/user-type.js';

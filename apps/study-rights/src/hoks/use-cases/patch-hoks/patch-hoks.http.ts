@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Patch } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED } from '../../../http/answer-shapes.js';
-import { entryModeOf } from '../../../access.js';
+import { entryModeOf } from '../../../domain/policy.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { PatchHoks } from './patch-hoks.use-case.js';
@@ -13,7 +13,7 @@ export class PatchHoksController {
   /** Changes main fields of a HOKS; what is not given stays. 409 after invalidation (R162). */
   @Patch(':id')
   @HttpCode(204)
-  @AnswersHere(null, 'Change main fields of a HOKS', ['WRITE', 'EDIT_BY_HAND'], HOKS_REFUSED)
+  @AnswersHere(null, 'Change main fields of a HOKS', 'patch-hoks', HOKS_REFUSED)
   async patch(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,

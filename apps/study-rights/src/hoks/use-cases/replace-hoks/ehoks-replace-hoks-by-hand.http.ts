@@ -1,7 +1,7 @@
 import { HttpCode, Put } from '@nestjs/common';
 import { CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { EHOKS_BY_HAND, learnersHoksParams, type LearnersHoksParams } from '../../ehoks/paths.js';
 import { onlyPeople } from '../../ehoks/user-type.js';

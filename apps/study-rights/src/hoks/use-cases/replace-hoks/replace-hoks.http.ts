@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Put } from '@nestjs/common';
 import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED } from '../../../http/answer-shapes.js';
-import { entryModeOf } from '../../../access.js';
+import { entryModeOf } from '../../../domain/policy.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
 import { hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { ReplaceHoks } from './replace-hoks.use-case.js';
@@ -13,7 +13,7 @@ export class ReplaceHoksController {
   /** Replaces all data of a HOKS; what is not given goes. 409 after invalidation (R162). */
   @Put(':id')
   @HttpCode(204)
-  @AnswersHere(null, 'Replace all data of a HOKS', ['WRITE', 'EDIT_BY_HAND'], HOKS_REFUSED)
+  @AnswersHere(null, 'Replace all data of a HOKS', 'replace-hoks', HOKS_REFUSED)
   async replace(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, rightToEnter } from '../../../access.js';
+import { can } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../domain/hoks.js';
 import type { Refusal } from '../../../errors.js';
 import { changeHoks, type HoksChange } from '../change-hoks.js';
@@ -21,7 +21,8 @@ export class ReplaceHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
-    if (!can(actor, rightToEnter(change.mode))) return refuse('platform/forbidden');
+    const refusal = can(actor, 'replace-hoks', { mode: change.mode });
+    if (refusal !== null) return refusal;
     return changeHoks(tx, actor, { ...change, kind: 'REPLACE' }, this.clock.now());
   }
 }

@@ -2,7 +2,7 @@ import { Patch } from '@nestjs/common';
 import { CurrentActor, ValidParams, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../http/answer-shapes.js';
 import { mainUserWords, saidAs } from '../../../problems/ehoks-problem.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { EHOKS_HOKS, EHOKS_SYSTEM, hoksParams, type HoksParams } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';

@@ -11,7 +11,7 @@ export class UndoDeleteHoksController {
   /** Takes a soft deletion back. 409 when the study right has been invalidated meanwhile. */
   @Post(':id/undo-delete')
   @HttpCode(200)
-  @AnswersHere(restoredHoksShape, 'Take the deletion of a HOKS back', ['UNDO_AND_ERASE_HOKS'], HOKS_REFUSED)
+  @AnswersHere(restoredHoksShape, 'Take the deletion of a HOKS back', 'undo-delete-hoks', HOKS_REFUSED)
   async undo(@CurrentActor() actor: Actor, @ValidParams(hoksParams) { id }: HoksParams): Promise<{ id: number }> {
     orProblem(await this.undoDeleteHoks.execute(actor, id));
     return { id };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse } from '#kernel';
+import { isRefused } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { mayUndoDeletion } from '../../domain/hoks-deletion.js';
 import type { Refusal } from '../../../errors.js';
@@ -27,7 +28,8 @@ export class UndoDeleteHoks {
 
   /** In a transaction that has begun already; a refusal leaves it usable. */
   async within(tx: Transaction, actor: Caller, id: number): Promise<Hoks | Refusal> {
-    if (!can(actor, 'UNDO_AND_ERASE_HOKS')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'undo-delete-hoks');
+    if (refusal !== null) return refusal;
     const at = this.clock.now();
     const locked = await lockHoks(tx.sql, reachOf(actor), id);
     const verdict = mayUndoDeletion(locked.hoks, locked.studyRight);

@@ -1,7 +1,7 @@
 import { HttpCode, Post } from '@nestjs/common';
 import { CurrentActor, ValidBody, orProblem } from '#platform';
 import { AnswersAsOthers, HOKS_REFUSED, ehoksNothing } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { hoksCreation, type HoksCreation } from '../../ehoks/hoks-body.js';
 import { EHOKS_VALIDATION } from '../../ehoks/paths.js';
 import { restful, type Restful } from '../../ehoks/restful.js';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse } from '#kernel';
+import { isRefused } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { can, type Caller, dealsWith, entryModeOf, reachOf, rightToEnter } from '../../../access.js';
+import { can, entryModeOf, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
 import type { Refusal } from '../../../errors.js';
@@ -24,7 +25,8 @@ export class ValidateHoks {
   /** @returns the study right for which the HOKS could be stored, or what storing it would be refused with */
   async execute(actor: Caller, body: HoksData): Promise<{ studyRightOid: string } | Refusal> {
     const mode = entryModeOf(actor);
-    if (!can(actor, rightToEnter(mode))) return refuse('platform/forbidden');
+    const refusal = can(actor, 'validate-hoks', { mode });
+    if (refusal !== null) return refusal;
     const data = mode === 'BY_HAND' ? withIdentifiedWays(body, randomUUID) : body;
     const [oid, at] = [data['opiskeluoikeus-oid'], this.clock.now()];
     return this.unitOfWork.run(async ({ sql }) => {
@@ -33,7 +35,7 @@ export class ValidateHoks {
       const verdict = await judgeNewHoks(sql, actor, studyRight, { data, mode, at });
       const refused = isRefused(verdict) ? verdict.refused : null;
       // The answer tells of somebody's study right, the "no" as much as the "yes", so both are on record, as in eHOKS.
-      if (studyRight !== null && dealsWith(actor, studyRight.data.tyyppi.koodiarvo)) {
+      if (studyRight !== null && can(actor, 'validate-hoks', { studyRight, mode }) === null) {
         await writeAudit(sql, {
           ...{ institutionOid: studyRight.institutionOid, actorId: actor.personId, at, action: 'validate-hoks' },
           ...{ targetKind: 'study-right', targetId: oid, subjectPersonId: studyRight.learnerOid },

@@ -1,7 +1,7 @@
 import { Get, Param } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
 import { AnswersAsOthers, READING_REFUSED, learnerShape } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { LearnerQuery } from './learner.query.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { isLearnerOid } from '../../domain/oids.js';
 import type { Refusal } from '../../../errors.js';
 import { learnerTable } from '../../persistence/learner-table.js';
@@ -17,11 +18,12 @@ export class LearnerQuery {
   ) {}
 
   async execute(actor: Caller, oid: string): Promise<readonly StoredStudyRight[] | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-learner');
+    if (refusal !== null) return refusal;
     if (!isLearnerOid(oid)) return refuse('badRequest.queryParam.virheellinenHenkilöOid');
     return this.unitOfWork.run(async ({ sql }) => {
       const stored = await studyRightTable.ofLearner(sql, reachOf(actor), await learnerTable.oidsOf(sql, oid));
-      const shown = stored.filter(({ studyRight }) => dealsWith(actor, studyRight.data.tyyppi.koodiarvo));
+      const shown = stored.filter(({ studyRight }) => can(actor, 'read-learner', { studyRight }) === null);
       if (shown.length === 0) return refuse('notFound.oppijaaEiLöydyTaiEiOikeuksia');
       await writeAudit(sql, {
         institutionOid: actor.institutionOid,

@@ -27,7 +27,7 @@ export class SearchStudyRightsController {
 
   /** Study rights within the caller's reach by any of the criteria; `nextCursor` leads to the next page. */
   @Get()
-  @AnswersHere(studyRightPage, 'Search study rights within reach', ['READ'], READING_REFUSED)
+  @AnswersHere(studyRightPage, 'Search study rights within reach', 'list-study-rights', READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(searchQuery) query: z.infer<typeof searchQuery>,

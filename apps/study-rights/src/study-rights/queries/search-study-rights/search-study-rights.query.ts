@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, keyset, type Page, pageOf, prepared } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
 import type { ErrorCode, Refusal } from '../../../errors.js';
 import { auditPage } from '../audit-of-page.js';
@@ -50,13 +50,14 @@ export class SearchStudyRightsQuery {
   ) {}
 
   async execute(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'list-study-rights');
+    if (refusal !== null) return refusal;
     const { limit, cursor, ...criteria } = wanted;
     const { learnerOid } = criteria;
     const malformed = malformedOid(wanted);
     if (malformed !== null) return malformed;
     const [after] = position.keyIn(cursor) ?? [''];
-    const page = { reach: reachOf(actor), invalidatedToo: can(actor, 'READ_INVALIDATED'), after, limit };
+    const page = { reach: reachOf(actor), invalidatedToo: can(actor, 'read-invalidated') === null, after, limit };
     return this.unitOfWork.run(async ({ sql }) => {
       const { name, text, values } = searchSql(COLUMNS, defined(criteria), page);
       const rows = await (name === null

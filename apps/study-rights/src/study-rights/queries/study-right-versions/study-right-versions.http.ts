@@ -17,7 +17,7 @@ export class StudyRightVersionsController {
 
   /** The versions of a study right, oldest first: number, who stored it, when. For the support desk. */
   @Get()
-  @AnswersHere(versionPage, 'List the versions of a study right', ['READ_INVALIDATED'], READING_REFUSED)
+  @AnswersHere(versionPage, 'List the versions of a study right', 'list-study-right-versions', READING_REFUSED)
   async list(
     @CurrentActor() actor: Actor,
     @ValidParams(studyRightParams) { oid }: z.infer<typeof studyRightParams>,
@@ -28,7 +28,7 @@ export class StudyRightVersionsController {
 
   /** The study right as it was in a version, in Koski's shape. For the support desk, after invalidation too. */
   @Get(':version')
-  @AnswersHere(studyRightShape, 'Show a study right as it was', ['READ_INVALIDATED'], READING_REFUSED)
+  @AnswersHere(studyRightShape, 'Show a study right as it was', 'read-study-right-version', READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(versionParams) { oid, version }: z.infer<typeof versionParams>,

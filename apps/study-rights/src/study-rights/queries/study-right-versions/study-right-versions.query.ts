@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { Refusal } from '../../../errors.js';
 import { studyRightHistory, type VersionLine } from '../../persistence/study-right-history.js';
@@ -33,7 +33,7 @@ export class StudyRightVersionsQuery {
   }
 
   async find(actor: Actor, oid: string, version: number): Promise<StoredStudyRight | Refusal> {
-    const line = { action: 'read-study-right-version', details: { version } };
+    const line = { action: 'read-study-right-version' as const, details: { version } };
     return this.reading(actor, oid, line, async (sql, { studyRight }) => {
       const [stored] = await studyRightHistory.versionsAfter(sql, oid, version - 1, 1);
       const data = stored?.version === version ? await studyRightHistory.dataOf(sql, oid, version) : null;
@@ -47,10 +47,11 @@ export class StudyRightVersionsQuery {
   private async reading<T extends object>(
     actor: Actor,
     oid: string,
-    line: { action: string; details?: object },
+    line: { action: 'list-study-right-versions' | 'read-study-right-version'; details?: object },
     read: (sql: SqlRunner, stored: StoredStudyRight) => Promise<T | Refusal>,
   ): Promise<T | Refusal> {
-    if (!can(actor, 'READ_INVALIDATED')) return refuse('platform/forbidden');
+    const refusal = can(actor, line.action);
+    if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
       const stored = await studyRightTable.find(sql, reachOf(actor), oid, true);

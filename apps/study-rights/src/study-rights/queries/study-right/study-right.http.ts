@@ -11,7 +11,7 @@ export class StudyRightController {
 
   /** A study right in Koski's shape, every field as it was sent. 404 when it has been invalidated. */
   @Get(':oid')
-  @AnswersHere(studyRightShape, 'Show a study right', ['READ'], READING_REFUSED, { versioned: true })
+  @AnswersHere(studyRightShape, 'Show a study right', 'read-study-right', READING_REFUSED, { versioned: true })
   async get(
     @CurrentActor() actor: Actor,
     @Param('oid') oid: string,

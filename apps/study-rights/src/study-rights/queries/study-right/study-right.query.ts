@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { Refusal } from '../../../errors.js';
 import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
@@ -17,12 +18,13 @@ export class StudyRightQuery {
 
   /** @param shown `LIVE`: an invalidated one is not found by anybody, as in Koski */
   async execute(actor: Caller, oid: string, shown: 'LIVE' | 'ALL' = 'ALL'): Promise<StoredStudyRight | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-study-right');
+    if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
-      const invalidatedToo = shown === 'ALL' && can(actor, 'READ_INVALIDATED');
+      const invalidatedToo = shown === 'ALL' && can(actor, 'read-invalidated') === null;
       const stored = await studyRightTable.find(sql, reachOf(actor), oid, invalidatedToo);
-      if (stored === null || !dealsWith(actor, stored.studyRight.data.tyyppi.koodiarvo))
+      if (stored === null || can(actor, 'read-study-right', stored) !== null)
         return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       await writeAudit(sql, {
         institutionOid: stored.studyRight.institutionOid,

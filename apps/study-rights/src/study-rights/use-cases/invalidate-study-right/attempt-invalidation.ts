@@ -1,7 +1,8 @@
 import { finnishDay, isRefused, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import { writeAudit } from '#platform';
-import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { invalidateByRequest } from '../../domain/invalidation.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
@@ -47,7 +48,7 @@ export async function attemptInvalidation(
     return refuse('platform/stale-version', { currentVersion: before.version });
   }
   const facts = await invalidationFacts(tx.sql, before, command.mayDefaultReason ?? false);
-  const mayInvalidate = can(actor, 'INVALIDATE') && dealsWith(actor, before.data.tyyppi.koodiarvo);
+  const mayInvalidate = can(actor, 'invalidate-study-right', { studyRight: before }) === null;
   const decided = invalidateByRequest(before, { mayInvalidate, reason, confirmed, ...facts }, finnishDay(at));
   const after = isRefused(decided) ? decided : await atKoski.settled(tx, decided, looked);
   if (after === 'LOOK_FIRST') return { lookFirst: before };

@@ -17,7 +17,7 @@ export class InvalidateStudyRightController {
   /** Invalidates a study right for good (mitätöinti). 409 `conflict.hoksExists` while it has a HOKS. */
   @Post(':oid/invalidate')
   @HttpCode(200)
-  @AnswersHere(invalidatedShape, 'Invalidate a study right for good', ['INVALIDATE'], STORING_REFUSED)
+  @AnswersHere(invalidatedShape, 'Invalidate a study right for good', 'invalidate-study-right', STORING_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @Param('oid') oid: string,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { can, type Caller } from '../../../access.js';
+import { can } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
@@ -24,7 +25,8 @@ export class InvalidateStudyRight {
   ) {}
 
   async execute(actor: Caller, command: InvalidateCommand): Promise<StudyRight | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-study-right');
+    if (refusal !== null) return refusal;
     if (!isStudyRightOid(command.oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.atKoski.inTwoAttempts((looked: Looked) =>
       this.unitOfWork.run((tx) => {

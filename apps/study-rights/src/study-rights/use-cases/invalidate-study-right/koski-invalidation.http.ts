@@ -1,7 +1,7 @@
 import { Delete, Param, Query } from '@nestjs/common';
 import { CurrentActor, orProblem } from '#platform';
 import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';
 import { InvalidateStudyRight } from './invalidate-study-right.use-case.js';

@@ -2,7 +2,7 @@ import { Body, HttpCode, Param, Post } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { CurrentActor, orProblem, problemOf } from '#platform';
 import { AnswersAsOthers, STORING_REFUSED, storedVersionsShape } from '../../../http/answer-shapes.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { isStorableJson } from '../../koski/storable-json.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
 import { CompatibleController } from '../../../service-users/compatible-controller.js';

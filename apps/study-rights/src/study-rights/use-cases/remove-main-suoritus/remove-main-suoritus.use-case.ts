@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
-import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { type MainSuoritusRemoval, withoutMainSuoritus } from '../../domain/main-suoritus-removal.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { StudyRight } from '../../domain/study-right.js';
@@ -22,16 +23,15 @@ export class RemoveMainSuoritus {
   ) {}
 
   async execute(actor: Caller, oid: string, removal: MainSuoritusRemoval): Promise<StudyRight | Refusal> {
-    if (!can(actor, 'READ')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-study-right');
+    if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async (tx) => {
       const at = this.clock.now();
       const before = await studyRightTable.liveForUpdate(tx.sql, reachOf(actor), oid);
       if (before === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       if (await isOwn(tx.sql, actor, before)) return refuse('forbidden.omienTietojenMuokkaus');
-      if (!can(actor, 'WRITE')) return refuse('forbidden.organisaatio');
-      if (!dealsWith(actor, before.data.tyyppi.koodiarvo)) return refuse('forbidden.opiskeluoikeudenTyyppi');
-      const after = withoutMainSuoritus(before, removal);
+      const after = can(actor, 'remove-main-suoritus', { studyRight: before }) ?? withoutMainSuoritus(before, removal);
       if (isRefused(after)) return after;
       const hoks = await updateStudyRight(tx.sql, before, after, { actorId: actor.personId, at });
       await redecideFeedback(tx, after, hoks, at);

@@ -4,7 +4,7 @@ import { refuse, isRefused } from '#kernel';
 import { CurrentActor, preferredLanguage, orProblem, problemOf } from '#platform';
 import { AnswersAsOthers, STORING_REFUSED, batchShape, storedVersionsShape } from '../../../http/answer-shapes.js';
 import type { Refusal } from '../../../errors.js';
-import type { Caller } from '../../../access.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { storedVersions, type StoredVersions } from '../../koski/stored-versions.js';
 import { readKoskiBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../../problems/next-steps.js';

@@ -5,7 +5,8 @@ import type { SqlRunner } from '#platform';
 import { asksToCreateAnew } from '../../../problems/next-steps.js';
 import { allOf } from '../../../problems/places.js';
 import type { Refusal } from '../../../errors.js';
-import { can, dealsWith, reachOf, type Caller } from '../../../access.js';
+import { reachOf } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../../hoks/domain/hoks.js';
 import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import { isOfTheSameQualification } from '../../domain/rules/contained-in-a-study-right-that-fits.js';
@@ -188,14 +189,7 @@ function remarkOnLink({ payload, linked }: TransferCommand, institutionOid: stri
 const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };
 
 function transferCallerOf(actor: Caller): TransferCaller {
-  return {
-    personId: actor.personId,
-    reach: reachOf(actor),
-    mayWrite: can(actor, 'WRITE'),
-    mayInvalidate: can(actor, 'INVALIDATE'),
-    sourceIds: actor.sourceIds ?? 'EITHER',
-    dealsWith: (type) => dealsWith(actor, type),
-  };
+  return { ...actor, reach: reachOf(actor), sourceIds: actor.sourceIds ?? 'EITHER' };
 }
 
 /** The oppilaitos of the payload, if it is one that the caller provides for and does not only claim to. */

@@ -14,7 +14,7 @@ export class TransferStudyRightsController {
    * `?vahvistus=true` confirms NEVER_STARTED where something is assessed, as it does on DELETE.
    */
   @Put('transfers')
-  @AnswersHere(storedVersionsShape, 'Store the study rights of one learner', ['WRITE', 'INVALIDATE'], STORING_REFUSED)
+  @AnswersHere(storedVersionsShape, 'Store the study rights of one learner', 'transfer-study-rights', STORING_REFUSED)
   async put(
     @CurrentActor() actor: Actor,
     @ValidBody(transferBody) body: TransferBody,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { finnishDay, refuse, isRefused, together } from '#kernel';
+import { finnishDay, isRefused, together } from '#kernel';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import type { Refusal } from '../../../errors.js';
-import { can, type Caller } from '../../../access.js';
+import { can } from '../../../domain/policy.js';
+import type { Caller } from '../../../service-users/caller.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
 import { SupportDesk } from '../../../problems/next-steps.js';
 import { InvalidateAtKoski } from '../invalidate-at-koski.js';
@@ -35,7 +36,8 @@ export class TransferStudyRights {
    * @param options.sent the sender's own time, by which an older transfer does not undo a newer one
    */
   async within(tx: Transaction, actor: Caller, body: TransferBody, options: TransferOptions): Promise<TransferResult> {
-    if (!can(actor, 'WRITE') && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
+    const forbidden = can(actor, 'transfer-study-rights');
+    if (forbidden !== null) return forbidden;
     const at = this.clock.now();
     const transfer = readTransfer(body, finnishDay(at));
     if (isRefused(transfer)) return transfer;

@@ -13,7 +13,7 @@ export class BrokenHoksController {
 
   /** HOKSes of the past whose study right is invalidated or unknown, each with the address of its repair. */
   @Get()
-  @AnswersHere(brokenHoksPage, 'List HOKSes without a live study right', ['SETTLE_CASES'])
+  @AnswersHere(brokenHoksPage, 'List HOKSes without a live study right', 'list-broken-hoks')
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,

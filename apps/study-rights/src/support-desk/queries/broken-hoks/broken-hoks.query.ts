@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { brokenHoksTable, type HoksOfPair } from '../../persistence/broken-hoks-table.js';
 import { auditPage } from '../../../study-rights/queries/audit-of-page.js';
@@ -24,7 +23,8 @@ export class BrokenHoksQuery {
     actor: Actor,
     { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
   ): Promise<Page<BrokenHoksLine> | Refusal> {
-    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'list-broken-hoks');
+    if (refusal !== null) return refusal;
     return this.unitOfWork.run(async ({ sql }) => {
       const rows = await brokenHoksTable.page(sql, reachOf(actor), cursor, limit + 1);
       const line = { actor, action: 'list-broken-hoks', at: this.clock.now() };

@@ -25,7 +25,7 @@ export class HelpController {
 
   /** Where help is to be had: customer service (R170), questions and answers, the next webinars in Finnish time (R173). */
   @Get()
-  @AnswersHere(helpShape, 'Say where help is to be had', [])
+  @AnswersHere(helpShape, 'Say where help is to be had', null)
   get(@Headers('accept-language') acceptLanguage: string | undefined): object {
     const language = preferredLanguage(acceptLanguage);
     const { WEBINAR_FIRST_DAY: firstDay, WEBINAR_WEEKS: weeks, WEBINAR_HOURS: hours } = config;

@@ -11,7 +11,7 @@ export class SupportCaseController {
 
   /** One case. The support desk also gets everything that is known about its study right and HOKS. */
   @Get(':id')
-  @AnswersHere(caseOrFile, 'Show a support case', ['INVALIDATE', 'SETTLE_CASES'], CASE_REFUSED)
+  @AnswersHere(caseOrFile, 'Show a support case', 'read-support-case', CASE_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { caseFileTables, type CaseRecords } from '../../persistence/case-file-tables.js';
 import { supportCaseTable } from '../../persistence/support-case-table.js';
@@ -20,8 +20,9 @@ export class SupportCaseQuery {
   ) {}
 
   async execute(actor: Actor, id: string): Promise<ProvidersCase | CaseFile | Refusal> {
-    const isDesk = can(actor, 'SETTLE_CASES');
-    if (!isDesk && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'read-support-case');
+    if (refusal !== null) return refusal;
+    const isDesk = can(actor, 'read-case-file') === null;
     return this.unitOfWork.run(async ({ sql }) => {
       const stored = await supportCaseTable.find(sql, reachOf(actor), id);
       if (stored === null) return refuse('support-case/not-found', { supportCaseId: id });

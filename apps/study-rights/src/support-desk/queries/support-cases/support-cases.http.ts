@@ -20,7 +20,7 @@ export class SupportCasesController {
 
   /** Cases in the order of opening: all of them for the support desk, those of their own organisation for providers. */
   @Get()
-  @AnswersHere(supportCasePage, 'List support cases', ['INVALIDATE', 'SETTLE_CASES'], READING_REFUSED)
+  @AnswersHere(supportCasePage, 'List support cases', 'list-support-cases', READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { isOrganisationOid } from '../../../study-rights/domain/oids.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
 import type { Refusal } from '../../../errors.js';
@@ -26,8 +26,9 @@ export class SupportCasesQuery {
   ) {}
 
   async execute(actor: Actor, wanted: SupportCaseSearch): Promise<Page<ProvidersCase | DesksCase> | Refusal> {
-    const isDesk = can(actor, 'SETTLE_CASES');
-    if (!isDesk && !can(actor, 'INVALIDATE')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'list-support-cases');
+    if (refusal !== null) return refusal;
+    const isDesk = can(actor, 'read-case-file') === null;
     const { state = null, institution: institutionOid = null, limit, cursor = 0 } = wanted;
     if (institutionOid !== null && !isOrganisationOid(institutionOid)) {
       return refuse('badRequest.queryParam.virheellinenOrganisaatioOid');

@@ -14,7 +14,7 @@ export class ApproveOverrideController {
   /** Agrees to the override that another person has proposed, and carries it out. Final. */
   @Post(':id/approve')
   @HttpCode(200)
-  @AnswersHere(desksCaseShape, 'Carry out an override that another person proposed', ['SETTLE_CASES'], CASE_REFUSED)
+  @AnswersHere(desksCaseShape, 'Carry out an override that another person proposed', 'approve-override', CASE_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

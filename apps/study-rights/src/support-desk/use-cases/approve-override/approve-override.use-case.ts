@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
-import { can } from '../../../access.js';
+import { can } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { SupportDesk } from '../../../problems/next-steps.js';
 import type { StoredSupportCase } from '../../persistence/support-case-table.js';
@@ -23,7 +22,8 @@ export class ApproveOverride {
   ) {}
 
   async execute(actor: Actor, id: string): Promise<StoredSupportCase | Refusal> {
-    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'approve-override');
+    if (refusal !== null) return refusal;
     return this.atKoski.inTwoAttempts((looked: Looked) =>
       this.unitOfWork.run((tx) =>
         attemptOverride(tx, id, { actor, looked, at: this.clock.now(), desk: this.desk, atKoski: this.atKoski }),

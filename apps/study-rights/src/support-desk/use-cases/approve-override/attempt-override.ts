@@ -1,7 +1,7 @@
 import { finnishDay, isRefused, refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import { type Actor, writeAudits } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { invalidateByRequest } from '../../../study-rights/domain/invalidation.js';
 import type { StudyRight } from '../../../study-rights/domain/study-right.js';
 import { approveOverride, type OverrideProposal, type SupportCase } from '../../domain/support-case.js';
@@ -76,7 +76,12 @@ async function carryOut(
   await hoksTable.softDelete(tx.sql, studyRight.institutionOid, { id: proposal.basis.hoksId, ...by });
   const facts = await invalidationFacts(tx.sql, studyRight, false);
   const { reason } = supportCase;
-  const request = { mayInvalidate: can(actor, 'SETTLE_CASES'), reason, confirmed: proposal.confirmed, ...facts };
+  const request = {
+    mayInvalidate: can(actor, 'approve-override') === null,
+    reason,
+    confirmed: proposal.confirmed,
+    ...facts,
+  };
   const decided = invalidateByRequest(studyRight, request, finnishDay(at));
   const after = isRefused(decided) ? decided : await atKoski.settled(tx, decided, looked);
   if (after === 'LOOK_FIRST' || isRefused(after)) return after;

@@ -22,7 +22,7 @@ export class CloseSupportCaseController {
   /** The desk says no. */
   @Post(':id/reject')
   @HttpCode(200)
-  @AnswersHere(desksCaseShape, 'Say no to a support case', ['SETTLE_CASES'], CASE_REFUSED)
+  @AnswersHere(desksCaseShape, 'Say no to a support case', 'reject-support-case', CASE_REFUSED)
   async reject(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
@@ -35,7 +35,7 @@ export class CloseSupportCaseController {
   /** The provider takes the case back. */
   @Post(':id/withdraw')
   @HttpCode(200)
-  @AnswersHere(providersCaseShape, 'Take a support case back', ['INVALIDATE'], CASE_REFUSED)
+  @AnswersHere(providersCaseShape, 'Take a support case back', 'withdraw-support-case', CASE_REFUSED)
   async withdraw(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse } from '#kernel';
+import { isRefused } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
-import { can, reachOf, type Right } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { closeSupportCase } from '../../domain/support-case.js';
 import type { Refusal } from '../../../errors.js';
 import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
@@ -16,11 +16,6 @@ export interface CloseSupportCaseCommand {
   readonly reason: string | null;
 }
 
-const rights: Readonly<Record<CloseSupportCaseCommand['step'], Right>> = {
-  reject: 'SETTLE_CASES',
-  withdraw: 'INVALIDATE',
-};
-
 /** Ends a case without an override: study right and HOKS stay as they are. */
 @Injectable()
 export class CloseSupportCase {
@@ -31,7 +26,9 @@ export class CloseSupportCase {
 
   async execute(actor: Actor, command: CloseSupportCaseCommand): Promise<StoredSupportCase | Refusal> {
     const { id, step, reason } = command;
-    if (!can(actor, rights[step])) return refuse('platform/forbidden');
+    const action = `${step}-support-case` as const;
+    const refusal = can(actor, action);
+    if (refusal !== null) return refusal;
     return this.unitOfWork.run(async (tx) => {
       const locked = await lockSupportCase(tx, reachOf(actor), id);
       if (isRefused(locked)) return locked;
@@ -40,7 +37,7 @@ export class CloseSupportCase {
       if (isRefused(supportCase)) return supportCase;
       await supportCaseTable.update(tx.sql, locked.institutionOid, supportCase);
       const stored = { ...locked, supportCase };
-      await auditSupportCase(tx, `${step}-support-case`, stored, { actorId: closed.by, at: closed.at });
+      await auditSupportCase(tx, action, stored, { actorId: closed.by, at: closed.at });
       return stored;
     });
   }

@@ -18,7 +18,7 @@ export class OpenSupportCaseController {
 
   /** Asks the support desk for an invalidation that a HOKS stands in the way of. 200 with the open case if there is one. */
   @Post()
-  @AnswersHere(providersCaseShape, 'Ask the desk for an invalidation', ['INVALIDATE'], CASE_REFUSED, {
+  @AnswersHere(providersCaseShape, 'Ask the desk for an invalidation', 'open-support-case', CASE_REFUSED, {
     also: { 200: providersCaseShape },
   })
   async post(

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { isStudyRightOid } from '../../../study-rights/domain/oids.js';
 import { openSupportCase } from '../../domain/support-case.js';
 import type { Refusal } from '../../../errors.js';
@@ -32,8 +32,8 @@ export class OpenSupportCase {
     command: OpenSupportCaseCommand,
   ): Promise<{ stored: Omit<StoredSupportCase, 'seq'>; isNew: boolean } | Refusal> {
     const { studyRightOid: oid, reason, message } = command;
-    const mayInvalidate = can(actor, 'INVALIDATE');
-    if (!mayInvalidate) return refuse('forbidden');
+    const refusal = can(actor, 'open-support-case');
+    if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     const reach = reachOf(actor);
     return this.unitOfWork.run(async (tx) => {
@@ -45,7 +45,7 @@ export class OpenSupportCase {
       if (open !== null) return { stored: open, isNew: false };
       const liveHoksId = await hoksTable.liveHoksId(tx.sql, institutionOid, oid);
       const opening = { id: randomUUID(), message, by: actor.personId, at };
-      const supportCase = openSupportCase(studyRight, { mayInvalidate, reason, liveHoksId }, opening);
+      const supportCase = openSupportCase(studyRight, { mayInvalidate: true, reason, liveHoksId }, opening);
       if (isRefused(supportCase)) return supportCase;
       await supportCaseTable.insert(tx.sql, institutionOid, supportCase);
       const stored = { supportCase, institutionOid, learnerOid };

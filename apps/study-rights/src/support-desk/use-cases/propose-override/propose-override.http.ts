@@ -17,7 +17,7 @@ export class ProposeOverrideController {
   /** Proposes to delete the HOKS and to invalidate the study right. Another person of the desk has to approve it. */
   @Post(':id/override')
   @HttpCode(200)
-  @AnswersHere(desksCaseShape, 'Propose to delete the HOKS and to invalidate', ['SETTLE_CASES'], CASE_REFUSED)
+  @AnswersHere(desksCaseShape, 'Propose to delete the HOKS and to invalidate', 'propose-override', CASE_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,

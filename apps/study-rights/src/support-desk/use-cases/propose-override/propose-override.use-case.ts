@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse } from '#kernel';
+import { isRefused } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import { proposeOverride } from '../../domain/support-case.js';
 import type { Refusal } from '../../../errors.js';
 import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
@@ -24,7 +24,8 @@ export class ProposeOverride {
   ) {}
 
   async execute(actor: Actor, command: ProposeOverrideCommand): Promise<StoredSupportCase | Refusal> {
-    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'propose-override');
+    if (refusal !== null) return refusal;
     const { id, reason, confirmed } = command;
     return this.unitOfWork.run(async (tx) => {
       const locked = await lockSupportCase(tx, reachOf(actor), id);

@@ -15,7 +15,7 @@ export class RepairBrokenHoksController {
   /** Deletes (softly) a HOKS whose study right is invalidated or unknown. 409 when its study right is there. */
   @Post(':id/repair')
   @HttpCode(200)
-  @AnswersHere(repairedHoksShape, 'Delete a HOKS without a live study right', ['SETTLE_CASES'], HOKS_REFUSED)
+  @AnswersHere(repairedHoksShape, 'Delete a HOKS without a live study right', 'repair-broken-hoks', HOKS_REFUSED)
   async post(
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: z.infer<typeof hoksParams>,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
-import { can, reachOf } from '../../../access.js';
+import { can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksDeleted } from '../../../hoks/published-events.js';
 import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
@@ -26,7 +26,8 @@ export class RepairBrokenHoks {
   ) {}
 
   async execute(actor: Actor, id: number, reason: string): Promise<RepairedHoks | Refusal> {
-    if (!can(actor, 'SETTLE_CASES')) return refuse('platform/forbidden');
+    const refusal = can(actor, 'repair-broken-hoks');
+    if (refusal !== null) return refusal;
     const [reach, actorId] = [reachOf(actor), actor.personId];
     return this.unitOfWork.run(async (tx) => {
       const { sql } = tx;

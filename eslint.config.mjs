@@ -5,8 +5,9 @@ import tseslint from 'typescript-eslint';
  * the lists are composed here.
  */
 const CONSTRUCTOR_LIMIT = {
-  selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>4]',
-  message: 'At most 4 constructor parameters (three collaborators and the clock): the class does too much.',
+  selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>5]',
+  message:
+    'At most 5 constructor parameters (the transaction, the clock and three collaborators, repositories among them): the class does too much.',
 };
 const PROCESS_ENV = {
   selector: 'MemberExpression[object.name="process"][property.name="env"]',
@@ -43,6 +44,10 @@ const USE_CASE_NAME = named('/^(?!.*(UseCase|Command|Service)$)/', 'ReturnPart')
 const QUERY_NAME = named('/Query$/', 'ShowCaseQuery');
 const CONTROLLER_NAME = named('/Controller$/', 'ReturnPartController');
 const REPOSITORY_NAME = named('/Repository$/', 'DecisionRepository');
+const EXPORTED_INSTANCE = {
+  selector: 'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator > NewExpression',
+  message: 'A repository is injected, never an exported instance (docs/house-style.md).',
+};
 const EXECUTE = {
   selector:
     'ExportNamedDeclaration > ClassDeclaration > ClassBody > MethodDefinition[kind="method"][key.name=/^(run|handle|perform|call)$/]',
@@ -105,7 +110,12 @@ export default tseslint.config(
     // A class that stores is injected, and called after what it stores; what has no state of its own is a function.
     files: ['apps/*/src/{persistence,*/persistence}/*.ts'],
     ignores: TESTS,
-    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, REPOSITORY_NAME] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, REPOSITORY_NAME, EXPORTED_INSTANCE],
+      ],
+    },
   },
   {
     files: ['apps/*/src/{domain,*/domain}/**/*.ts'],

@@ -6,9 +6,11 @@ import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
 import { HoksModule } from './hoks/hoks.module.js';
+import { HoksesOfStudyRightModule } from './hoks/hokses-of-study-right.module.js';
 import { copies } from './persistence/copies.js';
 import { digests } from './persistence/digests.js';
 import { persistence } from './persistence/persistence.js';
+import { RepositoriesModule } from './persistence/repositories.module.js';
 import { WhenApplicationsRepublishRequested } from './reactions/when-applications-republish-requested/when-applications-republish-requested.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { supportDesk } from './problems/problems.module.js';
@@ -16,6 +18,7 @@ import { explainedBy } from './problems/problems.js';
 import { ServiceUsersModule } from './service-users/service-users.module.js';
 import { StudyRightRegisterModule } from './study-rights/study-right-register.module.js';
 import { SupportDeskModule } from './support-desk/support-desk.module.js';
+import { RestateStudyRights } from './use-cases/restate-study-rights/restate-study-rights.js';
 import { VirtaModule } from './virta/virta.module.js';
 
 @Module({
@@ -25,12 +28,15 @@ import { VirtaModule } from './virta/virta.module.js';
     MessagingModule.forService({ service: 'study-rights', config, copies }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),
     ScheduleModule.forRoot(),
+    RepositoriesModule,
     ServiceUsersModule,
     StudyRightRegisterModule,
+    HoksesOfStudyRightModule,
     HoksModule,
     SupportDeskModule,
     VirtaModule,
   ],
   controllers: [WhenApplicationsRepublishRequested, WhenDecisionsRepublishRequested],
+  providers: [RestateStudyRights],
 })
 export class StudyRightsModule {}

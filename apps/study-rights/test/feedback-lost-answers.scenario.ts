@@ -5,8 +5,7 @@ import { dataSourceOptions, UnitOfWork } from '#messaging';
 import { isUnavailable } from '#platform';
 import { as, type Client, database, eventually, FrozenClock, stack, TcpProxy } from '#testing';
 import { persistence } from '../src/persistence/persistence.js';
-import { DecideDueFeedback } from '../src/hoks/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
-import { untilNothingIsDue } from './feedback-job.js';
+import { feedbackJob, untilNothingIsDue } from './feedback-job.js';
 import { givenHoks, givenStudyRight } from './provider.js';
 import { opiskeluoikeus } from './samples.js';
 
@@ -40,8 +39,7 @@ describe('the feedback job, when an answer of the database is lost', () => {
     await proxy.close();
   });
 
-  const job = () =>
-    new DecideDueFeedback(new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined }), clock);
+  const job = () => feedbackJob(new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined }), clock);
   const given = async () => {
     const { oid, learner } = await givenStudyRight(paivi);
     return { oid, id: await givenHoks(paivi, { oid, learner }, { 'ensikertainen-hyvaksyminen': DAY }) };

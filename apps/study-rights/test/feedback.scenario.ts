@@ -10,9 +10,8 @@ import { EHOKS_HOKS } from '../src/hoks/ehoks/paths.js';
 import { FeedbackJob1764320000000 } from '../src/persistence/migrations/1764320000000-feedback-job.js';
 import { HoksFeedback1764220000000 } from '../src/persistence/migrations/1764220000000-hoks-feedback.js';
 import { persistence } from '../src/persistence/persistence.js';
-import { DecideDueFeedback } from '../src/hoks/use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
 import { katselija, paakayttaja, slaveOf } from './koski.js';
-import { untilNothingIsDue } from './feedback-job.js';
+import { feedbackJob, untilNothingIsDue } from './feedback-job.js';
 import { givenHoks, givenStudyRight, invalidate, PATH, type TransferAnswer, transferOf } from './provider.js';
 import { hoks, opiskeluoikeus, period, periods, suoritus } from './samples.js';
 import { approve, openCase, propose } from './support-desk.js';
@@ -60,7 +59,7 @@ describe('feedback of a HOKS', () => {
 
   /** One more instance of the job, with the clock of the test. Its events wait for the relay of the stack. */
   const instance = () =>
-    new DecideDueFeedback(new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined }), clock);
+    feedbackJob(new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined }), clock);
   const palaute = async (id: number, client = paivi): Promise<Palaute> =>
     (await client.get<{ palaute: Palaute }>(`${PATH}/hoks/${id}`)).body.palaute;
   const change = async ({ oid, learner }: Given, more: Partial<Opiskeluoikeus>): Promise<void> => {

@@ -5,7 +5,7 @@ import { as, basic, eventually } from '#testing';
 import { luhnCheckDigit } from '../src/study-rights/domain/oids.js';
 import type { Opiskeluoikeus } from '../src/study-rights/domain/opiskeluoikeus.js';
 import { newStudyRightOid } from '../src/study-rights/koski/new-study-right-oid.js';
-import { studyRightHistory } from '../src/study-rights/persistence/study-right-history.js';
+import { StudyRightHistoryRepository } from '../src/study-rights/persistence/study-right-history.repository.js';
 import { hashPassword } from '../src/service-users/password-hash.js';
 import {
   db,
@@ -110,7 +110,7 @@ describe("Koski's transfer interface", () => {
     expect(versions).toEqual([1, 1, 2, 2, 3]);
     const { rows } = await db().query('SELECT version FROM study_right_version WHERE study_right_oid = $1', [oid]);
     expect(rows).toHaveLength(3);
-    const past = [1, 2, 3, 4].map((version) => studyRightHistory.dataOf(sql, oid, version));
+    const past = [1, 2, 3, 4].map((version) => new StudyRightHistoryRepository().dataOf(sql, oid, version));
     expect(await Promise.all(past)).toEqual([
       sent,
       JSON.parse(JSON.stringify(changed)),
@@ -607,7 +607,7 @@ describe('invalidation in Koski’s words', () => {
       tila: { opiskeluoikeusjaksot: [mitatoity('2025-08-11', { mitätöinninSyy: 'WRONG_TYPE' })] },
     });
     expect([reply.status, reply.body.opiskeluoikeudet]).toMatchObject([200, [{ oid, versionumero: 2 }]]);
-    const data = await studyRightHistory.dataOf(sql, oid, 2);
+    const data = await new StudyRightHistoryRepository().dataOf(sql, oid, 2);
     expect({ ...data, tila: null }).toEqual({ ...sent, tila: null });
     expect(data?.tila.opiskeluoikeusjaksot.map((jakso) => [jakso.alku, jakso.tila.koodiarvo])).toEqual([
       ['2024-08-01', 'lasna'],

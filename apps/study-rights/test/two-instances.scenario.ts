@@ -221,7 +221,7 @@ describe('two instances of the service', () => {
   );
 });
 
-/** The named lock of the job (hoks-feedback-table.ts). */
+/** The named lock of the job (hoks-feedback.repository.ts). */
 const JOB_LOCK = `hashtextextended('decide-feedback-on-trigger-date', 0)`;
 const TOLD = {
   outbox: `SELECT payload->>'learnerId' AS learner FROM outbox

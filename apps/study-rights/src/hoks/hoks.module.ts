@@ -10,19 +10,24 @@ import { HoksQuery } from './queries/hoks/hoks.query.js';
 import { EhoksLearnersHoksesController } from './queries/learners-hokses/ehoks-learners-hokses.http.js';
 import { LearnersHoksesQuery } from './queries/learners-hokses/learners-hokses.query.js';
 import { OwnHoksesController } from './queries/learners-hokses/own-hokses.http.js';
+import { CarryOutSentHoks } from './reactions/when-hoks-sent/carry-out-sent-hoks.js';
 import { WhenHoksSent } from './reactions/when-hoks-sent/when-hoks-sent.js';
 import { DecideDueFeedbackSchedule } from './schedules/decide-due-feedback.schedule.js';
+import { ChangeHoks } from './use-cases/change-hoks.js';
 import { CreateHoksController } from './use-cases/create-hoks/create-hoks.http.js';
 import { CreateHoks } from './use-cases/create-hoks/create-hoks.use-case.js';
 import { EhoksCreateHoksByHandController } from './use-cases/create-hoks/ehoks-create-hoks-by-hand.http.js';
 import { EhoksCreateHoksController } from './use-cases/create-hoks/ehoks-create-hoks.http.js';
 import { DecideDueFeedback } from './use-cases/decide-due-feedback/decide-due-feedback.use-case.js';
+import { DecideDueSurvey } from './use-cases/decide-due-feedback/decide-due-survey.js';
 import { DeleteHoksController } from './use-cases/delete-hoks/delete-hoks.http.js';
 import { DeleteHoks } from './use-cases/delete-hoks/delete-hoks.use-case.js';
 import { EhoksDeleteHoksByHandController } from './use-cases/delete-hoks/ehoks-delete-hoks-by-hand.http.js';
 import { EhoksDeleteHoksController } from './use-cases/delete-hoks/ehoks-delete-hoks.http.js';
 import { EhoksEraseHoksController } from './use-cases/erase-hoks/ehoks-erase-hoks.http.js';
 import { EraseHoks } from './use-cases/erase-hoks/erase-hoks.use-case.js';
+import { JudgeNewHoks } from './use-cases/judge-new-hoks.js';
+import { LockHoks } from './use-cases/lock-hoks.js';
 import { EhoksPatchHoksByHandController } from './use-cases/patch-hoks/ehoks-patch-hoks-by-hand.http.js';
 import { EhoksPatchHoksController } from './use-cases/patch-hoks/ehoks-patch-hoks.http.js';
 import { PatchHoksController } from './use-cases/patch-hoks/patch-hoks.http.js';
@@ -66,9 +71,14 @@ import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.j
     WhenHoksSent,
   ],
   providers: [
+    LockHoks,
+    JudgeNewHoks,
+    ChangeHoks,
+    CarryOutSentHoks,
     CreateHoks,
     DeleteHoks,
     DecideDueFeedback,
+    DecideDueSurvey,
     DecideDueFeedbackSchedule,
     ReplaceHoks,
     PatchHoks,

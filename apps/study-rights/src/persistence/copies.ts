@@ -1,6 +1,6 @@
 import { type ReceivedEvent, declareCopies } from '#messaging';
 import type { HigherEducationStudyRight } from '../virta/domain/higher-education.js';
-import { higherEducationTable } from '../virta/persistence/higher-education-table.js';
+import { HigherEducationRepository } from '../virta/persistence/higher-education.repository.js';
 
 /** What the university published, in the words of this service. */
 export function higherEducationFrom({
@@ -15,7 +15,7 @@ export function higherEducationFrom({
 }
 
 /** What this service copies from others; `npm run rebuild -- study-rights <name>` makes one anew. */
-export const copies = declareCopies([], () => [
+export const copies = declareCopies([HigherEducationRepository], (higherEducation) => [
   {
     name: 'higher-education-study-rights',
     tables: ['higher_education_study_right'],
@@ -23,7 +23,7 @@ export const copies = declareCopies([], () => [
     ownColumns: ['updated_at'],
     writers: {
       'university.study-right-published.v1': async (sql, event) =>
-        Number(await higherEducationTable.save(sql, higherEducationFrom(event), new Date(event.time ?? 0))),
+        Number(await higherEducation.save(sql, higherEducationFrom(event), new Date(event.time ?? 0))),
     },
   },
 ]);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { UnitOfWork } from '#messaging';
 import { FrozenClock } from '#testing';
-import type { ServiceUser } from './service-user-table.js';
+import { type ServiceUser, ServiceUserRepository } from './service-user.repository.js';
 import { hashPassword } from './password-hash.js';
 import { ServiceUsers } from './service-users.js';
 
@@ -34,7 +34,13 @@ describe('signing in as a service user', () => {
       await new Promise((resolve) => setImmediate(resolve));
     };
     const block = () => (row = null);
-    return { users: new ServiceUsers(unitOfWork, CLOCK), readings: () => answers.length, letGo, block, failing };
+    return {
+      users: new ServiceUsers(unitOfWork, CLOCK, new ServiceUserRepository()),
+      readings: () => answers.length,
+      letGo,
+      block,
+      failing,
+    };
   }
 
   it('a user who is blocked during a reading is out for each request that comes after', async () => {
@@ -79,7 +85,7 @@ describe('signing in as a service user', () => {
     const query = (_sql: string, [name]: unknown[]): Promise<ServiceUser[]> =>
       Promise.resolve(['siirto', 'toinen'].includes(String(name)) ? [{ ...user, username: String(name) }] : []);
     const unitOfWork = { read: (work: (sql: object) => unknown) => work({ query }) } as unknown as UnitOfWork;
-    return new ServiceUsers(unitOfWork, clock);
+    return new ServiceUsers(unitOfWork, clock, new ServiceUserRepository());
   }
   const outcomeOf = (signIn: Promise<unknown>) =>
     signIn.then(

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#messaging';
 import { Clock, countSignIn, ProblemError } from '#platform';
 import type { Caller } from './caller.js';
-import { serviceUserTable, type ServiceUser } from './service-user-table.js';
+import { ServiceUserRepository, type ServiceUser } from './service-user.repository.js';
 import { hashPassword, isPassword } from './password-hash.js';
 import { Turns } from './turns.js';
 
@@ -36,6 +36,7 @@ export class ServiceUsers {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly users: ServiceUserRepository,
   ) {}
 
   /**
@@ -64,7 +65,7 @@ export class ServiceUsers {
 
   private read(username: string): Promise<ServiceUser | null> {
     const done = this.unitOfWork
-      .read((sql) => serviceUserTable.findActive(sql, username))
+      .read((sql) => this.users.findActive(sql, username))
       .finally(() => this.#readings.get(username) === reading && this.#readings.delete(username));
     const reading: Reading = { done, next: undefined };
     this.#readings.set(username, reading);

@@ -13,14 +13,20 @@ import { StudyRightController } from './queries/study-right/study-right.http.js'
 import { StudyRightQuery } from './queries/study-right/study-right.query.js';
 import { WhenStudyRightTransferred } from './reactions/when-study-right-transferred/when-study-right-transferred.js';
 import { TellInvalidationsAgainSchedule } from './schedules/tell-invalidations-again.schedule.js';
+import { ChangeStudyRight } from './use-cases/change-study-right.js';
+import { GuardFacts } from './use-cases/guard-facts.js';
 import { InvalidateAtKoski } from './use-cases/invalidate-at-koski.js';
+import { AttemptInvalidation } from './use-cases/invalidate-study-right/attempt-invalidation.js';
 import { InvalidateStudyRightController } from './use-cases/invalidate-study-right/invalidate-study-right.http.js';
 import { InvalidateStudyRight } from './use-cases/invalidate-study-right/invalidate-study-right.use-case.js';
 import { KoskiInvalidationController } from './use-cases/invalidate-study-right/koski-invalidation.http.js';
+import { RecordRefusedInvalidation } from './use-cases/record-refused-invalidation.js';
 import { KoskiMainSuoritusController } from './use-cases/remove-main-suoritus/koski-main-suoritus.http.js';
 import { RemoveMainSuoritus } from './use-cases/remove-main-suoritus/remove-main-suoritus.use-case.js';
 import { TellInvalidationsAgain } from './use-cases/tell-invalidations-again/tell-invalidations-again.use-case.js';
+import { AttemptTransfer } from './use-cases/transfer-study-rights/attempt-transfer.js';
 import { KoskiTransferController } from './use-cases/transfer-study-rights/koski-transfer.http.js';
+import { StoreStudyRights } from './use-cases/transfer-study-rights/store-study-rights.js';
 import { TransferStudyRightsController } from './use-cases/transfer-study-rights/transfer-study-rights.http.js';
 import { TransferStudyRights } from './use-cases/transfer-study-rights/transfer-study-rights.use-case.js';
 import { KoskiUpstream } from './upstream/koski-upstream.js';
@@ -44,8 +50,14 @@ import { KoskiUpstream } from './upstream/koski-upstream.js';
   providers: [
     { provide: KoskiUpstream, useValue: new KoskiUpstream(koskiUpstream) },
     InvalidateAtKoski,
+    ChangeStudyRight,
+    GuardFacts,
+    RecordRefusedInvalidation,
     TransferStudyRights,
+    AttemptTransfer,
+    StoreStudyRights,
     InvalidateStudyRight,
+    AttemptInvalidation,
     RemoveMainSuoritus,
     TellInvalidationsAgain,
     TellInvalidationsAgainSchedule,
@@ -54,6 +66,6 @@ import { KoskiUpstream } from './upstream/koski-upstream.js';
     LearnerQuery,
     StudyRightVersionsQuery,
   ],
-  exports: [InvalidateAtKoski],
+  exports: [InvalidateAtKoski, ChangeStudyRight, GuardFacts, RecordRefusedInvalidation],
 })
 export class StudyRightRegisterModule {}

@@ -10,8 +10,11 @@ import { SupportCasesController } from './queries/support-cases/support-cases.ht
 import { SupportCasesQuery } from './queries/support-cases/support-cases.query.js';
 import { ApproveOverrideController } from './use-cases/approve-override/approve-override.http.js';
 import { ApproveOverride } from './use-cases/approve-override/approve-override.use-case.js';
+import { AttemptOverride } from './use-cases/approve-override/attempt-override.js';
+import { CarryOutOverride } from './use-cases/approve-override/carry-out-override.js';
 import { CloseSupportCaseController } from './use-cases/close-support-case/close-support-case.http.js';
 import { CloseSupportCase } from './use-cases/close-support-case/close-support-case.use-case.js';
+import { LockSupportCase } from './use-cases/lock-support-case.js';
 import { OpenSupportCaseController } from './use-cases/open-support-case/open-support-case.http.js';
 import { OpenSupportCase } from './use-cases/open-support-case/open-support-case.use-case.js';
 import { ProposeOverrideController } from './use-cases/propose-override/propose-override.http.js';
@@ -34,9 +37,12 @@ import { RepairBrokenHoks } from './use-cases/repair-broken-hoks/repair-broken-h
     RepairBrokenHoksController,
   ],
   providers: [
+    LockSupportCase,
     OpenSupportCase,
     ProposeOverride,
     ApproveOverride,
+    AttemptOverride,
+    CarryOutOverride,
     CloseSupportCase,
     RepairBrokenHoks,
     SupportCasesQuery,

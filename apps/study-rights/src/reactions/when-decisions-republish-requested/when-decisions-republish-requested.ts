@@ -2,18 +2,21 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
-import { restateStudyRights } from '../../use-cases/restate-study-rights/restate-study-rights.js';
+import { RestateStudyRights } from '../../use-cases/restate-study-rights/restate-study-rights.js';
 
 /** The copies of the decisions service have lost their way. */
 @Controller()
 export class WhenDecisionsRepublishRequested {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly restate: RestateStudyRights,
+  ) {}
 
   @Reaction('decisions.republish-requested.v1')
   async handle(
     @Payload() { institutionOid, body }: ReceivedEvent<'decisions.republish-requested.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    if (body.of === 'STUDY_RIGHT') await restateStudyRights(tx, institutionOid, body.ids, this.clock.now());
+    if (body.of === 'STUDY_RIGHT') await this.restate.execute(tx, institutionOid, body.ids, this.clock.now());
   }
 }

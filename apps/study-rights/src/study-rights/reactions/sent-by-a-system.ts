@@ -1,6 +1,6 @@
 import type { ReceivedEvent } from '#messaging';
 import type { Actor } from '#platform';
-import type { SentFact } from '../../persistence/sender-time-table.js';
+import type { SentFact } from '../../persistence/sender-time.repository.js';
 
 /** The institution's own student information system, with the rights that Koski's integration users have. */
 export function senderOf({ institutionOid }: Pick<ReceivedEvent, 'institutionOid'>): Actor {

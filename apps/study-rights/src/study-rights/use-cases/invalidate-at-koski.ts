@@ -4,7 +4,7 @@ import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import type { StudyRight } from '../domain/study-right.js';
 import type { Refusal } from '../../errors.js';
-import { koskiSightingTable } from '../persistence/koski-sighting-table.js';
+import { KoskiSightingRepository } from '../persistence/koski-sighting.repository.js';
 import { KoskiUpstream } from '../upstream/koski-upstream.js';
 
 /** Settled: the invalidation may be stored here. LOOK_FIRST: Koski has to be looked at without the lock, then try again. */
@@ -23,15 +23,16 @@ export class InvalidateAtKoski {
     private readonly koski: KoskiUpstream,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly sightings: KoskiSightingRepository,
   ) {}
 
   /** In the transaction that has locked the study right and found that the guard allows it. */
   async within({ sql }: Transaction, { institutionOid, oid }: StudyRight): Promise<AtKoski> {
     if (!this.koski.isOn) return 'SETTLED';
-    if (!(await koskiSightingTable.has(sql, institutionOid, oid))) return 'LOOK_FIRST';
+    if (!(await this.sightings.has(sql, institutionOid, oid))) return 'LOOK_FIRST';
     const refusal = await this.koski.invalidate(oid);
     if (refusal !== null) return refusal;
-    await koskiSightingTable.remove(sql, institutionOid, oid);
+    await this.sightings.remove(sql, institutionOid, oid);
     return 'SETTLED';
   }
 
@@ -42,7 +43,7 @@ export class InvalidateAtKoski {
   async look({ institutionOid, oid }: StudyRight): Promise<Refusal | null> {
     const refusal = await this.koski.look(oid);
     if (refusal === null) {
-      await this.unitOfWork.read((sql) => koskiSightingTable.add(sql, institutionOid, oid, this.clock.now()));
+      await this.unitOfWork.read((sql) => this.sightings.add(sql, institutionOid, oid, this.clock.now()));
     }
     return refusal;
   }

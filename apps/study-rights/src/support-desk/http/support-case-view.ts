@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SupportCase } from '../domain/support-case.js';
-import type { StoredSupportCase } from '../persistence/support-case-table.js';
+import type { StoredSupportCase } from '../persistence/support-case.repository.js';
 
 /** Path parameter of everything about one case. */
 export const supportCaseParams = z.object({ id: z.uuid() });

@@ -1,6 +1,6 @@
 import type { Transaction } from '#messaging';
 import { writeAudit } from '#platform';
-import type { StoredSupportCase } from '../persistence/support-case-table.js';
+import type { StoredSupportCase } from '../persistence/support-case.repository.js';
 
 /** One line for a step of a case; the words that people wrote stay in the case. */
 export async function auditSupportCase(

@@ -8,10 +8,9 @@ import { palauteOf, type Palaute } from '../../domain/feedback.js';
 import type { Hoks } from '../../domain/hoks.js';
 import { isStudyRightOid } from '../../../study-rights/domain/oids.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
-import { hoksTable } from '../../persistence/hoks-table.js';
-import { isOfLearner } from '../../../study-rights/persistence/learner-table.js';
-import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
+import { HoksFeedbackRepository } from '../../persistence/hoks-feedback.repository.js';
+import { HoksRepository } from '../../persistence/hoks.repository.js';
+import { StudyRightRepository } from '../../../study-rights/persistence/study-right.repository.js';
 
 /** A HOKS and whether it leads to feedback (R172). */
 export interface ShownHoks extends Hoks {
@@ -24,6 +23,9 @@ export class HoksQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly hokses: HoksRepository,
+    private readonly studyRights: StudyRightRepository,
+    private readonly feedbacks: HoksFeedbackRepository,
   ) {}
 
   /**
@@ -39,8 +41,9 @@ export class HoksQuery {
     if (refusal !== null) return refusal;
     const all = shown === 'BY_ROLE' && can(actor, 'read-invalidated') === null;
     return this.unitOfWork.run(async ({ sql }) => {
-      const found = await hoksTable.find(sql, reachOf(actor), id);
-      const isMeant = found !== null && (ofLearner === undefined || (await isOfLearner(sql, found, ofLearner)));
+      const found = await this.hokses.find(sql, reachOf(actor), id);
+      const isMeant =
+        found !== null && (ofLearner === undefined || (await this.hokses.isOfLearner(sql, found, ofLearner)));
       return (await this.show(sql, actor, isMeant ? found : null, all)) ?? refuse('hoks/not-found');
     });
   }
@@ -51,14 +54,14 @@ export class HoksQuery {
     if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
-      const hoks = await hoksTable.ofStudyRight(sql, reachOf(actor), oid);
+      const hoks = await this.hokses.ofStudyRight(sql, reachOf(actor), oid);
       return (await this.show(sql, actor, hoks, false)) ?? refuse('hoks/none-for-study-right');
     });
   }
 
   private async show(sql: SqlRunner, actor: Caller, hoks: Hoks | null, all: boolean): Promise<ShownHoks | null> {
     if (hoks === null || (hoks.deletedAt !== null && !all)) return null;
-    const stored = await studyRightTable.find(sql, reachOf(actor), hoks.studyRightOid, all);
+    const stored = await this.studyRights.find(sql, reachOf(actor), hoks.studyRightOid, all);
     if (stored === null || can(actor, 'read-hoks', stored) !== null) return null;
     await writeAudit(sql, {
       institutionOid: stored.studyRight.institutionOid,
@@ -69,6 +72,6 @@ export class HoksQuery {
       subjectPersonId: hoks.learnerOid,
       at: this.clock.now(),
     });
-    return { ...hoks, palaute: palauteOf(await hoksFeedbackTable.ofHoks(sql, hoks.id)) };
+    return { ...hoks, palaute: palauteOf(await this.feedbacks.ofHoks(sql, hoks.id)) };
   }
 }

@@ -9,8 +9,8 @@ import { learnersAreLetInFromADay } from '../../domain/rules/learners-are-let-in
 import { learnersSignInWithTheirOid } from '../../domain/rules/learners-sign-in-with-their-oid.js';
 import type { Reach } from '../../../study-rights/domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksTable } from '../../persistence/hoks-table.js';
-import { learnerTable } from '../../../study-rights/persistence/learner-table.js';
+import { HoksRepository } from '../../persistence/hoks.repository.js';
+import { LearnerRepository } from '../../../study-rights/persistence/learner.repository.js';
 import { auditHoksesRead } from '../audit-of-hokses.js';
 
 /** The HOKSes in force of one person, for the person and for officials. Those of invalidated study rights are not (R161). */
@@ -19,6 +19,8 @@ export class LearnersHoksesQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly hokses: HoksRepository,
+    private readonly learners: LearnerRepository,
   ) {}
 
   async ofLearner(actor: Caller, learnerOid: string): Promise<readonly Hoks[] | Refusal> {
@@ -41,7 +43,7 @@ export class LearnersHoksesQuery {
   }
 
   private async list(sql: SqlRunner, actor: Caller, reach: Reach, learnerOid: string): Promise<Hoks[]> {
-    const hokses = await hoksTable.ofLearner(sql, reach, await learnerTable.oidsOf(sql, learnerOid));
+    const hokses = await this.hokses.ofLearner(sql, reach, await this.learners.oidsOf(sql, learnerOid));
     await auditHoksesRead(sql, hokses, { actor, action: 'read-learners-hokses', at: this.clock.now() });
     return hokses;
   }

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
-import { hoksFeedbackTable } from '../../persistence/hoks-feedback-table.js';
+import { HoksFeedbackRepository } from '../../persistence/hoks-feedback.repository.js';
 import { failureWithin } from '../../../persistence/savepoint.js';
-import { decideDueSurvey } from './decide-due-survey.js';
+import { DecideDueSurvey } from './decide-due-survey.js';
 
 /** Surveys of one run, and of one transaction: study rights are not kept locked for long. */
 const BATCH = 1000;
@@ -20,6 +20,8 @@ export class DecideDueFeedback {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly feedbacks: HoksFeedbackRepository,
+    private readonly decide: DecideDueSurvey,
   ) {}
 
   /** @returns how many were decided on or put off, at most 1,000; 0 also while another process is at it */
@@ -33,17 +35,17 @@ export class DecideDueFeedback {
 
   /** How many surveys wait because deciding on them failed, counted to 10,000. */
   async countPutOff(): Promise<number> {
-    return this.unitOfWork.read((sql) => hoksFeedbackTable.countPutOff(sql));
+    return this.unitOfWork.read((sql) => this.feedbacks.countPutOff(sql));
   }
 
   private async someOf(tx: Transaction): Promise<number> {
-    if (!(await hoksFeedbackTable.lockJob(tx.sql))) return 0;
+    if (!(await this.feedbacks.lockJob(tx.sql))) return 0;
     const at = this.clock.now();
-    const surveys = await hoksFeedbackTable.toDecide(tx.sql, at, TOGETHER);
+    const surveys = await this.feedbacks.toDecide(tx.sql, at, TOGETHER);
     for (const key of surveys) {
-      const error = await failureWithin(tx.sql, () => decideDueSurvey(tx, key, at));
+      const error = await failureWithin(tx.sql, () => this.decide.execute(tx, key, at));
       if (error === null) continue;
-      await hoksFeedbackTable.putOff(tx.sql, key, { at, error });
+      await this.feedbacks.putOff(tx.sql, key, { at, error });
       const { hoksId, survey } = key;
       this.#logger.error({ hoksId, survey, error }, 'nothing could be decided on a survey, put off');
     }

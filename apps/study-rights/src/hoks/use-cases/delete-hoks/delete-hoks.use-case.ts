@@ -7,11 +7,10 @@ import type { Caller } from '../../../service-users/caller.js';
 import { mayDeleteHoks } from '../../domain/hoks-deletion.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksDeleted } from '../../published-events.js';
-import { hoksTable } from '../../persistence/hoks-table.js';
-import { isOfLearner } from '../../../study-rights/persistence/learner-table.js';
+import { HoksRepository } from '../../persistence/hoks.repository.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
-import { lockHoks } from '../lock-hoks.js';
-import { forgetFeedback } from '../redecide-feedback.js';
+import { LockHoks } from '../lock-hoks.js';
+import { FeedbackDecisions } from '../feedback-decisions.js';
 
 /**
  * Soft-deletes a HOKS: the clean way out of the guard (R160) while the study right is active, and out of a broken pair when
@@ -22,6 +21,9 @@ export class DeleteHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly lock: LockHoks,
+    private readonly hokses: HoksRepository,
+    private readonly feedback: FeedbackDecisions,
   ) {}
 
   /**
@@ -45,8 +47,8 @@ export class DeleteHoks {
     if (refusal !== null) return refusal;
     const at = this.clock.now();
     // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
-    const { hoks, studyRight } = await lockHoks(tx.sql, null, id);
-    if (hoks !== null && ofLearner !== undefined && !(await isOfLearner(tx.sql, hoks, ofLearner))) {
+    const { hoks, studyRight } = await this.lock.execute(tx.sql, null, id);
+    if (hoks !== null && ofLearner !== undefined && !(await this.hokses.isOfLearner(tx.sql, hoks, ofLearner))) {
       return refuse('hoks/not-found');
     }
     const caller = { reach: reachOf(actor), mayDelete: can(actor, 'delete-hoks', { studyRight }) === null };
@@ -55,8 +57,8 @@ export class DeleteHoks {
     const { deletedAt } = verdict.hoks;
     if (deletedAt !== null) return { id, deletedAt };
     const audited = auditedStudyRight(verdict.hoks, studyRight);
-    await hoksTable.softDelete(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
-    await forgetFeedback(tx, id, audited.learnerOid, at);
+    await this.hokses.softDelete(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
+    await this.feedback.forget(tx, id, audited.learnerOid, at);
     await tx.append(hoksDeleted(audited, id));
     await auditHoks(tx.sql, { action: 'delete-hoks', actor, hoksId: id, studyRight: audited, at });
     return { id, deletedAt: at };

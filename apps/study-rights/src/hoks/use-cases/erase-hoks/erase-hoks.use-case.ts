@@ -6,10 +6,10 @@ import { can, reachOf } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksDeleted } from '../../published-events.js';
-import { hoksTable } from '../../persistence/hoks-table.js';
+import { HoksRepository } from '../../persistence/hoks.repository.js';
 import { auditedStudyRight, auditHoks } from '../audit-hoks.js';
-import { lockHoks } from '../lock-hoks.js';
-import { forgetFeedback } from '../redecide-feedback.js';
+import { LockHoks } from '../lock-hoks.js';
+import { FeedbackDecisions } from '../feedback-decisions.js';
 
 /**
  * Deletes a HOKS for good, soft-deleted or not, whatever the state of its study right: its place is free again. Consumers
@@ -20,6 +20,9 @@ export class EraseHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly lock: LockHoks,
+    private readonly hokses: HoksRepository,
+    private readonly feedback: FeedbackDecisions,
   ) {}
 
   async execute(actor: Caller, id: number): Promise<{ id: number } | Refusal> {
@@ -31,11 +34,11 @@ export class EraseHoks {
     const refusal = can(actor, 'erase-hoks');
     if (refusal !== null) return refusal;
     const at = this.clock.now();
-    const { hoks, studyRight } = await lockHoks(tx.sql, reachOf(actor), id);
+    const { hoks, studyRight } = await this.lock.execute(tx.sql, reachOf(actor), id);
     if (hoks === null) return refuse('hoks/not-found');
     const audited = auditedStudyRight(hoks, studyRight);
-    await forgetFeedback(tx, id, audited.learnerOid, at);
-    await hoksTable.erase(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
+    await this.feedback.forget(tx, id, audited.learnerOid, at);
+    await this.hokses.erase(tx.sql, audited.institutionOid, { id, actorId: actor.personId, at });
     const wasInForce = hoks.deletedAt === null;
     if (wasInForce) await tx.append(hoksDeleted(audited, id));
     const details = { wasInForce };

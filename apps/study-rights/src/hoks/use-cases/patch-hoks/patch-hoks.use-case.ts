@@ -5,7 +5,7 @@ import { can } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../domain/hoks.js';
 import type { Refusal } from '../../../errors.js';
-import { changeHoks, type HoksChange } from '../change-hoks.js';
+import { ChangeHoks, type HoksChange } from '../change-hoks.js';
 
 /** Changes main fields of a HOKS; what is not given stays, parts always do, as in eHOKS's PATCH. */
 @Injectable()
@@ -13,6 +13,7 @@ export class PatchHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly change: ChangeHoks,
   ) {}
 
   async execute(actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
@@ -23,6 +24,6 @@ export class PatchHoks {
   async within(tx: Transaction, actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
     const refusal = can(actor, 'patch-hoks', { mode: change.mode });
     if (refusal !== null) return refusal;
-    return changeHoks(tx, actor, { ...change, kind: 'PATCH' }, this.clock.now());
+    return this.change.execute(tx, actor, { ...change, kind: 'PATCH' }, this.clock.now());
   }
 }

@@ -5,7 +5,7 @@ import { can } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
 import type { Hoks } from '../../domain/hoks.js';
 import type { Refusal } from '../../../errors.js';
-import { changeHoks, type HoksChange } from '../change-hoks.js';
+import { ChangeHoks, type HoksChange } from '../change-hoks.js';
 
 /** Puts new data in the place of all data of a HOKS: main fields and parts that are not given go, as in eHOKS's PUT. */
 @Injectable()
@@ -13,6 +13,7 @@ export class ReplaceHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly change: ChangeHoks,
   ) {}
 
   async execute(actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
@@ -23,6 +24,6 @@ export class ReplaceHoks {
   async within(tx: Transaction, actor: Caller, change: Omit<HoksChange, 'kind'>): Promise<Hoks | Refusal> {
     const refusal = can(actor, 'replace-hoks', { mode: change.mode });
     if (refusal !== null) return refusal;
-    return changeHoks(tx, actor, { ...change, kind: 'REPLACE' }, this.clock.now());
+    return this.change.execute(tx, actor, { ...change, kind: 'REPLACE' }, this.clock.now());
   }
 }

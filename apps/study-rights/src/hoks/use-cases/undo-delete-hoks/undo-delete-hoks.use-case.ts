@@ -8,10 +8,10 @@ import type { Hoks } from '../../domain/hoks.js';
 import { mayUndoDeletion } from '../../domain/hoks-deletion.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksStored } from '../../published-events.js';
-import { hoksTable } from '../../persistence/hoks-table.js';
+import { HoksRepository } from '../../persistence/hoks.repository.js';
 import { auditHoks } from '../audit-hoks.js';
-import { lockHoks } from '../lock-hoks.js';
-import { redecideFeedback } from '../redecide-feedback.js';
+import { LockHoks } from '../lock-hoks.js';
+import { FeedbackDecisions } from '../feedback-decisions.js';
 
 /** Takes a soft deletion back. The study right is locked, so that it is not invalidated at the same moment (R160). */
 @Injectable()
@@ -19,6 +19,9 @@ export class UndoDeleteHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly lock: LockHoks,
+    private readonly hokses: HoksRepository,
+    private readonly feedback: FeedbackDecisions,
   ) {}
 
   /** Of a HOKS that is not deleted nothing changes, and nothing is told. */
@@ -31,14 +34,14 @@ export class UndoDeleteHoks {
     const refusal = can(actor, 'undo-delete-hoks');
     if (refusal !== null) return refusal;
     const at = this.clock.now();
-    const locked = await lockHoks(tx.sql, reachOf(actor), id);
+    const locked = await this.lock.execute(tx.sql, reachOf(actor), id);
     const verdict = mayUndoDeletion(locked.hoks, locked.studyRight);
     if (isRefused(verdict)) return verdict;
     const { hoks, studyRight } = verdict;
     if (hoks.deletedAt === null) return hoks;
-    await hoksTable.restore(tx.sql, studyRight.institutionOid, { id, at });
+    await this.hokses.restore(tx.sql, studyRight.institutionOid, { id, at });
     const restored = { ...hoks, deletedAt: null };
-    await redecideFeedback(tx, studyRight, restored, at);
+    await this.feedback.redecide(tx, studyRight, restored, at);
     await tx.append(hoksStored(studyRight, id, hoks.data));
     await auditHoks(tx.sql, { action: 'undo-delete-hoks', actor, hoksId: id, studyRight, at });
     return restored;

@@ -8,8 +8,8 @@ import type { Caller } from '../../../service-users/caller.js';
 import type { HoksData } from '../../domain/hoks.js';
 import { withIdentifiedWays } from '../../domain/identified-ways.js';
 import type { Refusal } from '../../../errors.js';
-import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
-import { judgeNewHoks } from '../judge-new-hoks.js';
+import { StudyRightRepository } from '../../../study-rights/persistence/study-right.repository.js';
+import { JudgeNewHoks } from '../judge-new-hoks.js';
 
 /**
  * Judges a HOKS as storing it would, and stores nothing. The study right is not locked: what is true now may change before
@@ -20,6 +20,8 @@ export class ValidateHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly studyRights: StudyRightRepository,
+    private readonly judge: JudgeNewHoks,
   ) {}
 
   /** @returns the study right for which the HOKS could be stored, or what storing it would be refused with */
@@ -30,9 +32,9 @@ export class ValidateHoks {
     const data = mode === 'BY_HAND' ? withIdentifiedWays(body, randomUUID) : body;
     const [oid, at] = [data['opiskeluoikeus-oid'], this.clock.now()];
     return this.unitOfWork.run(async ({ sql }) => {
-      const found = await studyRightTable.find(sql, reachOf(actor), oid, false);
+      const found = await this.studyRights.find(sql, reachOf(actor), oid, false);
       const studyRight = found?.studyRight ?? null;
-      const verdict = await judgeNewHoks(sql, actor, studyRight, { data, mode, at });
+      const verdict = await this.judge.execute(sql, actor, studyRight, { data, mode, at });
       const refused = isRefused(verdict) ? verdict.refused : null;
       // The answer tells of somebody's study right, the "no" as much as the "yes", so both are on record, as in eHOKS.
       if (studyRight !== null && can(actor, 'validate-hoks', { studyRight, mode }) === null) {

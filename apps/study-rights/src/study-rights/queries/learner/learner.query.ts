@@ -6,8 +6,8 @@ import { can, reachOf } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
 import { isLearnerOid } from '../../domain/oids.js';
 import type { Refusal } from '../../../errors.js';
-import { learnerTable } from '../../persistence/learner-table.js';
-import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+import { LearnerRepository } from '../../persistence/learner.repository.js';
+import { StudyRightRepository, type StoredStudyRight } from '../../persistence/study-right.repository.js';
 
 /** All live study rights of a person within the caller's reach, under whichever oid they are stored. */
 @Injectable()
@@ -15,6 +15,8 @@ export class LearnerQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly studyRights: StudyRightRepository,
+    private readonly learners: LearnerRepository,
   ) {}
 
   async execute(actor: Caller, oid: string): Promise<readonly StoredStudyRight[] | Refusal> {
@@ -22,7 +24,7 @@ export class LearnerQuery {
     if (refusal !== null) return refusal;
     if (!isLearnerOid(oid)) return refuse('badRequest.queryParam.virheellinenHenkilöOid');
     return this.unitOfWork.run(async ({ sql }) => {
-      const stored = await studyRightTable.ofLearner(sql, reachOf(actor), await learnerTable.oidsOf(sql, oid));
+      const stored = await this.studyRights.ofLearner(sql, reachOf(actor), await this.learners.oidsOf(sql, oid));
       const shown = stored.filter(({ studyRight }) => can(actor, 'read-learner', { studyRight }) === null);
       if (shown.length === 0) return refuse('notFound.oppijaaEiLöydyTaiEiOikeuksia');
       await writeAudit(sql, {

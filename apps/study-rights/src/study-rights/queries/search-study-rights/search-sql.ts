@@ -1,5 +1,5 @@
 import type { Reach } from '../../domain/study-right.js';
-import { oidsOf } from '../../persistence/learner-table.js';
+import { oidsOf } from '../../persistence/learner.repository.js';
 
 /** What is looked for: every criterion given has to hold. */
 export interface SearchCriteria {

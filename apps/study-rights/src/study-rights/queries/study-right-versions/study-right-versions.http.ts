@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, studyRightShape, versionPage } from '../../../http/answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
-import type { VersionLine } from '../../persistence/study-right-history.js';
+import type { VersionLine } from '../../persistence/study-right-history.repository.js';
 import { numberCursor, pageLimit } from '../../http/request-schemas.js';
 import { StudyRightVersionsQuery } from './study-right-versions.query.js';
 

@@ -5,8 +5,8 @@ import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from
 import { can, reachOf } from '../../../domain/policy.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { Refusal } from '../../../errors.js';
-import { studyRightHistory, type VersionLine } from '../../persistence/study-right-history.js';
-import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+import { StudyRightHistoryRepository, type VersionLine } from '../../persistence/study-right-history.repository.js';
+import { StudyRightRepository, type StoredStudyRight } from '../../persistence/study-right.repository.js';
 
 /** Past versions of a study right, rebuilt from its history; of an erased one nothing is left. For the support desk. */
 @Injectable()
@@ -14,6 +14,8 @@ export class StudyRightVersionsQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly studyRights: StudyRightRepository,
+    private readonly history: StudyRightHistoryRepository,
   ) {}
 
   async list(
@@ -22,7 +24,7 @@ export class StudyRightVersionsQuery {
     { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
   ): Promise<Page<VersionLine> | Refusal> {
     return this.reading(actor, oid, { action: 'list-study-right-versions' }, async (sql) => {
-      const rows = await studyRightHistory.versionsAfter(sql, oid, cursor, limit + 1);
+      const rows = await this.history.versionsAfter(sql, oid, cursor, limit + 1);
       return pageOf(
         rows,
         limit,
@@ -35,8 +37,8 @@ export class StudyRightVersionsQuery {
   async find(actor: Actor, oid: string, version: number): Promise<StoredStudyRight | Refusal> {
     const line = { action: 'read-study-right-version' as const, details: { version } };
     return this.reading(actor, oid, line, async (sql, { studyRight }) => {
-      const [stored] = await studyRightHistory.versionsAfter(sql, oid, version - 1, 1);
-      const data = stored?.version === version ? await studyRightHistory.dataOf(sql, oid, version) : null;
+      const [stored] = await this.history.versionsAfter(sql, oid, version - 1, 1);
+      const data = stored?.version === version ? await this.history.dataOf(sql, oid, version) : null;
       return stored === undefined || data === null
         ? refuse('notFound.versiotaEiLöydy', { studyRightOid: oid, version })
         : { studyRight: { ...studyRight, version, data }, storedAt: stored.storedAt };
@@ -54,7 +56,7 @@ export class StudyRightVersionsQuery {
     if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
-      const stored = await studyRightTable.find(sql, reachOf(actor), oid, true);
+      const stored = await this.studyRights.find(sql, reachOf(actor), oid, true);
       if (stored === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       const result = await read(sql, stored);
       if (isRefused(result)) return result;

@@ -6,7 +6,7 @@ import { can, reachOf } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { Refusal } from '../../../errors.js';
-import { studyRightTable, type StoredStudyRight } from '../../persistence/study-right-table.js';
+import { StudyRightRepository, type StoredStudyRight } from '../../persistence/study-right.repository.js';
 
 /** One study right. After invalidation it is found by the support desk only (R161). */
 @Injectable()
@@ -14,6 +14,7 @@ export class StudyRightQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly studyRights: StudyRightRepository,
   ) {}
 
   /** @param shown `LIVE`: an invalidated one is not found by anybody, as in Koski */
@@ -23,7 +24,7 @@ export class StudyRightQuery {
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
       const invalidatedToo = shown === 'ALL' && can(actor, 'read-invalidated') === null;
-      const stored = await studyRightTable.find(sql, reachOf(actor), oid, invalidatedToo);
+      const stored = await this.studyRights.find(sql, reachOf(actor), oid, invalidatedToo);
       if (stored === null || can(actor, 'read-study-right', stored) !== null)
         return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       await writeAudit(sql, {

@@ -7,9 +7,8 @@ import type { Caller } from '../../../service-users/caller.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
 import { InvalidateAtKoski, type Looked } from '../invalidate-at-koski.js';
-import { attemptInvalidation, type InvalidateCommand } from './attempt-invalidation.js';
+import { AttemptInvalidation, type InvalidateCommand } from './attempt-invalidation.js';
 
 /**
  * Invalidation by request (Koski's DELETE). Refused attempts are on record although nothing else changes. With a Koski
@@ -19,9 +18,9 @@ import { attemptInvalidation, type InvalidateCommand } from './attempt-invalidat
 export class InvalidateStudyRight {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly desk: SupportDesk,
     private readonly clock: Clock,
     private readonly atKoski: InvalidateAtKoski,
+    private readonly attempt: AttemptInvalidation,
   ) {}
 
   async execute(actor: Caller, command: InvalidateCommand): Promise<StudyRight | Refusal> {
@@ -29,10 +28,7 @@ export class InvalidateStudyRight {
     if (refusal !== null) return refusal;
     if (!isStudyRightOid(command.oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.atKoski.inTwoAttempts((looked: Looked) =>
-      this.unitOfWork.run((tx) => {
-        const context = { actor, looked, at: this.clock.now(), desk: this.desk, atKoski: this.atKoski };
-        return attemptInvalidation(tx, command, context);
-      }),
+      this.unitOfWork.run((tx) => this.attempt.execute(tx, command, { actor, looked, at: this.clock.now() })),
     );
   }
 }

@@ -6,6 +6,8 @@ import { as, type Client, database, FrozenClock, readTopic, stack } from '#testi
 import { given, mitatoi, mitatoija, payload } from '../../../../test/koski.js';
 import { givenStudyRight, invalidate } from '../../../../test/provider.js';
 import { TOLD_AGAIN_AFTER_DAYS } from '../../domain/invalidation-told-again.js';
+import { StudyRightHistoryRepository } from '../../persistence/study-right-history.repository.js';
+import { StudyRightRepository } from '../../persistence/study-right.repository.js';
 import { persistence } from '../../../persistence/persistence.js';
 import { TellInvalidationsAgain } from './tell-invalidations-again.use-case.js';
 
@@ -27,7 +29,11 @@ describe('telling invalidations once more, for those who read the topic late', (
   /** One more process with the job. Its events wait for the relay of the stack. */
   async function process(clock = new FrozenClock(now)): Promise<void> {
     const unitOfWork = new UnitOfWork(dataSource, 'study-rights', clock, { wake: () => undefined });
-    const job = new TellInvalidationsAgain(unitOfWork, clock);
+    const job = new TellInvalidationsAgain(
+      unitOfWork,
+      clock,
+      new StudyRightRepository(new StudyRightHistoryRepository()),
+    );
     while (await job.execute());
   }
 

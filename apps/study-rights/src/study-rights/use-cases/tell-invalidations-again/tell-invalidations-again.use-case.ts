@@ -3,7 +3,7 @@ import { UnitOfWork } from '#messaging';
 import { Clock } from '#platform';
 import { toldAgainUpTo } from '../../domain/invalidation-told-again.js';
 import { studyRightRestated, studyRightStored } from '../../published-events.js';
-import { studyRightTable } from '../../persistence/study-right-table.js';
+import { StudyRightRepository } from '../../persistence/study-right.repository.js';
 
 /** Study rights of one transaction. */
 const PAGE = 200;
@@ -17,13 +17,14 @@ export class TellInvalidationsAgain {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly studyRights: StudyRightRepository,
   ) {}
 
   /** @returns whether there may be more */
   async execute(): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {
       const at = this.clock.now();
-      const due = await studyRightTable.takeInvalidationsToTellAgain(tx.sql, { upTo: toldAgainUpTo(at), at }, PAGE);
+      const due = await this.studyRights.takeInvalidationsToTellAgain(tx.sql, { upTo: toldAgainUpTo(at), at }, PAGE);
       for (const studyRight of due) await tx.append(studyRightRestated(studyRightStored(studyRight), true));
       return due.length === PAGE;
     });

@@ -1,56 +1,59 @@
+import { Injectable } from '@nestjs/common';
 import { refuse } from '#kernel';
 import type { Transaction } from '#messaging';
 import type { StudyRight } from '../../domain/study-right.js';
 import type { Refusal } from '../../../errors.js';
 import type { Transfer } from '../../koski/transfer-body.js';
 import { withinSavepoint } from '../../../persistence/savepoint.js';
-import type { InvalidateAtKoski } from '../invalidate-at-koski.js';
-import { storeAll, type Attempt, type Context } from './store-study-rights.js';
+import { InvalidateAtKoski } from '../invalidate-at-koski.js';
+import { type Attempt, type Context, StoreStudyRights } from './store-study-rights.js';
 
 /** Stores everything of a transfer, or nothing. The Koski above invalidates when all the rest has been accepted. */
-export async function attemptTransfer(
-  tx: Transaction,
-  transfer: Transfer,
-  context: Context,
-  atKoski: InvalidateAtKoski,
-): Promise<Attempt> {
-  // There is nothing to undo when it is refused, and a conflict sends all of them back.
-  if (context.sideBySide !== undefined) return storeAll(tx.sql, transfer, context);
-  for (let looks = 0; looks <= transfer.opiskeluoikeudet.length; looks += 1) {
-    const { attempt, lookFirst } = await attemptOnce(tx, transfer, context, atKoski);
-    if (lookFirst === null) return attempt;
-    // The savepoint is undone and its locks with it: nobody waits while Koski is looked at.
-    const refusal = await atKoski.look(lookFirst);
-    if (refusal !== null) return refusedAtKoski(lookFirst, refusal);
-  }
-  throw new Error('Koski was looked at for each study right of the transfer, and still one is unseen');
-}
+@Injectable()
+export class AttemptTransfer {
+  constructor(
+    private readonly store: StoreStudyRights,
+    private readonly atKoski: InvalidateAtKoski,
+  ) {}
 
-async function attemptOnce(
-  tx: Transaction,
-  transfer: Transfer,
-  context: Context,
-  atKoski: InvalidateAtKoski,
-): Promise<{ attempt: Attempt; lookFirst: StudyRight | null }> {
-  let lookFirst: StudyRight | null = null;
-  const attempt = await withinSavepoint<Attempt>(
-    tx.sql,
-    async () => {
-      const accepted = await storeAll(tx.sql, transfer, context);
-      const invalidated = accepted.stored.filter(({ kind }) => kind === 'INVALIDATED');
-      for (const { studyRight } of accepted.errors.length > 0 ? [] : invalidated) {
-        const upstream = await atKoski.within(tx, studyRight);
-        if (upstream === 'SETTLED') continue;
-        if (upstream !== 'LOOK_FIRST') return refusedAtKoski(studyRight, upstream);
-        lookFirst = studyRight;
-        break;
-      }
-      return accepted;
-    },
-    ({ errors }) => errors.length === 0 && lookFirst === null,
-    () => ({ learnerOid: '', stored: [], refused: [], errors: [refuse('conflict.samanaikainenPäivitys')] }),
-  );
-  return { attempt, lookFirst };
+  async execute(tx: Transaction, transfer: Transfer, context: Context): Promise<Attempt> {
+    // There is nothing to undo when it is refused, and a conflict sends all of them back.
+    if (context.sideBySide !== undefined) return this.store.execute(tx.sql, transfer, context);
+    for (let looks = 0; looks <= transfer.opiskeluoikeudet.length; looks += 1) {
+      const { attempt, lookFirst } = await this.once(tx, transfer, context);
+      if (lookFirst === null) return attempt;
+      // The savepoint is undone and its locks with it: nobody waits while Koski is looked at.
+      const refusal = await this.atKoski.look(lookFirst);
+      if (refusal !== null) return refusedAtKoski(lookFirst, refusal);
+    }
+    throw new Error('Koski was looked at for each study right of the transfer, and still one is unseen');
+  }
+
+  private async once(
+    tx: Transaction,
+    transfer: Transfer,
+    context: Context,
+  ): Promise<{ attempt: Attempt; lookFirst: StudyRight | null }> {
+    let lookFirst: StudyRight | null = null;
+    const attempt = await withinSavepoint<Attempt>(
+      tx.sql,
+      async () => {
+        const accepted = await this.store.execute(tx.sql, transfer, context);
+        const invalidated = accepted.stored.filter(({ kind }) => kind === 'INVALIDATED');
+        for (const { studyRight } of accepted.errors.length > 0 ? [] : invalidated) {
+          const upstream = await this.atKoski.within(tx, studyRight);
+          if (upstream === 'SETTLED') continue;
+          if (upstream !== 'LOOK_FIRST') return refusedAtKoski(studyRight, upstream);
+          lookFirst = studyRight;
+          break;
+        }
+        return accepted;
+      },
+      ({ errors }) => errors.length === 0 && lookFirst === null,
+      () => ({ learnerOid: '', stored: [], refused: [], errors: [refuse('conflict.samanaikainenPäivitys')] }),
+    );
+    return { attempt, lookFirst };
+  }
 }
 
 function refusedAtKoski(studyRight: StudyRight, refusal: Refusal): Attempt {

@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { finnishDay, refuse, isRefused } from '#kernel';
 import type { NewEvent, SideBySide } from '#messaging';
 import type { SqlRunner } from '#platform';
@@ -7,7 +7,6 @@ import { allOf } from '../../../problems/places.js';
 import type { Refusal } from '../../../errors.js';
 import { reachOf } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
-import type { Hoks } from '../../../hoks/domain/hoks.js';
 import { asksInvalidation, lastPeriod, sourceIdOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import { isOfTheSameQualification } from '../../domain/rules/contained-in-a-study-right-that-fits.js';
 import type { StudyRight } from '../../domain/study-right.js';
@@ -21,13 +20,13 @@ import {
 import { newStudyRightOid } from '../../koski/new-study-right-oid.js';
 import type { LearnerIdentity, Transfer } from '../../koski/transfer-body.js';
 import { studyRightInvalidated, studyRightStored } from '../../published-events.js';
-import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
-import { invalidationFacts } from '../../persistence/invalidation-facts.js';
-import { learnerTable, type Learner } from '../../persistence/learner-table.js';
-import { senderTimeTable, type SentFact } from '../../../persistence/sender-time-table.js';
-import { studyRightTable } from '../../persistence/study-right-table.js';
+import { LearnerRepository, type Learner } from '../../persistence/learner.repository.js';
+import { SenderTimeRepository, type SentFact } from '../../../persistence/sender-time.repository.js';
+import { StudyRightRepository } from '../../persistence/study-right.repository.js';
 import type { RefusedInvalidation } from '../record-refused-invalidation.js';
-import { updateStudyRight } from '../update-study-right.js';
+import { ChangeStudyRight } from '../change-study-right.js';
+import { GuardFacts } from '../guard-facts.js';
+import type { AfterChange } from '../hokses-of-study-right.js';
 
 const OID_TRIES = 5;
 const logger = new Logger('transfer');
@@ -35,8 +34,8 @@ const logger = new Logger('transfer');
 export interface StoredItem {
   readonly kind: 'CREATED' | 'CHANGED' | 'UNCHANGED' | 'INVALIDATED';
   readonly studyRight: StudyRight;
-  /** Its HOKS, if the study right has changed and has one. */
-  readonly hoks: Hoks | null;
+  /** What follows for its HOKS, if the study right was there before and has changed. */
+  readonly afterChange: AfterChange | null;
 }
 
 export interface Attempt {
@@ -62,92 +61,142 @@ export interface Context {
 /** What an interface adds to a transfer. */
 export type TransferOptions = Partial<Pick<Context, 'sent' | 'confirmed' | 'sideBySide'>>;
 
-/** Stores the study rights of a transfer one after the other and collects the errors of all. */
-export async function storeAll(sql: SqlRunner, transfer: Transfer, context: Context): Promise<Attempt> {
-  const attempts: OneAttempt[] = [];
-  let learnerOid = '';
-  for (const payload of transfer.opiskeluoikeudet) {
-    const learner = await lockLearner(sql, transfer.learner, payload, context);
-    learnerOid = learner.oid;
-    // One person may have come under two oids, and a transaction does not wait for its own lock.
-    context.sideBySide?.take(learner.oids[0] ?? learner.oid);
-    attempts.push(await storeOne(sql, learner, payload, context));
-  }
-  return {
-    learnerOid,
-    stored: attempts.flatMap((attempt) => attempt.stored),
-    refused: attempts.flatMap((attempt) => attempt.refused),
-    errors: attempts.flatMap((attempt) => attempt.errors),
-  };
-}
+@Injectable()
+export class StoreStudyRights {
+  constructor(
+    private readonly studyRights: StudyRightRepository,
+    private readonly learners: LearnerRepository,
+    private readonly senderTimes: SenderTimeRepository,
+    private readonly change: ChangeStudyRight,
+    private readonly facts: GuardFacts,
+  ) {}
 
-/** The learner of a transfer, locked. One with an unknown hetu is new. */
-async function lockLearner(
-  sql: SqlRunner,
-  identity: LearnerIdentity,
-  payload: Opiskeluoikeus,
-  { actor, at }: Context,
-): Promise<Learner> {
-  const institutionOid = payload.oppilaitos?.oid ?? actor.institutionOid;
-  const known = await learnerTable.lock(sql, institutionOid, identity);
-  if (known !== null) return known;
-  for (let tries = 0; tries < OID_TRIES; tries += 1) {
-    const [, added] = await Promise.all([
-      learnerTable.add(sql, identity, at),
-      learnerTable.lock(sql, institutionOid, identity),
+  /** Stores the study rights of a transfer one after the other and collects the errors of all. */
+  async execute(sql: SqlRunner, transfer: Transfer, context: Context): Promise<Attempt> {
+    const attempts: OneAttempt[] = [];
+    let learnerOid = '';
+    for (const payload of transfer.opiskeluoikeudet) {
+      const learner = await this.lockLearner(sql, transfer.learner, payload, context);
+      learnerOid = learner.oid;
+      // One person may have come under two oids, and a transaction does not wait for its own lock.
+      context.sideBySide?.take(learner.oids[0] ?? learner.oid);
+      attempts.push(await this.storeOne(sql, learner, payload, context));
+    }
+    return {
+      learnerOid,
+      stored: attempts.flatMap((attempt) => attempt.stored),
+      refused: attempts.flatMap((attempt) => attempt.refused),
+      errors: attempts.flatMap((attempt) => attempt.errors),
+    };
+  }
+
+  /** The learner of a transfer, locked. One with an unknown hetu is new. */
+  private async lockLearner(
+    sql: SqlRunner,
+    identity: LearnerIdentity,
+    payload: Opiskeluoikeus,
+    { actor, at }: Context,
+  ): Promise<Learner> {
+    const institutionOid = payload.oppilaitos?.oid ?? actor.institutionOid;
+    const known = await this.learners.lock(sql, institutionOid, identity);
+    if (known !== null) return known;
+    for (let tries = 0; tries < OID_TRIES; tries += 1) {
+      const [, added] = await Promise.all([
+        this.learners.add(sql, identity, at),
+        this.learners.lock(sql, institutionOid, identity),
+      ]);
+      if (added !== null) return added;
+    }
+    throw new Error(`No free learner oid found in ${OID_TRIES} tries`);
+  }
+
+  private async storeOne(
+    sql: SqlRunner,
+    learner: Learner,
+    payload: Opiskeluoikeus,
+    { actor, at, sent, confirmed }: Context,
+  ): Promise<OneAttempt> {
+    const wanted = { oid: payload.oid, learnerOids: learner.oids, oppilaitosOid: payload.oppilaitos?.oid };
+    const [candidates, linked] = await Promise.all([
+      this.studyRights.candidatesForUpdate(sql, reachOf(actor), wanted),
+      this.linkedTo(sql, payload),
     ]);
-    if (added !== null) return added;
+    const command: TransferCommand = {
+      learnerOid: learner.oid,
+      learnerOids: learner.oids,
+      payload,
+      today: finnishDay(at),
+      linked,
+      newOid: newStudyRightOid(),
+      confirmed,
+      caller: { ...transferCallerOf(actor), knownOppilaitokset: await this.knownOppilaitokset(sql, actor, payload) },
+    };
+    const identification = identify(command, candidates);
+    const target = 'target' in identification ? identification.target : null;
+    const subjects = subjectsOf(payload, learner, target);
+    if (sent !== null && (await this.senderTimes.isOlder(sql, sent, subjects))) {
+      return { stored: [], refused: [], errors: [refuse('conflict.vanhempiTapahtuma')] };
+    }
+    const facts =
+      target !== null && asksInvalidation(payload) ? await this.facts.of(sql, target, true) : NO_INVALIDATION;
+    const outcome = decideTransfer(command, candidates, facts);
+    if (isRefused(outcome)) {
+      const errors = await this.withHoksInTheWay(sql, target, allOf(outcome));
+      if (!outcome.byGuard) return { stored: [], refused: [], errors };
+      const reason = lastPeriod(payload)?.mitätöinninSyy;
+      const refused =
+        target === null ? [] : [{ studyRight: target, refusal: outcome, reason, channel: 'TRANSFER' as const }];
+      return { stored: [], refused, errors };
+    }
+    const stored = await this.save(sql, target, outcome, { actorId: actor.personId, at });
+    remarkOnLink(command, stored.studyRight.institutionOid);
+    if (sent !== null) await this.senderTimes.note(sql, sent, [...subjects, `study-right ${stored.studyRight.oid}`]);
+    return { stored: [stored], refused: [], errors: [] };
   }
-  throw new Error(`No free learner oid found in ${OID_TRIES} tries`);
-}
 
-async function storeOne(
-  sql: SqlRunner,
-  learner: Learner,
-  payload: Opiskeluoikeus,
-  { actor, at, sent, confirmed }: Context,
-): Promise<OneAttempt> {
-  const wanted = { oid: payload.oid, learnerOids: learner.oids, oppilaitosOid: payload.oppilaitos?.oid };
-  const [candidates, linked] = await Promise.all([
-    studyRightTable.candidatesForUpdate(sql, reachOf(actor), wanted),
-    linkedTo(sql, payload),
-  ]);
-  const command: TransferCommand = {
-    learnerOid: learner.oid,
-    learnerOids: learner.oids,
-    payload,
-    today: finnishDay(at),
-    linked,
-    newOid: newStudyRightOid(),
-    confirmed,
-    caller: { ...transferCallerOf(actor), knownOppilaitokset: await knownOppilaitokset(sql, actor, payload) },
-  };
-  const identification = identify(command, candidates);
-  const target = 'target' in identification ? identification.target : null;
-  const subjects = subjectsOf(payload, learner, target);
-  if (sent !== null && (await senderTimeTable.isOlder(sql, sent, subjects))) {
-    return { stored: [], refused: [], errors: [refuse('conflict.vanhempiTapahtuma')] };
+  private async linkedTo(sql: SqlRunner, payload: Opiskeluoikeus): Promise<StudyRight[]> {
+    const oids = asksInvalidation(payload) ? [] : linkedOids(payload);
+    return oids.length === 0 ? [] : this.studyRights.linked(sql, oids);
   }
-  const facts =
-    target !== null && asksInvalidation(payload) ? await invalidationFacts(sql, target, true) : NO_INVALIDATION;
-  const outcome = decideTransfer(command, candidates, facts);
-  if (isRefused(outcome)) {
-    const errors = await withHoksInTheWay(sql, target, allOf(outcome));
-    if (!outcome.byGuard) return { stored: [], refused: [], errors };
-    const reason = lastPeriod(payload)?.mitätöinninSyy;
-    const refused =
-      target === null ? [] : [{ studyRight: target, refusal: outcome, reason, channel: 'TRANSFER' as const }];
-    return { stored: [], refused, errors };
-  }
-  const stored = await save(sql, target, outcome, { actorId: actor.personId, at });
-  remarkOnLink(command, stored.studyRight.institutionOid);
-  if (sent !== null) await senderTimeTable.note(sql, sent, [...subjects, `study-right ${stored.studyRight.oid}`]);
-  return { stored: [stored], refused: [], errors: [] };
-}
 
-async function linkedTo(sql: SqlRunner, payload: Opiskeluoikeus): Promise<StudyRight[]> {
-  const oids = asksInvalidation(payload) ? [] : linkedOids(payload);
-  return oids.length === 0 ? [] : studyRightTable.linked(sql, oids);
+  /** Who is told to invalidate and create anew has to delete the HOKS first, if there is one. */
+  private async withHoksInTheWay(
+    sql: SqlRunner,
+    target: StudyRight | null,
+    errors: readonly Refusal[],
+  ): Promise<readonly Refusal[]> {
+    if (target === null || !errors.some(asksToCreateAnew)) return errors;
+    const hoksId = await this.facts.liveHoksId(sql, target);
+    if (hoksId === null) return errors;
+    const inTheWay = { hoksId, studyRightOid: target.oid };
+    return errors.map((error) =>
+      asksToCreateAnew(error) ? refuse(error.refused, { ...error.details, ...inTheWay }) : error,
+    );
+  }
+
+  /** The oppilaitos of the payload, if it is one that the caller provides for and does not only claim to. */
+  private async knownOppilaitokset(sql: SqlRunner, actor: Caller, payload: Opiskeluoikeus): Promise<string[]> {
+    const [reach, oppilaitos] = [reachOf(actor), payload.oppilaitos?.oid];
+    if (reach === null || oppilaitos === undefined || oppilaitos === reach) return [];
+    return (await this.studyRights.isProviderOf(sql, reach, oppilaitos)) ? [oppilaitos] : [];
+  }
+
+  private async save(
+    sql: SqlRunner,
+    before: StudyRight | null,
+    item: Omit<StoredItem, 'afterChange'>,
+    by: { actorId: string; at: Date },
+  ): Promise<StoredItem> {
+    if (item.kind === 'UNCHANGED') return { ...item, afterChange: null };
+    if (before !== null) {
+      return { ...item, afterChange: await this.change.store(sql, before, item.studyRight, by) };
+    }
+    for (let tries = 0, { studyRight } = item; tries < OID_TRIES; tries += 1) {
+      if (await this.studyRights.insert(sql, studyRight, by)) return { ...item, studyRight, afterChange: null };
+      studyRight = { ...studyRight, oid: newStudyRightOid() };
+    }
+    throw new Error(`No free study right oid found in ${OID_TRIES} tries`);
+  }
 }
 
 /**
@@ -163,21 +212,6 @@ function subjectsOf(payload: Opiskeluoikeus, learner: Learner, target: StudyRigh
   ];
 }
 
-/** Who is told to invalidate and create anew has to delete the HOKS first, if there is one. */
-async function withHoksInTheWay(
-  sql: SqlRunner,
-  target: StudyRight | null,
-  errors: readonly Refusal[],
-): Promise<readonly Refusal[]> {
-  if (target === null || !errors.some(asksToCreateAnew)) return errors;
-  const hoksId = await hoksTable.liveHoksId(sql, target.institutionOid, target.oid);
-  if (hoksId === null) return errors;
-  const inTheWay = { hoksId, studyRightOid: target.oid };
-  return errors.map((error) =>
-    asksToCreateAnew(error) ? refuse(error.refused, { ...error.details, ...inTheWay }) : error,
-  );
-}
-
 /** A rule that Koski does not enforce yet: operators see how often it would have refused. */
 function remarkOnLink({ payload, linked }: TransferCommand, institutionOid: string): void {
   const containing = linked.find((one) => one.oid === payload.sisältyyOpiskeluoikeuteen?.oid);
@@ -190,33 +224,6 @@ const NO_INVALIDATION = { liveHoksId: null, defaultReason: null };
 
 function transferCallerOf(actor: Caller): TransferCaller {
   return { ...actor, reach: reachOf(actor), sourceIds: actor.sourceIds ?? 'EITHER' };
-}
-
-/** The oppilaitos of the payload, if it is one that the caller provides for and does not only claim to. */
-async function knownOppilaitokset(sql: SqlRunner, actor: Caller, payload: Opiskeluoikeus): Promise<string[]> {
-  const [reach, oppilaitos] = [reachOf(actor), payload.oppilaitos?.oid];
-  if (reach === null || oppilaitos === undefined || oppilaitos === reach) return [];
-  return (await studyRightTable.isProviderOf(sql, reach, oppilaitos)) ? [oppilaitos] : [];
-}
-
-async function save(
-  sql: SqlRunner,
-  before: StudyRight | null,
-  item: Omit<StoredItem, 'hoks'>,
-  by: { actorId: string; at: Date },
-): Promise<StoredItem> {
-  if (item.kind === 'UNCHANGED') return { ...item, hoks: null };
-  if (before !== null) {
-    const hoks = await updateStudyRight(sql, before, item.studyRight, by);
-    const { institutionOid, oid } = item.studyRight;
-    if (institutionOid !== before.institutionOid) await hoksTable.move(sql, institutionOid, oid);
-    return { ...item, hoks };
-  }
-  for (let tries = 0, { studyRight } = item; tries < OID_TRIES; tries += 1) {
-    if (await studyRightTable.insert(sql, studyRight, by)) return { ...item, studyRight, hoks: null };
-    studyRight = { ...studyRight, oid: newStudyRightOid() };
-  }
-  throw new Error(`No free study right oid found in ${OID_TRIES} tries`);
 }
 
 /** The event of a stored study right; nothing is told when nothing changed. */

@@ -6,11 +6,8 @@ import type { Refusal } from '../../../errors.js';
 import { can } from '../../../domain/policy.js';
 import type { Caller } from '../../../service-users/caller.js';
 import { readTransfer, type TransferBody } from '../../koski/transfer-body.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import { InvalidateAtKoski } from '../invalidate-at-koski.js';
-import { redecideFeedback } from '../../../hoks/use-cases/redecide-feedback.js';
-import { recordRefusedInvalidation } from '../record-refused-invalidation.js';
-import { attemptTransfer } from './attempt-transfer.js';
+import { RecordRefusedInvalidation } from '../record-refused-invalidation.js';
+import { AttemptTransfer } from './attempt-transfer.js';
 import { eventOf, type StoredItem, type TransferOptions } from './store-study-rights.js';
 
 /** What a transfer came to: every study right of it stored, or none and the errors of all of them. */
@@ -21,9 +18,9 @@ export type TransferResult = { readonly learnerOid: string; readonly stored: rea
 export class TransferStudyRights {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly desk: SupportDesk,
     private readonly clock: Clock,
-    private readonly atKoski: InvalidateAtKoski,
+    private readonly attempt: AttemptTransfer,
+    private readonly recordRefused: RecordRefusedInvalidation,
   ) {}
 
   /** @param options.confirmed invalidations of the transfer are meant although something is assessed */
@@ -43,10 +40,8 @@ export class TransferStudyRights {
     if (isRefused(transfer)) return transfer;
     const { sent = null, confirmed = false, sideBySide } = options;
     const context = { actor, at, sent, confirmed, sideBySide };
-    const attempt = await attemptTransfer(tx, transfer, context, this.atKoski);
-    for (const refused of attempt.refused) {
-      await recordRefusedInvalidation(tx, refused, { actor, at, desk: this.desk });
-    }
+    const attempt = await this.attempt.execute(tx, transfer, context);
+    for (const refused of attempt.refused) await this.recordRefused.execute(tx, refused, { actor, at });
     const refusal = together(attempt.errors);
     if (refusal !== null) return refusal;
     for (const item of attempt.stored) await this.tell(tx, actor, item, at);
@@ -54,8 +49,8 @@ export class TransferStudyRights {
   }
 
   private async tell(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {
-    const { studyRight, kind, hoks } = item;
-    await redecideFeedback(tx, studyRight, hoks, at);
+    const { studyRight, kind, afterChange } = item;
+    await afterChange?.(tx, studyRight, at);
     const event = eventOf(item);
     if (event !== null) await tx.append(event);
     await writeAudit(tx.sql, {

@@ -3,7 +3,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
-import { brokenHoksTable, type HoksOfPair } from '../../persistence/broken-hoks-table.js';
+import { BrokenHoksRepository, type HoksOfPair } from '../../persistence/broken-hoks.repository.js';
 import { auditPage } from '../../../study-rights/queries/audit-of-page.js';
 
 export interface BrokenHoksLine extends HoksOfPair {
@@ -17,6 +17,7 @@ export class BrokenHoksQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly broken: BrokenHoksRepository,
   ) {}
 
   async execute(
@@ -26,7 +27,7 @@ export class BrokenHoksQuery {
     const refusal = can(actor, 'list-broken-hoks');
     if (refusal !== null) return refusal;
     return this.unitOfWork.run(async ({ sql }) => {
-      const rows = await brokenHoksTable.page(sql, reachOf(actor), cursor, limit + 1);
+      const rows = await this.broken.page(sql, reachOf(actor), cursor, limit + 1);
       const line = { actor, action: 'list-broken-hoks', at: this.clock.now() };
       await auditPage(sql, rows.slice(0, limit), line);
       return pageOf(

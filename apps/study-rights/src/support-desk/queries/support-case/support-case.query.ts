@@ -4,8 +4,8 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
-import { caseFileTables, type CaseRecords } from '../../persistence/case-file-tables.js';
-import { supportCaseTable } from '../../persistence/support-case-table.js';
+import { CaseFileRepository, type CaseRecords } from '../../persistence/case-file.repository.js';
+import { SupportCaseRepository } from '../../persistence/support-case.repository.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../http/support-case-view.js';
 
 /** A case with all that the desk needs to decide on it. */
@@ -17,6 +17,8 @@ export class SupportCaseQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly cases: SupportCaseRepository,
+    private readonly files: CaseFileRepository,
   ) {}
 
   async execute(actor: Actor, id: string): Promise<ProvidersCase | CaseFile | Refusal> {
@@ -24,7 +26,7 @@ export class SupportCaseQuery {
     if (refusal !== null) return refusal;
     const isDesk = can(actor, 'read-case-file') === null;
     return this.unitOfWork.run(async ({ sql }) => {
-      const stored = await supportCaseTable.find(sql, reachOf(actor), id);
+      const stored = await this.cases.find(sql, reachOf(actor), id);
       if (stored === null) return refuse('support-case/not-found', { supportCaseId: id });
       const { institutionOid, learnerOid, supportCase } = stored;
       await writeAudit(sql, {
@@ -33,7 +35,7 @@ export class SupportCaseQuery {
         details: { studyRightOid: supportCase.studyRightOid },
       });
       if (!isDesk) return caseForProvider(stored);
-      return { ...caseForDesk(stored), ...(await caseFileTables.of(sql, reachOf(actor), stored)) };
+      return { ...caseForDesk(stored), ...(await this.files.of(sql, reachOf(actor), stored)) };
     });
   }
 }

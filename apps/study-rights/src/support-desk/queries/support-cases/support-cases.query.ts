@@ -6,7 +6,7 @@ import { can, reachOf } from '../../../domain/policy.js';
 import { isOrganisationOid } from '../../../study-rights/domain/oids.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
 import type { Refusal } from '../../../errors.js';
-import { supportCaseTable } from '../../persistence/support-case-table.js';
+import { SupportCaseRepository } from '../../persistence/support-case.repository.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../http/support-case-view.js';
 import { auditPage } from '../../../study-rights/queries/audit-of-page.js';
 
@@ -23,6 +23,7 @@ export class SupportCasesQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly cases: SupportCaseRepository,
   ) {}
 
   async execute(actor: Actor, wanted: SupportCaseSearch): Promise<Page<ProvidersCase | DesksCase> | Refusal> {
@@ -35,7 +36,7 @@ export class SupportCasesQuery {
     }
     return this.unitOfWork.run(async ({ sql }) => {
       const search = { state, institutionOid, after: cursor, limit: limit + 1 };
-      const rows = await supportCaseTable.page(sql, reachOf(actor), search);
+      const rows = await this.cases.page(sql, reachOf(actor), search);
       const line = { actor, action: 'list-support-cases', at: this.clock.now() };
       await auditPage(sql, rows.slice(0, limit), line);
       return pageOf<(typeof rows)[number], ProvidersCase | DesksCase>(

@@ -3,10 +3,9 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock } from '#platform';
 import { can } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
-import { SupportDesk } from '../../../problems/next-steps.js';
-import type { StoredSupportCase } from '../../persistence/support-case-table.js';
+import type { StoredSupportCase } from '../../persistence/support-case.repository.js';
 import { InvalidateAtKoski, type Looked } from '../../../study-rights/use-cases/invalidate-at-koski.js';
-import { attemptOverride } from './attempt-override.js';
+import { AttemptOverride } from './attempt-override.js';
 
 /**
  * The second of the two people: the HOKS is deleted and the study right invalidated in one transaction (R169). With a
@@ -16,18 +15,16 @@ import { attemptOverride } from './attempt-override.js';
 export class ApproveOverride {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly desk: SupportDesk,
     private readonly clock: Clock,
     private readonly atKoski: InvalidateAtKoski,
+    private readonly attempt: AttemptOverride,
   ) {}
 
   async execute(actor: Actor, id: string): Promise<StoredSupportCase | Refusal> {
     const refusal = can(actor, 'approve-override');
     if (refusal !== null) return refusal;
     return this.atKoski.inTwoAttempts((looked: Looked) =>
-      this.unitOfWork.run((tx) =>
-        attemptOverride(tx, id, { actor, looked, at: this.clock.now(), desk: this.desk, atKoski: this.atKoski }),
-      ),
+      this.unitOfWork.run((tx) => this.attempt.execute(tx, id, { actor, looked, at: this.clock.now() })),
     );
   }
 }

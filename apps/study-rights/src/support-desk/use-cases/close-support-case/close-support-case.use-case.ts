@@ -5,9 +5,9 @@ import { type Actor, Clock } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import { closeSupportCase } from '../../domain/support-case.js';
 import type { Refusal } from '../../../errors.js';
-import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
+import { SupportCaseRepository, type StoredSupportCase } from '../../persistence/support-case.repository.js';
 import { auditSupportCase } from '../audit-support-case.js';
-import { lockSupportCase } from '../lock-support-case.js';
+import { LockSupportCase } from '../lock-support-case.js';
 
 export interface CloseSupportCaseCommand {
   readonly id: string;
@@ -22,6 +22,8 @@ export class CloseSupportCase {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly cases: SupportCaseRepository,
+    private readonly lock: LockSupportCase,
   ) {}
 
   async execute(actor: Actor, command: CloseSupportCaseCommand): Promise<StoredSupportCase | Refusal> {
@@ -30,12 +32,12 @@ export class CloseSupportCase {
     const refusal = can(actor, action);
     if (refusal !== null) return refusal;
     return this.unitOfWork.run(async (tx) => {
-      const locked = await lockSupportCase(tx, reachOf(actor), id);
+      const locked = await this.lock.execute(tx, reachOf(actor), id);
       if (isRefused(locked)) return locked;
       const closed = { by: actor.personId, at: this.clock.now(), reason };
       const supportCase = closeSupportCase(locked.supportCase, step, closed);
       if (isRefused(supportCase)) return supportCase;
-      await supportCaseTable.update(tx.sql, locked.institutionOid, supportCase);
+      await this.cases.update(tx.sql, locked.institutionOid, supportCase);
       const stored = { ...locked, supportCase };
       await auditSupportCase(tx, action, stored, { actorId: closed.by, at: closed.at });
       return stored;

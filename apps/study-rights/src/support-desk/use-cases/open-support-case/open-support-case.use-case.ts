@@ -7,9 +7,9 @@ import { can, reachOf } from '../../../domain/policy.js';
 import { isStudyRightOid } from '../../../study-rights/domain/oids.js';
 import { openSupportCase } from '../../domain/support-case.js';
 import type { Refusal } from '../../../errors.js';
-import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
-import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
-import { supportCaseTable, type StoredSupportCase } from '../../persistence/support-case-table.js';
+import { HoksRepository } from '../../../hoks/persistence/hoks.repository.js';
+import { StudyRightRepository } from '../../../study-rights/persistence/study-right.repository.js';
+import { SupportCaseRepository, type StoredSupportCase } from '../../persistence/support-case.repository.js';
 import { auditSupportCase } from '../audit-support-case.js';
 
 export interface OpenSupportCaseCommand {
@@ -24,6 +24,9 @@ export class OpenSupportCase {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly cases: SupportCaseRepository,
+    private readonly studyRights: StudyRightRepository,
+    private readonly hokses: HoksRepository,
   ) {}
 
   /** @returns the case that is open already, if there is one: opening again changes nothing */
@@ -38,16 +41,16 @@ export class OpenSupportCase {
     const reach = reachOf(actor);
     return this.unitOfWork.run(async (tx) => {
       const at = this.clock.now();
-      const studyRight = await studyRightTable.liveForUpdate(tx.sql, reach, oid);
+      const studyRight = await this.studyRights.liveForUpdate(tx.sql, reach, oid);
       if (studyRight === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       const { institutionOid, learnerOid } = studyRight;
-      const open = await supportCaseTable.openOf(tx.sql, reach, oid);
+      const open = await this.cases.openOf(tx.sql, reach, oid);
       if (open !== null) return { stored: open, isNew: false };
-      const liveHoksId = await hoksTable.liveHoksId(tx.sql, institutionOid, oid);
+      const liveHoksId = await this.hokses.liveHoksId(tx.sql, institutionOid, oid);
       const opening = { id: randomUUID(), message, by: actor.personId, at };
       const supportCase = openSupportCase(studyRight, { mayInvalidate: true, reason, liveHoksId }, opening);
       if (isRefused(supportCase)) return supportCase;
-      await supportCaseTable.insert(tx.sql, institutionOid, supportCase);
+      await this.cases.insert(tx.sql, institutionOid, supportCase);
       const stored = { supportCase, institutionOid, learnerOid };
       await auditSupportCase(tx, 'open-support-case', stored, { actorId: actor.personId, at });
       return { stored, isNew: true };

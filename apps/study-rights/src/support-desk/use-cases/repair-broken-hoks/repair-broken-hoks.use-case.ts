@@ -5,10 +5,9 @@ import { type Actor, Clock, writeAudit } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { hoksDeleted } from '../../../hoks/published-events.js';
-import { brokenHoksTable, type Breach } from '../../persistence/broken-hoks-table.js';
-import { hoksTable } from '../../../hoks/persistence/hoks-table.js';
-import { studyRightTable } from '../../../study-rights/persistence/study-right-table.js';
-import { forgetFeedback } from '../../../hoks/use-cases/redecide-feedback.js';
+import { BrokenHoksRepository, type Breach } from '../../persistence/broken-hoks.repository.js';
+import { StudyRightRepository } from '../../../study-rights/persistence/study-right.repository.js';
+import { FeedbackDecisions } from '../../../hoks/use-cases/feedback-decisions.js';
 
 /** A repaired pair: the HOKS is gone as its study right was. */
 export interface RepairedHoks {
@@ -23,6 +22,9 @@ export class RepairBrokenHoks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly broken: BrokenHoksRepository,
+    private readonly studyRights: StudyRightRepository,
+    private readonly feedback: FeedbackDecisions,
   ) {}
 
   async execute(actor: Actor, id: number, reason: string): Promise<RepairedHoks | Refusal> {
@@ -32,16 +34,15 @@ export class RepairBrokenHoks {
     return this.unitOfWork.run(async (tx) => {
       const { sql } = tx;
       const at = this.clock.now();
-      const studyRightOid = await brokenHoksTable.studyRightOidOf(sql, reach, id);
+      const studyRightOid = await this.broken.studyRightOidOf(sql, reach, id);
       if (studyRightOid === null) return refuse('hoks/not-found');
-      await studyRightTable.withinReachForUpdate(sql, reach, studyRightOid);
-      const hoks = await brokenHoksTable.findForUpdate(sql, reach, id);
+      await this.studyRights.withinReachForUpdate(sql, reach, studyRightOid);
+      const hoks = await this.broken.findForUpdate(sql, reach, id);
       if (hoks === null) return refuse('hoks/not-found');
       const { breach, institutionOid } = hoks;
       if (breach === null) return refuse('hoks/pair-is-whole', { hoksId: id, studyRightOid });
-      await hoksTable.softDelete(sql, institutionOid, { id, actorId, at });
-      await forgetFeedback(tx, id, hoks.learnerOid, at);
-      await brokenHoksTable.recordRepair(sql, institutionOid, { hoksId: id, breach, reason, actorId, at });
+      await this.broken.repair(sql, institutionOid, { hoksId: id, breach, reason, actorId, at });
+      await this.feedback.forget(tx, id, hoks.learnerOid, at);
       await tx.append(hoksDeleted({ institutionOid, oid: studyRightOid }, id));
       await writeAudit(sql, {
         ...{ institutionOid, actorId, at, action: 'repair-broken-hoks' },

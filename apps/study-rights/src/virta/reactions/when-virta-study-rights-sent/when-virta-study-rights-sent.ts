@@ -5,9 +5,9 @@ import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } 
 import { Clock, writeAudit } from '#platform';
 import { messageOf } from '../../../problems/error-messages.js';
 import { higherEducationStored } from '../../published-events.js';
-import { higherEducationTable } from '../../persistence/higher-education-table.js';
-import type { SentFact } from '../../../persistence/sender-time-table.js';
-import { virtaTable } from '../../persistence/virta-table.js';
+import { HigherEducationRepository } from '../../persistence/higher-education.repository.js';
+import type { SentFact } from '../../../persistence/sender-time.repository.js';
+import { VirtaRepository } from '../../persistence/virta.repository.js';
 import { sentFactOf } from '../../../study-rights/reactions/sent-by-a-system.js';
 import { VirtaReader, type VirtaError, type VirtaRecord } from '../../read-virta-document.js';
 
@@ -19,7 +19,11 @@ const ERRORS_TOLD = 100;
  */
 @Controller()
 export class WhenVirtaStudyRightsSent {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly virta: VirtaRepository,
+    private readonly higherEducation: HigherEducationRepository,
+  ) {}
 
   @Reaction('national.virta-study-rights-sent.v1')
   async handle(
@@ -49,11 +53,11 @@ export class WhenVirtaStudyRightsSent {
     sent: SentFact | null,
   ): Promise<VirtaError | null> {
     const { institutionOid, id, key } = studyRight;
-    if ((await higherEducationTable.findForUpdate(tx.sql, institutionOid, id)) !== null) {
+    if ((await this.higherEducation.findForUpdate(tx.sql, institutionOid, id)) !== null) {
       return { line, key, error: refuse('conflict.virtaJulkaistuMuutoin') };
     }
     const at = this.clock.now();
-    const stored = await virtaTable.save(tx.sql, studyRight, at, sent?.sentAt ?? null);
+    const stored = await this.virta.save(tx.sql, studyRight, at, sent?.sentAt ?? null);
     if (stored === null) return null;
     if (stored === 'OLDER') return { line, key, error: refuse('conflict.vanhempiTapahtuma') };
     await tx.append(higherEducationStored(stored, finnishDay(at)));

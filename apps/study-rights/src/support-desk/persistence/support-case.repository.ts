@@ -1,8 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
 import type { InvalidationReason, Reach } from '../../study-rights/domain/study-right.js';
 import type { OverrideBasis, SupportCase } from '../domain/support-case.js';
 import type { SupportCaseState } from '../domain/support-case.states.js';
-import { withinReach } from '../../study-rights/persistence/study-right-table.js';
+import { withinReach } from '../../study-rights/persistence/study-right.repository.js';
 
 interface Row {
   id: string;
@@ -41,7 +42,8 @@ const COLUMNS = `c.id, c.seq, c.study_right_oid, c.hoks_id, c.reason, c.message,
 const FROM = 'FROM support_case c JOIN study_right sr ON sr.oid = c.study_right_oid';
 
 /** Table `support_case`. Whose a case is follows its study right. */
-class SupportCaseTable {
+@Injectable()
+export class SupportCaseRepository {
   async find(sql: SqlRunner, reach: Reach, id: string): Promise<StoredSupportCase | null> {
     return this.one(sql, `SELECT ${COLUMNS} ${FROM} WHERE c.id = $2 AND ${withinReach('$1')}`, [reach, id]);
   }
@@ -145,5 +147,3 @@ function proposalOf(row: Row): SupportCase['proposal'] {
   if (by === null || at === null || reason === null || confirmed === null || basis === null) return null;
   return { by, at, reason, confirmed, basis };
 }
-
-export const supportCaseTable = new SupportCaseTable();

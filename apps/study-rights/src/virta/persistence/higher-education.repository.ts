@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { type CopyTable, keepNewest } from '#messaging';
 import type { SqlRunner } from '#platform';
 import type { HigherEducationStudyRight } from '../domain/higher-education.js';
@@ -8,7 +9,8 @@ const STUDY_RIGHTS: CopyTable = {
 };
 
 /** Table `higher_education_study_right`: read-only copies of what universities publish. */
-class HigherEducationTable {
+@Injectable()
+export class HigherEducationRepository {
   async findForUpdate(sql: SqlRunner, institutionOid: string, id: string): Promise<HigherEducationStudyRight | null> {
     const [row] = await sql.query<{ data: HigherEducationStudyRight }[]>(
       'SELECT data FROM higher_education_study_right WHERE institution_oid = $1 AND id = $2 FOR UPDATE',
@@ -29,5 +31,3 @@ class HigherEducationTable {
     return (await keepNewest(sql, STUDY_RIGHTS, [row])) > 0;
   }
 }
-
-export const higherEducationTable = new HigherEducationTable();

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { prepared, type SqlRunner } from '#platform';
 import type { InvalidationReason } from '../domain/study-right.js';
 
@@ -7,7 +8,8 @@ const DEFAULT_REASON = {
 };
 
 /** Table `institution_setting`: what an oppilaitos has chosen; no row means that it has chosen nothing. */
-class InstitutionSettingTable {
+@Injectable()
+export class InstitutionSettingRepository {
   /** The reason that stands in when a client of Koski's interface gives none; null: a reason is mandatory. */
   async defaultInvalidationReason(sql: SqlRunner, institutionOid: string): Promise<InvalidationReason | null> {
     const [row] = await prepared<{ default_invalidation_reason: InvalidationReason | null }>(sql, DEFAULT_REASON, [
@@ -16,5 +18,3 @@ class InstitutionSettingTable {
     return row?.default_invalidation_reason ?? null;
   }
 }
-
-export const institutionSettingTable = new InstitutionSettingTable();

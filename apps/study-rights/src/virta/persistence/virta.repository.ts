@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
 import type { HigherEducationStudyRight } from '../domain/higher-education.js';
 import type { VirtaStudyRight } from '../virta-study-right.js';
@@ -5,7 +6,8 @@ import type { VirtaStudyRight } from '../virta-study-right.js';
 type Stored = VirtaStudyRight & Pick<HigherEducationStudyRight, 'version'>;
 
 /** Table `virta_study_right`: read-only study rights from VIRTA records. */
-class VirtaTable {
+@Injectable()
+export class VirtaRepository {
   async findForUpdate(sql: SqlRunner, institutionOid: string, id: string): Promise<Stored | null> {
     const [row] = await sql.query<{ data: VirtaStudyRight; version: number }[]>(
       'SELECT data, version FROM virta_study_right WHERE institution_oid = $1 AND id = $2 FOR UPDATE',
@@ -48,5 +50,3 @@ class VirtaTable {
     return row === undefined ? null : { ...record, version: row.version };
   }
 }
-
-export const virtaTable = new VirtaTable();

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
 import type { FeedbackDecision, FeedbackState, Survey, SurveyFeedback } from '../domain/feedback.js';
 
@@ -38,7 +39,8 @@ export interface OtherSurvey {
 }
 
 /** Tables `hoks_feedback`, `former_service_survey`: of the first one row per HOKS and survey. Lock the study right first. */
-class HoksFeedbackTable {
+@Injectable()
+export class HoksFeedbackRepository {
   /** What has been decided about the HOKS. */
   async ofHoks(sql: SqlRunner, hoksId: number): Promise<SurveyFeedback[]> {
     const rows = await sql.query<Row[]>(
@@ -198,5 +200,3 @@ function isWaitingFor(row: string, learnerOids: string): string {
   return `f.learner_oid = ANY(${learnerOids}) AND f.provider_oid = ${row}.provider_oid AND f.survey = ${row}.survey
          AND f.hoks_id <> ${row}.hoks_id AND f.sent_at IS NULL AND f.reason = 'ei-palautteen-alkuperainen-hoks'`;
 }
-
-export const hoksFeedbackTable = new HoksFeedbackTable();

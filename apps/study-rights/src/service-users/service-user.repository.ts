@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Role, SqlRunner } from '#platform';
 
 /** A user of the compatible interfaces who signs in by name and password: mostly a student information system. */
@@ -16,7 +17,8 @@ export interface ServiceUser {
 }
 
 /** Table `service_user`. Maintained by the operators; no endpoint changes it. */
-class ServiceUserTable {
+@Injectable()
+export class ServiceUserRepository {
   async findActive(sql: SqlRunner, username: string): Promise<ServiceUser | null> {
     const [row] = await sql.query<ServiceUser[]>(
       `SELECT username, password_hash AS "passwordHash", institution_oid AS "institutionOid", roles,
@@ -28,5 +30,3 @@ class ServiceUserTable {
     return row ?? null;
   }
 }
-
-export const serviceUserTable = new ServiceUserTable();

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { posted, prepared, type SqlRunner } from '#platform';
 
 /** When a sender says that its fact happened, and when that was read. */
@@ -24,7 +25,8 @@ const NOTE = {
  * Table `sender_time`: how far the events of a sender have got, by what they are about. Only events are compared with one
  * another: who sends by HTTP has versions and answers for that.
  */
-class SenderTimeTable {
+@Injectable()
+export class SenderTimeRepository {
   /** Whether an event about one of the subjects that is newer than this one has been followed. */
   async isOlder(sql: SqlRunner, { institutionOid, sentAt }: SentFact, subjects: readonly string[]): Promise<boolean> {
     const rows = await prepared(sql, NEWER, [institutionOid, subjects, sentAt]);
@@ -42,5 +44,3 @@ class SenderTimeTable {
     await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [`${institutionOid} ${subject}`]);
   }
 }
-
-export const senderTimeTable = new SenderTimeTable();

@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { prepared, type SqlRunner } from '#platform';
 import type { Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import { sameJson } from '../domain/same-json.js';
@@ -43,7 +43,8 @@ export function addVersion(store: string, from: number, answer = 'version'): str
 }
 
 /** Table `study_right_version`: one JSON patch per version, as Koski keeps its opiskeluoikeushistoria. */
-class StudyRightHistory {
+@Injectable()
+export class StudyRightHistoryRepository {
   readonly #logger = new Logger('StudyRightHistory');
 
   /**
@@ -106,5 +107,3 @@ class StudyRightHistory {
 function asJson(data: Opiskeluoikeus): Json {
   return JSON.parse(JSON.stringify(data)) as Json;
 }
-
-export const studyRightHistory = new StudyRightHistory();

@@ -1,4 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
+import { HoksRepository } from '../../hoks/persistence/hoks.repository.js';
 import type { Reach } from '../../study-rights/domain/study-right.js';
 
 /** How a HOKS has come to have no study right: invalidated in spite of it, or not known here at all. */
@@ -19,7 +21,10 @@ const COLUMNS = `h.id, h.institution_oid AS "institutionOid", h.study_right_oid 
 const IN_FORCE = 'h.deleted_at IS NULL AND ($1::text IS NULL OR h.institution_oid = $1)';
 
 /** Live HOKSes whose study right is gone: they came from the time before the guard (R160, R161). Tables `hoks`, `hoks_repair`. */
-class BrokenHoksTable {
+@Injectable()
+export class BrokenHoksRepository {
+  constructor(private readonly hokses: HoksRepository) {}
+
   /**
    * A page of them in the order of their ids. By two small indexes: of HOKSes whose study right nobody has seen, and of
    * invalidated study rights, each of which has one HOKS at most.
@@ -59,12 +64,13 @@ class BrokenHoksTable {
     return row?.oid ?? null;
   }
 
-  /** Keeps why and by whom a pair was repaired. */
-  async recordRepair(
+  /** Soft-deletes the HOKS of a pair and keeps why and by whom. */
+  async repair(
     sql: SqlRunner,
     institutionOid: string,
     repair: { hoksId: number; breach: Breach; reason: string; actorId: string; at: Date },
   ): Promise<void> {
+    await this.hokses.softDelete(sql, institutionOid, { ...repair, id: repair.hoksId });
     await sql.query(
       `INSERT INTO hoks_repair (institution_oid, hoks_id, study_right, reason, repaired_by, repaired_at)
        VALUES ($1, $2, $3, $4, $5, $6)
@@ -74,5 +80,3 @@ class BrokenHoksTable {
     );
   }
 }
-
-export const brokenHoksTable = new BrokenHoksTable();

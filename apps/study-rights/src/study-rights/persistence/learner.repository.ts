@@ -1,6 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { posted, prepared, type SqlRunner } from '#platform';
-import type { Hoks } from '../../hoks/domain/hoks.js';
 import { learnerOidOf } from '../domain/oids.js';
 import type { LearnerIdentity } from '../koski/transfer-body.js';
 
@@ -47,7 +47,8 @@ export interface Learner {
  * Table `learner`: people who came with their personal identity code (hetu), and which oids are one person. The only
  * place where a hetu is stored. A learner who came by oid alone has no row.
  */
-class LearnerTable {
+@Injectable()
+export class LearnerRepository {
   /**
    * The learner meant; null when nobody is known by the hetu. Transfers for one learner and oppilaitos wait here for each other
    * until the end of the transaction: the duplicate rule looks at rows that may not exist yet and that no row lock can hold.
@@ -88,11 +89,9 @@ class LearnerTable {
     );
     return rows[0]?.oid ?? oid;
   }
-}
 
-export const learnerTable = new LearnerTable();
-
-/** Whether a HOKS is of the person who has this oid, whichever of the person's oids it bears. */
-export async function isOfLearner(sql: SqlRunner, { learnerOid }: Hoks, oid: string): Promise<boolean> {
-  return learnerOid === oid || (await learnerTable.oidsOf(sql, oid)).includes(learnerOid);
+  /** Whether both oids are one person's. */
+  async areOnePerson(sql: SqlRunner, oid: string, other: string): Promise<boolean> {
+    return oid === other || (await this.oidsOf(sql, other)).includes(oid);
+  }
 }

@@ -1,8 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { posted, prepared, type SqlRunner } from '#platform';
 import { endDateOf, sourceIdOf, startDateOf, stateOf, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
 import type { InvalidationReason, Reach, StudyRight } from '../domain/study-right.js';
-import { addVersion, studyRightHistory } from './study-right-history.js';
+import { addVersion, StudyRightHistoryRepository } from './study-right-history.repository.js';
 
 interface Row {
   oid: string;
@@ -81,7 +82,10 @@ const UPDATE_WITH_VERSION = {
 };
 
 /** Table `study_right`. Each version of a row goes into the history as well. */
-class StudyRightTable {
+@Injectable()
+export class StudyRightRepository {
+  constructor(private readonly history: StudyRightHistoryRepository) {}
+
   /** Whether the organisation is the koulutustoimija of some study right of the oppilaitos. */
   async isProviderOf(sql: SqlRunner, koulutustoimijaOid: string, oppilaitosOid: string): Promise<boolean> {
     const rows = await sql.query<unknown[]>(
@@ -186,7 +190,7 @@ class StudyRightTable {
    * @throws SQLSTATE 23505 when a live study right with the same source id has just been stored
    */
   async insert(sql: SqlRunner, studyRight: StudyRight, by: { actorId: string; at: Date }): Promise<boolean> {
-    const version = await studyRightHistory.versionValues(sql, null, studyRight, by.actorId);
+    const version = await this.history.versionValues(sql, null, studyRight, by.actorId);
     const rows = await prepared(sql, INSERT_WITH_VERSION, [...this.values(studyRight, by.at), ...version]);
     return rows.length === 1;
   }
@@ -204,10 +208,10 @@ class StudyRightTable {
     if (studyRight.invalidation?.erased === true) {
       const [, affected] = await sql.query<[unknown[], number]>(UPDATE, values);
       requireOne(affected, studyRight);
-      await studyRightHistory.erase(sql, studyRight.oid);
+      await this.history.erase(sql, studyRight.oid);
       return;
     }
-    const version = await studyRightHistory.versionValues(sql, before.data, studyRight, by.actorId);
+    const version = await this.history.versionValues(sql, before.data, studyRight, by.actorId);
     // Only another source id can meet somebody else's; whether it does has to be known before anything is told.
     const store = isDeepStrictEqual(sourceIdOf(before.data), sourceIdOf(studyRight.data)) ? posted : prepared;
     await store(sql, UPDATE_WITH_VERSION, [...values, ...version]);
@@ -240,5 +244,3 @@ class StudyRightTable {
 function requireOne(affected: number, { version }: StudyRight): void {
   if (affected !== 1) throw new Error(`Study right version ${version} was stored without its lock`);
 }
-
-export const studyRightTable = new StudyRightTable();

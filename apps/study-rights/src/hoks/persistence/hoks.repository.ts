@@ -1,7 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { prepared, type SqlRunner } from '#platform';
 import type { Hoks, HoksData } from '../domain/hoks.js';
 import type { Reach } from '../../study-rights/domain/study-right.js';
-import { withinReach } from '../../study-rights/persistence/study-right-table.js';
+import { LearnerRepository } from '../../study-rights/persistence/learner.repository.js';
+import { withinReach } from '../../study-rights/persistence/study-right.repository.js';
 
 interface Row {
   id: number;
@@ -51,7 +53,10 @@ function hoksOf(row: Row): Hoks {
 }
 
 /** Table `hoks`: one row per study right for ever, soft-deleted ones included. */
-class HoksTable {
+@Injectable()
+export class HoksRepository {
+  constructor(private readonly learners: LearnerRepository) {}
+
   /** Id of the HOKS that stands in the way of invalidation. Lock the study right first. */
   async liveHoksId(sql: SqlRunner, reach: Reach, studyRightOid: string): Promise<number | null> {
     const hoks = await this.ofStudyRight(sql, reach, studyRightOid);
@@ -188,6 +193,11 @@ class HoksTable {
     return rows.map(hoksOf);
   }
 
+  /** Whether a HOKS is of the person who has this oid, whichever of the person's oids it bears. */
+  async isOfLearner(sql: SqlRunner, { learnerOid }: Hoks, oid: string): Promise<boolean> {
+    return this.learners.areOnePerson(sql, learnerOid, oid);
+  }
+
   /** The HOKS follows its study right to another oppilaitos. */
   async move(sql: SqlRunner, institutionOid: string, studyRightOid: string): Promise<void> {
     await sql.query('UPDATE hoks SET institution_oid = $1 WHERE study_right_oid = $2 AND institution_oid <> $1', [
@@ -207,5 +217,3 @@ class HoksTable {
     return row === undefined ? null : hoksOf(row);
   }
 }
-
-export const hoksTable = new HoksTable();

@@ -1,11 +1,15 @@
+import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '#messaging';
 import type { SqlRunner } from '#platform';
 import { asOpiskeluoikeus, type Reach } from '../../study-rights/domain/study-right.js';
 import type { Hoks } from '../../hoks/domain/hoks.js';
-import { hoksTable } from '../../hoks/persistence/hoks-table.js';
-import { studyRightHistory, type VersionLine } from '../../study-rights/persistence/study-right-history.js';
-import { studyRightTable } from '../../study-rights/persistence/study-right-table.js';
-import type { StoredSupportCase } from './support-case-table.js';
+import { HoksRepository } from '../../hoks/persistence/hoks.repository.js';
+import {
+  StudyRightHistoryRepository,
+  type VersionLine,
+} from '../../study-rights/persistence/study-right-history.repository.js';
+import { StudyRightRepository } from '../../study-rights/persistence/study-right.repository.js';
+import type { StoredSupportCase } from './support-case.repository.js';
 
 /** The newest entries of each list; a case has a handful. */
 const MOST = 100;
@@ -56,16 +60,23 @@ export interface CaseRecords {
 }
 
 /** Reads what several tables hold about one study right, for the support desk. */
-class CaseFileTables {
+@Injectable()
+export class CaseFileRepository {
+  constructor(
+    private readonly studyRights: StudyRightRepository,
+    private readonly history: StudyRightHistoryRepository,
+    private readonly hokses: HoksRepository,
+  ) {}
+
   async of(sql: SqlRunner, reach: Reach, { supportCase }: StoredSupportCase): Promise<CaseRecords> {
     const { studyRightOid: oid } = supportCase;
-    const stored = await studyRightTable.find(sql, reach, oid, true);
+    const stored = await this.studyRights.find(sql, reach, oid, true);
     const institutions = await this.institutionsOf(sql, oid);
     const targets = await this.targetsOf(sql, oid);
     return {
       studyRight: stored && asOpiskeluoikeus(stored.studyRight, stored.storedAt),
-      versions: await studyRightHistory.versionsAfter(sql, oid, (stored?.studyRight.version ?? MOST) - MOST, MOST),
-      hoks: await hoksTable.ofStudyRight(sql, reach, oid),
+      versions: await this.history.versionsAfter(sql, oid, (stored?.studyRight.version ?? MOST) - MOST, MOST),
+      hoks: await this.hokses.ofStudyRight(sql, reach, oid),
       refusals: await this.refusalsOf(sql, institutions, oid),
       audit: await this.auditOf(sql, institutions, targets, false),
       reads: await this.auditOf(sql, institutions, targets, true),
@@ -149,5 +160,3 @@ class CaseFileTables {
     );
   }
 }
-
-export const caseFileTables = new CaseFileTables();

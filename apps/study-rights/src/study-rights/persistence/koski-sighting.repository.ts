@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '#platform';
 
 /**
@@ -5,7 +6,8 @@ import type { SqlRunner } from '#platform';
  * lasts until the invalidation is stored here, so that after a lost answer, or a crash, "not found" can be told from a
  * study right that Koski never had.
  */
-class KoskiSightingTable {
+@Injectable()
+export class KoskiSightingRepository {
   async has(sql: SqlRunner, institutionOid: string, studyRightOid: string): Promise<boolean> {
     const rows = await sql.query<unknown[]>(
       'SELECT 1 FROM koski_sighting WHERE institution_oid = $1 AND study_right_oid = $2',
@@ -29,5 +31,3 @@ class KoskiSightingTable {
     ]);
   }
 }
-
-export const koskiSightingTable = new KoskiSightingTable();

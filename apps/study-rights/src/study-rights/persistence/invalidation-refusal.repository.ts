@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { posted, type SqlRunner } from '#platform';
 import type { InvalidationChannel, InvalidationReason } from '../domain/study-right.js';
 
@@ -21,17 +22,21 @@ const INSERT = {
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 };
 
-/** Puts a refused invalidation on record (R169), in the transaction of the attempt, which changes nothing else. */
-export async function recordInvalidationRefusal(sql: SqlRunner, refusal: InvalidationRefusal): Promise<void> {
-  await posted(sql, INSERT, [
-    randomUUID(),
-    refusal.institutionOid,
-    refusal.studyRightOid,
-    refusal.hoksId,
-    refusal.reason,
-    refusal.channel,
-    refusal.key,
-    refusal.actorId,
-    refusal.at,
-  ]);
+/** Table `invalidation_refusal`: invalidations that were asked for and refused (R169). */
+@Injectable()
+export class InvalidationRefusalRepository {
+  /** In the transaction of the attempt, which changes nothing else. */
+  async add(sql: SqlRunner, refusal: InvalidationRefusal): Promise<void> {
+    await posted(sql, INSERT, [
+      randomUUID(),
+      refusal.institutionOid,
+      refusal.studyRightOid,
+      refusal.hoksId,
+      refusal.reason,
+      refusal.channel,
+      refusal.key,
+      refusal.actorId,
+      refusal.at,
+    ]);
+  }
 }

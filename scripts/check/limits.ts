@@ -9,6 +9,9 @@ type Place = `${string}#${string} ${'maxItems' | 'maxLength' | 'maximum'}`;
 const PART = 'common#/$defs/partContent/properties';
 const BASIS = 'common#/$defs/basis/properties';
 const ATTAINMENT = 'decisions.attainment-recorded.v1#/properties';
+const TRANSFER_REFUSED = 'study-rights.study-right-transfer-refused.v1#/properties';
+const HOKS_REFUSED = 'study-rights.hoks-refused.v1#/properties';
+const VIRTA_REFUSED = 'study-rights.virta-records-refused.v1#/properties';
 const PRECEDENT = 'decisions.precedent-released.v1#/properties';
 
 const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
@@ -35,6 +38,36 @@ const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
   grade: [`${BASIS}/grade/anyOf/0 maxLength`, `${ATTAINMENT}/grade/anyOf/0 maxLength`],
   fieldOfEducation: [`${ATTAINMENT}/fieldOfEducation/anyOf/0 maximum`],
   keyword: [`${PRECEDENT}/basisKeywords/items maxLength`],
+  oid: [
+    'study-rights.study-right-stored.v1#/properties/studyRightId maxLength',
+    'study-rights.study-right-stored.v1#/properties/learnerId maxLength',
+    'study-rights.study-right-restated.v1#/properties/studyRightId maxLength',
+    'study-rights.study-right-restated.v1#/properties/learnerId maxLength',
+    'study-rights.study-right-invalidated.v1#/properties/studyRightId maxLength',
+    'study-rights.study-right-invalidation-refused.v1#/properties/studyRightId maxLength',
+    `${TRANSFER_REFUSED}/studyRightId/anyOf/0 maxLength`,
+    'study-rights.hoks-stored.v1#/properties/studyRightId maxLength',
+    'study-rights.hoks-stored.v1#/properties/learnerId maxLength',
+    'study-rights.hoks-deleted.v1#/properties/studyRightId maxLength',
+    `${HOKS_REFUSED}/studyRightId/anyOf/0 maxLength`,
+    'study-rights.feedback-decided.v1#/properties/studyRightId maxLength',
+    'study-rights.feedback-decided.v1#/properties/learnerId maxLength',
+  ],
+  sourceId: [
+    'study-rights.study-right-stored.v1#/properties/sourceId/anyOf/0 maxLength',
+    'study-rights.study-right-restated.v1#/properties/sourceId/anyOf/0 maxLength',
+    `${TRANSFER_REFUSED}/sourceId/anyOf/0 maxLength`,
+  ],
+  keyOfAVirtaRecord: [`${VIRTA_REFUSED}/errors/items/properties/recordKey/anyOf/0 maxLength`],
+  refusalsOfAnAnswer: [
+    `${TRANSFER_REFUSED}/errors maxItems`,
+    `${HOKS_REFUSED}/errors maxItems`,
+    `${VIRTA_REFUSED}/errors maxItems`,
+  ],
+  messageOfARefusal: [
+    'common#/$defs/errorEntry/properties/message maxLength',
+    `${VIRTA_REFUSED}/errors/items/properties/message maxLength`,
+  ],
   idsOfAQuestion: [
     'applications.republish-requested.v1#/properties/ids maxItems',
     'decisions.republish-requested.v1#/properties/ids maxItems',
@@ -51,17 +84,26 @@ const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
 const OF_EVENTS_ALONE: ReadonlySet<string> = new Set([
   ...['fi', 'sv', 'en'].map((language) => `common#/$defs/localisedText/properties/${language} maxLength`),
   'common#/$defs/errorEntry/properties/key maxLength',
-  'common#/$defs/errorEntry/properties/message maxLength',
   // A decision has ten keywords at most; more may come from a later way to give them.
   `${PRECEDENT}/basisKeywords maxItems`,
   'decisions.recognition-recorded.v1#/properties/attainmentIds maxItems',
   'notifications.message-delivered.v1#/properties/template maxLength',
+  // Codes of refusals and next steps are texts of the service.
+  `${VIRTA_REFUSED}/errors/items/properties/key maxLength`,
+  'study-rights.study-right-invalidation-refused.v1#/properties/key maxLength',
+  'study-rights.study-right-invalidation-refused.v1#/properties/nextSteps maxItems',
+  'study-rights.study-right-invalidation-refused.v1#/properties/nextSteps/items maxLength',
+  // Types and states come from closed lists of the domain.
+  ...['stored', 'restated'].flatMap((kind) =>
+    ['type', 'state'].map((field) => `study-rights.study-right-${kind}.v1#/properties/${field} maxLength`),
+  ),
 ]);
 
 /** Ids and moments are bounded where they are made. */
-const IDS_AND_MOMENTS = /\/(takenAt|after\/anyOf\/0|upTo\/anyOf\/0|ids\/items|items\/properties\/id) maxLength$/;
-/** What the interfaces of Koski and eHOKS bound, they bound by their own rules. */
-const OTHERS_RULES = /^(study-rights|national|university)\./;
+const IDS_AND_MOMENTS =
+  /\/(takenAt|hoksEventId|transferEventId|after\/anyOf\/0|upTo\/anyOf\/0|ids\/items|items\/properties\/id) maxLength$/;
+/** What others send us, they bound by their own rules. */
+const OTHERS_RULES = /^(national|university)\./;
 
 /** Each limit in the schemas of events: place → value. */
 export function limitsInSchemas(): Map<string, number> {

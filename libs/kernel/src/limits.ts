@@ -25,6 +25,16 @@ export const LIMITS = {
   fieldOfEducation: 12,
   /** Characters of a keyword (R104). */
   keyword: 40,
+  /** Characters of an oid of OPH: a study right, a learner, an organisation. */
+  oid: 60,
+  /** Characters of the id that a source system gives a study right (lähdejärjestelmänId). */
+  sourceId: 200,
+  /** Characters of the key (avain) of a VIRTA record. */
+  keyOfAVirtaRecord: 100,
+  /** Refusals in the answer to one event. */
+  refusalsOfAnAnswer: 100,
+  /** Characters of what a refusal says in the answer to an event. */
+  messageOfARefusal: 2000,
   /** Ids in one question to the owner of a copy. */
   idsOfAQuestion: 200,
   /** Rows in one page of a digest: about 150 kB as an event. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '#kernel';
 import type { NewEvent } from '#messaging';
 import { endDateOf, sourceIdOf, startDateOf, stateOf } from './domain/opiskeluoikeus.js';
 import {
@@ -9,7 +10,6 @@ import {
 } from './domain/study-right.js';
 
 const vocationalTypes: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
-const LONGEST_CODE = 60;
 
 /** Events of one study right have its oid as key; the learner's oid is never a key. */
 export function studyRightStored(studyRight: StudyRight): NewEvent<'study-rights.study-right-stored.v1'> {
@@ -30,7 +30,7 @@ export function studyRightStored(studyRight: StudyRight): NewEvent<'study-rights
       live: !isEnded(studyRight),
       startDate: startDateOf(data),
       endDate: endDateOf(data),
-      programmeCode: programmeCode !== null && programmeCode.length <= LONGEST_CODE ? programmeCode : null,
+      programmeCode: programmeCode !== null && programmeCode.length <= LIMITS.code ? programmeCode : null,
       sourceId: sourceIdOf(data)?.id ?? null,
     },
   };

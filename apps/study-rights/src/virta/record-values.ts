@@ -1,3 +1,4 @@
+import { LIMITS } from '#kernel';
 import type { RecordElement } from './record-element.js';
 import { trimmed } from './xml-text.js';
 
@@ -31,7 +32,6 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 /** AvainTyyppi, in characters. */
-export const LONGEST_KEY = 100;
 const LONGEST_MODULE_CODE = 200;
 /** xs:date of four-digit years from 1900 (PvmTyyppi); a time zone may follow, which says nothing of a day. */
 const DAY = /^((?:19|[2-9]\d)\d\d-\d\d-\d\d)(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?$/;
@@ -90,7 +90,7 @@ function spanOf(element: RecordElement, within: string): Span {
 
 /** A key as it was sent, spaces and all: xs:string keeps them, so "A" and "A " are two keys. */
 function key(element: RecordElement, name: string): string {
-  const value = attribute(element, name, LONGEST_KEY, `@${name}`);
+  const value = attribute(element, name, LIMITS.keyOfAVirtaRecord, `@${name}`);
   if (trimmed(value) === '') throw new Refusal(`@${name}`, 'EMPTY');
   return value;
 }

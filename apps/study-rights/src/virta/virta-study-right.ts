@@ -1,10 +1,10 @@
 import { v5 as uuidV5 } from 'uuid';
-import { refuse } from '#kernel';
+import { LIMITS, refuse } from '#kernel';
 import { isUniversityId } from '#contracts';
 import type { Refusal } from '../errors.js';
 import type { HigherEducationStudyRight } from './domain/higher-education.js';
 import { parseRecord } from './record-element.js';
-import { isRefusal, keyOf, LONGEST_KEY, readRecord, type RecordValues, type Span } from './record-values.js';
+import { isRefusal, keyOf, readRecord, type RecordValues, type Span } from './record-values.js';
 import { trimmed } from './xml-text.js';
 
 /** A study right as a VIRTA record tells of it: VIRTA has no versions, so the one who stores it counts them. */
@@ -13,7 +13,6 @@ export type VirtaStudyRight = Omit<HigherEducationStudyRight, 'version'> & {
   readonly key: string;
 };
 
-const LONGEST_CODE = 60;
 /** Namespace of the ids that are made of VIRTA's keys where a key may not be an id itself; never change it. */
 const ID_SPACE = '6f7a3c52-9f0e-4b7e-8a51-0d3c9b2e7a10';
 
@@ -28,7 +27,7 @@ export function readVirtaStudyRight(
   const element = parseRecord(xml);
   if ('malformed' in element) {
     const { malformed: tapaus, place: kohta, line: rivi, key } = element;
-    const told = key !== null && key !== '' && [...key].length <= LONGEST_KEY ? key : null;
+    const told = key !== null && key !== '' && [...key].length <= LIMITS.keyOfAVirtaRecord ? key : null;
     return { key: told, error: refuse('badRequest.format.xml', { tapaus, kohta, rivi }) };
   }
   const read = readRecord(element);
@@ -63,7 +62,7 @@ function studyRightOf(record: RecordValues, institutionOid: string): VirtaStudyR
 
 /** What the events of a study right can bear as the code of its programme. */
 function isCode(code: string): boolean {
-  return code !== '' && [...code].length <= LONGEST_CODE;
+  return code !== '' && [...code].length <= LIMITS.code;
 }
 
 /**

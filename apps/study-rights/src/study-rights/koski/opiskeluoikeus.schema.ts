@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlausibleDay, refuse, together } from '#kernel';
+import { isPlausibleDay, LIMITS, refuse, together } from '#kernel';
 import type { Refusal } from '../../errors.js';
 import { isOrganisationOid, isStudyRightOid } from '../domain/oids.js';
 import { readOnlyTypes, studyRightTypes, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
@@ -12,7 +12,7 @@ const day = z.string().refine(isPlausibleDay, 'expected a day from 1900-01-01 to
 const code = z.looseObject({ koodiarvo: z.string().min(1).max(100) });
 /** Koski reads null as absent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-const organisation = z.looseObject({ oid: z.string().min(1).max(60) });
+const organisation = z.looseObject({ oid: z.string().min(1).max(LIMITS.oid) });
 
 const period = z.looseObject({
   alku: day,
@@ -24,10 +24,12 @@ const period = z.looseObject({
 const MOST_PERIODS = 500;
 
 const identity = {
-  oid: optional(z.string().max(60)),
+  oid: optional(z.string().max(LIMITS.oid)),
   versionumero: optional(z.int()),
   tyyppi: code.extend({ koodiarvo: z.enum(studyRightTypes) }),
-  lähdejärjestelmänId: optional(z.looseObject({ id: optional(z.string().min(1).max(200)), lähdejärjestelmä: code })),
+  lähdejärjestelmänId: optional(
+    z.looseObject({ id: optional(z.string().min(1).max(LIMITS.sourceId)), lähdejärjestelmä: code }),
+  ),
   oppilaitos: optional(organisation),
   koulutustoimija: optional(organisation),
 };
@@ -39,7 +41,7 @@ const suoritukset = z
       koulutusmoduuli: z.looseObject({ tunniste: code, perusteenDiaarinumero: optional(z.string().max(100)) }),
       suoritustapa: optional(code),
       vahvistus: optional(z.looseObject({ päivä: day })),
-      korotettuOpiskeluoikeusOid: optional(z.string().min(1).max(60)),
+      korotettuOpiskeluoikeusOid: optional(z.string().min(1).max(LIMITS.oid)),
     }),
   )
   .min(1)
@@ -50,7 +52,9 @@ const storable = z.looseObject({
   ...identity,
   tila: z.looseObject({ opiskeluoikeusjaksot: z.array(period).min(1).max(MOST_PERIODS) }),
   arvioituPäättymispäivä: optional(day),
-  sisältyyOpiskeluoikeuteen: optional(z.looseObject({ oppilaitos: organisation, oid: z.string().min(1).max(60) })),
+  sisältyyOpiskeluoikeuteen: optional(
+    z.looseObject({ oppilaitos: organisation, oid: z.string().min(1).max(LIMITS.oid) }),
+  ),
   järjestämislupa: optional(code),
   suoritukset,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRefused, refuse, together } from '#kernel';
+import { isRefused, LIMITS, refuse, together } from '#kernel';
 import { allOf } from '../../problems/places.js';
 import type { Refusal } from '../../errors.js';
 import { isHetu } from '../domain/hetu.js';
@@ -17,7 +17,7 @@ const opiskeluoikeudet = z
 
 /** Body of a transfer by our own interface: one learner, by oid, and the learner's study rights. */
 export const transferBody = z.strictObject({
-  henkilö: z.strictObject({ oid: z.string().min(1).max(60) }).describe('The learner, by oid (node 24).'),
+  henkilö: z.strictObject({ oid: z.string().min(1).max(LIMITS.oid) }).describe('The learner, by oid (node 24).'),
   opiskeluoikeudet,
 });
 
@@ -29,7 +29,7 @@ const name = z
 const text = z
   .string()
   .min(1)
-  .max(60)
+  .max(LIMITS.oid)
   .nullish()
   .transform((value) => value ?? undefined);
 

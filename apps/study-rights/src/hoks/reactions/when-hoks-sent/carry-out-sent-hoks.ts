@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { refuse } from '#kernel';
+import { LIMITS, refuse } from '#kernel';
 import type { ReceivedEvent, Transaction } from '#messaging';
 import { ownCodeOf } from '#platform';
 import type { ErrorCode, Refusal } from '../../../errors.js';
@@ -13,7 +13,6 @@ import { ReplaceHoks } from '../../use-cases/replace-hoks/replace-hoks.use-case.
 
 export type Sent = ReceivedEvent<'national.hoks-sent.v1'>;
 
-const LONGEST_OID = 60;
 const PATHS_NAMED = 20;
 
 /** Does what an event asks for, by the use cases that serve HTTP too. */
@@ -76,5 +75,5 @@ function malformed(issues: readonly z.core.$ZodIssue[]): Refusal {
 
 /** The oid of the study right that the HOKS names; null where it names none. */
 export function studyRightOf({ body }: Sent): string | null {
-  return textOf(fieldOf(body.hoks, 'opiskeluoikeus-oid'), LONGEST_OID);
+  return textOf(fieldOf(body.hoks, 'opiskeluoikeus-oid'), LIMITS.oid);
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { isRefused, refuse } from '#kernel';
+import { isRefused, LIMITS, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type Transaction } from '#messaging';
 import { Clock } from '#platform';
 import { messageOf } from '../../../problems/error-messages.js';
@@ -9,8 +9,6 @@ import { SenderTimeRepository } from '../../../persistence/sender-time.repositor
 import { CarryOutSentHoks, type Sent, studyRightOf } from './carry-out-sent-hoks.js';
 import { allOf } from '../../../problems/places.js';
 import { sentFactOf } from '../../../study-rights/reactions/sent-by-a-system.js';
-
-const LONGEST_MESSAGE = 2000;
 
 /** A HOKS by event: the same rules as by HTTP, and what is refused is answered with the same key, never silently dropped. */
 @Controller()
@@ -35,7 +33,9 @@ export class WhenHoksSent {
         hoksEventId: event.id,
         operation: body.operation,
         studyRightId: studyRightOf(event),
-        errors: allOf(result).map((error) => ({ key: error.refused, message: toldOf(error) })),
+        errors: allOf(result)
+          .slice(0, LIMITS.refusalsOfAnAnswer)
+          .map((error) => ({ key: error.refused, message: toldOf(error) })),
       },
     });
   }
@@ -56,6 +56,6 @@ export class WhenHoksSent {
 /** eHOKS speaks English. */
 function toldOf(refusal: Refusal): string {
   if (refusal.refused !== 'platform/validation-failed')
-    return messageOf(refusal, 'en').slice(0, LONGEST_MESSAGE);
-  return `Missing, unknown or malformed: ${String(refusal.details?.['paths'])}`.slice(0, LONGEST_MESSAGE);
+    return messageOf(refusal, 'en').slice(0, LIMITS.messageOfARefusal);
+  return `Missing, unknown or malformed: ${String(refusal.details?.['paths'])}`.slice(0, LIMITS.messageOfARefusal);
 }

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, studyRightPage } from '../../../http/answer-shapes.js';
 import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
@@ -7,10 +8,10 @@ import { pageLimit } from '../../http/request-schemas.js';
 import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
 
 const criteria = {
-  learnerOid: z.string().min(1).max(60).optional(),
-  oid: z.string().min(1).max(60).optional(),
-  sourceId: z.string().min(1).max(200).optional().describe('lähdejärjestelmänId.id'),
-  institutionOid: z.string().min(1).max(60).optional().describe('oppilaitos'),
+  learnerOid: z.string().min(1).max(LIMITS.oid).optional(),
+  oid: z.string().min(1).max(LIMITS.oid).optional(),
+  sourceId: z.string().min(1).max(LIMITS.sourceId).optional().describe('lähdejärjestelmänId.id'),
+  institutionOid: z.string().min(1).max(LIMITS.oid).optional().describe('oppilaitos'),
   type: z.enum(studyRightTypes).optional(),
   state: z.enum(studyRightStates).optional().describe('invalidated ones (mitatoity) are for the support desk only'),
 };

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, studyRightShape, versionPage } from '../../../http/answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
@@ -7,8 +8,11 @@ import type { VersionLine } from '../../persistence/study-right-history.reposito
 import { numberCursor, pageLimit } from '../../http/request-schemas.js';
 import { StudyRightVersionsQuery } from './study-right-versions.query.js';
 
-const studyRightParams = z.object({ oid: z.string().max(60) });
-const versionParams = z.object({ oid: z.string().max(60), version: z.coerce.number().int().min(1).max(2_147_483_647) });
+const studyRightParams = z.object({ oid: z.string().max(LIMITS.oid) });
+const versionParams = z.object({
+  oid: z.string().max(LIMITS.oid),
+  version: z.coerce.number().int().min(1).max(2_147_483_647),
+});
 const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });
 
 @Controller('api/study-rights/v1/study-rights/:oid/versions')

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { refuse, isRefused } from '#kernel';
+import { isRefused, LIMITS, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
 import { allOf } from '../../../problems/places.js';
@@ -15,7 +15,6 @@ import { fieldOf, senderOf, sentFactOf, textOf } from '../sent-by-a-system.js';
 
 type Transferred = ReceivedEvent<'national.study-right-transferred.v1'>;
 
-const ERRORS_TOLD = 100;
 const PATHS_NAMED = 20;
 
 /**
@@ -44,7 +43,7 @@ export class WhenStudyRightTransferred {
         institutionOid,
         transferEventId: event.id,
         ...identifiersOf(event.body.transfer),
-        errors: [entryOf(first), ...others.slice(0, ERRORS_TOLD - 1).map(entryOf)],
+        errors: [entryOf(first), ...others.slice(0, LIMITS.refusalsOfAnAnswer - 1).map(entryOf)],
       },
     });
   }
@@ -69,19 +68,19 @@ function learnerOf({ body }: ReceivedEvent): string | null {
   const invalidates = periods.some((period) => fieldOf(fieldOf(period, 'tila'), 'koodiarvo') === 'mitatoity');
   return first === undefined || others.length > 0 || invalidates
     ? null
-    : textOf(fieldOf(fieldOf(transfer, 'henkilö'), 'oid'), 60);
+    : textOf(fieldOf(fieldOf(transfer, 'henkilö'), 'oid'), LIMITS.oid);
 }
 
 function entryOf(error: Refusal): { key: string; message: string } {
-  return { key: error.refused, message: messageOf(error).slice(0, 2000) };
+  return { key: error.refused, message: messageOf(error).slice(0, LIMITS.messageOfARefusal) };
 }
 
 /** What the sender can recognise its transfer by; of several study rights the first. */
 function identifiersOf(transfer: unknown): { studyRightId: string | null; sourceId: string | null } {
   const [first] = listOf(fieldOf(transfer, 'opiskeluoikeudet'));
   return {
-    studyRightId: textOf(fieldOf(first, 'oid'), 60),
-    sourceId: textOf(fieldOf(fieldOf(first, 'lähdejärjestelmänId'), 'id'), 200),
+    studyRightId: textOf(fieldOf(first, 'oid'), LIMITS.oid),
+    sourceId: textOf(fieldOf(fieldOf(first, 'lähdejärjestelmänId'), 'id'), LIMITS.sourceId),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, supportCasePage } from '../../../http/answer-shapes.js';
 import { supportCaseStates } from '../../domain/support-case.states.js';
@@ -9,7 +10,7 @@ import { SupportCasesQuery } from './support-cases.query.js';
 
 const listQuery = z.strictObject({
   state: z.enum(supportCaseStates).optional(),
-  institution: z.string().min(1).max(60).optional().describe('oppilaitos'),
+  institution: z.string().min(1).max(LIMITS.oid).optional().describe('oppilaitos'),
   limit: pageLimit,
   cursor: numberCursor,
 });

@@ -1,13 +1,14 @@
 import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, ValidBody, orProblem } from '#platform';
 import { AnswersHere, CASE_REFUSED, providersCaseShape } from '../../../http/answer-shapes.js';
 import { caseForProvider, freeText, type ProvidersCase } from '../../http/support-case-view.js';
 import { OpenSupportCase } from './open-support-case.use-case.js';
 
 const opening = z.strictObject({
-  studyRightOid: z.string().max(60),
+  studyRightOid: z.string().max(LIMITS.oid),
   reason: z.string().max(100).describe('WRONG_TYPE or NEVER_STARTED'),
   message: freeText.optional().describe('what the support desk should know; no need to repeat the reason'),
 });

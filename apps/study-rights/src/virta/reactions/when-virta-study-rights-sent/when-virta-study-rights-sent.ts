@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { finnishDay, refuse } from '#kernel';
+import { finnishDay, LIMITS, refuse } from '#kernel';
 import { Reaction, type ReactionContext, type ReceivedEvent, type Transaction } from '#messaging';
 import { Clock, writeAudit } from '#platform';
 import { messageOf } from '../../../problems/error-messages.js';
@@ -10,8 +10,6 @@ import type { SentFact } from '../../../persistence/sender-time.repository.js';
 import { VirtaRepository } from '../../persistence/virta.repository.js';
 import { sentFactOf } from '../../../study-rights/reactions/sent-by-a-system.js';
 import { VirtaReader, type VirtaError, type VirtaRecord } from '../../read-virta-document.js';
-
-const ERRORS_TOLD = 100;
 
 /**
  * VIRTA records by event: good ones are kept, read only, and passed on to those who decide by them (R60, R154); bad ones are
@@ -37,7 +35,7 @@ export class WhenVirtaStudyRightsSent {
       const error = 'error' in read ? read : await this.store(tx, read, sentFactOf(event, this.clock.now()));
       if (error !== null) errors.push(error);
     }
-    const [first, ...others] = errors.slice(0, ERRORS_TOLD).map(told);
+    const [first, ...others] = errors.slice(0, LIMITS.refusalsOfAnAnswer).map(told);
     if (first === undefined) return;
     await tx.append({
       name: 'study-rights.virta-records-refused.v1',

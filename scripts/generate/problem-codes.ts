@@ -12,6 +12,8 @@ interface ProblemCode {
   readonly detail: Localised;
   /** Names of the details whose values title and detail mention. */
   readonly placeholders: readonly string[];
+  /** What may be among the `nextActions` of the problem. */
+  readonly nextSteps: readonly { readonly text: Localised; readonly operation: string | null }[];
 }
 
 /** Codes of every service with their texts: a table for people, the same for programs, which the gateway serves. */
@@ -24,9 +26,10 @@ export function generateProblemCodes(): Record<string, string> {
 }
 
 function codesOf(service: string, table: Readonly<Record<string, ErrorDefinition>>): ProblemCode[] {
-  return Object.entries(table).map(([code, { status, title, detail }]) => ({
+  return Object.entries(table).map(([code, { status, title, detail, next = [] }]) => ({
     ...{ code, service, status, title, detail },
     placeholders: placesIn(`${title.fi} ${detail.fi}`),
+    nextSteps: next.map(({ text, does = null }) => ({ text, operation: does })),
   }));
 }
 

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, IdempotentTransaction, MessagingModule, ReconcileModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
-import { errors, names } from './errors.js';
+import { errors, names, platformErrorsHere } from './errors.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
 import { copies } from './persistence/copies.js';
 import { digests } from './persistence/digests.js';
@@ -81,7 +81,12 @@ const useCases = [
 /** The applications service: the student's application from draft to handled; single writer of every part's state. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'applications', config, errors, names }),
+    PlatformModule.forService({
+      name: 'applications',
+      config,
+      errors: { ...platformErrorsHere, ...errors },
+      names,
+    }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
     MessagingModule.forService({ service: 'applications', config, copies }),
     ReconcileModule.forService({ digests, copies: ['study-rights'], everyMinutes: config.RECONCILE_MINUTES }),

@@ -71,6 +71,16 @@ export async function applicationInProcess(...parts: PartInput[]): Promise<Sent>
   return application;
 }
 
+/** The answer to a decision: its id and state, or a problem document. */
+interface MadeOrRefused {
+  readonly id: string;
+  readonly status: string;
+  readonly code?: string;
+  readonly errors?: readonly { path: string; code: string; message: string }[];
+  readonly nextActions?: readonly { text: string; operationId?: string; method?: string; href?: string }[];
+  readonly current?: object;
+}
+
 export function decide(
   client: Client,
   applicationId: string,
@@ -78,7 +88,7 @@ export function decide(
   decision: object,
   headers: Record<string, string> = {},
 ) {
-  return client.post<{ id: string; status: string; code?: string; errors?: { path: string }[]; current?: object }>(
+  return client.post<MadeOrRefused>(
     `/api/decisions/v1/cases/${applicationId}/parts/${partId}/decisions`,
     decision,
     headers,

@@ -1,11 +1,23 @@
-import { errorTable, namesIn } from '#platform';
+import { errorTable, namesIn, stepTable } from '#platform';
 import type { Refusal as RefusalOf } from '#kernel';
 
-/** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
-export const errors = errorTable(new URL('./texts/', import.meta.url), {
-  'precedent/search-not-allowed': { status: 403 },
-  'precedent/cursor-invalid': { status: 400 },
+const texts = new URL('./texts/', import.meta.url);
+
+/** What people can do about a refusal. Texts: `texts/steps.{fi,sv,en}.json`. */
+const steps = stepTable(texts, {
+  'search-from-the-start': { does: 'recognition-bank.searchPrecedents' },
+  'ask-the-administrator': {},
 });
+
+/** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
+export const errors = errorTable(
+  texts,
+  {
+    'precedent/search-not-allowed': { status: 403, next: ['ask-the-administrator'] },
+    'precedent/cursor-invalid': { status: 400, next: ['search-from-the-start'] },
+  },
+  steps,
+);
 
 /** A code of this service. */
 export type ErrorCode = keyof typeof errors;
@@ -13,4 +25,4 @@ export type ErrorCode = keyof typeof errors;
 export type Refusal = RefusalOf<ErrorCode>;
 
 /** What people call the fields and coded values of this service. */
-export const names = namesIn(new URL('./texts/', import.meta.url));
+export const names = namesIn(texts);

@@ -21,6 +21,7 @@ export interface Problem {
   readonly hoksId?: number;
   readonly studyRightOid?: string;
   readonly nextSteps?: string[];
+  readonly nextActions?: { text: string; operationId?: string; method?: string; href?: string }[];
   readonly supportAddress?: string;
   readonly supportCases?: string;
   readonly currentVersion?: number;

@@ -1,4 +1,5 @@
 export type * from './generated/event-bodies.js';
+export * from './generated/operations.js';
 export * from './topics.js';
 export * from './record-key.js';
 export * from './who-sees-an-application.js';

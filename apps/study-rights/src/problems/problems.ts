@@ -20,7 +20,7 @@ function problemFor(refusal: Refusal, { language, speaks }: Reader, desk: Suppor
   const all = allOf(refusal);
   const main = all.reduce((worst, one) => (statusOf(one.refused) > statusOf(worst.refused) ? one : worst));
   const steps = nextSteps(main, desk, language);
-  const supportCases = supportCasesFor(main);
+  const supportCases = supportCasesFor(main, desk);
   const details = {
     ...(speaks === undefined ? englishDetails(main.details ?? {}) : main.details),
     ...faultsOf(all),

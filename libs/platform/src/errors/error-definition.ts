@@ -1,3 +1,5 @@
+import type { NextStep } from './next-steps.js';
+
 /** A text in the three languages of the system. */
 export interface Localised {
   readonly fi: string;
@@ -15,6 +17,8 @@ export interface ErrorDefinition {
   readonly detail: Localised;
   /** What a field error of this code says; the detail unless given. */
   readonly field?: Localised;
+  /** What can be done about it. */
+  readonly next?: readonly NextStep[];
 }
 
 /** All codes of a service, in its errors.ts. */

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { placesIn } from './fill.js';
 import type { ErrorDefinition, Localised } from './error-definition.js';
+import { stepsNamed, type ConditionalStep, type StepRule, type StepTable } from './next-steps.js';
 
 /** How a code is answered and logged. */
-export interface ErrorRule {
+export interface ErrorRule<S extends string = string> {
   readonly status: number;
   /** 'info' unless said: a refusal is no fault of ours. */
   readonly level?: ErrorDefinition['level'];
+  /** What can be done about it, in this order. */
+  readonly next?: readonly (S | ConditionalStep<S>)[];
 }
 
 /** Languages that people read refusals in. */
@@ -19,20 +22,35 @@ export type TextsByLanguage = Readonly<Record<keyof Localised, Texts>>;
  * The codes of a service with their texts, which stand in `errors.{fi,sv,en}.json` for translators: title and detail by code. `{name}` stands
  * for the value of that name in the details of a refusal.
  * @param folder of the three files
+ * @param steps that the rules name as next ones
  * @throws Error that names what is wrong, at start and in every test that imports the table, unless each code has both texts in the three
  *   languages, with the same places for values, and no text is left over
  */
-export function errorTable<const C extends string>(
+export function errorTable<const C extends string, const S extends string = never>(
   folder: URL,
-  rules: Readonly<Record<C, ErrorRule>>,
+  rules: Readonly<Record<C, ErrorRule<NoInfer<S>>>>,
+  steps: StepTable<S> = {} as StepTable<S>,
 ): Readonly<Record<C, ErrorDefinition>> {
   const codes = Object.keys(rules) as C[];
   const texts = checkedTexts(folder, codes, ['title', 'detail']);
   const table = codes.map((code) => {
-    const { status, level = 'info' } = rules[code];
-    return [code, { status, level, title: localised(texts, code, 'title'), detail: localised(texts, code, 'detail') }];
+    const { status, level = 'info', next } = rules[code];
+    const said = { title: localised(texts, code, 'title'), detail: localised(texts, code, 'detail') };
+    return [code, { status, level, ...said, ...(next && { next: stepsNamed(steps, next) }) }];
   });
   return Object.fromEntries(table) as Record<C, ErrorDefinition>;
+}
+
+/**
+ * The steps of a service with their texts, which stand in `steps.{fi,sv,en}.json`. An operation that no service has does not compile.
+ * @param folder of the three files
+ * @throws Error that names what is wrong, as `errorTable`
+ */
+export function stepTable<const S extends string>(folder: URL, rules: Readonly<Record<S, StepRule>>): StepTable<S> {
+  const names = Object.keys(rules) as S[];
+  const texts = checkedTexts(folder, names, ['text'], 'steps');
+  const table = names.map((name) => [name, { ...rules[name], text: localised(texts, name, 'text') }]);
+  return Object.fromEntries(table) as StepTable<S>;
 }
 
 /**

@@ -1,4 +1,6 @@
+import type { ErrorDefinition } from './error-definition.js';
 import { errorTable } from './error-table.js';
+import { type ConditionalStep, stepsNamed, type StepTable } from './next-steps.js';
 
 /** Codes every service answers with, besides its own. What people read stands in `texts/`, in three languages. */
 export const platformErrors = errorTable(new URL('./texts/', import.meta.url), {
@@ -31,3 +33,14 @@ export const platformErrors = errorTable(new URL('./texts/', import.meta.url), {
 
 /** A code of the platform itself. */
 export type PlatformErrorCode = keyof typeof platformErrors;
+
+/** Codes of the platform with the next steps that a service knows for them; provide them beside the service's own. */
+export function platformErrorsSaying<const S extends string>(
+  steps: StepTable<S>,
+  next: Partial<Readonly<Record<PlatformErrorCode, readonly (NoInfer<S> | ConditionalStep<NoInfer<S>>)[]>>>,
+): Readonly<Record<string, ErrorDefinition>> {
+  const named = Object.entries(next) as [PlatformErrorCode, readonly S[]][];
+  return Object.fromEntries(
+    named.map(([code, names]) => [code, { ...platformErrors[code], next: stepsNamed(steps, names) }]),
+  );
+}

@@ -1,6 +1,7 @@
 import { inWords, type FieldFault } from './field-errors.js';
 import { fill } from './fill.js';
 import { namedInText, type Names } from './names.js';
+import { nextActions } from './next-steps.js';
 import { platformErrors } from './platform-errors.js';
 import type { ErrorDefinition, ErrorTable, Localised } from './error-definition.js';
 import type { Explain, FieldError, ProblemDocument, ProblemError, Reader } from './problem.js';
@@ -13,6 +14,10 @@ export interface ProblemContext {
   readonly acceptLanguage: string | undefined;
   /** The compatible interface that was asked. */
   readonly speaks?: 'koski' | 'ehoks' | undefined;
+  /** Parameters of its path. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Of the reader; undefined where nobody is signed in. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** The codes of a service, and what people call its fields and values. */
@@ -52,11 +57,14 @@ export function writeProblem(
   const value = (name: string) => namedInText(values[name], language, texts.names);
   const faults = details['errors'] as readonly (FieldFault | FieldError)[] | undefined;
   const errors = faults?.map((fault) => inWords(fault, language, known, texts.names));
+  const { url, params = {}, roles, speaks } = context;
+  const actions = speaks === undefined ? nextActions(definition.next, values, language, { url, params, roles }) : [];
   return {
     definition,
     document: {
       ...details,
       ...(errors && { errors }),
+      ...(actions.length > 0 && { nextActions: actions }),
       type: `urn:hyvaksiluku:problem:${code}`,
       title: fill(definition.title[language], value),
       status: definition.status,

@@ -2,6 +2,7 @@ import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } f
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError, type Observable } from 'rxjs';
+import type { RequestWithActor } from '../auth/decorators.js';
 import { compatibleInterfaceOf } from '../http/compatible-interfaces.js';
 import { asProblem } from './classify.js';
 import { compatibleAnswer } from './compatible-answers.js';
@@ -69,7 +70,10 @@ export function sendProblem(
   const problem = request.raw.readableAborted ? new ProblemError('platform/request-timeout') : asProblem(error);
   const spoken = compatibleInterfaceOf(request);
   const context = { url: request.url, requestId: request.id, acceptLanguage: request.headers['accept-language'] };
-  const written = writeProblem(problem, { ...context, speaks: spoken?.speaks }, texts);
+  const roles = (request as RequestWithActor).actor?.roles;
+  const params = request.params as Readonly<Record<string, unknown>> | undefined;
+  const place = { ...(params && { params }), roles, speaks: spoken?.speaks };
+  const written = writeProblem(problem, { ...context, ...place }, texts);
   logRefusal(error, written, request, logger);
   if (reply.sent || reply.raw.headersSent) return;
   // A body that was not read to its end would be taken for the next request.

@@ -1,5 +1,6 @@
 import { isRefused, type Refusal } from '#kernel';
 import type { Localised } from './error-definition.js';
+import type { NextAction } from './next-steps.js';
 import type { PlatformErrorCode } from './platform-errors.js';
 
 /** One mistake in a request. `path` is dotted (`parts.0.creditsApplied`), never with values. */
@@ -25,6 +26,8 @@ export interface ProblemDocument {
   /** How many mistakes more there are than `errors` lists. */
   readonly moreErrors?: number;
   readonly currentVersion?: number;
+  /** What the reader can do about it. */
+  readonly nextActions?: readonly NextAction[];
   readonly [detail: string]: unknown;
 }
 

@@ -142,6 +142,30 @@ export const refusalSchemas: Readonly<Record<string, JsonSchema>> = {
       },
       errors: { type: 'array', items: fieldError },
       moreErrors: { type: 'integer' },
+      nextActions: {
+        type: 'array',
+        description:
+          'What the reader can do about it, as far as the roles and the state allow it; without an operation it is done outside the interfaces',
+        items: {
+          type: 'object',
+          required: ['text'],
+          properties: {
+            text,
+            operationId: text,
+            method: text,
+            href: {
+              type: 'string',
+              description: 'Left out when the refused request does not say all that the path needs',
+            },
+          },
+          additionalProperties: true,
+        },
+      },
+      nextSteps: {
+        type: 'array',
+        description: 'Of study rights only: texts of steps, as they were before `nextActions`',
+        items: text,
+      },
     },
     additionalProperties: true,
   },

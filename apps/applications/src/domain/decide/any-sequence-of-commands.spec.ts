@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { OPERATIONS } from '#contracts';
 import { isRefused, type Refusal } from '#kernel';
+import { stepsInReach } from '#platform';
 import type { Application } from '../application.js';
 import { allowedActionsOnApplication, allowedActionsOnPart } from '../allowed-actions.js';
 import { aContent, anApplication, aStudyRight, HANDLER, NOW, STUDENT } from '../../../test/examples.js';
+import { errors } from '../../errors.js';
 import { PART_STATES } from '../application.states.js';
 import type { Decided } from '../decided.js';
 import { cancelApplication } from './cancel-application.js';
@@ -120,6 +123,45 @@ describe('any sequence of commands', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('a command that a refusal names as the next step is not refused', () => {
+    const readers = {
+      ...{ submit: 'STUDENT', editReturned: 'STUDENT', resubmit: 'STUDENT', reopen: 'STUDENT', discard: 'STUDENT' },
+      ...{ cancelWhole: 'STUDENT', cancelPart: 'STUDENT', startProcessing: 'HANDLER', returnPart: 'HANDLER' },
+    } as const;
+    const doing: Readonly<Record<string, readonly (readonly [keyof typeof STEPS, number])[]>> = {
+      'take-into-processing': [['startProcessing', 1]],
+      submit: [['submit', 1]],
+      'delete-the-draft': [['discard', 1]],
+      resubmit: [['resubmit', 1]],
+      'cancel-the-whole': [['cancelWhole', 1]],
+      'cancel-undecided-parts': [1, 2, 3, 4].map((part) => ['cancelPart', part] as const),
+    };
+    const offered = new Set<string>();
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        let application = anApplication(undefined, { toldVersion: 0 });
+        for (const step of sequence) {
+          for (const [kind, role] of Object.entries(readers) as [keyof typeof readers, string][]) {
+            const answer: Decided | Refusal = STEPS[kind](application, step);
+            if (!isRefused(answer)) continue;
+            const next = stepsInReach(errors[answer.refused as keyof typeof errors].next, answer.details ?? {});
+            for (const { step: name, does } of next) {
+              if (does === undefined || OPERATIONS[does].method === 'GET') continue;
+              if (!(OPERATIONS[does].roles as readonly string[]).includes(role)) continue;
+              offered.add(name);
+              const answers = doing[name]?.map(([its, part]) => STEPS[its](application, { ...step, part }));
+              expect(answers?.some((one) => !isRefused(one))).toBe(true);
+            }
+          }
+          const decision: Decided | Refusal = STEPS[step.kind](application, step);
+          if (!isRefused(decision)) application = decision.application;
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect([...offered].sort()).toEqual(Object.keys(doing).sort());
   });
 });
 

@@ -41,6 +41,7 @@ describe('cancelling', () => {
   it('[D16] refuses single parts while nothing is decided', () => {
     expect(cancel(anApplication([OPEN_PART, OPEN_PART]), ['part-1'])).toEqual({
       refused: 'application/cancel-the-whole',
+      details: { canBeCancelled: true },
     });
   });
 
@@ -53,6 +54,7 @@ describe('cancelling', () => {
   it('[D16] refuses the whole once a part is decided, and asks for the parts', () => {
     expect(cancel(anApplication([OPEN_PART, REJECTED_PART]))).toEqual({
       refused: 'application/name-the-parts-to-cancel',
+      details: { canBeCancelled: true },
     });
   });
 

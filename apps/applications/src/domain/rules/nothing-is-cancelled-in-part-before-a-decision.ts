@@ -1,5 +1,6 @@
 import type { Refusal } from '../../errors.js';
 import type { Application } from '../application.js';
+import { allows } from '../application.states.js';
 
 /**
  * D16: the whole application may be cancelled while no part has a confirmed decision; after that, single undecided parts
@@ -13,7 +14,13 @@ export function nothingIsCancelledInPartBeforeADecision(
   const wanted = new Set(partIds ?? application.parts.map((part) => part.id));
   const wantsAll = application.parts.every((part) => wanted.has(part.id));
 
-  if (!decided && !wantsAll) return { refused: 'application/cancel-the-whole' };
-  if (decided && partIds === null) return { refused: 'application/name-the-parts-to-cancel' };
+  const cancellable = application.parts.filter((part) => allows('cancel-application', part));
+  if (!decided && !wantsAll) {
+    const canBeCancelled = cancellable.length === application.parts.length;
+    return { refused: 'application/cancel-the-whole', details: { canBeCancelled } };
+  }
+  if (decided && partIds === null) {
+    return { refused: 'application/name-the-parts-to-cancel', details: { canBeCancelled: cancellable.length > 0 } };
+  }
   return null;
 }

@@ -121,6 +121,17 @@ describe('the handler decides a part', () => {
       return given.status !== 404 && given;
     });
     expect([answer.status, answer.body.code]).toEqual([409, 'decision/part-not-in-process']);
+    const [next] = answer.body.nextActions ?? [];
+    expect(next).toEqual({
+      text: expect.stringContaining('käsittelyyn'),
+      ...{ operationId: 'startProcessing', method: 'POST' },
+      href: `/api/applications/v1/applications/${applicationId}/start-processing`,
+    });
+    expect((await hanna.post(next?.href ?? '', {})).status).toBe(200);
+    await eventually('what the refusal named makes the decision possible', async () => {
+      const { status } = await decide(hanna, applicationId, partIds[0], APPROVAL);
+      return status === 202;
+    });
   });
 
   it('[R33] a returned part is not decided', async () => {
@@ -136,6 +147,7 @@ describe('the handler decides a part', () => {
     });
     const answer = await decide(hanna, applicationId, partIds[0], APPROVAL);
     expect([answer.status, answer.body.code]).toEqual([409, 'decision/part-not-in-process']);
+    expect(answer.body.nextActions?.map(({ operationId }) => operationId)).toEqual(['applicationById']);
     expect(await countOf('decision', applicationId)).toBe(0);
   });
 });

@@ -38,6 +38,13 @@ describe('invalidating a study right', () => {
       expect(refused.status).toBe(409);
       expect(refused.body).toMatchObject({ code: 'conflict.hoksExists', hoksId, studyRightOid: oid });
       expect(refused.body.nextSteps?.join(' ')).toContain(refused.body.supportAddress);
+      const actions = refused.body.nextActions ?? [];
+      expect(actions.map(({ text }) => text)).toEqual(refused.body.nextSteps);
+      expect(actions.map(({ method, href }) => `${method} ${href}`)).toEqual([
+        `PUT ${PATH}/transfers`,
+        `DELETE ${PATH}/hoks/${hoksId}`,
+        `POST ${PATH}/support-cases`,
+      ]);
     }
     await publish('national.study-right-transferred.v1', oid, OPPILAITOS, {
       institutionOid: OPPILAITOS,
@@ -62,7 +69,8 @@ describe('invalidating a study right', () => {
     expect(told.body.nextSteps).toHaveLength(3);
     expect((await paivi.get<{ versionumero: number }>(`${PATH}/study-rights/${oid}`)).body.versionumero).toBe(1);
 
-    expect((await paivi.delete(`${PATH}/hoks/${hoksId}`)).status).toBe(200);
+    const deletion = byRequest.body.nextActions?.find(({ operationId }) => operationId === 'deleteHoks');
+    expect((await paivi.delete(deletion?.href ?? '')).status).toBe(200);
     const done = await invalidate(paivi, oid);
     expect([done.status, done.body]).toMatchObject([200, { oid, versionumero: 2, reason: 'WRONG_TYPE' }]);
     const event = await readTopic<{ reason: string; channel: string }>(

@@ -20,9 +20,11 @@ export function firstRefusal<Code extends string>(...answers: readonly (Refusal<
   return answers.find((answer) => answer !== null) ?? null;
 }
 
-/** All that is wrong as one refusal: the first speaks, the others stand beside it; null when there are none. */
-export function together<Code extends string>(refusals: readonly Refusal<Code>[]): Refusal<Code> | null {
-  const [first, ...others] = refusals;
+/** All that is wrong as one refusal: the first speaks, the others stand beside it; null when all agree. */
+export function together<Code extends string>(
+  answers: readonly (Refusal<Code> | null | undefined)[],
+): Refusal<Code> | null {
+  const [first, ...others] = answers.filter((answer) => answer !== null && answer !== undefined);
   if (first === undefined || others.length === 0) return first ?? null;
   return { ...first, others: [...(first.others ?? []), ...others] };
 }

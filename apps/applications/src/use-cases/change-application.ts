@@ -171,7 +171,7 @@ async function orConflict(
   const decision = await decide();
   if (isRefused(decision) && table[decision.refused]?.status === 409) {
     const current = await currentState(tx.sql, before, actor, before.version - 1);
-    throw new ProblemError<ErrorCode>(decision.refused, { ...decision.details, current });
+    throw new ProblemError<ErrorCode>(decision.refused, { ...decision.details, current }, undefined, decision);
   }
   return orProblem(decision);
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { finnishDay } from '#kernel';
-import { orProblem, ProblemError, type Actor } from '#platform';
+import { finnishDay, isRefused, refuse, together } from '#kernel';
+import { orProblem, problemOf, type Actor } from '#platform';
 import type { Transaction } from '#messaging';
-import type { ErrorCode } from '../errors.js';
+import type { Refusal } from '../errors.js';
 import type { Application, PartContent, Target } from '../domain/application.js';
 import { contentOfParts, type PartInput } from '../domain/content-of-parts.js';
 import { aNamedHandlerHasNotLeft } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
@@ -13,15 +13,40 @@ import {
 } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
 import { isInForceOn, type KnownCourse } from '../domain/validity.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
+import type { DraftInput } from './request-schemas.js';
+
+/** A draft whose content is accepted. */
+export interface WrittenDraft {
+  readonly studyRight: UsableStudyRight;
+  readonly handlerId: string | null;
+  readonly contents: readonly PartContent[];
+}
 
 /** Judges what a student writes against the copies of courses and study rights. */
 @Injectable()
 export class WrittenContent {
   constructor(private readonly copies: CopiesRepository) {}
 
-  /** @throws ProblemError `application/content-not-accepted` with every field error of every part */
-  async parts(tx: Transaction, actor: Actor, now: Date, inputs: readonly PartInput[]): Promise<PartContent[]> {
-    return this.contents(tx, actor, now, inputs, (index) => `parts.${index}.`);
+  /**
+   * A draft as a whole. Of its handler only one who has left is refused; the rest is judged when it is sent.
+   * @throws ProblemError with everything that is wrong at once: one of the `application/study-right-…` codes,
+   *   `application/programme-not-in-force`, `application/content-not-accepted` with every field error of every part
+   */
+  async draft(tx: Transaction, actor: Actor, now: Date, input: DraftInput): Promise<WrittenDraft> {
+    const { handlerId } = input;
+    const studyRight = await this.studyRight(tx, actor, now, input.studyRightId);
+    const left = aNamedHandlerHasNotLeft(
+      await this.copies.person(tx.sql, actor.institutionOid, handlerId),
+      finnishDay(now),
+    );
+    const contents = await this.contents(tx, actor, now, input.parts, (index) => `parts.${index}.`);
+    const wrong = together([
+      isRefused(studyRight) ? studyRight : null,
+      left && refuse('application/content-not-accepted' as const, { errors: [left] }),
+      isRefused(contents) ? contents : null,
+    ]);
+    if (wrong) throw problemOf(wrong);
+    return { studyRight: orProblem(studyRight), handlerId, contents: orProblem(contents) };
   }
 
   /**
@@ -29,7 +54,7 @@ export class WrittenContent {
    * @param sent what the part said when it was sent: targets that it had then it may keep, as they were
    */
   async part(tx: Transaction, actor: Actor, now: Date, input: PartInput, sent: PartContent): Promise<PartContent> {
-    const [content] = await this.contents(tx, actor, now, [input], () => '', sent.targets);
+    const [content] = orProblem(await this.contents(tx, actor, now, [input], () => '', sent.targets));
     if (!content) throw new Error('a part lost its content');
     return content;
   }
@@ -41,32 +66,28 @@ export class WrittenContent {
     inputs: readonly PartInput[],
     at: (index: number) => string,
     sent: readonly Target[] = [],
-  ): Promise<PartContent[]> {
+  ): Promise<PartContent[] | Refusal> {
     const today = finnishDay(now);
     const codes = inputs.flatMap((input) => input.targets.map((target) => target.courseCode));
     const known = await this.copies.courses(tx.sql, actor.institutionOid, [...new Set(codes)]);
     const courses = new Map(known.map(({ target }) => [target.courseCode, target]));
     const notInForce = codesNotInForce(known, today);
     for (const target of sent) if (notInForce.delete(target.courseCode)) courses.set(target.courseCode, target);
-    return orProblem(contentOfParts(inputs, { courses, notInForce, today }, at));
+    return contentOfParts(inputs, { courses, notInForce, today }, at);
   }
 
-  /** @throws ProblemError `application/content-not-accepted` for a handler who has left; others are judged when it is sent */
-  async handler(tx: Transaction, actor: Actor, now: Date, handlerId: string | null): Promise<string | null> {
-    const person = await this.copies.person(tx.sql, actor.institutionOid, handlerId);
-    const error = aNamedHandlerHasNotLeft(person, finnishDay(now));
-    if (error) throw new ProblemError<ErrorCode>('application/content-not-accepted', { errors: [error] });
-    return handlerId;
-  }
-
-  /** @throws ProblemError with one of the `application/study-right-…` codes, or `application/programme-not-in-force` */
-  async studyRight(tx: Transaction, actor: Actor, now: Date, studyRightId: string): Promise<UsableStudyRight> {
+  private async studyRight(
+    tx: Transaction,
+    actor: Actor,
+    now: Date,
+    studyRightId: string,
+  ): Promise<UsableStudyRight | Refusal> {
     const known = await this.copies.studyRight(tx.sql, actor.institutionOid, studyRightId);
     const today = finnishDay(now);
-    const usable = orProblem(aStudyRightMustBeTheStudentsOwnAndLive(known, actor.personId, today));
+    const usable = aStudyRightMustBeTheStudentsOwnAndLive(known, actor.personId, today);
+    if (isRefused(usable)) return usable;
     const programme = await this.copies.programmeValidity(tx.sql, actor.institutionOid, usable.programmeCode);
-    const retired = anApplicationBelongsToAProgrammeInForce(programme, today);
-    return retired ? orProblem(retired) : usable;
+    return anApplicationBelongsToAProgrammeInForce(programme, today) ?? usable;
   }
 }
 

@@ -17,6 +17,8 @@ const propose = (
     ...{ id: 'd1', deciderId: HANDLER, now: NOON, content, courses },
     ...{ applicant: { name: undefined, agreedTexts: [] } },
   });
+const codesOf = (answer: ReturnType<typeof propose>) =>
+  isRefused(answer) ? [answer, ...(answer.others ?? [])].map(({ refused }) => refused) : [];
 const rejection = { outcome: 'REJECTED', reasons: 'Osaaminen ei vastaa opintojakson tavoitteita.' } as const;
 
 describe('proposeDecision', () => {
@@ -47,6 +49,23 @@ describe('proposeDecision', () => {
       grantedCredits: 0,
       keywords: [],
     });
+  });
+
+  it('says all that is wrong at once, what it said alone before in front', () => {
+    const wrong = approval({ grantedCredits: 700_00, grade: '9', keywords: undefined, basisName: 'x@example.org' });
+    expect(codesOf(propose(wrong))).toEqual([
+      ...['decision/approval-incomplete', 'decision/credits-not-possible', 'decision/grade-not-on-scale'],
+      'decision/public-name-tells-of-a-person',
+    ]);
+    expect(codesOf(propose({ outcome: 'REJECTED', grade: '4' }, part({ state: 'SENT' })))).toEqual([
+      ...['decision/part-not-in-process', 'decision/reasons-missing', 'decision/rejection-grants-nothing'],
+    ]);
+  });
+
+  it('says of a part with a standing decision nothing but that', () => {
+    expect(codesOf(propose({ outcome: 'REJECTED' }, part(), { id: 'd0', state: 'FINAL' }))).toEqual([
+      'decision/already-decided',
+    ]);
   });
 
   it.each([undefined, '', ' \n\t'])('a rejection with reasons %j is refused', (reasons) => {

@@ -1,4 +1,4 @@
-import { type Hundredths, isRefused } from '#kernel';
+import { type Hundredths, isRefused, together } from '#kernel';
 import type { Refusal } from '../errors.js';
 import type { Case, CasePart, Outcome } from './case.js';
 import type { Course } from './course.js';
@@ -66,17 +66,20 @@ export function proposeDecision(
   standing: Pick<Decision, 'id' | 'state'> | undefined,
   { id, deciderId, now, content, courses, applicant }: Proposal,
 ): Decision | Refusal {
-  const refusal =
-    aPartHasOneStandingDecisionPerRound(standing) ??
-    aPartIsDecidedWhileInProcessing(part) ??
-    aRejectionStatesItsReasons(content) ??
-    aRejectionGrantsNothing(content) ??
-    anApprovalStatesItsCreditsFieldAndKeywords(part, content) ??
-    creditsLieWithinWhatWasAppliedFor(part, content) ??
-    aGradeIsOnTheScaleOfItsCourses(content, courses) ??
-    anIncludedStudyHasAName(part, content) ??
-    aPublicNameTellsOfNoPerson(part, content) ??
-    theApplicantsNameIsPublicOnlyKnowingly(part, content, applicant);
+  // Where a decision stands there is nothing to correct in the new one.
+  const standsAlready = aPartHasOneStandingDecisionPerRound(standing);
+  if (standsAlready) return standsAlready;
+  const refusal = together([
+    aPartIsDecidedWhileInProcessing(part),
+    aRejectionStatesItsReasons(content),
+    aRejectionGrantsNothing(content),
+    anApprovalStatesItsCreditsFieldAndKeywords(part, content),
+    creditsLieWithinWhatWasAppliedFor(part, content),
+    aGradeIsOnTheScaleOfItsCourses(content, courses),
+    anIncludedStudyHasAName(part, content),
+    aPublicNameTellsOfNoPerson(part, content),
+    theApplicantsNameIsPublicOnlyKnowingly(part, content, applicant),
+  ]);
   if (refusal) return refusal;
   return {
     id,

@@ -92,6 +92,17 @@ describe('planAttainments', () => {
     });
   });
 
+  it('says everything that stands in the way at once, what it said alone before in front', () => {
+    const targets = [target('MODULE-UNKNOWN', 5_00, 'MODULE'), target('BROKEN', 5_00, 'MODULE')];
+    const unknown = (courseCode: string) => ({ refused: 'decision/course-unknown', details: { courseCode } });
+    expect(plan(part({ targets }))).toEqual({ ...unknown('MODULE-UNKNOWN'), others: [unknown('NOWHERE')] });
+    const strange = register({ studyRight: undefined });
+    expect(plan(part({ targets }), decision(), strange)).toMatchObject({
+      refused: 'decision/study-right-unknown',
+      others: [{ ...unknown('MODULE-UNKNOWN'), others: [unknown('NOWHERE')] }],
+    });
+  });
+
   it('[R52] [R140] an inclusion: one attainment, named byte for byte as written, for no course', () => {
     const name = '  Avoimen yo:n  kurssi "Ångström" – 5 op ';
     const asked = part({ type: 'INCLUSION', targets: [], bases: [basis({ name })] });

@@ -1,4 +1,14 @@
-import { type Day, finnishDay, type Hundredths, isRefused, latestDay, type LocalisedText, monthOf } from '#kernel';
+import {
+  type Day,
+  finnishDay,
+  type Hundredths,
+  isRefused,
+  latestDay,
+  type LocalisedText,
+  monthOf,
+  refuse,
+  together,
+} from '#kernel';
 import type { Refusal } from '../errors.js';
 import type { Basis, Case, CasePart, RecognitionType, Target } from './case.js';
 import type { Course } from './course.js';
@@ -62,19 +72,14 @@ export function planAttainments(
   const refusal = onlyAnApprovedFinalDecisionIsRecorded(decision);
   if (refusal) return refusal;
   if (part.type === 'EXEMPTION') return [];
-  if (!register.studyRight) {
-    return { refused: 'decision/study-right-unknown', details: { studyRightId: applicationCase.studyRightId } };
-  }
   const recognitionDate = finnishDay(decision.decidedAt);
   const originalDate = latestDay(part.bases.map(({ gainedOn }) => gainedOn)) ?? recognitionDate;
-  const attainmentDate = attainmentDateInside(register.studyRight, {
-    originalDate,
-    recognitionDate,
-    asked: wish.recordedOn,
-    today: wish.today,
-  });
-  if (isRefused(attainmentDate)) return attainmentDate;
+  const dates = { originalDate, recognitionDate, asked: wish.recordedOn, today: wish.today };
+  const attainmentDate: Day | Refusal = register.studyRight
+    ? attainmentDateInside(register.studyRight, dates)
+    : { refused: 'decision/study-right-unknown', details: { studyRightId: applicationCase.studyRightId } };
   const items = part.type === 'INCLUSION' ? [includedItem(part, decision)] : coursesOf(part.targets, register.courses);
+  if (isRefused(attainmentDate)) return together([attainmentDate, isRefused(items) ? items : null]) ?? attainmentDate;
   if (isRefused(items)) return items;
   const shares = shareAmongTargets(
     decision.grantedCredits,
@@ -126,6 +131,7 @@ function includedItem(part: CasePart, decision: Decision): Item {
 function coursesOf(targets: readonly Target[], courses: ReadonlyMap<string, Course>): Item[] | Refusal {
   const items = new Map<string, Item>();
   const opened = new Set<string>();
+  const unknown = new Set<string>();
   const waiting = targets.map((target) => ({ ...target, ...membersOf(target, courses) }));
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (next.kind === 'COURSE') {
@@ -135,11 +141,12 @@ function coursesOf(targets: readonly Target[], courses: ReadonlyMap<string, Cour
     if (opened.has(next.courseCode)) continue;
     opened.add(next.courseCode);
     const members = (next.memberCourseCodes ?? []).map((code) => ({ code, course: courses.get(code) }));
-    const unknown = members.length === 0 ? next.courseCode : members.find(({ course }) => !course)?.code;
-    if (unknown !== undefined) return { refused: 'decision/course-unknown', details: { courseCode: unknown } };
+    if (members.length === 0) unknown.add(next.courseCode);
+    for (const { code, course } of members) if (!course) unknown.add(code);
     waiting.unshift(...members.flatMap(({ course }) => (course ? [course] : [])));
   }
-  return [...items.values()];
+  const refusals = [...unknown].map((courseCode) => refuse('decision/course-unknown' as const, { courseCode }));
+  return together(refusals) ?? [...items.values()];
 }
 
 function membersOf(target: Target, courses: ReadonlyMap<string, Course>): Pick<Course, 'memberCourseCodes'> {

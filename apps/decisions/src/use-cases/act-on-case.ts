@@ -88,12 +88,10 @@ export class ActOnCase {
 }
 
 /** The refusal; a conflict says what stands now. */
-function problemWith({ refused, details }: Refusal, opened: OpenedPart, viewerId: string): ProblemError<ErrorCode> {
-  const isConflict = table[refused]?.status === 409;
-  return new ProblemError<ErrorCode>(refused, {
-    ...details,
-    ...(isConflict && { current: currentOf(opened, viewerId) }),
-  });
+function problemWith(refusal: Refusal, opened: OpenedPart, viewerId: string): ProblemError<ErrorCode> {
+  const isConflict = table[refusal.refused]?.status === 409;
+  const current = isConflict && { current: currentOf(opened, viewerId) };
+  return new ProblemError<ErrorCode>(refusal.refused, { ...refusal.details, ...current }, undefined, refusal);
 }
 
 /**

@@ -17,6 +17,8 @@ export interface ErrorDefinition {
   readonly detail: Localised;
   /** What a field error of this code says; the detail unless given. */
   readonly field?: Localised;
+  /** The place of a request that it is about; `{fields}` stands for those that the detail of that name lists. */
+  readonly at?: string;
   /** What can be done about it. */
   readonly next?: readonly NextStep[];
 }

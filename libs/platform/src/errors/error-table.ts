@@ -8,6 +8,8 @@ export interface ErrorRule<S extends string = string> {
   readonly status: number;
   /** 'info' unless said: a refusal is no fault of ours. */
   readonly level?: ErrorDefinition['level'];
+  /** The place of a request that it is about; `{fields}` stands for those that the detail of that name lists. */
+  readonly at?: string;
   /** What can be done about it, in this order. */
   readonly next?: readonly (S | ConditionalStep<S>)[];
 }
@@ -34,9 +36,12 @@ export function errorTable<const C extends string, const S extends string = neve
   const codes = Object.keys(rules) as C[];
   const texts = checkedTexts(folder, codes, ['title', 'detail']);
   const table = codes.map((code) => {
-    const { status, level = 'info', next } = rules[code];
+    const { status, level = 'info', at, next } = rules[code];
     const said = { title: localised(texts, code, 'title'), detail: localised(texts, code, 'detail') };
-    return [code, { status, level, ...said, ...(next && { next: stepsNamed(steps, next) }) }];
+    return [
+      code,
+      { status, level, ...said, ...(at !== undefined && { at }), ...(next && { next: stepsNamed(steps, next) }) },
+    ];
   });
   return Object.fromEntries(table) as Record<C, ErrorDefinition>;
 }

@@ -1,6 +1,7 @@
+import type { Refusal } from '#kernel';
 import { inWords, type FieldFault } from './field-errors.js';
-import { fill } from './fill.js';
-import { namedInText, type Names } from './names.js';
+import { fill, worded } from './fill.js';
+import { namedInText, nameOfPath, type Names } from './names.js';
 import { nextActions } from './next-steps.js';
 import { platformErrors } from './platform-errors.js';
 import type { ErrorDefinition, ErrorTable, Localised } from './error-definition.js';
@@ -56,7 +57,9 @@ export function writeProblem(
   };
   const value = (name: string) => namedInText(values[name], language, texts.names);
   const faults = details['errors'] as readonly (FieldFault | FieldError)[] | undefined;
-  const errors = faults?.map((fault) => inWords(fault, language, known, texts.names));
+  const errors =
+    (problem.refusal && refusedTogether(problem.refusal, language, known, texts.names)) ??
+    faults?.map((fault) => inWords(fault, language, known, texts.names));
   const { url, params = {}, roles, speaks } = context;
   const actions = speaks === undefined ? nextActions(definition.next, values, language, { url, params, roles }) : [];
   return {
@@ -85,6 +88,31 @@ export function writeProblem(
 
 function explained(problem: ProblemError<string>, reader: Reader, explain: Explain | undefined): ProblemError<string> {
   return problem.refusal && explain ? explain(problem.refusal, reader) : problem;
+}
+
+/**
+ * The entries of `errors` for a refusal that is about a place, or that others stand beside: each with its code, place and text.
+ * @returns undefined where the problem itself says it all
+ */
+function refusedTogether(
+  refusal: Refusal,
+  language: keyof Localised,
+  table: ErrorTable,
+  names: Names | undefined,
+): FieldError[] | undefined {
+  if (refusal.others === undefined && table[refusal.refused]?.at === undefined) return undefined;
+  return eachOf(refusal).flatMap(({ refused, details = {} }) => {
+    const faults = details['errors'] as readonly (FieldFault | FieldError)[] | undefined;
+    if (faults) return faults.map((fault) => inWords(fault, language, table, names));
+    const { at = '', field, detail } = table[refused] ?? platformErrors['platform/internal'];
+    const message = fill((field ?? detail)[language], (name) => namedInText(details[name], language, names));
+    const paths = fill(at, (name) => worded(details[name])).split(', ');
+    return paths.map((path) => ({ path, field: nameOfPath(path, language, names), code: refused, message }));
+  });
+}
+
+function eachOf({ others = [], ...first }: Refusal): Refusal[] {
+  return [first, ...others.flatMap(eachOf)];
 }
 
 /** The language to answer in, from Accept-Language; Finnish when nothing fits. */

@@ -87,6 +87,21 @@ describe('submitting', () => {
     });
   });
 
+  it('[R87] is told all that stands in the way at once, the study right in front', () => {
+    const [ended, retired] = [aStudyRight({ endDate: '2026-11-22' }), { validFrom: null, validUntil: '2026-11-22' }];
+    const wrong = { ...command, studyRight: ended, programme: retired, handlerId: null };
+    expect(submitApplication(anApplication([DRAFT_PART]), wrong)).toEqual({
+      refused: 'application/study-right-ended',
+      others: [
+        { refused: 'application/programme-not-in-force' },
+        {
+          refused: 'application/content-not-accepted',
+          details: { errors: [{ path: 'handlerId', code: 'application/handler-required' }] },
+        },
+      ],
+    });
+  });
+
   it.each([SENT_PART, OPEN_PART])('is refused for what has been sent (%j)', (part) => {
     expect(submitApplication(anApplication([part]), command)).toMatchObject({ refused: 'application/wrong-state' });
   });

@@ -1,4 +1,4 @@
-import { firstRefusal, isRefused } from '#kernel';
+import { firstRefusal, isRefused, refuse, together } from '#kernel';
 import type { Application } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
 import type { FieldError } from '../field-error.js';
@@ -51,17 +51,18 @@ export function submitApplication(application: Application, command: SubmitAppli
     ...application.parts.map((part) => aPartMovesOnlyAsTheTableSays(part, 'submit-application')),
   );
   if (refusal) return refusal;
-  const studyRight = aStudyRightMustBeTheStudentsOwnAndLive(command.studyRight, application.studentId, command.today);
-  if (isRefused(studyRight)) return studyRight;
-
-  const retired = anApplicationBelongsToAProgrammeInForce(command.programme, command.today);
-  if (retired) return retired;
   const { handlerId, handler, today } = command;
+  const studyRight = aStudyRightMustBeTheStudentsOwnAndLive(command.studyRight, application.studentId, today);
   const errors = [
     aNamedHandlerWorksInTheSameInstitution(handlerId, handler, command.actorId, today),
     ...targetsNotInForce(application, command.notInForce),
   ].filter((error) => error !== null);
-  if (errors.length > 0) return { refused: 'application/content-not-accepted', details: { errors } };
+  const facts = together([
+    isRefused(studyRight) ? studyRight : null,
+    anApplicationBelongsToAProgrammeInForce(command.programme, today),
+    errors.length > 0 ? refuse('application/content-not-accepted' as const, { errors }) : null,
+  ]);
+  if (facts) return facts;
 
   const parts = application.parts.map((part) => moved(part, 'submit-application', { handlerId: command.handlerId }));
   return changed(

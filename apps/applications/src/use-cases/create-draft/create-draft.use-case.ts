@@ -26,9 +26,7 @@ export class CreateDraft {
         applicationId: newId(),
         institutionOid: actor.institutionOid,
         studentId: actorId,
-        studyRight: await this.written.studyRight(tx, actor, now, input.studyRightId),
-        handlerId: await this.written.handler(tx, actor, now, input.handlerId),
-        contents: await this.written.parts(tx, actor, now, input.parts),
+        ...(await this.written.draft(tx, actor, now, input)),
         partId: () => newId(),
         now,
       });

@@ -18,10 +18,8 @@ export class EditDraft {
   async execute(command: SentCommand, id: string, input: DraftInput): Promise<ApplicationView> {
     const { actor } = command;
     return this.change.execute('edit-draft', command, id, async (draft, { actorId, now, tx }) => {
-      const studyRight = await this.written.studyRight(tx, actor, now, input.studyRightId);
-      const contents = await this.written.parts(tx, actor, now, input.parts);
-      const handlerId = await this.written.handler(tx, actor, now, input.handlerId);
-      return editDraft(draft, { actorId, studyRight, handlerId, contents, newPartId: () => newId(), now });
+      const written = await this.written.draft(tx, actor, now, input);
+      return editDraft(draft, { actorId, ...written, newPartId: () => newId(), now });
     });
   }
 }

@@ -15,7 +15,8 @@ export function aPublicNameTellsOfNoPerson(
   if (content.outcome !== 'APPROVED') return undefined;
   for (const text of publicTextsOf(part, content)) {
     const found = personalDataIn(text);
-    if (found !== undefined) return { refused: 'decision/public-name-tells-of-a-person', details: { found } };
+    const field = content.keywords?.includes(text) ? 'keywords' : 'basisName';
+    if (found !== undefined) return { refused: 'decision/public-name-tells-of-a-person', details: { found, field } };
   }
   return undefined;
 }

@@ -75,6 +75,22 @@ describe('the handler decides a part', () => {
     await settled(made.body.id);
   });
 
+  it('all that is wrong is said at once, each with its place and its text', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const wrong = { ...APPROVAL, grantedCredits: 500, grade: '9', keywords: undefined };
+    const { status, body } = await decide(await as('hanna'), applicationId, partIds[0], wrong);
+    expect([status, body.code]).toEqual([422, 'decision/approval-incomplete']);
+    expect(body.errors?.map(({ path, code }) => [path, code])).toEqual([
+      ['keywords', 'decision/approval-incomplete'],
+      ['grantedCredits', 'decision/credits-not-possible'],
+      ['grade', 'decision/grade-not-on-scale'],
+    ]);
+    expect(body.errors?.every(({ message }) => /[a-zäö]{3}/.test(message) && !/[{}]|undefined/.test(message))).toBe(
+      true,
+    );
+    expect(await countOf('decision', applicationId)).toBe(0);
+  });
+
   it('ten different decisions on one part at once: one is taken, nine are told which', async () => {
     const { applicationId, partIds } = await applicationInProcess(partInput());
     const hanna = await as('hanna');

@@ -25,7 +25,7 @@ export interface Problem {
   readonly supportAddress?: string;
   readonly supportCases?: string;
   readonly currentVersion?: number;
-  readonly errors?: { path: string }[];
+  readonly errors?: { path: string; code: string; message: string; details?: Record<string, unknown> }[];
   readonly koskiErrors?: { key: string; message: string }[];
 }
 

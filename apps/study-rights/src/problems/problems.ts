@@ -1,4 +1,12 @@
-import { type Explain, type FieldFault, type Localised, namedInText, ProblemError, type Reader } from '#platform';
+import {
+  type Explain,
+  type FieldError,
+  type FieldFault,
+  type Localised,
+  namedInText,
+  ProblemError,
+  type Reader,
+} from '#platform';
 import { messageOf, statusOf } from './error-messages.js';
 import { type ErrorCode, names, type Refusal } from '../errors.js';
 import { ehoksProblem } from './ehoks-problem.js';
@@ -23,7 +31,7 @@ function problemFor(refusal: Refusal, { language, speaks }: Reader, desk: Suppor
   const supportCases = supportCasesFor(main, desk);
   const details = {
     ...(speaks === undefined ? englishDetails(main.details ?? {}) : main.details),
-    ...faultsOf(all),
+    ...(speaks === undefined && { errors: errorsOf(all, language) }),
     message: messageOf(withNames(main, language), language),
     ...(steps.length === 0 ? {} : { nextSteps: steps, supportAddress: desk.email }),
     ...(supportCases !== undefined && { supportCases }),
@@ -71,11 +79,17 @@ export function worstStatusOf(refusal: Refusal): number {
   return Math.max(...allOf(refusal).map(({ refused }) => statusOf(refused)));
 }
 
-/** The places of a body that rules refuse, as the `errors` of a problem; nothing where a refusal is not about places. */
-function faultsOf(refusals: readonly Refusal[]): { errors?: FieldFault[] } {
-  const errors = refusals.flatMap((one) => {
+/**
+ * What `koskiErrors` says, for readers of our own interface: every refusal with its place in the body (none is the request as a whole),
+ * its code, its text and its details in English.
+ */
+function errorsOf(refusals: readonly Refusal[], language: keyof Localised): (FieldFault | FieldError)[] {
+  return refusals.map((one) => {
+    const { place: _, ...rest } = one.details ?? {};
+    const details = englishDetails(rest);
     const path = placeOf(one);
-    return path === undefined ? [] : [{ path, code: one.refused, values: one.details ?? {} }];
+    // Of a place eHOKS's rules speak; people read the words that stand beside the field.
+    if (path !== undefined) return { path, code: one.refused, values: one.details ?? {}, details };
+    return { path: '', code: one.refused, message: messageOf(withNames(one, language), language), details };
   });
-  return errors.length === 0 ? {} : { errors };
 }

@@ -24,6 +24,8 @@ export interface FieldFault {
   /** What is said; without one, what the service says of the code. */
   readonly wording?: Wording;
   readonly values?: Readonly<Record<string, unknown>>;
+  /** What programs can go by beside the code; given as it is. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** More of a path or a name than this is not repeated. */
@@ -113,11 +115,11 @@ export function inWords(
   names: Names | undefined,
 ): FieldError {
   if ('message' in fault) return fault;
-  const { path, code, wording, values = {} } = fault;
+  const { path, code, wording, values = {}, details } = fault;
   const ofCode = table[code]?.field ?? table[code]?.detail;
   const text = wording === undefined && ofCode ? ofCode[language] : texts[language][wording ?? 'other']?.['message'];
   const message = fill(text ?? '', (name) => inText(values[name], language, names));
-  return { path, field: nameOfPath(path, language, names), code, message };
+  return { path, field: nameOfPath(path, language, names), code, message, ...(details && { details }) };
 }
 
 /** Programs go by the code of a value, people by its name: both are there. */

@@ -10,6 +10,8 @@ export interface FieldError {
   readonly field?: string;
   readonly code: string;
   readonly message: string;
+  /** What programs can go by beside the code, with English names. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** An RFC 9457 problem document. */

@@ -104,7 +104,7 @@ const text = { type: 'string' };
 const fieldError = {
   type: 'object',
   required: ['path', 'code', 'message'],
-  properties: { path: text, field: text, code: text, message: text },
+  properties: { path: text, field: text, code: text, message: text, details: { type: 'object' } },
   additionalProperties: true,
 };
 

@@ -24,8 +24,14 @@ describe('transferring study rights', () => {
     [paivi, kaisa, hanna] = await Promise.all([as('paivi'), as('kaisa'), as('hanna')]);
   });
 
-  const put = (client: Client, body: object | string) =>
-    client.put<TransferAnswer & Problem>(`${PATH}/transfers`, body, { 'accept-language': 'fi' });
+  const put = async (client: Client, body: object | string) => {
+    const answer = await client.put<TransferAnswer & Problem>(`${PATH}/transfers`, body, { 'accept-language': 'fi' });
+    const { koskiErrors, errors } = answer.body;
+    // What Koski's list says in Finnish keys and words, `errors` says with English details. One key of Koski is a code of ours.
+    const keys = errors?.map(({ code }) => (code === 'platform/forbidden' ? 'forbidden.organisaatio' : code));
+    if (koskiErrors) expect(keys).toEqual(koskiErrors.map(({ key }) => key));
+    return answer;
+  };
 
   it('[R167] a new transfer overrides the old, which is history; an identical one makes no version', async () => {
     const learner = freshLearner();
@@ -139,7 +145,25 @@ describe('transferring study rights', () => {
         },
       ],
     });
+    expect(refused.body.errors).toEqual([
+      {
+        ...{ path: '', code: 'forbidden.kiellettyMuutos', message: refused.body.koskiErrors?.[0]?.message },
+        details: { variant: 'type', oldType: 'ammatillinenkoulutus', newType: 'tuva' },
+      },
+    ]);
     expect(refused.body.nextSteps?.join()).toContain('WRONG_TYPE');
+  });
+
+  it('says each of several refusals in `errors`, with its details in English', async () => {
+    const [first, second] = [await givenStudyRight(paivi), freshSource()];
+    const wrong = [opiskeluoikeus({ oid: first.oid, versionumero: 9 }), opiskeluoikeus({ ...second, versionumero: 2 })];
+    const refused = await put(paivi, { henkilö: { oid: first.learner }, opiskeluoikeudet: wrong });
+    expect(refused.body.errors?.map(({ code, details }) => ({ code, details }))).toEqual([
+      { code: 'conflict.versionumero', details: expect.objectContaining({ given: 9, currentVersion: 1 }) },
+      { code: 'conflict.versionumero', details: { variant: 'new', given: 2 } },
+    ]);
+    const names = refused.body.errors?.flatMap(({ details = {} }) => Object.keys(details)) ?? [];
+    expect(names.filter((name) => !/^[A-Za-z]+$/.test(name))).toEqual([]);
   });
 
   it('conflict.versionumero: of two transfers with one version one is refused', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isEventName, SERVICES, type ServiceName } from '#contracts';
+import { announcedEvents } from '../../apps/notifications/src/announced-events.js';
 import { copiesOf } from '../../apps/operator/src/copies.js';
 import type { Consumption } from './consumers.js';
 
@@ -14,7 +15,8 @@ export async function consumptionByService(files: readonly string[]): Promise<Ma
         ([, name = '']) => name,
       ),
     );
-    services.set(service, { copies: await copiesOf(service), reactions: new Set(names) });
+    const announced = service === 'notifications' ? Object.keys(announcedEvents) : [];
+    services.set(service, { copies: await copiesOf(service), reactions: new Set([...names, ...announced]) });
   }
   return services;
 }

@@ -15,14 +15,7 @@ import { MessageRepository } from './persistence/message.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { ListDeskMessagesController } from './queries/list-desk-messages/list-desk-messages.http.js';
 import { ListDeskMessagesQuery } from './queries/list-desk-messages/list-desk-messages.query.js';
-import { WhenApplicationCancelled } from './reactions/when-application-cancelled/when-application-cancelled.js';
-import { WhenApplicationPartRecorded } from './reactions/when-application-part-recorded/when-application-part-recorded.js';
-import { WhenApplicationPartReturned } from './reactions/when-application-part-returned/when-application-part-returned.js';
-import { WhenApplicationPartsResubmitted } from './reactions/when-application-parts-resubmitted/when-application-parts-resubmitted.js';
-import { WhenApplicationProcessingStarted } from './reactions/when-application-processing-started/when-application-processing-started.js';
-import { WhenApplicationReopened } from './reactions/when-application-reopened/when-application-reopened.js';
-import { WhenApplicationSubmitted } from './reactions/when-application-submitted/when-application-submitted.js';
-import { WhenDecisionMade } from './reactions/when-decision-made/when-decision-made.js';
+import { AnnounceEvents } from './reactions/announce-events.js';
 import { WhenInstitutionPublished } from './reactions/when-institution-published/when-institution-published.js';
 import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
 import { WhenPersonPublished } from './reactions/when-person-published/when-person-published.js';
@@ -46,14 +39,7 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
   controllers: [
     ListDeskMessagesController,
     MarkMessageReadController,
-    WhenApplicationCancelled,
-    WhenApplicationPartRecorded,
-    WhenApplicationPartReturned,
-    WhenApplicationPartsResubmitted,
-    WhenApplicationProcessingStarted,
-    WhenApplicationReopened,
-    WhenApplicationSubmitted,
-    WhenDecisionMade,
+    AnnounceEvents,
     WhenInstitutionPublished,
     WhenPersonForgotten,
     WhenPersonPublished,

@@ -38,9 +38,9 @@ export interface ReactionOptions {
   readonly sideBySide?: SubjectOf;
 }
 
-/** Marks the method of a controller that reacts to an event. One reaction, of either kind, per event and service. */
-export function Reaction(name: EventName, options: ReactionOptions = {}): MethodDecorator {
-  return EventPattern(name as string, { ...options }) as MethodDecorator;
+/** Marks the method of a controller that reacts to an event, or to each of several. One reaction, of either kind, per event and service. */
+export function Reaction(name: EventName | readonly EventName[], options: ReactionOptions = {}): MethodDecorator {
+  return EventPattern([name].flat(), { ...options }) as MethodDecorator;
 }
 
 /**

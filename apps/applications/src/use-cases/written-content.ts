@@ -13,7 +13,7 @@ import {
 } from '../domain/rules/a-study-right-must-be-the-students-own-and-live.js';
 import { isInForceOn, type KnownCourse } from '../domain/validity.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
-import type { DraftInput } from './request-schemas.js';
+import type { DraftInput } from '../http/request-schemas.js';
 
 /** A draft whose content is accepted. */
 export interface WrittenDraft {

@@ -26,6 +26,22 @@ describe('the OpenAPI documents', () => {
     expect((await client.get(`/api/${service}/openapi.json`)).body).toEqual(parse(published));
   });
 
+  it('of the gateway is served as it is committed, and what it answers itself is in it', async () => {
+    const client = anonymous();
+    const { body: published } = await client.get<string>('/contracts/openapi/gateway.yaml');
+    expect(published).toBe(readFileSync('libs/contracts/openapi/gateway.yaml', 'utf8'));
+    const { paths } = parse(published) as Document;
+    const { body: index } = await client.get<{ openapi: string[]; events: string[] }>('/contracts');
+    const sample = index.events.find((file) => file.includes('/samples/')) ?? '';
+    const schema = index.events.find((file) => /\/events\/[a-z-]+\/[^/]+$/.test(file)) ?? '';
+    const plain = Object.keys(paths).filter((path) => !path.includes('{'));
+    expect(plain.length).toBeGreaterThan(5);
+    // Each answer is held against the document by the client.
+    for (const path of [...plain, ...index.openapi, sample, schema, '/contracts/events/common.schema.json']) {
+      expect([path, (await client.get(path)).status]).toEqual([path, 200]);
+    }
+  });
+
   it('name commands by verb and noun', async () => {
     const { body } = await (await as('otso')).get<Document>('/api/applications/openapi.json');
     const path = '/api/applications/v1/applications/{id}/parts/{partId}/return';

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
 import { contractDocuments } from '#contracts';
 import { ProblemError } from '#platform';
+import type { contractsView } from './own-addresses.js';
 
 /** They change with a release only. */
 const KEPT_SECONDS = 300;
@@ -10,7 +12,7 @@ export function serveContracts(server: FastifyInstance): void {
   const documents = contractDocuments();
   const below = (folder: string) =>
     [...documents.keys()].filter((file) => file.startsWith(`${folder}/`)).map((file) => `/contracts/${file}`);
-  const index = {
+  const index: z.infer<typeof contractsView> = {
     asyncapi: '/contracts/asyncapi.yaml',
     problemCodes: '/contracts/problem-codes.json',
     openapi: below('openapi'),

@@ -16,6 +16,7 @@ import { loadConfig } from '#platform';
 import { eventually, localIssuer, type LocalIssuer } from '#testing';
 import { configSchema } from './config.js';
 import { createGateway } from './gateway.js';
+import { OWN_ADDRESSES } from './own-addresses.js';
 
 interface Seen {
   method: string;
@@ -85,6 +86,23 @@ afterAll(async () => {
   service.closeAllConnections();
   await new Promise((resolve) => service.close(resolve));
 });
+
+describe('own addresses', () => {
+  it('are those of its OpenAPI document', () => {
+    const samples: Readonly<Record<string, string>> = { document: 'x.yaml', producer: 'applications' };
+    const known = OWN_ADDRESSES.map(({ path }) => path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? ''));
+    expect(known.filter((path) => !gateway.findRoute({ method: 'GET', url: routeOf(path) }))).toEqual([]);
+    const routes = gateway.printRoutes({ commonPrefix: false }).matchAll(/── (\/[^\s(]*)(?: \(([A-Z, ]+)\))?/g);
+    const own = [...routes].map(([, path = '']) => path).filter((path) => !/^\/(api|koski|ehoks)/.test(path));
+    expect(own).toContain('/health/live');
+    expect(own.filter((path) => !known.some((one) => routeOf(one) === path))).toEqual([]);
+  });
+});
+
+/** The contracts are one route, whatever document is asked for. */
+function routeOf(path: string): string {
+  return path.startsWith('/contracts/') ? '/contracts/*' : path;
+}
 
 describe('passing on', () => {
   it.each(['applications', 'decisions', 'recognition-bank', 'notifications'])(

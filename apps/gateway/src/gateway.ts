@@ -21,7 +21,7 @@ import {
 import { upstreams, type GatewayConfig } from './config.js';
 import { serveContracts } from './contracts.js';
 import { isLanguage, overviewPage } from './overview-page.js';
-import { readiness } from './readiness.js';
+import { readiness, type Readiness } from './readiness.js';
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1): never passed on, in either direction. */
 const HOP_BY_HOP = [
@@ -87,7 +87,9 @@ export async function createGateway(
   serveContracts(server);
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
-    const answer = stopping() ? { status: 'stopping', components: [] } : await readiness(services, config.OIDC_ISSUER);
+    const answer: Readiness = stopping()
+      ? { status: 'stopping', components: [] }
+      : await readiness(services, config.OIDC_ISSUER);
     return reply
       .code(answer.status === 'ok' ? 200 : 503)
       .header('cache-control', 'no-store')

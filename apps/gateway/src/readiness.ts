@@ -1,11 +1,10 @@
+import type { z } from 'zod';
+import type { readinessView } from './own-addresses.js';
+
 /** How long a component may take to say that it is ready, in milliseconds. */
 const LIMIT_MS = 2_000;
 
-export interface Readiness {
-  /** `ok` only when every component is up. */
-  readonly status: 'ok' | 'error';
-  readonly components: readonly { readonly name: string; readonly status: 'up' | 'down' }[];
-}
+export type Readiness = Readonly<z.infer<typeof readinessView>>;
 
 /** Asks all services and the issuer at the same time. */
 export async function readiness(services: Readonly<Record<string, string>>, issuer: string): Promise<Readiness> {

@@ -37,7 +37,7 @@ export {
 export { ownCodeOf, say, type FieldFault } from './errors/field-errors.js';
 export { namedInText, namesIn } from './errors/names.js';
 export { Answers, Deprecated } from './http/answers.js';
-export { openApiDocument, type OpenApiDocument } from './http/openapi.js';
+export { gatewayDocument, openApiDocument, type OpenApiDocument, type OwnAddress } from './http/openapi.js';
 export { ExpectedVersion, ValidBody, ValidParams, ValidQuery, withVersion } from './http/request-decorators.js';
 export { dayView, instantView, localisedTextView, pageView, textView } from './http/views.js';
 export { Command, type SentCommand } from './http/sent-command.js';

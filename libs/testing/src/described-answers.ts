@@ -11,6 +11,8 @@ export interface ArrivedAnswer {
   readonly status: number;
   readonly mediaType: string;
   readonly body: unknown;
+  /** The gateway was asked: what no service has is its own. */
+  readonly atGateway?: boolean;
 }
 
 interface Response {
@@ -43,6 +45,8 @@ interface Description {
 
 /** Addresses of interfaces that are described: an answer to one of them is held against its document. */
 const OWN = /^\/api\/([^/]+)\/v\d/;
+/** What the gateway answers itself. */
+const GATEWAYS = /^\/(?:$|contracts(?:\/|$)|health\/)/;
 const COMPATIBLE = /^\/(?:koski\/api|ehoks-virkailija-backend)\//;
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
@@ -55,8 +59,10 @@ const descriptions = new Map<string, Description>();
  * @throws Error that names operation, status and place; none when the answer is as described
  */
 export function asDescribed(answer: ArrivedAnswer): void {
-  const { method, path, status, mediaType, body } = answer;
-  const service = OWN.exec(path)?.[1] ?? (COMPATIBLE.test(path) ? 'study-rights' : undefined);
+  const { method, path, status, mediaType, body, atGateway = false } = answer;
+  const service =
+    OWN.exec(path)?.[1] ??
+    (COMPATIBLE.test(path) ? 'study-rights' : atGateway && GATEWAYS.test(path) ? 'gateway' : undefined);
   const description = service === undefined ? undefined : descriptionOf(service);
   if (!description) return;
   const { file } = description;
@@ -73,7 +79,8 @@ export function asDescribed(answer: ArrivedAnswer): void {
   if (method === 'HEAD') return;
   const pointer = listed.$ref?.slice(1) ?? `${operation.pointer}/responses/${status}`;
   const response = listed.$ref ? description.shared[listed.$ref.split('/').at(-1) ?? ''] : listed;
-  const [described] = Object.keys(response?.content ?? {});
+  const { content = {} } = response ?? {};
+  const described = mediaType in content ? mediaType : Object.keys(content)[0];
   if (described === undefined) {
     if (body !== '') throw new Error(`${name} with a body, and ${file} describes none: ${shown(body)}`);
     return;

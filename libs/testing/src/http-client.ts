@@ -102,7 +102,8 @@ function client(token: () => Promise<string | undefined>, always: Record<string,
       const { status } = response;
       const [mediaType = ''] = (response.headers.get('content-type') ?? '').split(';');
       const parsed: unknown = /[/+]json$/.test(mediaType) && text ? JSON.parse(text) : text;
-      asDescribed({ method, path: url.pathname, status, mediaType, body: parsed });
+      const atGateway = url.origin === new URL(stack().gatewayUrl).origin;
+      asDescribed({ method, path: url.pathname, status, mediaType, body: parsed, atGateway });
       return { status, body: parsed as T, headers: response.headers };
     };
   return { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE') };

@@ -35,7 +35,8 @@ export const storedVersionsShape = z
   })
   .meta({ id: 'StoredVersions', description: 'Whose study rights were stored, and the oid and version of each' });
 
-const koskiEntryShape = z.looseObject({ key: z.string(), message: z.unknown() });
+/** The platform describes its keys. */
+const koskiEntryShape = z.looseObject({ key: z.string(), message: z.unknown() }).meta({ id: 'KoskiError' });
 
 /** Learner by learner; the worst status speaks for all. A batch that is none is refused as a whole. */
 export const batchShape = z.array(

@@ -76,6 +76,11 @@ const KOSKI_ALONE: Readonly<Record<string, KoskiEntry>> = {
   ),
 };
 
+/** What a code of ours is called in Koski's error list. */
+export function koskiKeyOf(code: string): string {
+  return (KOSKI_WORDS[code] ?? KOSKI_ALONE[code])?.key ?? code;
+}
+
 /**
  * A problem in the shape of the interface that was asked: Koski's list of `{key, message}`, eHOKS's `{error}`. A service
  * gives its own errors in Koski's words as `koskiErrors` of the problem.

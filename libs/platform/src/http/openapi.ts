@@ -7,7 +7,7 @@ import { PUBLIC } from '../auth/decorators.js';
 import type { ErrorTable } from '../errors/error-definition.js';
 import { ERROR_TABLE } from '../errors/problem.filter.js';
 import { compatibleInterfaceAt } from './compatible-interfaces.js';
-import { operationDescription, type OperationDescription } from './operation-description.js';
+import { type AnswerDescription, operationDescription, type OperationDescription } from './operation-description.js';
 import { problemResponses, refusalSchemas, sharedResponses } from './openapi-problems.js';
 import { type JsonSchema, NamedSchemas } from './openapi-schemas.js';
 
@@ -51,6 +51,33 @@ export function openApiDocument(app: INestApplicationContext, service: ServiceNa
   for (const route of routesOf(modules)) {
     (paths[route.path] ??= {})[route.verb] = operationOf(route, schemas, table);
   }
+  return documentOf(service, paths, schemas, table);
+}
+
+/** A public address of the gateway itself, which has no controllers. */
+export interface OwnAddress {
+  /** With `{name}` for a segment that varies. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly answer: AnswerDescription;
+}
+
+/** The OpenAPI document of the gateway's own addresses; all of them are read by everybody. */
+export function gatewayDocument(addresses: readonly OwnAddress[]): OpenApiDocument {
+  const schemas = new NamedSchemas();
+  const paths = addresses.map(({ path, operationId, answer }) => {
+    const route: Route = { path, verb: 'get', operationId, status: 200, isPublic: true, description: { answer } };
+    return [path, { get: operationOf(route, schemas, {}) }];
+  });
+  return documentOf('gateway', Object.fromEntries(paths) as Record<string, Record<string, JsonSchema>>, schemas, {});
+}
+
+function documentOf(
+  service: ServiceName | 'gateway',
+  paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>,
+  schemas: NamedSchemas,
+  table: ErrorTable,
+): OpenApiDocument {
   const tags = new Set(
     Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags as string[])),
   );
@@ -69,8 +96,8 @@ export function openApiDocument(app: INestApplicationContext, service: ServiceNa
     tags: [...tags].sort().map((name) => ({ name })),
     paths,
     components: {
-      schemas: { ...schemas.all(), ...refusalSchemas },
-      responses: sharedResponses(),
+      schemas: { ...schemas.all(), ...refusalSchemas(table) },
+      responses: sharedResponses(table),
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         serviceUser: { type: 'http', scheme: 'basic', description: 'Name and password of a service user' },
@@ -167,16 +194,14 @@ function operationOf(route: Route, schemas: NamedSchemas, table: ErrorTable): Js
     ...(body ? { requestBody: { required: true, content: jsonContent(schemas.request(body)) } } : {}),
     responses: {
       ...problemResponses({ description, isPublic, isCommand: verb !== 'get', spoken }, table),
-      ...Object.fromEntries(
-        answers.map(([code, schema]) => [code, answerOf(schema, answer.versioned ?? false, schemas)]),
-      ),
+      ...Object.fromEntries(answers.map(([code, schema]) => [code, answerOf(schema, answer, schemas)])),
     },
   };
 }
 
 /** Operations of one resource belong together: `applications`, `dead-letters`, `oppija`. */
 function tagOf(path: string): string {
-  return path.replace(/^.*?\/(?:v\d+|koski\/api)\//, '').split('/')[0] ?? path;
+  return path.replace(/^(?:.*?\/(?:v\d+|koski\/api))?\//, '').split('/')[0] || 'overview';
 }
 
 function parametersOf(
@@ -203,7 +228,15 @@ function parametersOf(
   return [...checked, ...rest, ...fields(query, 'query'), ...given];
 }
 
-function answerOf(schema: z.ZodType | null, versioned: boolean, schemas: NamedSchemas): JsonSchema {
+function answerOf(
+  schema: z.ZodType | null,
+  { versioned = false, text }: AnswerDescription,
+  schemas: NamedSchemas,
+): JsonSchema {
+  if (text) {
+    const body = { schema: { type: 'string' } };
+    return { description: 'Done', content: Object.fromEntries(text.map((mediaType) => [mediaType, body])) };
+  }
   const etag = { ETag: { description: 'Version of what is answered, for If-Match', schema: { type: 'string' } } };
   return {
     description: 'Done',

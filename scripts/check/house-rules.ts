@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type EventName, eventSchemas, PARALLEL_VERSIONS, TOPICS } from '#contracts';
+import { ROLES_BY_ACTION } from '../../apps/applications/src/domain/policy.js';
+import { RIGHTS } from '../../apps/decisions/src/domain/policy.js';
 import { mistakesInVersions } from '../../libs/contracts/gate/versions-in-parallel.js';
 import { breachesOfConsumers } from './consumers.js';
 import { consumptionByService, namesFollowed } from './consumption.js';
@@ -19,6 +21,7 @@ export async function breachesOfHouseRules(): Promise<string[]> {
     ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
     ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
     ...files.filter((file) => /\/use-cases\/.*\.http\.ts$/.test(file)).flatMap(breachesOfCommand),
+    ...breachesOfRolesTable(),
     ...breachesOfReadme(),
     ...breachesOfNestCli(),
     ...mistakesInVersions(PARALLEL_VERSIONS, namesFollowed(services)),
@@ -70,6 +73,29 @@ function breachesOfCommand(file: string): string[] {
   return hasUseCase || ASKS_POLICY.test(readFileSync(file, 'utf8'))
     ? []
     : [`${file}: has no use case and never asks the policy through the frame of commands.`];
+}
+
+const ROLES_TABLE = 'test/every-role-action-and-state.scenario.ts';
+const READS = /^(read|list|see)-/;
+/** They act on no application: one makes it, the other is about the institution. */
+const WITHOUT_A_STATE: readonly string[] = ['create-draft', 'change-settings'];
+
+/** Each command of the policies about an application has its row in the table of people, actions and states. */
+function breachesOfRolesTable(): string[] {
+  const rows = new Set(
+    [...readFileSync(ROLES_TABLE, 'utf8').matchAll(/command: '([a-z-]+)'/g)].map(([, command = '']) => command),
+  );
+  const commands = [...Object.keys(ROLES_BY_ACTION), ...Object.keys(RIGHTS)].filter(
+    (action) => !READS.test(action) && !WITHOUT_A_STATE.includes(action),
+  );
+  return [
+    ...commands
+      .filter((command) => !rows.has(command))
+      .map((command) => `${ROLES_TABLE}: no row has the command ${command} of the policy.`),
+    ...[...rows]
+      .filter((command) => !commands.includes(command))
+      .map((command) => `${ROLES_TABLE}: ${command} is a command of no policy.`),
+  ];
 }
 
 /** A guarantee in the README links to its test by the test's own name. */

@@ -71,7 +71,10 @@ function kubernetesProcesses(): Deployed[] {
   const gateway = {
     where: 'k8s/base/gateway',
     app: 'gateway',
-    own: literals('k8s/base/gateway/kustomization.yaml', 'gateway-settings'),
+    own: {
+      ...literals('k8s/base/gateway/kustomization.yaml', 'gateway-settings'),
+      ...containerVariables('k8s/base/gateway/deployment.yaml'),
+    },
     shared: environment,
   };
   const devIdp = {
@@ -161,6 +164,7 @@ function withMountedSecrets(app: string, settings: Variables): Variables {
     DATABASE_URL: `postgres://${app}:secret@${app}-database-rw:5432/${app}`,
     KAFKA_SASL_PASSWORD: 'secret',
     KAFKA_TLS_CA: rootCertificates[0] ?? '',
+    SESSION_KEYS: Buffer.alloc(32).toString('base64'),
   };
   const entries = Object.entries(settings).map(([name, value]): [string, string] => {
     const content = contents[name.replace(/_FILE$/, '')];

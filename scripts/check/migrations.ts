@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { SERVICES } from '#contracts';
 import {
   type Hashes,
   hashesOfMigrations,
@@ -9,6 +8,7 @@ import {
   MIGRATIONS_LOCK,
 } from '../generate/migrations-lock.js';
 import { schemaFile } from '../generate/schemas.js';
+import { DATABASE_OWNERS } from '../launcher/services.js';
 
 /**
  * A database keeps what a migration did to it, and its name for good: a migration's text never changes again, nor does
@@ -62,7 +62,7 @@ export function breachesOfSource(file: string, source: string): string[] {
 function missingInSchemas(file: string, source: string): string[] {
   const name = /^export class (\w+)/m.exec(source)?.[1] ?? '';
   const service = /^apps\/([^/]+)\//.exec(file)?.[1];
-  const services = SERVICES.filter((each) => service === undefined || each === service);
+  const services = DATABASE_OWNERS.filter((each) => service === undefined || each === service);
   const written = services.filter(
     (each) => existsSync(schemaFile(each)) && readFileSync(schemaFile(each), 'utf8').includes(`--   ${name}\n`),
   );

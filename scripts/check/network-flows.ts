@@ -20,6 +20,11 @@ export const FLOWS: readonly Flow[] = [
   { from: 'monitoring', to: 'gateway', port: 'metrics', allowed: true },
   { from: 'gateway', to: 'issuer', port: 443, allowed: true },
   { from: 'gateway', to: 'dns', port: 53, allowed: true },
+  { from: 'gateway', to: 'gateway-database', port: 5432, allowed: true },
+  { from: 'gateway-migrate', to: 'gateway-database', port: 5432, allowed: true },
+  { from: 'gateway-migrate', to: 'dns', port: 53, allowed: true },
+  { from: 'gateway-migrate', to: 'issuer', port: 443, allowed: false },
+  { from: 'applications', to: 'gateway-database', port: 5432, allowed: false },
   { from: 'notifications', to: 'mail', port: 25, allowed: true },
   // As k8s/operator has it: at work for decisions.
   { from: 'operator', to: 'gateway', port: 'http', allowed: true },

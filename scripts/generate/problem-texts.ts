@@ -1,3 +1,4 @@
+import { errors as gatewayErrors } from '../../apps/gateway/src/errors.js';
 import { errors as applicationErrors, names as applicationNames } from '../../apps/applications/src/errors.js';
 import { errors as decisionErrors, names as decisionNames } from '../../apps/decisions/src/errors.js';
 import { errors as messageErrors, names as messageNames } from '../../apps/notifications/src/errors.js';
@@ -19,6 +20,7 @@ export const ERROR_TABLES = {
   notifications: messageErrors,
   'recognition-bank': precedentErrors,
   'study-rights': studyRightErrors,
+  gateway: gatewayErrors,
 } as const;
 
 /** All codes and names of all services. */

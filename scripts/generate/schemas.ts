@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { SERVICES, type ServiceName } from '#contracts';
 import { ownPostgres } from '../launcher/own-postgres.js';
+import { DATABASE_OWNERS, type DatabaseOwner } from '../launcher/services.js';
 
 const execute = promisify(execFile);
 
 /** Where the schema of a service is written down. */
-export function schemaFile(service: ServiceName): string {
+export function schemaFile(service: DatabaseOwner): string {
   return `docs/schema/${service}.sql`;
 }
 
@@ -21,7 +21,7 @@ export async function generateSchemas(): Promise<Record<string, string>> {
   const postgres = await ownPostgres();
   try {
     const files: Record<string, string> = {};
-    for (const service of SERVICES) {
+    for (const service of DATABASE_OWNERS) {
       const url = await postgres.newDatabase();
       const program = path.join('dist', 'apps', service, 'src', 'migrate.js');
       await execute(process.execPath, [program], { env: { PATH: process.env['PATH'], DATABASE_URL: url } });
@@ -34,7 +34,7 @@ export async function generateSchemas(): Promise<Record<string, string>> {
 }
 
 /** The text of docs/schema/<service>.sql for a migrated database. */
-export async function schemaText(service: ServiceName, url: string): Promise<string> {
+export async function schemaText(service: DatabaseOwner, url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { SERVICES, type ServiceName } from '#contracts';
 import { LauncherError } from './failure.js';
-import { variablePrefix } from './services.js';
+import { DATABASE_OWNERS, type DatabaseOwner, variablePrefix } from './services.js';
 
-/** The addresses that the environment already names, by `<SERVICE>_DATABASE_URL`. */
-export function givenDatabaseUrls(env: NodeJS.ProcessEnv): Partial<Record<ServiceName, string>> {
-  const given: Partial<Record<ServiceName, string>> = {};
-  for (const service of SERVICES) {
+/** The addresses that the environment already names, by `<SERVICE>_DATABASE_URL` (GATEWAY_DATABASE_URL for the gateway's). */
+export function givenDatabaseUrls(env: NodeJS.ProcessEnv): Partial<Record<DatabaseOwner, string>> {
+  const given: Partial<Record<DatabaseOwner, string>> = {};
+  for (const service of DATABASE_OWNERS) {
     const variable = `${variablePrefix(service)}_DATABASE_URL`;
     const url = env[variable];
     if (url) given[service] = requirePostgresUrl(variable, url);
@@ -31,9 +30,9 @@ export function requirePostgresUrl(variable: string, url: string): string {
  */
 export async function createDatabases(
   adminUrl: string,
-  services: readonly ServiceName[],
+  services: readonly DatabaseOwner[],
   dataDir: string,
-): Promise<Partial<Record<ServiceName, string>>> {
+): Promise<Partial<Record<DatabaseOwner, string>>> {
   const passwords = await rolePasswords(dataDir, services);
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
@@ -45,7 +44,7 @@ export async function createDatabases(
     );
   }
   try {
-    const urls: Partial<Record<ServiceName, string>> = {};
+    const urls: Partial<Record<DatabaseOwner, string>> = {};
     for (const service of services) {
       const name = databaseName(service);
       await ensureRoleAndDatabase(client, name, passwords[service] as string);
@@ -66,7 +65,7 @@ export async function createDatabases(
 }
 
 /** Name of the database and of its role. */
-export function databaseName(service: ServiceName): string {
+export function databaseName(service: DatabaseOwner): string {
   return `hyvaksiluku_${service.replaceAll('-', '_')}`;
 }
 
@@ -86,7 +85,7 @@ async function ensureRoleAndDatabase(client: pg.Client, name: string, password: 
 }
 
 /** Random passwords, made at the first start and kept in the data folder, readable for this user only. */
-async function rolePasswords(dataDir: string, services: readonly ServiceName[]): Promise<Record<string, string>> {
+async function rolePasswords(dataDir: string, services: readonly DatabaseOwner[]): Promise<Record<string, string>> {
   const file = path.join(dataDir, 'database-roles.json');
   const known = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as Record<string, string>;
   const missing = services.filter((service) => !known[service]);

@@ -1,4 +1,8 @@
-import type { ServiceName } from '#contracts';
+import { SERVICES, type ServiceName } from '#contracts';
+
+/** Who has a database: the services, and the gateway for its sessions. */
+export const DATABASE_OWNERS = [...SERVICES, 'gateway'] as const;
+export type DatabaseOwner = (typeof DATABASE_OWNERS)[number];
 
 /** `recognition-bank` → `RECOGNITION_BANK`, as in the names of environment variables. */
 export function variablePrefix(service: string): string {

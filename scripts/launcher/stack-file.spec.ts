@@ -31,7 +31,7 @@ describe('the stack file', () => {
       smtpUrl: 'smtp://127.0.0.1:5',
       serviceUrls: services('http://127.0.0.1:6'),
       metricsUrls: { ...services('http://127.0.0.1:7'), gateway: 'http://127.0.0.1:8' },
-      databaseUrls: services('postgres://u:p@127.0.0.1:9/d'),
+      databaseUrls: { ...services('postgres://u:p@127.0.0.1:9/d'), gateway: 'postgres://u:p@127.0.0.1:9/g' },
       logFolder: 'logs',
       clockFile: 'clock-shift',
       pids: { decisions: 10 },

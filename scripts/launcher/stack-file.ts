@@ -1,4 +1,5 @@
 import type { ServiceName } from '#contracts';
+import type { DatabaseOwner } from './services.js';
 import { replaceFile } from './data-folder.js';
 
 /**
@@ -16,7 +17,7 @@ export interface StackFile {
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
   readonly metricsUrls: Readonly<Record<ServiceName | 'gateway', string>>;
   /** With the password of the service's own role. */
-  readonly databaseUrls: Readonly<Record<ServiceName, string>>;
+  readonly databaseUrls: Readonly<Record<DatabaseOwner, string>>;
   readonly logFolder: string;
   /** By how many ms the clocks of the services are moved (`npm run clock`). */
   readonly clockFile: string;

@@ -9,7 +9,8 @@ import { PORTS, requireFreePorts, type PortName, type Ports } from './ports.js';
 import { embeddedPostgres } from './postgres.js';
 import { SupervisedProcess, type ProcessPlan } from './processes.js';
 import { Programs, serviceSettings } from './programs.js';
-import { portPrefix, variablePrefix } from './services.js';
+import { DATABASE_OWNERS, type DatabaseOwner, portPrefix, variablePrefix } from './services.js';
+import { sessionKeys } from './session-keys.js';
 import { writeStackFile, type StackFile } from './stack-file.js';
 import type { Steps } from './steps.js';
 
@@ -43,7 +44,7 @@ export interface Stack {
    * @throws LauncherError when one does not start; the others do, and it can be restarted again
    */
   restart(names: readonly string[]): Promise<void>;
-  /** Runs the migrations of the five databases that have not been run. */
+  /** Runs the migrations of all databases that have not been run. */
   migrate(): Promise<void>;
   /** Stops gateway, services, issuer and mail catcher, Kafka, PostgreSQL, in this order. */
   stop(): Promise<void>;
@@ -89,7 +90,7 @@ class StackRun implements Stack {
   private readonly plans = new Map<string, ProcessPlan>();
   private readonly stopping = new AbortController();
   private readonly programs: Programs;
-  private databaseUrls: Partial<Record<ServiceName, string>>;
+  private databaseUrls: Partial<Record<DatabaseOwner, string>>;
   private stopped: Promise<void> | undefined;
   private failure: { readonly error: unknown } | undefined;
 
@@ -102,8 +103,8 @@ class StackRun implements Stack {
     const { env, ports, steps } = this.options;
     const brokers = givenBrokers(env);
     const adminUrl = env['DATABASE_URL'] && requirePostgresUrl('DATABASE_URL', env['DATABASE_URL']);
-    const servicesWithoutDatabase = SERVICES.filter((service) => !this.databaseUrls[service]);
-    const embedded = !adminUrl && servicesWithoutDatabase.length > 0;
+    const withoutDatabase = DATABASE_OWNERS.filter((owner) => !this.databaseUrls[owner]);
+    const embedded = !adminUrl && withoutDatabase.length > 0;
     await requireFreePorts(ports, portsInUse({ ownKafka: !brokers, embedded }));
     if (brokers) await requireBroker(brokers);
     const kafkaBrokers = brokers ?? [`${HOST}:${ports.kafka}`];
@@ -111,7 +112,7 @@ class StackRun implements Stack {
     const whole = this.options.only === undefined;
     await this.together([
       () => this.startKafka(kafkaBrokers, brokers === undefined),
-      () => this.startDatabases(adminUrl || undefined, servicesWithoutDatabase),
+      () => this.startDatabases(adminUrl || undefined, withoutDatabase),
       async () => whole && steps.run(`Development issuer on ${this.url('devIdp')}`, () => this.launch(this.devIdp())),
       async () => whole && steps.run(`Mail catcher on ${this.url('maildevWeb')}`, () => this.launch(this.maildev())),
     ]);
@@ -163,7 +164,7 @@ class StackRun implements Stack {
   }
 
   async migrate(): Promise<void> {
-    await this.once('The migration of the five databases', 'scripts/migrate-databases.js', {
+    await this.once('The migration of the databases', 'scripts/migrate-databases.js', {
       MIGRATE_DATABASE_URLS: JSON.stringify(this.databaseUrls),
     });
   }
@@ -232,15 +233,15 @@ class StackRun implements Stack {
     );
   }
 
-  private async startDatabases(adminUrl: string | undefined, services: readonly ServiceName[]): Promise<void> {
+  private async startDatabases(adminUrl: string | undefined, owners: readonly DatabaseOwner[]): Promise<void> {
     const { data, ports, steps, disposable } = this.options;
-    if (services.length > 0) {
+    if (owners.length > 0) {
       const admin = adminUrl ?? (await this.startPostgres(data.path, ports.postgres, disposable));
-      await steps.run('One database and role per service', async () => {
-        this.databaseUrls = { ...this.databaseUrls, ...(await createDatabases(admin, services, data.path)) };
+      await steps.run('One database and role for each service and the gateway', async () => {
+        this.databaseUrls = { ...this.databaseUrls, ...(await createDatabases(admin, owners, data.path)) };
       });
     }
-    await steps.run('Migrations of the five databases', () => this.migrate());
+    await steps.run('Migrations of the databases', () => this.migrate());
   }
 
   private async startPostgres(dataDir: string, port: number, disposable: boolean): Promise<string> {
@@ -285,6 +286,8 @@ class StackRun implements Stack {
       OIDC_ISSUER: this.url('devIdp'),
       OIDC_AUDIENCE: 'hyvaksiluku',
       PUBLIC_BASE_URL: this.url('gateway'),
+      DATABASE_URL: this.databaseUrls.gateway,
+      SESSION_KEYS: sessionKeys(this.options.data),
       ...Object.fromEntries(targets),
     });
   }
@@ -312,7 +315,10 @@ class StackRun implements Stack {
         gateway: `${this.url('gatewayMetrics')}/metrics`,
         ...byService((service) => `${this.url(`${portPrefix(service)}Metrics`)}/metrics`),
       },
-      databaseUrls: byService((service) => this.databaseUrls[service] ?? ''),
+      databaseUrls: {
+        ...byService((service) => this.databaseUrls[service] ?? ''),
+        gateway: this.databaseUrls.gateway ?? '',
+      },
       logFolder: data.file('logs'),
       clockFile: data.file(CLOCK_FILE),
     };

@@ -156,9 +156,14 @@ describe('authorization code with PKCE', () => {
     const answer = await tokenRequest({ ...exchange, code_verifier: verifier }, { origin: 'http://127.0.0.1:4321' });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:4321');
-    const tokens = (await answer.json()) as { access_token: string; id_token: string; expires_in: number };
+    const tokens = (await answer.json()) as {
+      access_token: string;
+      id_token: string;
+      refresh_token: string;
+      expires_in: number;
+    };
     const hanna = DEMO_ACCOUNTS.find(({ username }) => username === 'hanna');
-    expect(tokens.expires_in).toBe(3600);
+    expect(tokens.expires_in).toBe(300);
     expect(await verified(tokens.access_token)).toMatchObject({
       sub: hanna?.personId,
       institution_oid: hanna?.institutionOid,
@@ -168,6 +173,17 @@ describe('authorization code with PKCE', () => {
     const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`));
     const { payload } = await jwtVerify(tokens.id_token, keys, { issuer, audience: 'hyvaksiluku-web' });
     expect(payload).toMatchObject({ sub: hanna?.personId, name: 'Hanna Korhonen', preferred_username: 'hanna' });
+    expect(payload['sid']).toEqual(expect.any(String));
+
+    // A refresh token comes without being asked for, is used once, and the second use ends them all.
+    const refresh = (token: string) =>
+      tokenRequest({ grant_type: 'refresh_token', client_id: 'hyvaksiluku-web', refresh_token: token });
+    const renewed = await refresh(tokens.refresh_token);
+    expect(renewed.status).toBe(200);
+    const next = (await renewed.json()) as { access_token: string; refresh_token: string };
+    expect(await verified(next.access_token)).toMatchObject({ sub: hanna?.personId });
+    expect((await refresh(tokens.refresh_token)).status).toBe(400);
+    expect((await refresh(next.refresh_token)).status).toBe(400);
     expect((await tokenRequest({ ...exchange, code_verifier: verifier })).status).toBe(400);
   });
 
@@ -213,6 +229,8 @@ describe('the issuer itself', () => {
       unknown
     >;
     expect(metadata).toMatchObject({ issuer, jwks_uri: `${issuer}/jwks`, code_challenge_methods_supported: ['S256'] });
+    expect(metadata).toMatchObject({ backchannel_logout_supported: true, backchannel_logout_session_supported: true });
+    expect(metadata).not.toHaveProperty('userinfo_endpoint');
     for (const probe of ['live', 'ready']) expect((await fetch(`${issuer}/health/${probe}`)).status).toBe(200);
     expect(errors).toEqual([]);
   });

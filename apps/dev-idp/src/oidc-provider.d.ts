@@ -28,6 +28,8 @@ declare module 'oidc-provider' {
   export interface Context {
     body: unknown;
     type: string;
+    get(header: string): string;
+    set(header: string, value: string): void;
     readonly oidc: {
       readonly client: { readonly clientId: string };
       readonly session: { readonly accountId: string };
@@ -39,6 +41,7 @@ declare module 'oidc-provider' {
     readonly clientId: string;
     readonly redirectUris: readonly string[];
     redirectUriAllowed(uri: string): boolean;
+    grantTypeAllowed(type: string): boolean;
   }
 
   export interface ClientMetadata {
@@ -51,6 +54,8 @@ declare module 'oidc-provider' {
     response_types: string[];
     redirect_uris: string[];
     post_logout_redirect_uris?: string[];
+    backchannel_logout_uri?: string;
+    backchannel_logout_session_required?: boolean;
   }
 
   export interface ResourceServer {
@@ -72,13 +77,17 @@ declare module 'oidc-provider' {
     conformIdTokenClaims: boolean;
     ttl: Record<string, number>;
     pkce: { required: () => boolean };
+    issueRefreshToken: (context: Context, client: Client) => Promise<boolean>;
     features: {
       devInteractions: { enabled: boolean };
+      userinfo: { enabled: boolean };
+      backchannelLogout: { enabled: boolean };
+      rpInitiatedLogout: { enabled: boolean; logoutSource: (context: Context, form: string) => Promise<void> };
       clientCredentials: { enabled: boolean };
       resourceIndicators: {
         enabled: boolean;
         defaultResource: () => string;
-        getResourceServerInfo: () => ResourceServer;
+        getResourceServerInfo: (context: Context, resource: string, client: Client) => ResourceServer;
         useGrantedResource: () => boolean;
       };
     };
@@ -89,6 +98,7 @@ declare module 'oidc-provider' {
     findAccount: (context: Context, id: string) => Account | undefined;
     extraTokenClaims: (context: Context, token: Token) => Record<string, unknown> | undefined;
     loadExistingGrant: (context: Context) => Promise<Grant>;
+    fetch: (url: string | URL, options: RequestInit & { dispatcher?: unknown }) => Promise<Response>;
     renderError: (context: Context, out: { error: string; error_description?: string }, error: Error) => void;
     clientBasedCORS: (context: Context, origin: string, client: Client) => boolean;
   }

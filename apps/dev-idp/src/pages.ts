@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Localised } from '#platform';
 import { DEMO, DEMO_ACCOUNTS, type DemoAccount } from '#testing/demo';
 
@@ -11,6 +12,8 @@ const TEXTS = {
     password: 'Salasana',
     submit: 'Kirjaudu',
     wrong: 'Käyttäjätunnus tai salasana on väärä.',
+    serviceUser: 'Tämä on järjestelmän tunnus rajapinnoille, ei henkilön. Kirjaudu henkilön tunnuksella.',
+    signOut: 'Kirjaudu ulos',
     people: 'Esittelyhenkilöt',
     name: 'Nimi',
     roles: 'Roolit',
@@ -24,6 +27,8 @@ const TEXTS = {
     password: 'Lösenord',
     submit: 'Logga in',
     wrong: 'Användarnamnet eller lösenordet är fel.',
+    serviceUser: 'Det här är ett systemkonto för gränssnitten, inte en persons. Logga in med en persons konto.',
+    signOut: 'Logga ut',
     people: 'Demopersoner',
     name: 'Namn',
     roles: 'Roller',
@@ -37,6 +42,9 @@ const TEXTS = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'The user name or the password is wrong.',
+    serviceUser:
+      "This is an account of a system for the interfaces, not a person's. Sign in with the account of a person.",
+    signOut: 'Sign out',
     people: 'Demo people',
     name: 'Name',
     roles: 'Roles',
@@ -45,14 +53,14 @@ const TEXTS = {
   },
 } satisfies Record<Language, Record<string, string>>;
 
-/** The sign-in form with the list of people. `wrong`: the last attempt failed. */
-export function loginPage(language: Language, uid: string, wrong: boolean): string {
+/** The sign-in form with the list of people. `refused`: why the last attempt failed. */
+export function loginPage(language: Language, uid: string, refused?: 'wrong' | 'serviceUser'): string {
   const text = TEXTS[language];
   return page(
     language,
     text.title,
     `<p>${text.intro}</p>
-${wrong ? `<p role="alert"><strong>${text.wrong}</strong></p>` : ''}
+${refused ? `<p role="alert"><strong>${text[refused]}</strong></p>` : ''}
 <form method="post" action="/interaction/${escape(uid)}">
 <p><label>${text.username}<br><input name="username" autocomplete="username" required autofocus></label></p>
 <p><label>${text.password}<br><input name="password" type="password" autocomplete="current-password" required></label></p>
@@ -66,6 +74,21 @@ ${DEMO_ACCOUNTS.map((person) => row(person, language)).join('\n')}
 </tbody>
 </table>`,
   );
+}
+
+/**
+ * Signs out at once: the application has asked already. Without scripts there is a button.
+ * @param form of the library, which proves that the page is its own
+ */
+export function signOutPage(language: Language, form: string): { page: string; policy: string } {
+  const nonce = randomBytes(16).toString('base64');
+  const { signOut } = TEXTS[language];
+  const button = `<button form="op.logoutForm" name="logout" value="yes" id="sign-out">${signOut}</button>`;
+  const script = `<script nonce="${nonce}">document.getElementById('sign-out').click()</script>`;
+  return {
+    page: page(language, signOut, `${form}<p>${button}</p>${script}`),
+    policy: `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`,
+  };
 }
 
 /** Told when the sign-in a form belongs to is over, or its cookie is missing. */

@@ -1,9 +1,11 @@
 import Provider, { type Client, type ClientMetadata, type Token } from 'oidc-provider';
-import { DEMO_ACCOUNTS, type DemoAccount } from '#testing/demo';
+import { preferredLanguage } from '#platform';
+import { DEMO, DEMO_ACCOUNTS, type DemoAccount } from '#testing/demo';
 import type { IdpConfig } from './config.js';
-import { errorPage } from './pages.js';
+import { errorPage, signOutPage } from './pages.js';
 import type { SigningKeys } from './keys.js';
 
+const FIVE_MINUTES = 300;
 const ONE_HOUR = 3600;
 const WORKING_DAY = 10 * ONE_HOUR;
 
@@ -32,7 +34,7 @@ export function createProvider(config: IdpConfig, keys: SigningKeys): Provider {
     },
     conformIdTokenClaims: false,
     ttl: {
-      AccessToken: ONE_HOUR,
+      AccessToken: FIVE_MINUTES,
       ClientCredentials: ONE_HOUR,
       IdToken: ONE_HOUR,
       Interaction: ONE_HOUR,
@@ -42,19 +44,34 @@ export function createProvider(config: IdpConfig, keys: SigningKeys): Provider {
       Grant: WORKING_DAY,
     },
     pkce: { required: () => true },
+    // Without prompt=consent the library drops offline_access in silence; who may refresh is known by the client alone.
+    issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     features: {
       devInteractions: { enabled: false },
+      // Its own access tokens are for our interfaces, not for it; what it would say stands in the ID token.
+      userinfo: { enabled: false },
+      // Also puts the session's name (`sid`) into ID tokens.
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: async (context, form) => {
+          const { page, policy } = signOutPage(preferredLanguage(context.get('accept-language')), form);
+          context.set('content-security-policy', policy);
+          context.body = page;
+        },
+      },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
         // Without them a client would have to name the resource in each request, which few do.
         defaultResource: () => RESOURCE,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
+        // After a sign-out an access token lives until its end: people get short ones, and a new one in time.
+        getResourceServerInfo: (_context, _resource, client) => ({
           scope: SCOPE,
           audience: config.OIDC_AUDIENCE,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: ONE_HOUR,
+          accessTokenTTL: client.clientId === WEB_CLIENT ? FIVE_MINUTES : ONE_HOUR,
           jwt: { sign: { alg: 'RS256' } },
         }),
       },
@@ -85,6 +102,8 @@ export function createProvider(config: IdpConfig, keys: SigningKeys): Provider {
       await grant.save();
       return grant;
     },
+    // The library's own way refuses addresses of this machine, and on it stands the gateway that hears of sign-outs.
+    fetch: (url, { dispatcher: _, ...options }) => fetch(url, options),
     renderError: (context, { error, error_description: description }) => {
       context.type = 'html';
       context.body = errorPage(error, description);
@@ -101,6 +120,11 @@ export function personWith(username: string, password: string): DemoAccount | un
   return DEMO_ACCOUNTS.find((person) => person.username === username && password === username);
 }
 
+/** Whether this is the name of a user of the compatible interfaces, who signs in there by HTTP Basic and never here. */
+export function isServiceUser(username: string): boolean {
+  return DEMO.serviceUsers.some((user) => user.username === username);
+}
+
 function webClient(config: IdpConfig): ClientMetadata {
   return {
     client_id: WEB_CLIENT,
@@ -111,6 +135,8 @@ function webClient(config: IdpConfig): ClientMetadata {
     response_types: ['code'],
     redirect_uris: [`${config.PUBLIC_BASE_URL}/callback`],
     post_logout_redirect_uris: [`${config.PUBLIC_BASE_URL}/`],
+    backchannel_logout_uri: `${config.PUBLIC_BASE_URL}/session/backchannel-logout`,
+    backchannel_logout_session_required: true,
   };
 }
 

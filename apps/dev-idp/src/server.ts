@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type Provider from 'oidc-provider';
 import { preferredLanguage } from '#platform';
 import { expiredPage, loginPage } from './pages.js';
-import { personWith } from './provider.js';
+import { isServiceUser, personWith } from './provider.js';
 
 const LONGEST_FORM = 4_096;
 
@@ -41,10 +41,14 @@ async function interact(request: IncomingMessage, response: ServerResponse, prov
     typeof wished === 'string' ? wished.replaceAll(' ', ',') : request.headers['accept-language'],
   );
   if (!interaction) return html(response, 400, expiredPage(language));
-  if (request.method !== 'POST') return html(response, 200, loginPage(language, interaction.uid, false));
+  if (request.method !== 'POST') return html(response, 200, loginPage(language, interaction.uid));
   const form = await readForm(request);
-  const person = personWith(form.get('username')?.trim() ?? '', form.get('password') ?? '');
-  if (!person) return html(response, 401, loginPage(language, interaction.uid, true));
+  const username = form.get('username')?.trim() ?? '';
+  const person = personWith(username, form.get('password') ?? '');
+  if (!person) {
+    const refused = isServiceUser(username) ? 'serviceUser' : 'wrong';
+    return html(response, 401, loginPage(language, interaction.uid, refused));
+  }
   await provider.interactionFinished(request, response, { login: { accountId: person.personId } });
 }
 

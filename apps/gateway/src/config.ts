@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { httpSettings, oidcSettings, runtimeSettings } from '#platform';
+import { databaseSettings, httpSettings, oidcSettings, runtimeSettings } from '#platform';
+import { KEY_BYTES } from './session/seal.js';
 
 const upstream = (port: number, service: string) =>
   z
@@ -7,6 +8,14 @@ const upstream = (port: number, service: string) =>
     .default(`http://127.0.0.1:${port}`)
     .transform((url) => url.replace(/\/+$/, ''))
     .describe(`address of the ${service} service`);
+
+/** Keys as `openssl rand -base64 32` writes them, separated by commas. */
+const sessionKeys = z
+  .string()
+  .transform((list) => list.split(',').map((key): Buffer => Buffer.from(key.trim(), 'base64')))
+  .refine((keys) => keys.every((key) => key.length === KEY_BYTES), {
+    error: `expected keys of ${KEY_BYTES} bytes in base64, separated by commas`,
+  });
 
 /** Every setting of the gateway. */
 export const configSchema = z.object({
@@ -16,6 +25,26 @@ export const configSchema = z.object({
   METRICS_PORT: httpSettings.METRICS_PORT.default(9100),
   ...oidcSettings,
   OIDC_ISSUER: oidcSettings.OIDC_ISSUER.default('http://127.0.0.1:8090'),
+  OIDC_CLIENT_ID: z.string().min(1).default('hyvaksiluku-web').describe('what the gateway is called at the issuer'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('left out for a public client'),
+  OIDC_SCOPES: z.string().min(1).default('openid profile').describe('scopes asked for at sign-in, separated by spaces'),
+  PUBLIC_BASE_URL: httpSettings.PUBLIC_BASE_URL,
+  ...databaseSettings,
+  SESSION_KEYS: sessionKeys.describe(
+    'keys that encrypt what sessions hold: the first one encrypts, all of them decrypt; the same for all replicas',
+  ),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .min(0.01)
+    .max(1_440)
+    .default(120)
+    .describe('minutes without a request of the person after which a session ends'),
+  SESSION_LONGEST_HOURS: z.coerce
+    .number()
+    .min(0.01)
+    .max(72)
+    .default(10)
+    .describe('hours from sign-in to the end at most'),
   APPLICATIONS_URL: upstream(8101, 'applications'),
   DECISIONS_URL: upstream(8102, 'decisions'),
   RECOGNITION_BANK_URL: upstream(8103, 'recognition-bank'),

@@ -75,6 +75,9 @@ beforeAll(async () => {
     STUDY_RIGHTS_URL: nobody,
     OIDC_ISSUER: issuer.url,
     UPSTREAM_TIMEOUT_SECONDS: '0.5',
+    // Nobody listens there: what needs no session needs no database.
+    DATABASE_URL: `postgres://gateway:x@${new URL(nobody).host}/gateway`,
+    SESSION_KEYS: Buffer.alloc(32).toString('base64'),
   };
   gateway = await createGateway(loadConfig(configSchema, settings), silent, () => state.stopping);
   origin = await gateway.listen({ host: '127.0.0.1', port: 0 });
@@ -90,8 +93,12 @@ afterAll(async () => {
 describe('own addresses', () => {
   it('are those of its OpenAPI document', () => {
     const samples: Readonly<Record<string, string>> = { document: 'x.yaml', producer: 'applications' };
-    const known = OWN_ADDRESSES.map(({ path }) => path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? ''));
-    expect(known.filter((path) => !gateway.findRoute({ method: 'GET', url: routeOf(path) }))).toEqual([]);
+    const filled = OWN_ADDRESSES.map(({ path, verb = 'get' }) => ({
+      path: path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? ''),
+      method: verb.toUpperCase() as 'GET' | 'POST',
+    }));
+    const known = filled.map(({ path }) => path);
+    expect(filled.filter(({ path, method }) => !gateway.findRoute({ method, url: routeOf(path) }))).toEqual([]);
     const routes = gateway.printRoutes({ commonPrefix: false }).matchAll(/── (\/[^\s(]*)(?: \(([A-Z, ]+)\))?/g);
     const own = [...routes].map(([, path = '']) => path).filter((path) => !/^\/(api|koski|ehoks)/.test(path));
     expect(own).toContain('/health/live');
@@ -433,11 +440,12 @@ describe('own pages', () => {
         { name: 'notifications', status: 'up' },
         { name: 'study-rights', status: 'down' },
         { name: 'issuer', status: 'up' },
+        { name: 'sessions', status: 'down' },
       ],
     });
     state.ready = false;
     const none = (await (await fetch(`${origin}/health/ready`)).json()) as { components: { status: string }[] };
-    expect(none.components.map(({ status }) => status)).toEqual(['down', 'down', 'down', 'down', 'down', 'up']);
+    expect(none.components.map(({ status }) => status)).toEqual(['down', 'down', 'down', 'down', 'down', 'up', 'down']);
     state.ready = true;
   });
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import cookies from '@fastify/cookie';
 import httpProxy from '@fastify/http-proxy';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
@@ -20,8 +21,12 @@ import {
 } from '#platform';
 import { upstreams, type GatewayConfig } from './config.js';
 import { serveContracts } from './contracts.js';
+import { errors } from './errors.js';
 import { isLanguage, overviewPage } from './overview-page.js';
 import { readiness, type Readiness } from './readiness.js';
+import { sessionParts } from './session/session-parts.js';
+import { serveSession } from './session/session.routes.js';
+import { signInBySession } from './session/signed-in.js';
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1): never passed on, in either direction. */
 const HOP_BY_HOP = [
@@ -56,8 +61,12 @@ export async function createGateway(
   server.setNotFoundHandler((request, reply) =>
     sendProblem(new ProblemError('platform/not-found'), request, reply, logger),
   );
-  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger, { table: errors }));
   const tokens = new TokenVerifier(config);
+  const session = sessionParts(config, tokens, logger);
+  server.addHook('onClose', () => session.stop());
+  await server.register(cookies);
+  signInBySession(server, session.sessions, session.tokens);
   signInBeforeBodies(server, async (request) => {
     const isBasic = /^Basic /i.test(request.headers.authorization ?? '');
     // Passwords of service users are the study-rights service's to look at.
@@ -85,11 +94,12 @@ export async function createGateway(
     return overviewPage(language, Object.keys(services));
   });
   serveContracts(server);
+  await serveSession(server, session);
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
     const answer: Readiness = stopping()
       ? { status: 'stopping', components: [] }
-      : await readiness(services, config.OIDC_ISSUER);
+      : await readiness(services, config.OIDC_ISSUER, () => session.sessions.check());
     return reply
       .code(answer.status === 'ok' ? 200 : 503)
       .header('cache-control', 'no-store')
@@ -197,6 +207,9 @@ function forwarded<H extends Headers>(request: FastifyRequest, headers: H): H {
   const length = (request.body as BufferedBody | undefined)?.length;
   return {
     ...withoutHopByHop(headers),
+    // The session is the gateway's and the browser's.
+    cookie: undefined,
+    'x-csrf-token': undefined,
     ...(length === undefined ? {} : { 'content-length': String(length) }),
     'x-request-id': correlationId,
     traceparent,

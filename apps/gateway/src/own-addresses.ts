@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { OwnAddress } from '#platform';
+import { ROLES, type OwnAddress } from '#platform';
+import type { ErrorCode } from './errors.js';
 
 /** What the gateway answers itself; the services behind it describe theirs. Held against its routes by a test. */
 
@@ -20,6 +21,28 @@ export const contractsView = z
     events: z.array(z.string()).readonly(),
   })
   .meta({ id: 'ContractsIndex', description: 'Paths of the documents' });
+
+export const sessionView = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string(), username: z.string(), language: z.enum(['fi', 'sv', 'en']) }),
+    institution: z.object({ oid: z.string() }),
+    roles: z.array(z.enum(ROLES)),
+    csrfToken: z.string().describe('For the header X-CSRF-Token of each request that may change something'),
+    idleAt: z.iso.datetime().describe('When the session ends if the person does nothing'),
+    expiresAt: z.iso.datetime().describe('When it ends in any case'),
+  })
+  .meta({ id: 'Session' });
+
+export const signedOutView = z
+  .object({ signOutAt: z.url().nullable().describe('Where the browser goes to sign out at the issuer as well') })
+  .meta({ id: 'SignedOut' });
+
+export const endedView = z
+  .object({ ended: z.number().int().describe('How many sessions were ended') })
+  .meta({ id: 'EndedSessions' });
+
+const OF_SESSION: readonly ErrorCode[] = ['session/none', 'session/ended'];
+const OF_SIGN_IN: readonly ErrorCode[] = ['session/sign-in-failed', 'session/sign-in-expired', 'session/not-for-pages'];
 
 const YAML = ['application/yaml'];
 const SCHEMA = 'application/schema+json';
@@ -66,6 +89,53 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
     path: '/contracts/events/{producer}/samples/{document}',
     operationId: 'eventSample',
     answer: { schema: json, summary: 'Golden sample of an event' },
+  },
+  {
+    path: '/session/login',
+    status: 302,
+    operationId: 'signIn',
+    answer: { schema: null, summary: 'Leads the browser to the sign-in of the issuer; refusals are pages' },
+  },
+  {
+    path: '/callback',
+    status: 303,
+    operationId: 'signedIn',
+    answer: {
+      schema: null,
+      summary: 'Where the issuer sends the browser back to; refusals are pages',
+      problems: OF_SIGN_IN,
+    },
+  },
+  {
+    path: '/session',
+    operationId: 'session',
+    answer: { schema: sessionView, summary: 'Who is signed in, by the session cookie', problems: OF_SESSION },
+  },
+  {
+    path: '/session/stay',
+    verb: 'post',
+    operationId: 'staySignedIn',
+    answer: {
+      schema: sessionView,
+      summary: 'Keeps the session for another idle time',
+      problems: [...OF_SESSION, 'session/csrf' satisfies ErrorCode],
+    },
+  },
+  {
+    path: '/session/logout',
+    verb: 'post',
+    operationId: 'signOut',
+    answer: { schema: signedOutView, summary: 'Ends the session', problems: ['session/csrf' satisfies ErrorCode] },
+  },
+  {
+    path: '/session/backchannel-logout',
+    verb: 'post',
+    operationId: 'signedOutAtIssuer',
+    answer: {
+      schema: endedView,
+      summary: 'For the issuer: OpenID Connect Back-Channel Logout 1.0, a form with logout_token',
+      problems: ['session/logout-token-invalid' satisfies ErrorCode],
+    },
   },
   {
     path: '/health/live',

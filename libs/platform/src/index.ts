@@ -10,11 +10,11 @@ export {
 } from './config/settings.js';
 export { ROLES, type Actor, type Role } from './auth/actor.js';
 export { bearerTokenOf, signInByToken } from './auth/auth.guard.js';
-export { CurrentActor, OwnGuard, Public, type RequestWithActor } from './auth/decorators.js';
+export { CurrentActor, OwnGuard, Public, PUBLIC_ROUTE, type RequestWithActor } from './auth/decorators.js';
 export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
 export { countSignIn } from './auth/sign-in-metric.js';
 export { TokenVerifier } from './auth/token-verifier.js';
-export { isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
+export { asProblem, isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
 export { fill } from './errors/fill.js';
 export { checkedTexts, errorTable, LANGUAGES, stepTable, type ErrorRule } from './errors/error-table.js';
 export { stepsInReach, stepsNamed, textOfStep } from './errors/next-steps.js';
@@ -23,7 +23,7 @@ export { Explained } from './errors/explained.js';
 export { schemaFaults } from './errors/schema-faults.js';
 export { universityId } from './auth/university-id.js';
 
-export { preferredLanguage } from './errors/problem-document.js';
+export { preferredLanguage, writeProblem } from './errors/problem-document.js';
 export type { ErrorDefinition, ErrorTable, Localised } from './errors/error-definition.js';
 export {
   orProblem,
@@ -55,7 +55,7 @@ export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { announcesBody, signInBeforeBodies } from './http/sign-in-before-bodies.js';
 export { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
 export { BODY_LIMIT } from './http/json-body.js';
-export { ERROR_TABLE, NAMES, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
+export { ERROR_TABLE, logRefusal, NAMES, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { endSaying, runProcess } from './start/process.js';
 export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';

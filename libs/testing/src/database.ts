@@ -3,10 +3,10 @@ import type { ServiceName } from '#contracts';
 import { atTheEnd } from './at-the-end.js';
 import { stack } from './stack.js';
 
-const pools = new Map<ServiceName, pg.Pool>();
+const pools = new Map<ServiceName | 'gateway', pg.Pool>();
 
-/** The database of a service, with the rights of the service. For looking and for damage on purpose. */
-export function database(service: ServiceName): pg.Pool {
+/** The database of a service or of the gateway, with its rights. For looking and for damage on purpose. */
+export function database(service: ServiceName | 'gateway'): pg.Pool {
   const known = pools.get(service);
   if (known) return known;
   const pool = new pg.Pool({ connectionString: stack().databaseUrls[service], max: 4 });

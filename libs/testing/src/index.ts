@@ -2,6 +2,7 @@ export { closeTesting } from './at-the-end.js';
 export { asDescribed } from './described-answers.js';
 export { database } from './database.js';
 export { eventually } from './eventually.js';
+export { CookieBrowser, type Landed } from './cookie-browser.js';
 export { FrozenClock } from './frozen-clock.js';
 export { AUDIENCE, localIssuer, type LocalIssuer } from './local-issuer.js';
 export {
@@ -25,7 +26,7 @@ export {
 } from './outside.js';
 export { crash, restarted } from './processes.js';
 export { type KafkaBroker, startKafkaBroker } from './kafka-broker.js';
-export { metricOf, type OwnService, startOwnService, untilHealthy } from './own-service.js';
+export { metricOf, type OwnService, startOwnGateway, startOwnService, untilHealthy } from './own-service.js';
 export { type OwnSchema, ownSchema } from './own-schema.js';
 export { type RunningStack, stack } from './stack.js';
 export { type LostAnswer, type ProxyMode, type Slowness, TcpProxy } from './tcp-proxy.js';

@@ -45,7 +45,37 @@ export async function startOwnService(
     DRAFTS_PER_PERSON: '1000',
     ...env,
   };
-  const script = path.resolve('dist', 'apps', service, 'src', 'main.js');
+  return startProgram(service, settings, { http, metrics });
+}
+
+/** Starts one more process of the gateway, with the stack's database, keys, services and issuer. */
+export async function startOwnGateway(env: Readonly<Record<string, string>> = {}): Promise<OwnService> {
+  const [http, metrics] = [await freePort(), await freePort()];
+  const { serviceUrls, databaseUrls, issuer, gatewayUrl, clockFile } = stack();
+  const addresses = Object.entries(serviceUrls).map(([service, url]) => [
+    `${service.toUpperCase().replaceAll('-', '_')}_URL`,
+    url,
+  ]);
+  const settings = {
+    PATH: process.env['PATH'],
+    HTTP_PORT: String(http),
+    METRICS_PORT: String(metrics),
+    DATABASE_URL: databaseUrls.gateway,
+    SESSION_KEYS_FILE: path.join(path.dirname(clockFile), 'session-keys'),
+    OIDC_ISSUER: issuer,
+    PUBLIC_BASE_URL: gatewayUrl,
+    ...(Object.fromEntries(addresses) as Record<string, string>),
+    ...env,
+  };
+  return startProgram('gateway', settings, { http, metrics });
+}
+
+function startProgram(
+  app: string,
+  settings: NodeJS.ProcessEnv,
+  { http, metrics }: { readonly http: number; readonly metrics: number },
+): OwnService {
+  const script = path.resolve('dist', 'apps', app, 'src', 'main.js');
   const child = spawn(process.execPath, ['--enable-source-maps', script], {
     env: settings,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,7 +12,7 @@ export interface RunningStack {
   readonly serviceUrls: Record<ServiceName, string>;
   /** Address of each `/metrics`. */
   readonly metricsUrls: Record<ServiceName | 'gateway', string>;
-  readonly databaseUrls: Record<ServiceName, string>;
+  readonly databaseUrls: Record<ServiceName | 'gateway', string>;
   /** Folder with one log per process. */
   readonly logFolder: string;
   /** By how many ms the clocks of the services are moved (`npm run clock`). */

@@ -7,6 +7,8 @@ export interface PersistenceParts {
   readonly entities: readonly EntitySchema[];
   /** Those of the service; the libraries' own go without saying. */
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** False for a database that is not of a service that exchanges events: it has none of the libraries' tables. */
+  readonly ofService?: boolean;
 }
 
 /** Begins each statement with which the schema gate looks whether another one can be planned. */
@@ -31,7 +33,7 @@ export function dataSourceOptions(config: DatabaseConfig, parts: PersistencePart
     url: config.DATABASE_URL,
     entities: [...parts.entities],
     // TypeORM puts them in the order of their timestamps.
-    migrations: [...libraryMigrations, ...parts.migrations],
+    migrations: [...(parts.ofService === false ? [] : libraryMigrations), ...parts.migrations],
     synchronize: false,
     migrationsRun: false,
     migrationsTransactionMode: 'each',

@@ -21,6 +21,9 @@ export function Public(): MethodDecorator & ClassDecorator {
   return applyDecorators(SetMetadata(PUBLIC, true), RouteConfig({ [PUBLIC]: true }));
 }
 
+/** Options of a route outside Nest that anybody may call. */
+export const PUBLIC_ROUTE = { config: { [PUBLIC]: true } } as const;
+
 /** Whether the route of a request is a method that is `@Public()`: known before the request reaches Nest. */
 export function isPublicRoute({ routeOptions }: FastifyRequest): boolean {
   const config: object = routeOptions?.config ?? {};

@@ -135,6 +135,7 @@ describe('access tokens', () => {
     ['platform/token-invalid', 'any', 'JWT', { typ: 'ID' }],
     ['platform/token-invalid', 'any', 'JWT', { typ: 'Refresh' }],
     ['platform/token-invalid', 'any', 'JWT', { token_use: 'id' }],
+    ['platform/token-invalid', 'at+jwt', 'at+jwt', { cnf: { jkt: 'thumbprint' } }],
   ])('%s where %s is taken: a token of the type "%s" with %j', async (code, taken, typ, claims) => {
     const verifying = new TokenVerifier({
       ...SETTINGS,

@@ -99,6 +99,8 @@ export class TokenVerifier {
     // Issuers whose tokens all say JWT in the header (Keycloak, Cognito) tell here which kind one is.
     if (['ID', 'Refresh', 'Offline'].includes(String(payload['typ']))) return 'typ';
     if (payload['token_use'] === 'id') return 'token_use';
+    // Bound to a key or a certificate (RFC 9449, RFC 8705): without the proof, which nobody checks here, it may be a stolen one.
+    if ('cnf' in payload) return 'cnf';
     const seconds = (payload.exp ?? Infinity) - (payload.iat ?? 0);
     return seconds > this.settings.OIDC_LONGEST_TOKEN_MINUTES * 60 ? 'exp' : undefined;
   }

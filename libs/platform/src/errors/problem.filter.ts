@@ -84,7 +84,13 @@ export function sendProblem(
   void reply.code(status).headers(headers).send(JSON.stringify(body));
 }
 
-function logRefusal(error: unknown, written: WrittenProblem, request: FastifyRequest, logger: RefusalLogger): void {
+/** One line per refusal; never with values of a request. */
+export function logRefusal(
+  error: unknown,
+  written: WrittenProblem,
+  request: FastifyRequest,
+  logger: RefusalLogger,
+): void {
   const { code, status } = written.document;
   // The route is the template (`/v1/students/:studentId`): paths hold ids of people.
   const line = {

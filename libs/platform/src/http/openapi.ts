@@ -54,22 +54,26 @@ export function openApiDocument(app: INestApplicationContext, service: ServiceNa
   return documentOf(service, paths, schemas, table);
 }
 
-/** A public address of the gateway itself, which has no controllers. */
+/** An address of the gateway itself, which has no controllers. */
 export interface OwnAddress {
   /** With `{name}` for a segment that varies. */
   readonly path: string;
+  /** `get` unless said. */
+  readonly verb?: 'get' | 'post';
+  /** 200 unless said. */
+  readonly status?: number;
   readonly operationId: string;
   readonly answer: AnswerDescription;
 }
 
-/** The OpenAPI document of the gateway's own addresses; all of them are read by everybody. */
-export function gatewayDocument(addresses: readonly OwnAddress[]): OpenApiDocument {
+/** The OpenAPI document of the gateway's own addresses: none of them takes an access token. @param table its codes */
+export function gatewayDocument(addresses: readonly OwnAddress[], table: ErrorTable): OpenApiDocument {
   const schemas = new NamedSchemas();
-  const paths = addresses.map(({ path, operationId, answer }) => {
-    const route: Route = { path, verb: 'get', operationId, status: 200, isPublic: true, description: { answer } };
-    return [path, { get: operationOf(route, schemas, {}) }];
+  const paths = addresses.map(({ path, verb = 'get', status = 200, operationId, answer }) => {
+    const route: Route = { path, verb, operationId, status, isPublic: true, description: { answer } };
+    return [path, { [verb]: operationOf(route, schemas, table) }];
   });
-  return documentOf('gateway', Object.fromEntries(paths) as Record<string, Record<string, JsonSchema>>, schemas, {});
+  return documentOf('gateway', Object.fromEntries(paths) as Record<string, Record<string, JsonSchema>>, schemas, table);
 }
 
 function documentOf(

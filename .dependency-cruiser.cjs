@@ -111,7 +111,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: [AT_THE_EDGE, '^libs/messaging/', TEST_FILES],
+        pathNot: [AT_THE_EDGE, '^libs/platform/src/persistence/', '^libs/messaging/', TEST_FILES],
       },
       to: { path: 'node_modules/typeorm/' },
     },

@@ -53,7 +53,7 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
   {
     path: '/',
     operationId: 'overview',
-    answer: { schema: anything, summary: 'What is here, for people with a browser', text: ['text/html'] },
+    answer: { schema: anything, summary: 'What is here, for people with a browser', mediaTypes: ['text/html'] },
   },
   {
     path: '/contracts',
@@ -63,7 +63,7 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
   {
     path: '/contracts/asyncapi.yaml',
     operationId: 'asyncapi',
-    answer: { schema: anything, summary: 'Events of all services, as AsyncAPI', text: YAML },
+    answer: { schema: anything, summary: 'Events of all services, as AsyncAPI', mediaTypes: YAML },
   },
   {
     path: '/contracts/problem-codes.json',
@@ -73,17 +73,17 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
   {
     path: '/contracts/openapi/{document}',
     operationId: 'openapi',
-    answer: { schema: anything, summary: 'Operations of a service, as OpenAPI', text: YAML },
+    answer: { schema: anything, summary: 'Operations of a service, as OpenAPI', mediaTypes: YAML },
   },
   {
     path: '/contracts/events/{document}',
     operationId: 'sharedSchema',
-    answer: { schema: anything, summary: 'Shapes that several events share', text: [SCHEMA] },
+    answer: { schema: anything, summary: 'Shapes that several events share', mediaTypes: [SCHEMA] },
   },
   {
     path: '/contracts/events/{producer}/{document}',
     operationId: 'eventSchema',
-    answer: { schema: anything, summary: 'JSON Schema of an event', text: [SCHEMA] },
+    answer: { schema: anything, summary: 'JSON Schema of an event', mediaTypes: [SCHEMA] },
   },
   {
     path: '/contracts/events/{producer}/samples/{document}',

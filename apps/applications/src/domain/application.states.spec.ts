@@ -21,7 +21,9 @@ describe('the transition table', () => {
   });
 
   it('moves nothing without saying who may and which requirement says so', () => {
-    expect(TRANSITIONS.filter((row) => row.from.length === 0 || !/^[A-Z]\d+(, [A-Z]\d+)*$/.test(row.source))).toEqual([]);
+    expect(TRANSITIONS.filter((row) => row.from.length === 0 || !/^[A-Z]\d+(, [A-Z]\d+)*$/.test(row.source))).toEqual(
+      [],
+    );
   });
 
   it('[R27] [R28] [R29] [R32] [R33] [R36] lets a part reach every workflow state', () => {

@@ -234,12 +234,14 @@ function parametersOf(
 
 function answerOf(
   schema: z.ZodType | null,
-  { versioned = false, text }: AnswerDescription,
+  { versioned = false, mediaTypes }: AnswerDescription,
   schemas: NamedSchemas,
 ): JsonSchema {
-  if (text) {
-    const body = { schema: { type: 'string' } };
-    return { description: 'Done', content: Object.fromEntries(text.map((mediaType) => [mediaType, body])) };
+  if (mediaTypes) {
+    const bodyOf = (type: string) =>
+      type.endsWith('json') ? { type: 'object', additionalProperties: true } : { type: 'string' };
+    const content = mediaTypes.map((type) => [type, { schema: bodyOf(type) }]);
+    return { description: 'Done', content: Object.fromEntries(content) as JsonSchema };
   }
   const etag = { ETag: { description: 'Version of what is answered, for If-Match', schema: { type: 'string' } } };
   return {

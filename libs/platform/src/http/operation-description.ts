@@ -23,8 +23,8 @@ export interface AnswerDescription {
   readonly problems?: readonly string[] | undefined;
   /** Further statuses that are no refusals, each with its body. */
   readonly also?: Readonly<Record<number, z.ZodType | null>> | undefined;
-  /** Media types of the body, where it is a text and no JSON. */
-  readonly text?: readonly string[] | undefined;
+  /** Media types of the body where it is none of our own JSON: a text, or a document of another standard. */
+  readonly mediaTypes?: readonly string[] | undefined;
   /** The answer carries its version as ETag. */
   readonly versioned?: boolean | undefined;
 }

@@ -45,7 +45,7 @@ export const OPERATIONS = {
   'study-rights.hoks': { method: 'GET', path: '/api/study-rights/v1/hoks/{id}', roles: ['PROVIDER','PROVIDER_INVALIDATOR','PROVIDER_VIEWER','PROVIDER_MANUAL_RECORDER','SUPPORT','MAIN_USER'] },
   'study-rights.invalidateStudyRight': { method: 'POST', path: '/api/study-rights/v1/study-rights/{oid}/invalidate', roles: ['PROVIDER_INVALIDATOR','MAIN_USER'] },
   'study-rights.openSupportCase': { method: 'POST', path: '/api/study-rights/v1/support-cases', roles: ['PROVIDER_INVALIDATOR','MAIN_USER'] },
-  'study-rights.ownHoksesOwn': { method: 'GET', path: '/api/study-rights/v1/own-hokses', roles: null },
+  'study-rights.ownHoksesOwn': { method: 'GET', path: '/api/study-rights/v1/own-hokses', roles: ['LEARNER'] },
   'study-rights.patchHoks': { method: 'PATCH', path: '/api/study-rights/v1/hoks/{id}', roles: ['PROVIDER','MAIN_USER','PROVIDER_MANUAL_RECORDER'] },
   'study-rights.proposeOverride': { method: 'POST', path: '/api/study-rights/v1/support-cases/{id}/override', roles: ['SUPPORT'] },
   'study-rights.repairBrokenHoks': { method: 'POST', path: '/api/study-rights/v1/broken-hoks/{id}/repair', roles: ['SUPPORT'] },

@@ -109,7 +109,7 @@ export default tseslint.config(
   {
     // A class that stores is injected, and called after what it stores; what has no state of its own is a function.
     files: ['apps/*/src/{persistence,*/persistence}/*.ts'],
-    ignores: TESTS,
+    ignores: [...TESTS, '**/*.module.ts'],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, TYPEORM_HANDLE, REPOSITORY_NAME] },
   },
   {

@@ -1,11 +1,7 @@
+import type { Localised } from './localised.js';
 import type { NextStep } from './next-steps.js';
 
-/** A text in the three languages of the system. */
-export interface Localised {
-  readonly fi: string;
-  readonly sv: string;
-  readonly en: string;
-}
+export type { Localised };
 
 /** How a code is answered and logged. */
 export interface ErrorDefinition {

@@ -1,6 +1,6 @@
 import { type OperationName, OPERATIONS } from '#contracts';
-import type { Localised } from './error-definition.js';
 import { fill, placesIn, worded } from './fill.js';
+import type { Localised } from './localised.js';
 
 /** What somebody can do about a refusal, as a service declares it beside its codes. */
 export interface StepRule {

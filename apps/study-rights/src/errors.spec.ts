@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { messageOf } from './problems/error-messages.js';
-import { type ErrorCode, errors, type Refusal } from './errors.js';
+import { type ErrorCode, errors, names, type Refusal } from './errors.js';
 import { nextSteps, SupportDesk } from './problems/next-steps.js';
+import { studyRightTypes } from './study-rights/domain/opiskeluoikeus.js';
 
 const desk = new SupportDesk('tuki@example.org');
+
+describe('names', () => {
+  it.each(studyRightTypes)('people read no code for the type %s, in any language', (type) => {
+    for (const language of ['fi', 'sv', 'en'] as const) expect(names[language]['values']?.[type]).toBeTruthy();
+  });
+});
 
 describe('error table', () => {
   it.each(Object.entries(errors))('%s speaks Finnish, Swedish and English', (_, definition) => {

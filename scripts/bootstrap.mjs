@@ -26,6 +26,7 @@ const PROGRAMS = {
   'test-chaos': 'scripts/test-chaos',
   'test-model': 'scripts/test-model',
   'test-brokers': 'scripts/test-brokers',
+  'test-keycloak': 'scripts/test-keycloak',
   'bench-pipeline': 'libs/messaging/bench/bench-pipeline',
   'bench-study-rights': 'apps/study-rights/bench/bench-study-rights',
   'bench-edge': 'apps/gateway/bench/bench-edge',

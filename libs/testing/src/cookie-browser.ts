@@ -48,7 +48,7 @@ export class CookieBrowser {
   async signIn(username: string, to = '/', password = username): Promise<Landed> {
     const page = await this.go(`/session/login?to=${encodeURIComponent(to)}`);
     const html = await page.response.text();
-    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
+    const action = /<form[^>]* action="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
     if (action === undefined) throw new Error(`no sign-in page at ${page.url.pathname}: ${page.response.status}`);
     const body = new URLSearchParams({ username, password });
     return this.go(new URL(action, page.url), { method: 'POST', body });

@@ -14,7 +14,7 @@ export function hoksStored(studyRight: StudyRight, hoksId: number, data: HoksDat
       studyRightId: studyRight.oid,
       hoksId,
       learnerId: studyRight.learnerOid,
-      // Missing in some HOKSes of the past; whoever does not say so has no need (feedback.ts).
+      // Missing in some HOKSes of the past; where it is missing there is no need (feedback.ts).
       needToAcquireCompetence: data['osaamisen-hankkimisen-tarve'] === true,
     },
   };

@@ -216,7 +216,7 @@ const anyFacts: fc.Arbitrary<FeedbackFacts> = fc.record({
   inFormerService: fc.boolean(),
 });
 
-describe('whatever the facts', () => {
+describe('with any facts', () => {
   it('[R171] [R172] the need to acquire competence never alone decides: without it nothing goes, with it other rows still say no', () => {
     fc.assert(
       fc.property(anyFacts, (given) => {

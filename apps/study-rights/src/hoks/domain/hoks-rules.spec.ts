@@ -149,7 +149,7 @@ describe('rules on the data of a HOKS', () => {
     ['the whole of the study right', ammat(way({ alku: '2022-05-31', loppu: '2027-05-31' }))],
     ['its first day', ammat(way({ alku: '2020-08-10', loppu: '2020-08-10' }))],
     [
-      'a way beyond a study right that was broken off: that it is not active is told',
+      'a way beyond a study right that was broken off: another rule reports that it is not active',
       ammat(way({ alku: '2027-05-31', loppu: '2027-06-01' })),
       of(periods(period('2020-08-10', 'lasna'), period('2026-10-01', 'eronnut'))),
     ],
@@ -181,7 +181,7 @@ describe('rules on the data of a HOKS', () => {
     return way({ ...apprenticeship, ...without, alku: '2020-09-01', loppu: '2021-06-30' });
   }
 
-  it('tells everything that is wrong, each with its place; the first in the order of the rules in front', () => {
+  it('reports everything that is wrong, each with its place; the first in the order of the rules in front', () => {
     const reversed = way({ alku: '2026-09-02', loppu: '2026-09-01', 'osa-aikaisuustieto': 0 });
     const wrong = { ...ammat(reversed, way(), reversed), 'urasuunnitelma-koodi-uri': 'x', ...support('01') };
     const { refused, details, others = [] } = refusalOf(wrong) ?? {};

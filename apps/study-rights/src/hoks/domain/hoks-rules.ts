@@ -52,14 +52,14 @@ const rules: readonly HoksRule[] = [
   interruptionsDoNotOverlap,
 ];
 
-/** More than anybody reads is not told; a body can break the rules in thousands of places. */
-const MOST_TOLD = 50;
+/** Nobody reads more than this; a body can break the rules in thousands of places. */
+const MOST_REPORTED = 50;
 
 /**
- * All that the rules say against the data, the first of it in front. eHOKS tells all at once too, so that a source system
- * corrects its data in one round. Source: ehoks src/oph/ehoks/hoks/schema.clj.
+ * All that the rules say against the data, the first of it in front. eHOKS reports all at once too, so that a source
+ * system corrects its data in one round. Source: ehoks src/oph/ehoks/hoks/schema.clj.
  */
 export function hoksRefusal(fields: HoksFields, context: HoksContext): Refusal | null {
-  const [first, ...others] = rules.flatMap((rule) => rule(fields, context)).slice(0, MOST_TOLD);
+  const [first, ...others] = rules.flatMap((rule) => rule(fields, context)).slice(0, MOST_REPORTED);
   return first === undefined ? null : { ...first, others };
 }

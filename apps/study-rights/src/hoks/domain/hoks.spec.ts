@@ -241,7 +241,7 @@ describe('deleting a HOKS', () => {
     ['hoks/delete-not-privileged', stored, studyRight(), { ...provider, mayDelete: false }],
     ['hoks/delete-not-privileged', stored, null, { ...provider, reach: OTHER }],
     ['hoks/delete-not-privileged', stored, invalidated, { ...provider, mayDelete: false }],
-    // In this order: the privileges are looked at before the state of the study right.
+    // In this order: the privileges are checked before the state of the study right.
     ['hoks/delete-not-privileged', stored, ended, { ...provider, reach: OTHER }],
     ['hoks/delete-study-right-not-active', stored, ended, provider],
     ['hoks/delete-study-right-not-active', stored, ended, { ...provider, reach: null }],

@@ -8,7 +8,7 @@ export function isAtWorkplace(way: Way): boolean {
   return code === 'osaamisenhankkimistapa_koulutussopimus' || code === 'osaamisenhankkimistapa_oppisopimus';
 }
 
-/** Refuses with the key each way of acquiring competence that is wrong, and tells its place. */
+/** Refuses with the key each way of acquiring competence that is wrong, and names its place. */
 export function refuseWays(fields: HoksFields, key: ErrorCode, isWrong: (way: Way) => boolean): Refusal[] {
   return [...waysOf(fields)].filter(([, way]) => isWrong(way)).map(([place]) => refuse(key, { place }));
 }

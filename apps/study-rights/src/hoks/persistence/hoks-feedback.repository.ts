@@ -21,7 +21,7 @@ export interface SurveyToDecide extends SurveyKey {
   readonly learnerOid: string;
 }
 
-/** A survey with what its row is found and told by. */
+/** A survey with what its row is found and published by. */
 export interface FeedbackRecord extends SurveyKey {
   readonly institutionOid: string;
   /** The koulutustoimija, or the oppilaitos when none is known: one survey of a kind for a learner there and season. */

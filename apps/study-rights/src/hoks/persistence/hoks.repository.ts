@@ -80,7 +80,7 @@ export class HoksRepository {
   }
 
   /**
-   * The HOKS that has not been deleted, with a digest of all its data that tells whether anything in it has changed.
+   * The HOKS that has not been deleted, with a digest of all its data that shows whether anything in it has changed.
    * Lock the study right first.
    */
   async liveWithDigest(
@@ -193,7 +193,7 @@ export class HoksRepository {
     return rows.map(hoksOf);
   }
 
-  /** Whether a HOKS is of the person who has this oid, whichever of the person's oids it bears. */
+  /** Whether a HOKS belongs to the person who has this oid, under any of the person's oids. */
   async isOfLearner(sql: SqlRunner, { learnerOid }: Hoks, oid: string): Promise<boolean> {
     return this.learners.areOnePerson(sql, learnerOid, oid);
   }

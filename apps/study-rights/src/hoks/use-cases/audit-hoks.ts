@@ -5,7 +5,7 @@ import type { StudyRight } from '../../study-rights/domain/study-right.js';
 /** The study right of a HOKS as far as the audit names it; of an unknown one what the HOKS says. */
 type AuditedStudyRight = Pick<StudyRight, 'oid' | 'institutionOid' | 'learnerOid'>;
 
-/** Who did what to a HOKS, in the transaction that does it. Details never bear values of a person's data. */
+/** Who did what to a HOKS, in the transaction that does it. Details never hold values of a person's data. */
 export async function auditHoks(
   sql: SqlRunner,
   done: { action: string; actor: Actor; hoksId: number; studyRight: AuditedStudyRight; at: Date; details?: object },

@@ -15,7 +15,7 @@ import { auditHoks } from './audit-hoks.js';
 import { LockHoks } from './lock-hoks.js';
 import { FeedbackDecisions } from './feedback-decisions.js';
 
-/** What is to become of which HOKS. */
+/** The change and the HOKS it applies to. */
 export interface HoksChange {
   readonly id: number;
   readonly kind: 'REPLACE' | 'PATCH';

@@ -29,8 +29,8 @@ export class FeedbackDecisions {
   ) {}
 
   /**
-   * Decides anew on the feedback of a HOKS; whoever stores, changes, deletes or restores one calls it in the same transaction,
-   * with the study right locked and with what has just been stored. Triggers nothing: the trigger date does.
+   * Decides anew on the feedback of a HOKS. Storing, changing, deleting and restoring one call it in the same
+   * transaction, with the study right locked and with what has just been stored. Triggers nothing: the trigger date does.
    * @param hoks null: there is none
    */
   async redecide(tx: Transaction, studyRight: StudyRight, hoks: DecidedHoks | null, at: Date): Promise<void> {

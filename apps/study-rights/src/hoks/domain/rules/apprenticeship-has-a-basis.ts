@@ -4,7 +4,7 @@ import { refuseWays } from '../ways-of-hoks.js';
 
 const firstDay = '2021-07-01';
 
-/** An apprenticeship (oppisopimus) that ends on 1.7.2021 or later tells its basis. */
+/** An apprenticeship (oppisopimus) that ends on 1.7.2021 or later states its basis. */
 export function apprenticeshipHasABasis(fields: HoksFields): Refusal[] {
   return refuseWays(
     fields,

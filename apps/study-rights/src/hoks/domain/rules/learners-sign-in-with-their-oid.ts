@@ -3,7 +3,7 @@ import type { Refusal } from '../../../errors.js';
 import { isLearnerOid } from '../../../study-rights/domain/oids.js';
 
 /**
- * Whose HOKSes a learner may read is told by the sign-in alone: the subject of the token is one of the learner's oids
+ * The sign-in alone decides whose HOKSes a learner may read: the subject of the token is one of the learner's oids
  * (oppijanumero). Nothing else in it is taken for an identity.
  */
 export function learnersSignInWithTheirOid(subject: string): Refusal | null {

@@ -6,7 +6,7 @@ import { isAtWorkplace, refuseWays } from '../ways-of-hoks.js';
 const lastDayWithout = '2023-06-30';
 const exempt: readonly string[] = ['telma', 'telmakoulutuksenosa'];
 
-/** A period at a workplace that ends after 30.6.2023 tells osa-aikaisuustieto, 1–100 %. TELMA is exempt; VALMA is not. */
+/** A period at a workplace ending after 30.6.2023 states osa-aikaisuustieto, 1–100 %. TELMA is exempt; VALMA is not. */
 export function partTimeShareIsStated(
   fields: HoksFields,
   { studyRight }: { readonly studyRight: StudyRight },

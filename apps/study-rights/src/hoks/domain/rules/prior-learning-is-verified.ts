@@ -7,18 +7,18 @@ const local = 'aiemmin-hankitut-paikalliset-tutkinnon-osat';
 const common = 'aiemmin-hankitut-yhteiset-tutkinnon-osat';
 
 /**
- * Prior learning in a local part, or in an osa-alue of a common part, tells the process by which it was verified; elsewhere
- * it may. Where the process is told, it is a code of the list osaamisentodentamisenprosessi.
+ * Prior learning in a local part, or in an osa-alue of a common part, states the process by which it was verified;
+ * elsewhere it may. Where the process is stated, it is a code of the list osaamisentodentamisenprosessi.
  */
 export function priorLearningIsVerified(fields: HoksFields): Refusal[] {
-  const toTell = [...placed(local, fields[local])];
-  const mayTell = [...placed(vocational, fields[vocational]), ...placed(common, fields[common])];
+  const toState = [...placed(local, fields[local])];
+  const mayState = [...placed(vocational, fields[vocational]), ...placed(common, fields[common])];
   for (const [place, part] of placed(common, fields[common])) {
-    toTell.push(...placed(`${place}.osa-alueet`, part['osa-alueet']));
+    toState.push(...placed(`${place}.osa-alueet`, part['osa-alueet']));
   }
   const wrong = [
-    ...toTell.filter(([, part]) => !isProcess(processOf(part))),
-    ...mayTell.filter(([, part]) => processOf(part) !== undefined && !isProcess(processOf(part))),
+    ...toState.filter(([, part]) => !isProcess(processOf(part))),
+    ...mayState.filter(([, part]) => processOf(part) !== undefined && !isProcess(processOf(part))),
   ];
   return wrong.map(([place]) => refuse('hoks/verification-process-missing', { place }));
 }

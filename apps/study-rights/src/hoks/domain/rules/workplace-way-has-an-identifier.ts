@@ -2,7 +2,7 @@ import type { Refusal } from '../../../errors.js';
 import type { HoksFields } from '../hoks.js';
 import { isAtWorkplace, refuseWays } from '../ways-of-hoks.js';
 
-/** A period at a workplace bears yksiloiva-tunniste, by which its source system knows it again. */
+/** A period at a workplace has a yksiloiva-tunniste, by which its source system recognises it. */
 export function workplaceWayHasAnIdentifier(fields: HoksFields): Refusal[] {
   return refuseWays(
     fields,

@@ -44,7 +44,7 @@ export class EhoksHoksPageController {
 
   /**
    * Up to `amount` (1–1,000; 500 unless said) HOKSes with an id greater than `from-id`, without personal data; deleted ones
-   * bear `poistettu`. Large HOKSes make a page shorter. `last-id` is the `from-id` of the next page; an empty `result` is the
+   * have `poistettu`. Large HOKSes make a page shorter. `last-id` is the `from-id` of the next page; an empty `result` is the
    * end. `updated-after` leaves out what has not changed since.
    */
   @Get('paged')

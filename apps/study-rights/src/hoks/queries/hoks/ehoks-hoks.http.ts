@@ -36,7 +36,7 @@ interface HoksAnswer extends Restful<object> {
   readonly palaute: Palaute;
 }
 
-/** The pen and the feedback are told beside the data: clients take `data` back as it is. */
+/** The pen and the feedback stand beside the data, so that clients can send `data` back as it is. */
 function shown(actor: Caller, hoks: ShownHoks): HoksAnswer {
   return { ...restful(hoksView(hoks), { kyna: holdsPen(actor, hoks) }), palaute: hoks.palaute };
 }

@@ -29,7 +29,7 @@ export class HoksQuery {
   ) {}
 
   /**
-   * @param wish.shown LIVE: whatever the role, only what is in force
+   * @param wish.shown LIVE: only what is in force, for every role
    * @param wish.ofLearner only a HOKS of this person is meant, under whichever of the person's oids
    */
   async find(

@@ -30,7 +30,7 @@ export class LearnersHoksesQuery {
   }
 
   /**
-   * A learner's own, whoever stored them and under whichever of the learner's oids.
+   * A learner's own, regardless of who stored them and under which of the learner's oids.
    * @param openFrom first day on which learners are let in, YYYY-MM-DD (R155)
    */
   async own(actor: Caller, openFrom: string): Promise<readonly Hoks[] | Refusal> {

@@ -64,7 +64,7 @@ export class CarryOutSentHoks {
   }
 }
 
-/** The same keys as by HTTP: what has one of its own is told by it, after the list of all places. */
+/** The same keys as by HTTP: faults with a key of their own are reported by it, after the list of all places. */
 function malformed(issues: readonly z.core.$ZodIssue[]): Refusal {
   const paths = issues.map(({ path }) => path.join('.') || '(HOKS)');
   // Made by ownKey() of the schemas.

@@ -31,7 +31,7 @@ describe('a HOKS arrives by event', () => {
   };
   const answerTo = async (id: string): Promise<Answer> =>
     (await readTopic<Answer>('study-rights.hoks-answer.v1', ({ body }) => body.hoksEventId === id)).body;
-  const toldOf = async (oid: string, fact: string): Promise<{ hoksId: number }> =>
+  const publishedOf = async (oid: string, fact: string): Promise<{ hoksId: number }> =>
     (
       await readTopic<{ hoksId: number }>(
         'study-rights.study-right.v1',
@@ -39,17 +39,17 @@ describe('a HOKS arrives by event', () => {
       )
     ).body;
 
-  it('[R156] [R172] it is stored as by HTTP, told, and its feedback decided; deleted, it is gone', async () => {
+  it('[R156] [R172] it is stored as by HTTP, published, and its feedback decided; deleted, it is gone', async () => {
     const { oid, learner } = await givenStudyRight(paivi);
     await send('STORE', hoks(oid, learner));
-    const { hoksId } = await toldOf(oid, 'hoks-stored');
+    const { hoksId } = await publishedOf(oid, 'hoks-stored');
     const read = await paivi.get<object>(`${PATH}/hoks/${hoksId}`);
     expect([read.status, read.body]).toMatchObject([
       200,
       { ...hoks(oid, learner), palaute: { feedbackEligible: true } },
     ]);
     await send('DELETE', { 'opiskeluoikeus-oid': oid });
-    expect(await toldOf(oid, 'hoks-deleted')).toMatchObject({ hoksId });
+    expect(await publishedOf(oid, 'hoks-deleted')).toMatchObject({ hoksId });
     await eventually('it is gone', async () => (await paivi.get(`${PATH}/hoks/${hoksId}`)).status === 404);
   });
 
@@ -117,7 +117,7 @@ describe('a HOKS arrives by event', () => {
     ]);
   });
 
-  it('all rules that it breaks are told at once, and so are malformed oids', async () => {
+  it('all rules that it breaks are reported at once, and so are malformed oids', async () => {
     const { oid, learner } = await givenStudyRight(paivi);
     const broken = { 'osaamisen-saavuttamisen-pvm': '2018-01-01', 'urasuunnitelma-koodi-uri': 'x' };
     const [rules, oids] = [

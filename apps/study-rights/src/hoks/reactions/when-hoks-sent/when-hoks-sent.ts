@@ -35,7 +35,7 @@ export class WhenHoksSent {
         studyRightId: studyRightOf(event),
         errors: allOf(result)
           .slice(0, LIMITS.refusalsOfAnAnswer)
-          .map((error) => ({ key: error.refused, message: toldOf(error) })),
+          .map((error) => ({ key: error.refused, message: sentenceOf(error) })),
       },
     });
   }
@@ -54,7 +54,7 @@ export class WhenHoksSent {
 }
 
 /** eHOKS speaks English. */
-function toldOf(refusal: Refusal): string {
+function sentenceOf(refusal: Refusal): string {
   if (refusal.refused !== 'platform/validation-failed')
     return messageOf(refusal, 'en').slice(0, LIMITS.messageOfARefusal);
   return `Missing, unknown or malformed: ${String(refusal.details?.['paths'])}`.slice(0, LIMITS.messageOfARefusal);

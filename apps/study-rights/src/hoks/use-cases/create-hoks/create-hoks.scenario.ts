@@ -29,7 +29,7 @@ describe('storing a HOKS', () => {
   const post = (body: object | string, client = paivi) =>
     client.post<Problem & { id: number }>(`${PATH}/hoks`, body, { 'accept-language': 'en' });
 
-  it('[R156] [R157] with the minimum data it is stored, readable and told', async () => {
+  it('[R156] [R157] with the minimum data it is stored, readable and published', async () => {
     const studyRight = await givenStudyRight(paivi);
     const id = await givenHoks(paivi, studyRight);
     const read = await kaisa.get(`${PATH}/hoks/${id}`);

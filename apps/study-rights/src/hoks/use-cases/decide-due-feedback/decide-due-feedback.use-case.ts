@@ -10,8 +10,8 @@ const BATCH = 1000;
 const TOGETHER = 100;
 
 /**
- * Decides on the surveys whose trigger date has come (R172); those that go are told, each once. One that nothing can be
- * decided on is put off and stands in nobody's way.
+ * Decides on the surveys whose trigger date has come (R172) and publishes those that are sent, each once. One that
+ * cannot be decided on is put off and does not block the others.
  */
 @Injectable()
 export class DecideDueFeedback {

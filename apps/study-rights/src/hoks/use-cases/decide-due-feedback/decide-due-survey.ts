@@ -9,7 +9,7 @@ import { HoksRepository } from '../../persistence/hoks.repository.js';
 import { StudyRightRepository } from '../../../study-rights/persistence/study-right.repository.js';
 import { FeedbackDecisions } from '../feedback-decisions.js';
 
-/** Decides on a survey whose study right is locked: for good when its trigger date has come, and tells of it if it goes. */
+/** Decides on a survey of a locked study right, for good once its trigger date has come; publishes it if it is sent. */
 @Injectable()
 export class DecideDueSurvey {
   constructor(

@@ -12,8 +12,8 @@ export class DeleteHoksController {
   constructor(private readonly deleteHoks: DeleteHoks) {}
 
   /**
-   * Deletes a HOKS softly. 403 when its study right has ended; the place of the study right stays taken. Once more tells
-   * when it was deleted.
+   * Deletes a HOKS softly. 403 when its study right has ended; the place of the study right stays taken. A repeated
+   * call returns when it was deleted.
    */
   @Delete(':id')
   @AnswersHere(deletedHoksShape, 'Delete a HOKS softly', 'delete-hoks', HOKS_REFUSED)
@@ -21,12 +21,12 @@ export class DeleteHoksController {
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
   ): Promise<{ id: number; deletedAt: Date }> {
-    return orProblem(told(actor, await this.deleteHoks.execute(actor, id)));
+    return orProblem(hidingOthers(actor, await this.deleteHoks.execute(actor, id)));
   }
 }
 
 /** Does not reveal whether another organisation has a HOKS with the id. */
-function told<T extends object>(actor: Actor, result: T | Refusal): T | Refusal {
+function hidingOthers<T extends object>(actor: Actor, result: T | Refusal): T | Refusal {
   if (can(actor, 'delete-hoks') !== null) return refuse('platform/forbidden');
   const isOthers = isRefused(result) && result.refused === 'hoks/delete-not-privileged';
   return isOthers ? refuse('hoks/not-found') : result;

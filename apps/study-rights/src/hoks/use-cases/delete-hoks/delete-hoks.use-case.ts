@@ -27,7 +27,7 @@ export class DeleteHoks {
   ) {}
 
   /**
-   * Of a HOKS that is deleted already nothing changes, and nothing is told.
+   * A HOKS that is deleted already stays as it is, and nothing is published.
    * @param ofLearner only a HOKS of this person is meant, under whichever of the person's oids
    * @returns when it was deleted: the first time, where it is asked again
    */
@@ -42,11 +42,11 @@ export class DeleteHoks {
     id: number,
     ofLearner?: string,
   ): Promise<{ id: number; deletedAt: Date } | Refusal> {
-    // Whoever may delete none does not learn which there are.
+    // A caller who may delete none does not learn which there are.
     const refusal = can(actor, 'delete-hoks');
     if (refusal !== null) return refusal;
     const at = this.clock.now();
-    // Whose it is decides the answer, so it is looked for everywhere: eHOKS tells "not found" from "not yours".
+    // The answer depends on the owner, so the search has no limits: eHOKS distinguishes "not found" from "not yours".
     const { hoks, studyRight } = await this.lock.execute(tx.sql, null, id);
     if (hoks !== null && ofLearner !== undefined && !(await this.hokses.isOfLearner(tx.sql, hoks, ofLearner))) {
       return refuse('hoks/not-found');

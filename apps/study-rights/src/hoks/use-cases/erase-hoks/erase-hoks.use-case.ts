@@ -12,8 +12,8 @@ import { LockHoks } from '../lock-hoks.js';
 import { FeedbackDecisions } from '../feedback-decisions.js';
 
 /**
- * Deletes a HOKS for good, soft-deleted or not, whatever the state of its study right: its place is free again. Consumers
- * are told of what was still in force. No endpoint shows the last content.
+ * Deletes a HOKS for good, soft-deleted or not, in any state of its study right: its place is free again. Publishes the
+ * deletion if the HOKS was still in force. No endpoint shows the last content.
  */
 @Injectable()
 export class EraseHoks {

@@ -24,7 +24,7 @@ export class UndoDeleteHoks {
     private readonly feedback: FeedbackDecisions,
   ) {}
 
-  /** Of a HOKS that is not deleted nothing changes, and nothing is told. */
+  /** A HOKS that is not deleted stays as it is, and nothing is published. */
   async execute(actor: Caller, id: number): Promise<Hoks | Refusal> {
     return this.unitOfWork.run((tx) => this.within(tx, actor, id));
   }

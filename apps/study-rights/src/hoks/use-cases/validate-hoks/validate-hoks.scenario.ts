@@ -42,7 +42,7 @@ describe('checking a HOKS without storing it', () => {
       )
     ).rows;
 
-  it('[R156] [R157] what could be stored is right: 200 {meta, data}; nothing is stored, told or decided, the look is on record', async () => {
+  it('[R156] [R157] what could be stored is right: 200 {meta, data}; nothing is stored, published or decided, the check is on record', async () => {
     const studyRight = await given(payload('ammatillinen-tutkinto'));
     for (const _ of ['once', 'again']) {
       const checked = await check(studyRight);

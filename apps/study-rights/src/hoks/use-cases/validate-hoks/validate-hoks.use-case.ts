@@ -36,7 +36,7 @@ export class ValidateHoks {
       const studyRight = found?.studyRight ?? null;
       const verdict = await this.judge.execute(sql, actor, studyRight, { data, mode, at });
       const refused = isRefused(verdict) ? verdict.refused : null;
-      // The answer tells of somebody's study right, the "no" as much as the "yes", so both are on record, as in eHOKS.
+      // A "no" reveals as much about somebody's study right as a "yes", so both are on record, as in eHOKS.
       if (studyRight !== null && can(actor, 'validate-hoks', { studyRight, mode }) === null) {
         await writeAudit(sql, {
           ...{ institutionOid: studyRight.institutionOid, actorId: actor.personId, at, action: 'validate-hoks' },

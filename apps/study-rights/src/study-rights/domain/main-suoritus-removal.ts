@@ -15,7 +15,7 @@ const typesWithRemoval: readonly string[] = [
   'esiopetus',
   'taiteenperusopetus',
 ];
-/** Suoritus types that are removed whatever the type of the study right. */
+/** Suoritus types that are removed from study rights of every type. */
 const suoritusTypesWithRemoval: readonly string[] = ['lukionoppiaineenoppimaara'];
 
 /** One main suoritus is to go; it is named as a whole, and the version is the one that the caller has seen. */

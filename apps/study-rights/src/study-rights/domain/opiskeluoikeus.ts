@@ -100,7 +100,7 @@ export const finalStates: readonly string[] = [
 const otherStates: readonly string[] = ['lasna', 'loma', 'valiaikaisestikeskeytynyt'];
 const tuvaStates: readonly string[] = [...otherStates, 'valmistunut', 'eronnut', 'katsotaaneronneeksi', 'mitatoity'];
 
-/** Every state that a study right can be found in, whatever its type. */
+/** Every state that a study right of any type can have. */
 export const studyRightStates: readonly string[] = [...otherStates, ...finalStates];
 
 /** States that a study right of the type may have; `peruutettu` is not for TUVA. */
@@ -111,7 +111,7 @@ export function statesOf(type: string): readonly string[] {
 }
 
 /**
- * The last period is the last of the list, not the one with the greatest date: a `mitatoity` may bear the date of the
+ * The last period is the last of the list, not the one with the greatest date: a `mitatoity` may have the date of the
  * period before it.
  */
 export function lastPeriod(opiskeluoikeus: Opiskeluoikeus): Opiskeluoikeusjakso | undefined {
@@ -138,7 +138,7 @@ export function endDateOf(opiskeluoikeus: Opiskeluoikeus): string | null {
   return last !== undefined && finalStates.includes(last.tila.koodiarvo) ? last.alku : null;
 }
 
-/** Source system and id as one comparable value; null when the payload bears none. */
+/** Source system and id as one comparable value; null when the payload has none. */
 export function sourceIdOf(opiskeluoikeus: Opiskeluoikeus): { system: string; id: string } | null {
   const source = opiskeluoikeus.lähdejärjestelmänId;
   if (source === undefined || source.id === undefined || source.id === null) return null;

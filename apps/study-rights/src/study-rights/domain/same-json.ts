@@ -18,7 +18,7 @@ export function sameJson(left: unknown, right: unknown): boolean {
   );
 }
 
-/** The value without the fields that are null, at whatever depth: Koski reads null as absent. Lists keep their length. */
+/** The value without the fields that are null, at any depth: Koski reads null as absent. Lists keep their length. */
 export function withoutNulls<T>(value: T): T {
   return holdsNullField(value) ? (copyWithoutNulls(value) as T) : value;
 }

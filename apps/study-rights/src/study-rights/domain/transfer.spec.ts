@@ -173,7 +173,7 @@ describe('transfer: change', () => {
     expect([after.version, after.data]).toEqual([2, opiskeluoikeus({ ostettu: false })]);
   });
 
-  it('an identical payload makes no version, in whatever order its fields stand', () => {
+  it('an identical payload makes no version, in any order of its fields', () => {
     const before = studyRight({ version: 7, data: opiskeluoikeus({ lisätiedot: { a: 1, b: [1, 2] } }) });
     const { suoritukset, ...rest } = opiskeluoikeus({ ...byOid, lisätiedot: { b: [1, 2], a: 1 } });
     expect(transfer({ suoritukset, ...rest }, [before])).toEqual({ kind: 'UNCHANGED', studyRight: before });
@@ -212,7 +212,7 @@ describe('transfer: change', () => {
     expect(keysOf(transfer(payload, [studyRight({ version: 3 })]))).toEqual([expected]);
   });
 
-  it('conflict.versionumero: a new study right bears 1 or none', () => {
+  it('conflict.versionumero: a new study right has 1 or none', () => {
     expect(keysOf(transfer(opiskeluoikeus({ versionumero: 1 })))).toEqual(['CREATED']);
     expect(keysOf(transfer(opiskeluoikeus({ versionumero: 2 })))).toEqual(['conflict.versionumero']);
   });
@@ -550,7 +550,7 @@ describe('transfer: invalidation by a last period mitatoity', () => {
     expect(refused).toEqual({ refused: 'forbidden', byGuard: true });
   });
 
-  it('forbidden: of a type that the caller may not deal with, whatever type the payload says', () => {
+  it('forbidden: of a type that the caller may not deal with, regardless of the type in the payload', () => {
     const limited = caller({ studyRightTypes: ['tuva'] });
     const payload = asked('2026-11-23', 'WRONG_TYPE', { tyyppi: { koodiarvo: 'tuva' } });
     expect(keysOf(transfer(payload, [studyRight()], limited))).toEqual(['forbidden']);

@@ -43,7 +43,7 @@ export interface TransferCommand {
   readonly payload: Opiskeluoikeus;
   /** Day of the transfer in Finland. */
   readonly today: string;
-  /** The live study rights that the payload names beside itself, whoever's they are: see `linkedOids`. */
+  /** The live study rights that the payload names beside itself, of any learner: see `linkedOids`. */
   readonly linked: readonly StudyRight[];
   /** Oid for the study right if it turns out to be new. */
   readonly newOid: string;
@@ -329,7 +329,7 @@ function refusedSourceId(rule: SourceIdRule, system: string | undefined): Refusa
 
 /**
  * The same by oppilaitos, koulutustoimija (which need not be sent), type, and koulutus code and type of the first suoritus, and
- * without a source id as what is sent: one of a source system is told from it by that.
+ * without a source id, like what is sent: only those of a source system have one.
  */
 function isLookAlike(stored: Opiskeluoikeus, sent: Opiskeluoikeus): boolean {
   if (sourceIdOf(stored) !== null) return false;

@@ -18,7 +18,7 @@ export function firstPatch(document: Json): Patch {
 
 /**
  * The changes that lead from one document to another, checked: applied to `before` they give `after`.
- * The time it takes is limited whatever a client sends.
+ * The time it takes is limited for anything a client sends.
  */
 export function patchBetween(before: Json, after: Json): Patch {
   const whole: Patch = [{ op: 'replace', path: '', value: after }];

@@ -35,7 +35,7 @@ describe('reading a transfer', () => {
     expect(readTransfer(body(payload))).toMatchObject({ learner: { oid: LEARNER_OID }, opiskeluoikeudet: [payload] });
   });
 
-  it('null is absence, at whatever depth; in a list it is a place of its own', () => {
+  it('null is absence, at any depth; in a list it is a place of its own', () => {
     const sent = {
       ...opiskeluoikeus({
         arvioituPäättymispäivä: null,
@@ -125,7 +125,7 @@ describe('reading a transfer', () => {
     ['a text for a study right', { henkilö: { oid: LEARNER_OID }, opiskeluoikeudet: ['x'] }, 'opiskeluoikeudet.0'],
     ['a list', [], '(koko siirto)'],
     ['nothing', undefined, '(koko siirto)'],
-  ])("badRequest.validation.jsonSchema: a body at Koski's door with %s", (_, value, polut) => {
+  ])("badRequest.validation.jsonSchema: a body to Koski's interface with %s", (_, value, polut) => {
     expect(readKoskiBody(value)).toMatchObject({ refused: 'badRequest.validation.jsonSchema', details: { polut } });
   });
 

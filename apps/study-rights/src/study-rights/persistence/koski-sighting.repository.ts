@@ -3,8 +3,8 @@ import type { SqlRunner } from '#platform';
 
 /**
  * Table `koski_sighting`: study rights that the Koski above has shown to us just before it was asked to invalidate them. A row
- * lasts until the invalidation is stored here, so that after a lost answer, or a crash, "not found" can be told from a
- * study right that Koski never had.
+ * lasts until the invalidation is stored here, so that after a lost answer, or a crash, "not found" is distinguished
+ * from a study right that Koski never had.
  */
 @Injectable()
 export class KoskiSightingRepository {

@@ -106,7 +106,7 @@ export class StudyRightRepository {
     return rows.map(studyRightOf);
   }
 
-  /** The live study rights of these oids, whoever's they are, which stay as they are until the end of the transaction. */
+  /** The live study rights of these oids, of any learner, which stay as they are until the end of the transaction. */
   async linked(sql: SqlRunner, oids: readonly string[]): Promise<StudyRight[]> {
     const rows = await prepared<Row>(sql, LINKED, [oids]);
     return rows.map(studyRightOf);
@@ -166,7 +166,8 @@ export class StudyRightRepository {
   }
 
   /**
-   * Marks invalidations as told once more, oldest first, and gives them. Rows that others hold are left for the next time.
+   * Marks invalidations as published once more, oldest first, and returns them. Leaves rows that others hold for next
+   * time.
    * @param upTo invalidated until then
    */
   async takeInvalidationsToTellAgain(
@@ -212,7 +213,7 @@ export class StudyRightRepository {
       return;
     }
     const version = await this.history.versionValues(sql, before.data, studyRight, by.actorId);
-    // Only another source id can meet somebody else's; whether it does has to be known before anything is told.
+    // Only another source id can meet somebody else's; whether it does has to be known before anything is published.
     const store = isDeepStrictEqual(sourceIdOf(before.data), sourceIdOf(studyRight.data)) ? posted : prepared;
     await store(sql, UPDATE_WITH_VERSION, [...values, ...version]);
   }

@@ -23,7 +23,7 @@ export function fieldOf(value: unknown, field: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
 }
 
-/** A text that can be told back; null for anything else. */
+/** A text that can be returned in an answer; null for anything else. */
 export function textOf(value: unknown, longest: number): string | null {
   const usable = typeof value === 'string' && value.length <= longest && value.isWellFormed() && !value.includes('\0');
   return usable ? value : null;

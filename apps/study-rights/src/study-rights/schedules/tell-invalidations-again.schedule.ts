@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { Lifecycle, RepeatedJob } from '#platform';
 import { TellInvalidationsAgain } from '../use-cases/tell-invalidations-again/tell-invalidations-again.use-case.js';
 
-/** Tells invalidations once more to those who read late. Several processes may run it: a row is taken by one of them. */
+/** Publishes invalidations once more for late readers. Several processes may run it: only one of them takes a row. */
 @Injectable()
 export class TellInvalidationsAgainSchedule {
   readonly #job: RepeatedJob;

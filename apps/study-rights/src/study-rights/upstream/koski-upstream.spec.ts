@@ -66,7 +66,7 @@ describe('the Koski above', () => {
     expect(standIn.asked).toEqual([`DELETE ${OID}`]);
   });
 
-  it('unavailable.koskiEiTunneOpiskeluoikeutta: not found by its key when it is looked at', async () => {
+  it('unavailable.koskiEiTunneOpiskeluoikeutta: not found by its key when it is looked up', async () => {
     standIn.known.clear();
     expect(await keyOf(upstream().look(OID))).toBe('unavailable.koskiEiTunneOpiskeluoikeutta');
     standIn.next('GET', 'proxy-404', 'proxy-404');

@@ -15,8 +15,8 @@ export interface RefusedInvalidation {
 }
 
 /**
- * A refused invalidation changes nothing but is on record, whichever way it came; a HOKS in the way is told to the
- * outside too (R160, R169).
+ * A refused invalidation changes nothing but is on record, by whichever channel it came; one that a HOKS blocks is
+ * published too (R160, R169).
  */
 @Injectable()
 export class RecordRefusedInvalidation {

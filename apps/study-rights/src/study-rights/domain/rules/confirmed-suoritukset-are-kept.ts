@@ -1,6 +1,6 @@
 import type { Koodi, Opiskeluoikeus, Suoritus } from '../opiskeluoikeus.js';
 
-/** Types whose transfers bear every main suoritus: what is left out is removed (IB since 4.7.2025). */
+/** Types whose transfers contain every main suoritus: what is left out is removed (IB since 4.7.2025). */
 const completeTypes: readonly string[] = [
   'ammatillinenkoulutus',
   'ebtutkinto',
@@ -20,7 +20,7 @@ const notKept: readonly string[] = [
 const lukio2019: readonly string[] = ['OPH-2263-2019', 'OPH-2267-2019'];
 
 /**
- * A confirmed main suoritus that a new transfer leaves out stays, before the new ones, but where transfers bear them all.
+ * A confirmed main suoritus that a new transfer leaves out stays, before the new ones, except where transfers contain them all.
  * Koski OpiskeluoikeusChangeMigrator.
  */
 export function withConfirmedSuoritukset(before: Opiskeluoikeus, after: Opiskeluoikeus): Opiskeluoikeus {

@@ -5,7 +5,7 @@ import { endDateOf, isGiven, stateOf, type Opiskeluoikeus, type Suoritus } from 
 const resigned: readonly string[] = ['eronnut', 'katsotaaneronneeksi', 'keskeytynyt'];
 const preparing: readonly string[] = ['nayttotutkintoonvalmistavakoulutus'];
 
-/** Types whose resigned study rights bear no confirmation, and which main suoritukset count. */
+/** Types whose resigned study rights have no confirmation, and which main suoritukset count. */
 const confirmationsThatForbidResigning: Readonly<Record<string, (type: string) => boolean>> = {
   ammatillinenkoulutus: (type) => !preparing.includes(type),
   esiopetus: () => true,
@@ -19,7 +19,7 @@ const confirmationsThatForbidResigning: Readonly<Record<string, (type: string) =
 const finishedBySubjects: readonly string[] = ['perusopetus', 'lukiokoulutus', 'aikuistenperusopetus'];
 
 /**
- * `valmistunut` needs its main suoritukset confirmed, a resigned study right bears no confirmation of what its type is about, and
+ * `valmistunut` needs its main suoritukset confirmed, a resigned study right has no confirmation of what its type is about, and
  * nothing is confirmed after the end, but old-style competence tests and VALMA. Koski validatePäätasonSuoritustenStatus,
  * TilanAsettaminenKunVahvistettuSuoritusValidation, validateVahvistusAndPäättymispäiväDateOrder.
  */

@@ -6,9 +6,9 @@ import { continuousLearning } from './fundings-that-do-not-mix.js';
 interface FundedType {
   /** States that say who pays. */
   readonly states: readonly string[];
-  /** Codes of opintojenrahoitus that periods of the type may bear, in whatever state. */
+  /** Codes of opintojenrahoitus that periods of the type may have, in any state. */
   readonly codes: readonly string[];
-  /** States that bear no funding. */
+  /** States that have no funding. */
   readonly unfunded?: readonly string[];
 }
 

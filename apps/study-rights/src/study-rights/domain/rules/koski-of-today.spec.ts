@@ -40,7 +40,7 @@ const keys = (errors: readonly { refused: string }[]) =>
 const stored = (data: Opiskeluoikeus, more: Partial<StudyRight> = {}) => studyRight({ oid: OTHER_OID, data, ...more });
 const type = (koodiarvo: string) => ({ tyyppi: { koodiarvo } });
 
-describe('duplicates are told by the kind of education (Koski 17.1.2024–19.2.2026)', () => {
+describe('duplicates are recognised by the kind of education (Koski 17.1.2024–19.2.2026)', () => {
   const of = (numero: string | undefined, kind = 'ammatillinentutkinto', code = '361902') => ({
     suoritukset: [
       suoritus(code, kind, { koulutusmoduuli: { tunniste: { koodiarvo: code }, perusteenDiaarinumero: numero } }),

@@ -27,7 +27,7 @@ const coursesByContent: readonly string[] = ['vstjotpakoulutus', 'vstvapaatavoit
 type Repeats = (sent: Opiskeluoikeus, stored: Opiskeluoikeus) => boolean;
 
 /**
- * The same learner has no other study right in the same oppilaitos that repeats this one. What repeats is told by the kind of
+ * The same learner has no other study right in the same oppilaitos that repeats this one. What repeats depends on the kind of
  * education; an ended study right counts for the days on which it was in force (Koski 16.5.2025), and one that is contained
  * in another stands beside one that is not (19.2.2026). Koski DuplikaattiValidation.
  */
@@ -107,7 +107,7 @@ const ofLanguageTest: Repeats = (sent, stored) => {
     : startDateOf(sent) === startDateOf(stored);
 };
 
-/** One study right by its source id, whatever oid it is sent under. */
+/** One study right by its source id, under any oid. */
 function isSameBySource(one: Opiskeluoikeus, other: Opiskeluoikeus): boolean {
   const source = sourceIdOf(one);
   return source !== null && sameJson(source, sourceIdOf(other));

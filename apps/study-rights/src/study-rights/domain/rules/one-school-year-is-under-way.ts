@@ -4,7 +4,7 @@ import { isGiven, type Opiskeluoikeus } from '../opiskeluoikeus.js';
 
 /**
  * Of basic education at most one school year is under way: those that were and are not finished now, and those of the transfer.
- * Asked of transfers that bear the oid. Koski DuplikaattiValidation (20.5.2024).
+ * Asked of transfers that have the oid. Koski DuplikaattiValidation (20.5.2024).
  */
 export function oneSchoolYearIsUnderWay(before: Opiskeluoikeus, sent: Opiskeluoikeus): Refusal[] {
   if (sent.oid === undefined || sent.tyyppi.koodiarvo !== 'perusopetus') return [];

@@ -26,7 +26,7 @@ function codes(opiskeluoikeus: Opiskeluoikeus): string[] {
   return opiskeluoikeus.suoritukset.map((suoritus) => suoritus.koulutusmoduuli.tunniste.koodiarvo);
 }
 
-/** VALMA, TELMA or something else: a change between them is one whatever the code says. */
+/** VALMA, TELMA or something else: a change between them is one regardless of the code. */
 function kinds({ suoritukset }: Opiskeluoikeus): string[] {
   return suoritukset.map(({ tyyppi }) => (preparatory.includes(tyyppi.koodiarvo) ? tyyppi.koodiarvo : 'muu'));
 }

@@ -10,7 +10,7 @@ import { LearnerQuery } from './learner.query.js';
 export class KoskiLearnerController {
   constructor(private readonly query: LearnerQuery) {}
 
-  /** A learner with the study rights that the caller may see. Of the learner only the oid is told. */
+  /** A learner with the study rights that the caller may see. Shows only the oid of the learner. */
   @Get(':oid')
   @AnswersAsOthers(learnerShape, 'Show a learner with study rights', READING_REFUSED)
   async get(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<object> {

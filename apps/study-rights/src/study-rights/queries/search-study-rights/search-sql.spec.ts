@@ -40,7 +40,7 @@ describe('the statement of a search', () => {
     expect(new Set(texts.values()).size).toBe(texts.size);
   });
 
-  it('never holds a value, whatever it is', () => {
+  it('never holds a value of any kind', () => {
     const text = fc.string({ minLength: 6 });
     const criteria = fc.record({ oid: text, sourceId: text, type: text, state: text }, { requiredKeys: [] });
     fc.assert(

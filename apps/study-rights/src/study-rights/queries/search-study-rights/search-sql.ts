@@ -22,10 +22,10 @@ const conditions: Readonly<Record<keyof SearchCriteria, (parameter: string) => s
   state: (parameter) => `sr.state = ${parameter}`,
 };
 
-/** Each of them leaves a handful of rows, whatever its value: the plan is always the same and worth keeping. */
+/** Each of them leaves a handful of rows for any value: the plan is always the same and worth keeping. */
 const narrow: readonly (keyof SearchCriteria)[] = ['learnerOid', 'oid', 'sourceId'];
 
-/** Columns by which an organisation reaches a study right. Each is looked at by itself: "or" is served by no index. */
+/** Columns by which an organisation reaches a study right. Each is searched by itself: no index serves an "or". */
 const waysToReach = ['sr.institution_oid', 'sr.koulutustoimija_oid'];
 
 /**

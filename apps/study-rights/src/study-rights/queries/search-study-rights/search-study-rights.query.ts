@@ -69,7 +69,7 @@ export class SearchStudyRightsQuery {
         (line) => line,
         (line) => position.cursorAfter([line.oid]),
       );
-      // Whoever asks for a person learns something even when nothing is found.
+      // A caller who asks for a person learns something even when nothing is found.
       const asked = learnerOid === undefined || found.items.length > 0 ? [] : [{ ...actor, learnerOid }];
       const shown = found.items.map((line) => ({ institutionOid: line.oppilaitosOid, learnerOid: line.oppijaOid }));
       await auditPage(sql, [...shown, ...asked], { actor, action: 'list-study-rights', at: this.clock.now() });

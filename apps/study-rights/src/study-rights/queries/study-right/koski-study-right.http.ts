@@ -10,7 +10,7 @@ import { StudyRightQuery } from './study-right.query.js';
 export class KoskiStudyRightController {
   constructor(private readonly query: StudyRightQuery) {}
 
-  /** A study right as it was sent, with what is derived. After invalidation nobody finds it here, whatever the role. */
+  /** A study right as it was sent, with what is derived. After invalidation no role finds it here. */
   @Get(':oid')
   @AnswersAsOthers(studyRightShape, 'Show a study right', READING_REFUSED)
   async get(@CurrentActor() actor: Caller, @Param('oid') oid: string): Promise<object> {

@@ -27,7 +27,7 @@ describe('invalidating a study right', () => {
       .rows;
   };
 
-  it('[R160] [R169] [R170] conflict.hoksExists through both doors; after the HOKS is deleted it succeeds and an event says so', async () => {
+  it('[R160] [R169] [R170] conflict.hoksExists through both interfaces; after the HOKS is deleted it succeeds and an event says so', async () => {
     const studyRight = await givenStudyRight(paivi);
     const { oid, learner } = studyRight;
     const hoksId = await givenHoks(paivi, studyRight);
@@ -62,11 +62,11 @@ describe('invalidating a study right', () => {
       { ...hoksExists, channel: 'TRANSFER' },
       { ...hoksExists, channel: 'TRANSFER' },
     ]);
-    const told = await readTopic<{ studyRightId: string; nextSteps: string[] }>(
+    const published = await readTopic<{ studyRightId: string; nextSteps: string[] }>(
       TOPIC,
       ({ key, headers }) => key === oid && headers['ce_type']?.endsWith('study-right-invalidation-refused.v1') === true,
     );
-    expect(told.body.nextSteps).toHaveLength(3);
+    expect(published.body.nextSteps).toHaveLength(3);
     expect((await paivi.get<{ versionumero: number }>(`${PATH}/study-rights/${oid}`)).body.versionumero).toBe(1);
 
     const deletion = byRequest.body.nextActions?.find(({ operationId }) => operationId === 'deleteHoks');
@@ -132,7 +132,7 @@ describe('invalidating a study right', () => {
     },
   );
 
-  it('a stale version is told the current one', async () => {
+  it('a stale version is refused with the current one', async () => {
     const { oid } = await givenStudyRight(paivi);
     const stale = await paivi.post<Problem>(
       `${PATH}/study-rights/${oid}/invalidate`,

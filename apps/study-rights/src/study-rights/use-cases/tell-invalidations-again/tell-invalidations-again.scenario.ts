@@ -15,7 +15,7 @@ const RESTATED = 'study-rights.study-right-restated.v1';
 const TOPIC = topicOf(RESTATED);
 const DAY_MS = 86_400_000;
 
-describe('telling invalidations once more, for those who read the topic late', () => {
+describe('publishing invalidations once more, for late readers of the topic', () => {
   let paivi: Client;
   let dataSource: DataSource;
   const now = new Date();
@@ -49,7 +49,7 @@ describe('telling invalidations once more, for those who read the topic late', (
     await database('study-rights').query('UPDATE study_right SET updated_at = $2 WHERE oid = $1', [oid, at]);
   }
 
-  async function toldAgain(oids: readonly string[]): Promise<number[]> {
+  async function publishedAgain(oids: readonly string[]): Promise<number[]> {
     const { rows } = await database('study-rights').query<{ oid: string; times: number }>(
       `SELECT aggregateid AS oid, count(*)::int AS times FROM outbox WHERE type = $1 AND aggregateid = ANY ($2) GROUP BY 1`,
       [RESTATED, oids],
@@ -57,7 +57,7 @@ describe('telling invalidations once more, for those who read the topic late', (
     return oids.map((oid) => rows.find((row) => row.oid === oid)?.times ?? 0);
   }
 
-  it('[R161] one of 20 days ago is told once more, and never again; a younger one, and one in force, are not', async () => {
+  it('[R161] one of 20 days ago is published once more, and never again; a younger one, and one in force, are not', async () => {
     const inForce = await givenStudyRight(paivi);
     await ageTo(TOLD_AGAIN_AFTER_DAYS + 400, inForce.oid);
     const young = await invalidatedFor(TOLD_AGAIN_AFTER_DAYS - 0.01);
@@ -66,7 +66,7 @@ describe('telling invalidations once more, for those who read the topic late', (
     const all = [inForce, young, due, past].map(({ oid }) => oid);
     await Promise.all([process(), process(), process()]);
     await process();
-    expect(await toldAgain(all)).toEqual([0, 0, 1, 1]);
+    expect(await publishedAgain(all)).toEqual([0, 0, 1, 1]);
 
     const record = await readTopic<object>(
       TOPIC.name,
@@ -82,7 +82,7 @@ describe('telling invalidations once more, for those who read the topic late', (
     });
 
     await process(new FrozenClock(new Date(now.getTime() + DAY_MS)));
-    expect(await toldAgain(all)).toEqual([0, 1, 1, 1]);
+    expect(await publishedAgain(all)).toEqual([0, 1, 1, 1]);
   });
 
   it('[R161] of one that invalidation erased, that it was there and whose it was', async () => {
@@ -102,7 +102,7 @@ describe('telling invalidations once more, for those who read the topic late', (
     });
   });
 
-  it('the topic still has the first telling when the second comes', () => {
+  it('the topic still has the first event when the second comes', () => {
     expect(Number(TOPIC.config['retention.ms'])).toBeGreaterThan(TOLD_AGAIN_AFTER_DAYS * DAY_MS);
   });
 });

@@ -9,8 +9,8 @@ import { StudyRightRepository } from '../../persistence/study-right.repository.j
 const PAGE = 200;
 
 /**
- * Tells invalidations once more, as the state that they have led to, each once. A job of the service: nobody asks for it, and
- * what it tells goes where it went before.
+ * Publishes invalidations once more, each once, as the state that they have led to. A job of the service: nobody asks
+ * for it, and what it publishes goes where it went before.
  */
 @Injectable()
 export class TellInvalidationsAgain {

@@ -22,11 +22,11 @@ export class AttemptTransfer {
     for (let looks = 0; looks <= transfer.opiskeluoikeudet.length; looks += 1) {
       const { attempt, lookFirst } = await this.once(tx, transfer, context);
       if (lookFirst === null) return attempt;
-      // The savepoint is undone and its locks with it: nobody waits while Koski is looked at.
+      // Rolling back the savepoint releases the locks, so nothing blocks during the call to Koski.
       const refusal = await this.atKoski.look(lookFirst);
       if (refusal !== null) return refusedAtKoski(lookFirst, refusal);
     }
-    throw new Error('Koski was looked at for each study right of the transfer, and still one is unseen');
+    throw new Error('Koski was asked about each study right of the transfer, and one is still unseen');
   }
 
   private async once(

@@ -159,7 +159,7 @@ export class StoreStudyRights {
     return oids.length === 0 ? [] : this.studyRights.linked(sql, oids);
   }
 
-  /** Who is told to invalidate and create anew has to delete the HOKS first, if there is one. */
+  /** To invalidate and create anew, as the refusal advises, the caller must first delete the HOKS, if there is one. */
   private async withHoksInTheWay(
     sql: SqlRunner,
     target: StudyRight | null,
@@ -226,7 +226,7 @@ function transferCallerOf(actor: Caller): TransferCaller {
   return { ...actor, reach: reachOf(actor), sourceIds: actor.sourceIds ?? 'EITHER' };
 }
 
-/** The event of a stored study right; nothing is told when nothing changed. */
+/** The event of a stored study right; null when nothing changed. */
 export function eventOf({ kind, studyRight }: StoredItem): NewEvent | null {
   if (kind === 'UNCHANGED') return null;
   return kind === 'INVALIDATED' && studyRight.invalidation !== null

@@ -66,7 +66,7 @@ describe('transferring study rights', () => {
     ]);
   });
 
-  it('a study right by event is stored and told', async () => {
+  it('a study right by event is stored and published', async () => {
     const learner = freshLearner();
     const payload = opiskeluoikeus(freshSource());
     const sourceId = payload.lähdejärjestelmänId?.id ?? '';

@@ -44,11 +44,11 @@ export class TransferStudyRights {
     for (const refused of attempt.refused) await this.recordRefused.execute(tx, refused, { actor, at });
     const refusal = together(attempt.errors);
     if (refusal !== null) return refusal;
-    for (const item of attempt.stored) await this.tell(tx, actor, item, at);
+    for (const item of attempt.stored) await this.publishAndAudit(tx, actor, item, at);
     return { learnerOid: attempt.learnerOid, stored: attempt.stored };
   }
 
-  private async tell(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {
+  private async publishAndAudit(tx: Transaction, actor: Caller, item: StoredItem, at: Date): Promise<void> {
     const { studyRight, kind, afterChange } = item;
     await afterChange?.(tx, studyRight, at);
     const event = eventOf(item);

@@ -40,7 +40,7 @@ const steps = stepTable(folder, {
 });
 type StepName = keyof typeof steps;
 
-/** Every code of this service. Koski's cases bear Koski's own keys; eHOKS has messages only, so its cases have ours. */
+/** Every code of this service. Koski's cases have Koski's own keys; eHOKS has messages only, so its cases have ours. */
 const rules = {
   badRequest: { status: 400 },
   'badRequest.format.json': { status: 400 },

@@ -11,7 +11,7 @@ export interface Person {
 }
 
 /**
- * Which source ids (lähdejärjestelmänId) a caller's transfers bear: an integration user's those of its system, a person's at
+ * Which source ids (lähdejärjestelmänId) a caller's transfers have: an integration user's those of its system, a person's at
  * the screen none, and `EITHER` for those who may do as they like.
  */
 export type SourceIdRule = 'EITHER' | 'FORBIDDEN' | { readonly system: string };
@@ -127,7 +127,7 @@ export function entryModeOf(actor: Person): EntryMode {
   return can(actor, 'create-hoks', { mode: 'BY_HAND' }) === null ? 'BY_HAND' : 'INTEGRATION';
 }
 
-/** Roles that change an organisation's data: who has one reaches no other organisation, whatever else the person is. */
+/** Roles that change an organisation's data: a holder reaches no other organisation, even with other roles. */
 const OF_AN_ORGANISATION = ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_MANUAL_RECORDER'];
 
 /**

@@ -2,7 +2,7 @@ import type { DigestSource } from '#messaging';
 
 type Registry = 'KOSKI' | 'HIGHER_EDUCATION';
 
-/** What this service tells of for comparison: every study right it has, invalidated ones too. */
+/** What this service publishes for comparison: every study right it has, invalidated ones too. */
 export const digests: readonly DigestSource[] = [
   digestOf('KOSKI', `SELECT institution_oid, oid AS id, version FROM study_right`),
   digestOf(

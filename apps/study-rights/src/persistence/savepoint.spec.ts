@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { openPipeline, type SqlRunner } from '#platform';
 import { failureWithin } from './savepoint.js';
 
-/** A transaction that remembers what it was told. @param lost a connection that answers nothing any more */
-function transaction(lost = false): SqlRunner & { readonly told: string[] } {
-  const told: string[] = [];
+/** A transaction that records the statements it receives. @param lost a connection that answers nothing any more */
+function transaction(lost = false): SqlRunner & { readonly statements: string[] } {
+  const statements: string[] = [];
   const query = (statement: string | object) => {
-    told.push(String(statement));
+    statements.push(String(statement));
     if (lost) return Promise.reject(new Error('Connection terminated'));
     return Promise.resolve({ command: '', rows: [] });
   };
   const queryRunner = { isReleased: false, connect: () => Promise.resolve({ query }) };
   openPipeline(queryRunner, { query });
-  return { told, queryRunner, query: () => Promise.reject(new Error('not by the connection')) };
+  return { statements, queryRunner, query: () => Promise.reject(new Error('not by the connection')) };
 }
 
 const failing = (code?: string) => () => Promise.reject(Object.assign(new RangeError('a value'), code && { code }));
@@ -21,8 +21,8 @@ describe('one of many that fails by itself', () => {
   it('stands when it does not fail', async () => {
     const sql = transaction();
     expect(await failureWithin(sql, () => Promise.resolve())).toBeNull();
-    // What has begun and done nothing is not even told.
-    expect(sql.told).toEqual([]);
+    // A transaction that has done nothing sends no statement at all.
+    expect(sql.statements).toEqual([]);
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('one of many that fails by itself', () => {
   ])('%s is undone and called by its kind, never by its message', async (_, code, name) => {
     const sql = transaction();
     expect(await failureWithin(sql, failing(code))).toBe(name);
-    expect(sql.told).toEqual([
+    expect(sql.statements).toEqual([
       'START TRANSACTION ISOLATION LEVEL READ COMMITTED; SAVEPOINT one',
       'ROLLBACK TO SAVEPOINT one',
     ]);

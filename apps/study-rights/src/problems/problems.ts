@@ -74,7 +74,7 @@ function koskiEntry(given: Refusal, desk: SupportDesk, language: keyof Localised
   };
 }
 
-/** The highest status of a refusal and those beside it: Koski's answer bears it. */
+/** The highest status of a refusal and those beside it: Koski's answer has it. */
 export function worstStatusOf(refusal: Refusal): number {
   return Math.max(...allOf(refusal).map(({ refused }) => statusOf(refused)));
 }

@@ -27,7 +27,7 @@ export class ServiceUserGuard implements CanActivate, OwnSignIn {
     if (token !== undefined) {
       request.actor = await this.tokens.verify(token);
     } else if (basic !== undefined) {
-      // Before the password is looked at: over a plain connection nobody learns whether it is right.
+      // Before the password is checked: over a plain connection nobody learns whether it is right.
       if (config.NODE_ENV === 'production' && !cameOverTls(request)) {
         throw new ProblemError<ErrorCode>('forbidden.suojaamatonYhteys');
       }

@@ -7,7 +7,7 @@ export interface ServiceUser {
   readonly passwordHash: string;
   readonly institutionOid: string;
   readonly roles: readonly Role[];
-  /** The system that the user is bound to: each transfer bears an id of that system. Null: bound to none. */
+  /** The system that the user is bound to: each transfer has an id of that system. Null: bound to none. */
   readonly sourceSystem: string | null;
   /** False for a person at the screen, who has no source system. */
   readonly maySendSourceIds: boolean;

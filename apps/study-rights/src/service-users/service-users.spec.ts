@@ -113,7 +113,7 @@ describe('signing in as a service user', () => {
     expect(outcomes.filter((outcome) => outcome === 'platform/too-many-requests')).toHaveLength(100 - looked);
   });
 
-  it('after twenty wrong passwords within a minute no other is looked at; a known right one and other names are', async () => {
+  it('after twenty wrong passwords within a minute no other is checked; a known right one and other names are', async () => {
     const clock = new FrozenClock('2026-11-27T10:00:00Z');
     const users = answering(clock);
     expect(await outcomeOf(users.signIn('siirto', 'salasana'))).toBe('in');

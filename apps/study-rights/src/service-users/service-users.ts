@@ -12,7 +12,7 @@ const KNOWN_FOR_MS = 5 * 60_000;
 const MOST_KNOWN = 1_000;
 /** Hashing takes a core for about a tenth of a second: two at a time, and names take turns. */
 const TURNS = { atOnce: 2, waitingOfOne: 10, waiting: 100 };
-/** So many wrong passwords of a name within a minute, and no other is looked at before the minute is over. */
+/** After this many wrong passwords for a name within a minute, no other is checked until the minute is over. */
 const MOST_WRONG = 20;
 const WRONG_WITHIN_MS = 60_000;
 
@@ -97,7 +97,7 @@ export class ServiceUsers {
 
   private noteWrong(username: string): void {
     const of = [...this.wrongOfLate(username), this.clock.now().getTime()];
-    // Names that nobody has tried for a while make room; the map stays small whatever names are made up.
+    // Names that nobody has tried for a while make room; the map stays small however many names are made up.
     if (this.#wrong.size >= MOST_KNOWN) for (const name of this.#wrong.keys()) this.wrongOfLate(name);
     if (this.#wrong.size < MOST_KNOWN || this.#wrong.has(username)) this.#wrong.set(username, of);
   }

@@ -20,7 +20,7 @@ describe('turns', () => {
     return { begun, ends, of, letGo };
   }
 
-  it('names take turns, whatever each has waiting; within a name the first comes first', async () => {
+  it('names take turns, however much each has waiting; within a name the first comes first', async () => {
     const turns = new Turns({ atOnce: 2, waitingOfOne: 100, waiting: 200 });
     const { begun, of, letGo, ends } = work();
     const all = Array.from({ length: 100 }, (_, n) => turns.take('a', of(`a${n}`)));

@@ -6,7 +6,7 @@ export interface TurnLimits {
 }
 
 /**
- * Lets slow work be done in turns: the names that wait take turns, whatever each has waiting, so that nobody waits behind
+ * Lets slow work be done in turns: the names that wait take turns, however much each has waiting, so that nobody waits behind
  * all that somebody else asks for. Within a name the first comes first.
  */
 export class Turns {
@@ -28,7 +28,7 @@ export class Turns {
     }
   }
 
-  /** Whoever is called works in the place of the one before, so that the number at work stays. */
+  /** The next in turn takes over the place of the one before, so the number at work does not change. */
   private myTurn(name: string): Promise<boolean> {
     const queue = this.queues.get(name) ?? [];
     if (this.waiting >= this.limits.waiting || queue.length >= this.limits.waitingOfOne) return Promise.resolve(false);

@@ -131,7 +131,7 @@ describe('bytes of a VIRTA document', () => {
     }
   });
 
-  it('whatever the bytes, no character is replaced', () => {
+  it('no character is replaced, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const decoded = decode(Buffer.concat([utf8('<a>'), bytes]));

@@ -87,7 +87,7 @@ function encodingOf(bytes: Uint8Array): { readonly encoding: Encoding; readonly 
       : begins(0xfe, 0xff)
         ? ['UTF-16BE', 2]
         : null;
-  // Without a mark the first "<" tells whether a character takes two bytes.
+  // Without a mark the first "<" shows whether a character takes two bytes.
   const seen = marked?.[0] ?? (begins(0x3c, 0) ? 'UTF-16LE' : begins(0, 0x3c) ? 'UTF-16BE' : null);
   const wide = seen !== null && seen !== 'UTF-8';
   const mark = marked?.[1] ?? 0;

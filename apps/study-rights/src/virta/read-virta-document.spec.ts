@@ -17,7 +17,7 @@ const file = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../test/virta/${name}`, import.meta.url)), 'utf8');
 
 describe('reading VIRTA records', () => {
-  it('reads study rights with and without a prefix, whatever is around them', () => {
+  it('reads study rights with and without a prefix, inside any elements', () => {
     expect(rightsOf(read(file('opiskeluoikeudet.xml')))).toMatchObject([
       { key: 'OO-2024-000117', programmeCode: 'TKT-KANDI', virtaType: 2, endDate: '2031-07-31' },
       {
@@ -61,7 +61,7 @@ describe('reading VIRTA records', () => {
     },
   );
 
-  it('tells each bad record with its line and key, never with a value, and reads on', () => {
+  it('reports each bad record with its line and key, never with a value, and reads on', () => {
     const parts = read(file('virheita.xml'));
     expect(rightsOf(parts).map(({ key }) => key)).toEqual(['OO-HYVA']);
     const validation = 'badRequest.validation.virta';
@@ -128,7 +128,7 @@ describe('reading VIRTA records', () => {
     ['no study rights', OPEN + CLOSE, 'ei opiskeluoikeuksia'],
     ['nothing', '', 'ei opiskeluoikeuksia'],
     ['JSON', '{"a":1}', 'ei opiskeluoikeuksia'],
-  ])('badRequest.format.xml: %s is told once, however it is cut into pieces', (_, xml, kohta) => {
+  ])('badRequest.format.xml: %s is reported once, however it is cut into pieces', (_, xml, kohta) => {
     for (const step of [1000, 100_000]) expect(errorsOf(read(xml, step)).map((error) => error[3])).toEqual([kohta]);
   });
 

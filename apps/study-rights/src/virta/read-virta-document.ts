@@ -30,7 +30,7 @@ const faults: Readonly<Record<VirtaFault['fault'], string>> = {
 
 /**
  * Reads the text of a VIRTA document piece by piece; records are good or bad one by one. Bytes become text in
- * document-decoder.ts; what is text already (an event) has its encoding behind it, whatever its declaration says.
+ * document-decoder.ts; what is text already (an event) has its encoding behind it, regardless of its declaration.
  */
 export class VirtaReader {
   private readonly records = new VirtaRecords();
@@ -43,7 +43,7 @@ export class VirtaReader {
     return this.records.push(piece).map((part) => this.read(part));
   }
 
-  /** Nothing comes after this. @returns what only the end tells: no records, or a document that was cut */
+  /** Nothing comes after this. @returns what only the end shows: no records, or a document that was cut */
   end(): (VirtaRecord | VirtaError)[] {
     return this.records.end().map((part) => this.read(part));
   }

@@ -23,7 +23,7 @@ export interface MalformedRecord {
   readonly place: string;
   /** Counted from the record's first; null where only the place is known. */
   readonly line: number | null;
-  /** Its avain as it was sent, where it can be told. */
+  /** Its avain as it was sent, where it can be read. */
   readonly key: string | null;
 }
 

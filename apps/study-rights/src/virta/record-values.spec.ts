@@ -185,7 +185,7 @@ describe('keys of VIRTA records', () => {
     expect(rightsOf(parts).map((right) => right.key)).toEqual(['NEXT']);
   });
 
-  it('a reference that cannot be read is told with its place and the key of its record', () => {
+  it('a reference that cannot be read is reported with its place and the key of its record', () => {
     const parts = read(virtaRecord('<Jakso><Nimi kieli="fi">S&auml;hk&ouml;</Nimi></Jakso>'));
     expect(errorsOf(parts)).toEqual([[1, 'A', 'badRequest.format.xml', 'Nimi']]);
   });

@@ -104,7 +104,7 @@ describe('cutting a VIRTA document into records', () => {
     expect(casesOf(readVirta('<a>'.repeat(100_000)))).toEqual(['TOO_DEEP']);
   });
 
-  it('whatever stands between them, and however it is cut, records are read or refused, and nothing is thrown', () => {
+  it('with anything between them, and however it is cut, records are read or refused, and nothing is thrown', () => {
     const piece = fc.oneof(
       fc.constantFrom(good('A'), good('B'), '<', '>', '"', '<!--', '-->', '<![CDATA[', ']]>', '<?', '?>', '&', '</a>'),
       fc.constantFrom('<a>', '<Opiskeluoikeus', '</Opiskeluoikeus>', ' avain="C"', OPEN, CLOSE, 'ä', '\r', '\n'),

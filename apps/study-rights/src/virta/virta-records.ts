@@ -25,7 +25,7 @@ export const LONGEST_RECORD = 64 * 1024;
 const LONGEST_REST = 1024 * 1024;
 const DEEPEST = 256;
 const RECORD = 'Opiskeluoikeus';
-/** Every "<" and as much of what follows as tells its kind; names are checked when a record is read. */
+/** Every "<" and as much of what follows as shows its kind; names are checked when a record is read. */
 const TOKEN = /<(?:!--|!\[CDATA\[|!DOCTYPE|!ENTITY|\?|\/?[^\s<>/="'!?&]+)/g;
 /** What hides tags, and how it ends. */
 const HIDING: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
@@ -49,7 +49,7 @@ interface Begun extends Open {
 /**
  * Cuts a VIRTA document into its study rights while it is being read, whatever the elements around them (roots
  * `Opiskeluoikeudet` and `Virta`). Memory holds one record at a time. Nothing is expanded: a document with a DTD is
- * refused. Faults of the elements around the records are passed over as long as the records can be told apart.
+ * refused. Faults of the elements around the records are passed over as long as the records can be distinguished.
  */
 export class VirtaRecords {
   private rest = '';
@@ -68,7 +68,7 @@ export class VirtaRecords {
       this.rest += this.withoutCarriageReturns(piece);
       this.scan(false);
     }
-    return this.told();
+    return this.take();
   }
 
   /** Nothing comes after this. */
@@ -79,10 +79,10 @@ export class VirtaRecords {
       // A document cut between two records is known only by its root, which is still open.
       const open = this.record !== null || this.around.length > 0;
       if (!this.ended && open) this.stop('TRUNCATED', this.record?.refused === false ? 0 : this.rest.length);
-      if (!this.ended && this.seen === 0) this.tell('NO_RECORDS', 1);
+      if (!this.ended && this.seen === 0) this.report('NO_RECORDS', 1);
       this.ended = true;
     }
-    return this.told();
+    return this.take();
   }
 
   /** XML 1.0 (2.11): a line ends with a line feed, however it is written; a piece may cut a pair in two. */
@@ -137,13 +137,13 @@ export class VirtaRecords {
     if (splitName(name)[1] === RECORD) {
       if (isVirta(name, RECORD, scope)) {
         // One record is never within another: the one before has lost its end.
-        if (this.record !== null && !this.record.refused) this.tell('UNENDED', this.record.line);
+        if (this.record !== null && !this.record.refused) this.report('UNENDED', this.record.line);
         this.record = { name, scope, from: at, line: this.lineOf(at), tag, refused: false };
         this.seen += 1;
         if (tag.endsWith('/>')) this.finish(next);
         return;
       }
-      if (this.record === null) this.tell('NAMESPACE', this.lineOf(at));
+      if (this.record === null) this.report('NAMESPACE', this.lineOf(at));
     }
     if (this.record !== null || tag.endsWith('/>') || !tag.endsWith('>')) return;
     this.around.push({ name, scope });
@@ -164,14 +164,14 @@ export class VirtaRecords {
     this.record = null;
     if (record === null || record.refused) return;
     const xml = selfContained(this.rest.slice(record.from, next), record.tag, this.surroundings());
-    if (xml.length > LONGEST_RECORD) this.tell('RECORD_TOO_LARGE', record.line);
+    if (xml.length > LONGEST_RECORD) this.report('RECORD_TOO_LARGE', record.line);
     else this.found.push({ line: record.line, xml });
   }
 
   /** Forgets what nothing needs any more before the place. @returns how many characters */
   private forget(place: number): number {
     if (this.record !== null && !this.record.refused && place - this.record.from > LONGEST_RECORD) {
-      this.tell('RECORD_TOO_LARGE', this.record.line);
+      this.report('RECORD_TOO_LARGE', this.record.line);
       this.record = { ...this.record, refused: true };
     }
     const held = this.record !== null && !this.record.refused ? this.record.from : place;
@@ -198,18 +198,18 @@ export class VirtaRecords {
     return this.around.at(-1)?.scope ?? NO_SCOPE;
   }
 
-  private tell(fault: VirtaFault['fault'], line: number): void {
+  private report(fault: VirtaFault['fault'], line: number): void {
     this.seen += 1;
     this.found.push({ fault, line });
   }
 
   private stop(fault: VirtaFault['fault'], place: number): null {
-    this.tell(fault, this.lineOf(place));
+    this.report(fault, this.lineOf(place));
     this.ended = true;
     return null;
   }
 
-  private told(): (VirtaFragment | VirtaFault)[] {
+  private take(): (VirtaFragment | VirtaFault)[] {
     const { found } = this;
     this.found = [];
     return found;

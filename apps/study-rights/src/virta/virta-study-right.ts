@@ -7,7 +7,7 @@ import { parseRecord } from './record-element.js';
 import { isRefusal, keyOf, readRecord, type RecordValues, type Span } from './record-values.js';
 import { trimmed } from './xml-text.js';
 
-/** A study right as a VIRTA record tells of it: VIRTA has no versions, so the one who stores it counts them. */
+/** A study right as a VIRTA record describes it: VIRTA has no versions, so the service that stores it counts them. */
 export type VirtaStudyRight = Omit<HigherEducationStudyRight, 'version'> & {
   /** The key (avain) that the institution has given to it. */
   readonly key: string;
@@ -27,8 +27,8 @@ export function readVirtaStudyRight(
   const element = parseRecord(xml);
   if ('malformed' in element) {
     const { malformed: tapaus, place: kohta, line: rivi, key } = element;
-    const told = key !== null && key !== '' && [...key].length <= LIMITS.keyOfAVirtaRecord ? key : null;
-    return { key: told, error: refuse('badRequest.format.xml', { tapaus, kohta, rivi }) };
+    const usableKey = key !== null && key !== '' && [...key].length <= LIMITS.keyOfAVirtaRecord ? key : null;
+    return { key: usableKey, error: refuse('badRequest.format.xml', { tapaus, kohta, rivi }) };
   }
   const read = readRecord(element);
   const refusal = isRefusal(read) ? read : contradictionOf(read);
@@ -60,7 +60,7 @@ function studyRightOf(record: RecordValues, institutionOid: string): VirtaStudyR
   };
 }
 
-/** What the events of a study right can bear as the code of its programme. */
+/** What the events of a study right can have as the code of its programme. */
 function isCode(code: string): boolean {
   return code !== '' && [...code].length <= LIMITS.code;
 }

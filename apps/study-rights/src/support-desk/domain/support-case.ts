@@ -61,7 +61,7 @@ interface Conflict {
 }
 
 /**
- * A case is opened where the guard says that a HOKS stands in the way, and nowhere else: whatever else it says is the
+ * A case is opened where the guard says that a HOKS stands in the way, and nowhere else: anything else it says is the
  * answer, and where it says nothing the provider can invalidate alone.
  */
 export function openSupportCase(

@@ -18,7 +18,7 @@ const MOST_EVENTS = 1000;
 
 /**
  * The event that goes out in the transaction that writes the audit line. Audit lines are for good, events leave the outbox
- * after some days, so the desk is shown by these what has been told.
+ * after some days, so these show the desk what has been published.
  */
 const EVENT_OF = {
   'transfer-study-right': 'study-rights.study-right-stored.v1',
@@ -36,7 +36,7 @@ const EVENT_OF = {
 } as const satisfies Readonly<Record<string, NewEvent['name']>>;
 
 /** Lines of the actions above that went with no event: nothing had changed, or no HOKS stood in the way. */
-const TOLD_NOTHING = `a.action = 'transfer-study-right' AND a.details->>'kind' = 'UNCHANGED'
+const PUBLISHED_NOTHING = `a.action = 'transfer-study-right' AND a.details->>'kind' = 'UNCHANGED'
          OR a.action = 'refuse-invalidation' AND a.details->>'hoksId' IS NULL
          OR a.action = 'erase-hoks' AND a.details->>'wasInForce' = 'false'`;
 
@@ -53,7 +53,7 @@ export interface CaseRecords {
   readonly audit: readonly object[];
   /** Who read what, newest first. */
   readonly reads: readonly object[];
-  /** What has been told to the outside, newest first, for good. */
+  /** What has been published, newest first, for good. */
   readonly events: readonly object[];
   /** The events of the last days as they were sent, newest first, and when. */
   readonly outbox: readonly object[];
@@ -85,7 +85,7 @@ export class CaseFileRepository {
     };
   }
 
-  /** Every oppilaitos that the study right has been at: what was written then bears the oid of that one. */
+  /** Every oppilaitos that the study right has been at: what was written then has the oid of that one. */
   private async institutionsOf(sql: SqlRunner, oid: string): Promise<string[]> {
     const rows = await sql.query<{ oid: string }[]>(
       `SELECT institution_oid AS oid FROM study_right WHERE oid = $1
@@ -138,11 +138,11 @@ export class CaseFileRepository {
     targets: readonly Target[],
   ): Promise<object[]> {
     return sql.query<object[]>(
-      `SELECT told.type, a.at AS "occurredAt", a.actor_id AS "actorId", a.target_kind AS "targetKind", a.target_id AS "targetId"
+      `SELECT published.type, a.at AS "occurredAt", a.actor_id AS "actorId", a.target_kind AS "targetKind", a.target_id AS "targetId"
        FROM unnest($2::text[], $3::text[]) AS target (kind, id)
        JOIN audit_event a ON a.institution_oid = ANY($1) AND a.target_kind = target.kind AND a.target_id = target.id
-       JOIN unnest($4::text[], $5::text[]) AS told (action, type) ON told.action = a.action
-       WHERE NOT coalesce(${TOLD_NOTHING}, false)
+       JOIN unnest($4::text[], $5::text[]) AS published (action, type) ON published.action = a.action
+       WHERE NOT coalesce(${PUBLISHED_NOTHING}, false)
        ORDER BY a.seq DESC LIMIT $6`,
       [
         ...[institutions, targets.map(([kind]) => kind), targets.map(([, id]) => id)],

@@ -8,7 +8,7 @@ import { HoksRepository } from '../../hoks/persistence/hoks.repository.js';
 import { StudyRightRepository } from '../../study-rights/persistence/study-right.repository.js';
 import { SupportCaseRepository, type StoredSupportCase } from '../persistence/support-case.repository.js';
 
-/** A case and what it is about, locked until the end of the transaction. */
+/** The case with its study right and HOKS, locked until the end of the transaction. */
 export interface LockedCase extends StoredSupportCase {
   readonly pair: Pair;
 }

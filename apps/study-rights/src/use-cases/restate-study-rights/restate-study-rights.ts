@@ -8,8 +8,8 @@ import { VirtaRepository } from '../../virta/persistence/virta.repository.js';
 import { StudyRightRepository } from '../../study-rights/persistence/study-right.repository.js';
 
 /**
- * Tells study rights again as they stand, for copies that have lost their way. What the institution does not have (any more)
- * is passed over.
+ * Publishes the current state of study rights again, for copies that have drifted. Skips those that the institution does
+ * not have (any more).
  */
 @Injectable()
 export class RestateStudyRights {

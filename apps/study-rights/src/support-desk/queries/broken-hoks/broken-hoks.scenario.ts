@@ -96,7 +96,7 @@ describe('broken pairs of the past', () => {
     expect(statusAndCode(await repair(tuki, unknown.id))).toEqual([404, 'hoks/not-found']);
   });
 
-  it('whoever has the right to delete may do it without the desk, as in eHOKS', async () => {
+  it('a caller with the right to delete needs no desk, as in eHOKS', async () => {
     for (const { id, oid } of [await ofUnknown(), await ofInvalidated()]) {
       expect((await paivi.delete(`${PATH}/hoks/${id}`)).status).toBe(200);
       await readTopic(

@@ -48,7 +48,7 @@ export class AttemptOverride {
       await this.recordRefused.execute(tx, refused, { actor, at });
       return after;
     }
-    await tell(tx, approved, after, context);
+    await publishAndAudit(tx, approved, after, context);
     const stored = { ...locked, supportCase };
     await this.cases.update(tx.sql, locked.institutionOid, supportCase);
     const details = { proposedBy: approved.proposal.by, approvedBy: actor.personId };
@@ -57,7 +57,7 @@ export class AttemptOverride {
   }
 }
 
-async function tell(
+async function publishAndAudit(
   tx: Transaction,
   { supportCase, proposal }: Approved,
   after: StudyRight,

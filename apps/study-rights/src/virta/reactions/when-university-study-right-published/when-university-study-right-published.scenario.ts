@@ -28,11 +28,11 @@ describe('a university publishes a study right', () => {
       const states: [{ state: number; startDate: string }] = [{ state, startDate: '2024-08-01' }];
       await publish(NAME, studyRightId, UNIVERSITY, { ...body, version, states });
     }
-    const told = await eventually('the last version is told', async () => {
+    const published = await eventually('the last version is published', async () => {
       const mine = (await topicMessages('study-rights.study-right.v1')).filter(({ key }) => key === studyRightId);
       return mine.length >= 3 && mine;
     });
-    expect(told.map((message) => message.body)).toMatchObject([
+    expect(published.map((message) => message.body)).toMatchObject([
       { version: 1, kind: 'HIGHER_EDUCATION', state: '1', live: true },
       { version: 3, state: '4', live: false },
       { version: 4, state: '7', live: false },

@@ -16,8 +16,8 @@ const NAME = 'national.virta-study-rights-sent.v1';
 
 const FILES = fileURLToPath(new URL('../../../../test/virta', import.meta.url));
 const file = (name: string) => readFileSync(path.join(FILES, name), 'utf8');
-const told = async (count: number, ids: readonly string[]) =>
-  eventually('the study rights are told', async () => {
+const published = async (count: number, ids: readonly string[]) =>
+  eventually('the study rights are published', async () => {
     const messages = await topicMessages('study-rights.study-right.v1');
     const mine = messages.filter(({ key }) => ids.includes(key ?? ''));
     return mine.length >= count && mine;
@@ -35,13 +35,13 @@ function importVirta(name: string, ...options: string[]): Promise<{ code: number
 }
 
 describe('VIRTA records arrive', () => {
-  it('[R60] a record is kept and told; the same again is no version, a new state is the next one', async () => {
+  it('[R60] a record is kept and published; the same again is no version, a new state is the next one', async () => {
     const id = randomUUID();
     const xml = file('virta-opiskelija.xml').replaceAll('3d1f6a52-7c1e-4d3a-9a52-0a4f3c2b1e00', id);
     for (const text of [xml, xml, xml.replace('<Koodi>2</Koodi>', '<Koodi>7</Koodi>')]) {
       await publish(NAME, UNIVERSITY, UNIVERSITY, { institutionOid: UNIVERSITY, xml: text });
     }
-    expect((await told(2, [id])).map(({ body }) => body)).toMatchObject([
+    expect((await published(2, [id])).map(({ body }) => body)).toMatchObject([
       { version: 1, kind: 'HIGHER_EDUCATION', type: '13', state: '2', live: true, programmeCode: null },
       { version: 2, state: '7', live: false },
     ]);
@@ -53,7 +53,7 @@ describe('VIRTA records arrive', () => {
     const id = randomUUID();
     const xml = file('virta-opiskelija.xml').replaceAll('3d1f6a52-7c1e-4d3a-9a52-0a4f3c2b1e00', id);
     await publish(NAME, UNIVERSITY, UNIVERSITY, { institutionOid: UNIVERSITY, xml });
-    await told(1, [id]);
+    await published(1, [id]);
     expect(outcome(await mitatoi(paakayttaja, id))).toEqual([
       400,
       ['badRequest.queryParam.virheellinenOpiskeluoikeusOid'],
@@ -78,7 +78,7 @@ describe('VIRTA records arrive', () => {
       { line: 27, recordKey: null },
       { line: 33, key: 'badRequest.format.xml' },
     ]);
-    expect(await told(1, [id])).toHaveLength(1);
+    expect(await published(1, [id])).toHaveLength(1);
   });
 
   it('conflict.virtaJulkaistuMuutoin: what the university publishes itself is not overridden', async () => {
@@ -87,7 +87,7 @@ describe('VIRTA records arrive', () => {
       ...{ institutionOid: UNIVERSITY, version: 1, studyRightId, studentId: randomUUID(), programmeCode: 'TKT' },
       ...{ virtaType: 2, startDate: '2024-08-01', endDate: null, states: [{ state: 1, startDate: '2024-08-01' }] },
     });
-    await told(1, [studyRightId]);
+    await published(1, [studyRightId]);
     const xml = file('virta-opiskelija.xml').replaceAll('3d1f6a52-7c1e-4d3a-9a52-0a4f3c2b1e00', studyRightId);
     await publish(NAME, UNIVERSITY, UNIVERSITY, { institutionOid: UNIVERSITY, xml });
     const answer = await readTopic<{ errors: { recordKey: string; key: string }[] }>(
@@ -97,7 +97,7 @@ describe('VIRTA records arrive', () => {
     expect(answer.body.errors.map(({ key }) => key)).toEqual(['conflict.virtaJulkaistuMuutoin']);
   });
 
-  it('npm run import:virta sends the good records of a file and tells the bad ones; a second time nothing changes', async () => {
+  it('npm run import:virta sends the good records of a file and reports the bad ones; a second time nothing changes', async () => {
     const run = () => importVirta('virheita.xml', '--institution', UNIVERSITY);
     const first = await run();
     expect([first.code, first.stdout.trim()]).toEqual([1, '1 study rights sent, 5 records refused.']);
@@ -115,11 +115,11 @@ describe('VIRTA records arrive', () => {
     const id = randomUUID();
     const xml = file('virta-opiskelija.xml').replaceAll('3d1f6a52-7c1e-4d3a-9a52-0a4f3c2b1e00', id);
     await publish(NAME, UNIVERSITY, UNIVERSITY, { institutionOid: UNIVERSITY, xml });
-    await told(1, [id]);
+    await published(1, [id]);
     expect(await stored()).toEqual([one]);
   });
 
-  it('npm run import:virta reads a file by its encoding, whatever its prefix, and sends nothing of one that is declared wrong', async () => {
+  it('npm run import:virta reads a file by its encoding, with any prefix, and sends nothing of one that is declared wrong', async () => {
     const suffix = randomUUID();
     const keys = [`ä-${suffix}`, `ö-${suffix}`];
     const records = keys.map((avain) => virtaRecord('', { avain, opiskelija: 'O', myontaja: 'UK' }));

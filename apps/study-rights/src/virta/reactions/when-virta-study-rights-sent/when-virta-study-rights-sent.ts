@@ -35,7 +35,7 @@ export class WhenVirtaStudyRightsSent {
       const error = 'error' in read ? read : await this.store(tx, read, sentFactOf(event, this.clock.now()));
       if (error !== null) errors.push(error);
     }
-    const [first, ...others] = errors.slice(0, LIMITS.refusalsOfAnAnswer).map(told);
+    const [first, ...others] = errors.slice(0, LIMITS.refusalsOfAnAnswer).map(reported);
     if (first === undefined) return;
     await tx.append({
       name: 'study-rights.virta-records-refused.v1',
@@ -73,6 +73,6 @@ export class WhenVirtaStudyRightsSent {
   }
 }
 
-function told({ line, key, error }: VirtaError) {
+function reported({ line, key, error }: VirtaError) {
   return { line, recordKey: key, key: error.refused, message: messageOf(error) };
 }

@@ -4,7 +4,7 @@ import { runExamples } from './examples.js';
 describe('docs/examples/ehoks.md', () => {
   it('works as it stands, in its order', async () => {
     const stdout = await runExamples('ehoks.md');
-    const told = [
+    const expected = [
       '{"meta":{},"data":{}}',
       '"manuaalisyotto":false',
       'HTTP/1.1 204',
@@ -17,7 +17,7 @@ describe('docs/examples/ehoks.md', () => {
       '{"success":',
       '{"meta":{},"data":{}}{"meta":{},"data":{}}',
     ];
-    const places = told.map((words) => stdout.indexOf(words));
+    const places = expected.map((words) => stdout.indexOf(words));
     expect([places.includes(-1), places]).toEqual([false, [...places].sort((a, b) => a - b)]);
   });
 });

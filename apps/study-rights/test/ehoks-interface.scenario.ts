@@ -48,7 +48,7 @@ async function givenOfUnknown(): Promise<{ oid: string; id: number }> {
   return { oid, id: rows[0]?.id ?? 0 };
 }
 
-/** What was done with a HOKS; not what a job tells of at its own time. */
+/** What was done with a HOKS; not what a job publishes at its own time. */
 async function auditOf(id: number): Promise<string[]> {
   const { rows } = await db().query<{ action: string }>(
     `SELECT action FROM audit_event
@@ -72,7 +72,7 @@ describe("eHOKS's interface", () => {
     [paivi, mirja] = await Promise.all([as('paivi'), as('mirja')]);
   });
 
-  it('[R156] [R157] minimum data are stored and read by id and by study right; meta tells id and pen', async () => {
+  it('[R156] [R157] minimum data are stored and read by id and by study right; meta has id and pen', async () => {
     const studyRight = await given(payload('ammatillinen-tutkinto'));
     const posted = await postHoks(studyRight);
     const { id } = posted.body.meta;
@@ -153,7 +153,7 @@ describe("eHOKS's interface", () => {
       expect(said(await postHoks(pair))).toEqual([400, 'hoks/archived-exists', archived]);
     });
 
-    it('a rule on the data has its key and the place; a viewer, a person and another system are told apart', async () => {
+    it('a rule on the data has its key and the place; a viewer, a person and another system are distinguished', async () => {
       const studyRight = await given(payload('ammatillinen-tutkinto'));
       const tukiopetus = { 'oppimisen-tuen-tyyppi-koodi-uri': 'ammatillinenkoulutusoppimisentuentyyppi_01' };
       const refused = await postHoks(studyRight, { 'oppimisen-tuki': [tukiopetus] });
@@ -165,7 +165,7 @@ describe("eHOKS's interface", () => {
       expect(await storedOf(studyRight.oid)).toEqual(NOTHING);
     });
 
-    it('several rules at once: all of them are told with key, place and sentence; the first is the summary', async () => {
+    it('several rules at once: all of them are reported with key, place and sentence; the first is the summary', async () => {
       const studyRight = await given(payload('ammatillinen-tutkinto'));
       const tooLate = addDays(finnishDay(new Date()), 15);
       const support = {
@@ -388,7 +388,7 @@ describe("eHOKS's interface", () => {
       },
     );
 
-    it('property: whatever JSON comes, it is answered and never a 500', async () => {
+    it('property: any JSON is answered and never with a 500', async () => {
       const { id } = await givenPair();
       const fields = fc.dictionary(fc.constantFrom(...Object.keys(hoksCreation.shape)), fc.jsonValue());
       const bodies = fc.sample(fc.oneof(fc.json(), fields.map(stringify), fields.map(onValid)), 120);
@@ -403,7 +403,7 @@ describe("eHOKS's interface", () => {
   });
 
   describe('who may', () => {
-    const doors: [string, (client: Client, id: number, oid: string) => ReturnType<Client['get']>][] = [
+    const endpoints: [string, (client: Client, id: number, oid: string) => ReturnType<Client['get']>][] = [
       ['GET /hoks/:id', (client, id) => client.get(`${HOKS}/${id}`)],
       ['GET /hoks/opiskeluoikeus/:oid', (client, _, oid) => client.get(`${HOKS}/opiskeluoikeus/${oid}`)],
       ['GET /hoks/paged', (client) => client.get(`${HOKS}/paged?amount=1`)],
@@ -417,7 +417,7 @@ describe("eHOKS's interface", () => {
       ['POST /validointi', (client) => client.post(`${EHOKS}/validointi`, hoks())],
     ];
 
-    it.each(doors)('401 without, and with wrong, credentials; a Basic challenge: %s', async (_, door) => {
+    it.each(endpoints)('401 without, and with wrong, credentials; a Basic challenge: %s', async (_, call) => {
       const { id, oid } = await givenPair();
       const kept = await storedOf(oid);
       const callers: [Client, string][] = [
@@ -426,26 +426,26 @@ describe("eHOKS's interface", () => {
         [basic('tuntematon'), 'unauthorized.loginFail'],
       ];
       for (const [client, code] of callers) {
-        const refused = await door(client, id, oid);
+        const refused = await call(client, id, oid);
         expect(said(refused).slice(0, 2)).toEqual([401, code]);
         expect(refused.headers.get('www-authenticate')).toMatch(/^Basic /);
       }
       expect(await storedOf(oid)).toEqual(kept);
     });
 
-    it.each(doors.slice(0, 6))(
+    it.each(endpoints.slice(0, 6))(
       '403 hoks/service-user-required "User type \'PALVELU\' is required": %s',
-      async (_, door) => {
+      async (_, call) => {
         const { id, oid } = await givenPair();
         const palvelu = [403, 'hoks/service-user-required', "User type 'PALVELU' is required"];
-        expect(said(await door(paivi, id, oid))).toEqual(palvelu);
+        expect(said(await call(paivi, id, oid))).toEqual(palvelu);
       },
     );
 
-    it.each(doors.slice(3, 7))('403 "No access is allowed…" for a viewer: %s', async (_, door) => {
+    it.each(endpoints.slice(3, 7))('403 "No access is allowed…" for a viewer: %s', async (_, call) => {
       const { id, oid } = await givenPair();
       const access = "No access is allowed. Check Opintopolku privileges and 'opiskeluoikeus'";
-      expect(said(await door(katselija, id, oid))).toEqual([403, 'platform/forbidden', access]);
+      expect(said(await call(katselija, id, oid))).toEqual([403, 'platform/forbidden', access]);
       expect(await storedOf(oid)).toEqual({ hokses: 1, events: 1 });
     });
 
@@ -458,7 +458,7 @@ describe("eHOKS's interface", () => {
   });
 
   describe('changing', () => {
-    it('PUT replaces the whole, PATCH changes main fields; each is told and on record', async () => {
+    it('PUT replaces the whole, PATCH changes main fields; each is published and on record', async () => {
       const { oid, learner, id } = await givenPair({ sahkoposti: 'a@b.example', puhelinnumero: '1' });
       const { 'opiskeluoikeus-oid': _, 'oppija-oid': __, ...anew } = hoks(oid, learner);
       const put = await tallentaja.put(`${HOKS}/${id}`, { ...anew, id, 'osaamisen-hankkimisen-tarve': false });
@@ -657,7 +657,7 @@ describe("eHOKS's interface", () => {
       expect(await auditOf(id)).toEqual(['create-hoks', 'delete-hoks', 'undo-delete-hoks']);
     });
 
-    it('[R161] softly once more: the same answer whatever has become of the study right, and the time stays that of the first', async () => {
+    it('[R161] softly once more: the same answer in every later state of the study right, and the time stays that of the first', async () => {
       const { oid, learner, sent, id } = await givenPair();
       const gone = async (client = tallentaja) => {
         const { status, body } = await client.patch(`${HOKS}/${id}/shallow-delete`);

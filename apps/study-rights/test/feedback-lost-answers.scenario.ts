@@ -18,7 +18,7 @@ const [LOCK, SAVE, APPEND, PUT_OFF] = [
   'attempts = attempts + 1',
 ];
 
-/** The connection dies after PostgreSQL has done what it was told and before its answer is there. */
+/** The connection dies after PostgreSQL has executed a statement and before its answer arrives. */
 describe('the feedback job, when an answer of the database is lost', () => {
   let paivi: Client;
   let proxy: TcpProxy;
@@ -44,10 +44,10 @@ describe('the feedback job, when an answer of the database is lost', () => {
     const { oid, learner } = await givenStudyRight(paivi);
     return { oid, id: await givenHoks(paivi, { oid, learner }, { 'ensikertainen-hyvaksyminen': DAY }) };
   };
-  /** How often a survey has been told and its audit event written, and what its row says. */
+  /** How often a survey has been published and its audit event written, and what its row says. */
   const traces = async ({ oid, id }: { oid: string; id: number }) => {
-    const { rows } = await db().query<{ told: number; audited: number; sent: boolean; attempts: number }>(
-      `SELECT (SELECT count(*)::int FROM outbox WHERE aggregateid = $1 AND type = 'study-rights.feedback-decided.v1') AS told,
+    const { rows } = await db().query<{ published: number; audited: number; sent: boolean; attempts: number }>(
+      `SELECT (SELECT count(*)::int FROM outbox WHERE aggregateid = $1 AND type = 'study-rights.feedback-decided.v1') AS published,
               (SELECT count(*)::int FROM audit_event WHERE action = 'trigger-feedback' AND target_id = $2::text) AS audited,
               sent_at IS NOT NULL AS sent, attempts FROM hoks_feedback WHERE hoks_id = $2::bigint AND survey = 'aloituskysely'`,
       [oid, id],
@@ -68,20 +68,20 @@ describe('the feedback job, when an answer of the database is lost', () => {
 
   const turn = () => untilNothingIsDue(job, () => clock.now());
 
-  const WAITS = { told: 0, audited: 0, sent: false, attempts: 0 };
-  const TOLD = { told: 1, audited: 1, sent: true, attempts: 0 };
+  const WAITS = { published: 0, audited: 0, sent: false, attempts: 0 };
+  const PUBLISHED = { published: 1, audited: 1, sent: true, attempts: 0 };
   it.each([
     ['taking its turn', [LOCK], 'SELECT', WAITS],
     ['the decision', [SAVE], 'UPDATE', WAITS],
-    ['the commit', [APPEND, 'COMMIT'], 'COMMIT', TOLD],
-  ])('[R172] that of %s: the survey is told once', async (_, said, answered, afterwards) => {
+    ['the commit', [APPEND, 'COMMIT'], 'COMMIT', PUBLISHED],
+  ])('[R172] that of %s: the survey is published once', async (_, said, answered, afterwards) => {
     const survey = await given();
     await failing(said, answered);
     expect(await traces(survey)).toEqual(afterwards);
     await turn();
-    expect(await traces(survey)).toEqual(TOLD);
+    expect(await traces(survey)).toEqual(PUBLISHED);
     await turn();
-    expect(await traces(survey)).toEqual(TOLD);
+    expect(await traces(survey)).toEqual(PUBLISHED);
   });
 
   const putOff = (attempts: number) => ({ ...WAITS, attempts });
@@ -107,6 +107,6 @@ describe('the feedback job, when an answer of the database is lost', () => {
     await db().query(mend, [survey.oid, JSON.stringify(suoritukset)]);
     clock.advance(120_000);
     await turn();
-    expect(await traces(survey)).toEqual(TOLD);
+    expect(await traces(survey)).toEqual(PUBLISHED);
   });
 });

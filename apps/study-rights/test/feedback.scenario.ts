@@ -127,11 +127,11 @@ describe('feedback of a HOKS', () => {
       expect(inEhoks.body.data).not.toHaveProperty('palaute');
     }
     expect([await triggersOf(telma.oid), await triggersOf(qualification.oid)]).toEqual([[], ['aloituskysely']]);
-    const told = await readTopic<object>(
+    const published = await readTopic<object>(
       'study-rights.study-right.v1',
       ({ key, headers }) => key === qualification.oid && headers['ce_type']?.endsWith('feedback-decided.v1') === true,
     );
-    expect(told.body).toEqual({
+    expect(published.body).toEqual({
       ...{ institutionOid: expect.any(String), studyRightId: qualification.oid, hoksId: ofQualification },
       ...{ learnerId: qualification.learner, survey: 'aloituskysely', triggerDate: '2026-09-01' },
       fundingSeason: '2026-2027',
@@ -148,7 +148,7 @@ describe('feedback of a HOKS', () => {
     expect(await triggersOf(without.oid)).toEqual([]);
   });
 
-  it('[R172] ulkoisesti-rahoitettu: a change of the study right decides anew, and the trigger date for good, whatever the clock does', async () => {
+  it('[R172] ulkoisesti-rahoitettu: a change of the study right decides anew, and the trigger date for good, regardless of the clock', async () => {
     const day = dayOf(1);
     const studyRight = await givenStudyRight(paivi);
     const id = await givenHoks(paivi, studyRight, { 'ensikertainen-hyvaksyminen': day });
@@ -325,7 +325,7 @@ describe('feedback of a HOKS', () => {
     expect(await triggersOf(studyRight.oid)).toEqual(['aloituskysely']);
   });
 
-  it('[R172] ei-ole: a trigger date that disappears is decided on anew at once; what has been told stays told', async () => {
+  it('[R172] ei-ole: a trigger date that disappears is decided on anew at once; what has been published stays published', async () => {
     const day = dayOf(15);
     const start = { 'ensikertainen-hyvaksyminen': day };
     const end = { 'osaamisen-saavuttamisen-pvm': today };
@@ -346,7 +346,7 @@ describe('feedback of a HOKS', () => {
     const before = await storedAt();
     await change(other, funded('1'));
     await onTheDay(day);
-    // Who reads what has been updated is not told of a HOKS that has only been decided on.
+    // A HOKS that has only been decided on does not count as updated.
     expect(await storedAt()).toEqual(before);
     expect([await triggersOf(other.oid), (await triggersOf(asked.oid)).sort()]).toEqual([
       ['aloituskysely'],
@@ -454,16 +454,16 @@ describe('feedback of a HOKS', () => {
     expect(await palaute(lastId)).toMatchObject({ feedbackEligible: true, tila: 'odottaa-kasittelya' });
     const waits = { feedbackEligible: true, tila: 'odottaa-kasittelya', syy: 'hoks-tallennettu' };
     expect(await palaute(firstId)).toMatchObject(waits);
-    const told = async (moment: string) => {
+    const publishedAt = async (moment: string) => {
       clock.set(moment);
       await untilNothingIsDue(instance, () => clock.now());
       return [await triggersOf(last.oid), await triggersOf(first.oid)];
     };
-    expect(await told(`${year}-06-29T20:59:59.999Z`)).toEqual([[], []]);
-    expect(await told(`${year}-06-29T21:00:00Z`)).toEqual([['aloituskysely'], []]);
-    expect(await told(`${year}-06-30T20:59:59.999Z`)).toEqual([['aloituskysely'], []]);
+    expect(await publishedAt(`${year}-06-29T20:59:59.999Z`)).toEqual([[], []]);
+    expect(await publishedAt(`${year}-06-29T21:00:00Z`)).toEqual([['aloituskysely'], []]);
+    expect(await publishedAt(`${year}-06-30T20:59:59.999Z`)).toEqual([['aloituskysely'], []]);
     expect(await palaute(firstId)).toMatchObject(waits);
-    expect(await told(`${year}-06-30T21:00:00Z`)).toEqual([['aloituskysely'], ['aloituskysely']]);
+    expect(await publishedAt(`${year}-06-30T21:00:00Z`)).toEqual([['aloituskysely'], ['aloituskysely']]);
     expect(await palaute(firstId)).toMatchObject({ feedbackEligible: true, tila: 'lahetetty' });
   });
 

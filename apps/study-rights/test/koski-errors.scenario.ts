@@ -451,7 +451,7 @@ const transferRules: Case[] = [
 
 const queryOid = 'badRequest.queryParam.virheellinenOpiskeluoikeusOid';
 const schema = 'badRequest.validation.jsonSchema';
-const doorRules: Case[] = [
+const interfaceRules: Case[] = [
   [401, 'unauthorized.notAuthenticated', 'nobody', (learner) => () => fresh(learner, 'telma', {}, anonymous())],
   [401, 'unauthorized.notAuthenticated', 'Digest', (learner) => signedIn(learner, 'Digest username="tallentaja"')],
   [401, 'unauthorized.notAuthenticated', 'Basic and no more', (learner) => signedIn(learner, 'Basic')],
@@ -628,7 +628,7 @@ const invalidationRules: Case[] = [
   [
     403,
     'forbidden',
-    'of a type that is not the user’s, by transfer, whatever type it says',
+    'of a type that is not the user’s, by transfer, regardless of the type in it',
     async (learner) => {
       const { oid, sent } = await stored(learner, 'telma');
       const limited = await serviceUser({ ...invalidators, study_right_types: ['lukiokoulutus'] });
@@ -879,7 +879,7 @@ function removeSuoritus(oid: string, version: number | string, suoritus: object 
 }
 
 describe('a refusal in Koski’s words', () => {
-  it.each([...periodRules, ...transferRules, ...doorRules, ...invalidationRules, ...removalRules])(
+  it.each([...periodRules, ...transferRules, ...interfaceRules, ...invalidationRules, ...removalRules])(
     '%i %s: %s; nothing is stored',
     async (status, key, _, prepare) => {
       const learner = freshLearner();
@@ -915,7 +915,7 @@ const WORDS = [
   'ä',
 ];
 describe('bad input', () => {
-  const doors: [string, (body: unknown) => Promise<Reply>][] = [
+  const endpoints: [string, (body: unknown) => Promise<Reply>][] = [
     ['PUT oppija', (body) => tallentaja.put(`${KOSKI}/oppija`, JSON.stringify(body))],
     ['PUT oppija/batch', (body) => tallentaja.put(`${KOSKI}/oppija/batch`, JSON.stringify([body]))],
     [
@@ -928,8 +928,8 @@ describe('bad input', () => {
     ({ oid } = await given(payload('nayttotutkinto-ja-valmistava')));
   });
 
-  it.each(doors)(
-    '%s: whatever is wrong in a body is answered with a list of key and message, never with 500, and stores nothing',
+  it.each(endpoints)(
+    '%s: any fault in a body is answered with a list of key and message, never with 500, and stores nothing',
     async (_, send) => {
       const since = await lastEvent();
       const names: PayloadName[] = ['ammatillinen-tutkinto', 'telma', 'tuva', 'perusopetus', 'vst-vapaatavoitteinen'];
@@ -952,11 +952,11 @@ describe('bad input', () => {
     },
   );
 
-  it('any address below the doors is answered with a list of key and message', async () => {
+  it('any address below the endpoints is answered with a list of key and message', async () => {
     const part = fc.oneof(fc.constantFrom(...WORDS, '..', '%00', '%', 'batch'), fc.string({ maxLength: 20 }));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('opiskeluoikeus', 'oppija'), part, async (door, text) => {
-        const reply = await katselija.get(`${KOSKI}/${door}/x${encodeURIComponent(text)}`);
+      fc.asyncProperty(fc.constantFrom('opiskeluoikeus', 'oppija'), part, async (collection, text) => {
+        const reply = await katselija.get(`${KOSKI}/${collection}/x${encodeURIComponent(text)}`);
         expect([400, 404]).toContain(reply.status);
         expect(errorsIn(reply)[0]?.key).toEqual(expect.any(String));
       }),

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { runExamples } from './examples.js';
 
 describe('docs/examples/koski.md', () => {
-  it('works as it stands, in its order, with the statuses that it tells', async () => {
+  it('works as it stands, in its order, with the statuses that it states', async () => {
     const lines = (await runExamples('koski.md')).trim().split('\n');
-    const told = [
+    const expected = [
       /"versionumero":1.* 200$/,
       /"versionumero":2.* 200$/,
       /"versionumero":3.*"statusCode":501.*notImplemented\.readOnly.* 501$/,
@@ -18,6 +18,6 @@ describe('docs/examples/koski.md', () => {
       /"versionumero":5.* 200$/,
       /notFound\.opiskeluoikeuttaEiLöydyTaiEiOikeuksia.* 404$/,
     ];
-    expect(lines).toEqual(told.map((line) => expect.stringMatching(line)));
+    expect(lines).toEqual(expected.map((line) => expect.stringMatching(line)));
   });
 });

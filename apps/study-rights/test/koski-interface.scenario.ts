@@ -434,7 +434,7 @@ describe("Koski's transfer interface", () => {
     expect((await basic(username, password).get(`${KOSKI}/oppija/${learner}`)).status).toBe(200);
   });
 
-  it('access tokens open the door too', async () => {
+  it('access tokens are accepted too', async () => {
     const paivi = await as('paivi');
     const { oid } = await given(payload('telma'), paivi);
     expect((await getOpiskeluoikeus(paivi, oid)).status).toBe(200);
@@ -493,7 +493,7 @@ describe('invalidation in Koski’s words', () => {
     ]);
   });
 
-  it('an unmodified Koski client works in the demo institution by both doors, and nowhere else', async () => {
+  it('an unmodified Koski client works in the demo institution by request and by transfer, and nowhere else', async () => {
     const one = await given(payload('telma'));
     const two = await given(payload('tuva'));
     expect((await mitatoi(mitatoija, one.oid, '')).status).toBe(200);
@@ -507,7 +507,7 @@ describe('invalidation in Koski’s words', () => {
     expect((await mitatoi(paakayttaja, elsewhere.oid, '?syy=NEVER_STARTED')).status).toBe(200);
   });
 
-  it('[R160] [R169] [R170] conflict.hoksExists: hoksId, studyRightOid and nextSteps by both doors, nothing changed, the attempt on record', async () => {
+  it('[R160] [R169] [R170] conflict.hoksExists: hoksId, studyRightOid and nextSteps by request and by transfer, nothing changed, the attempt on record', async () => {
     const { oid, learner, sent } = await given(payload('ammatillinen-tutkinto'));
     const hoksId = await givenHoks(await as('paivi'), { oid, learner });
     const period = mitatoity('2026-09-01', { mitätöinninSyy: 'WRONG_TYPE' });
@@ -536,7 +536,7 @@ describe('invalidation in Koski’s words', () => {
     ]);
   });
 
-  it('the right to invalidate is one of its own, by both doors, with and without a source id', async () => {
+  it('invalidating needs a right of its own, by request and by transfer, with and without a source id', async () => {
     for (const more of [{}, { lähdejärjestelmänId: undefined }]) {
       const { oid, learner, sent } = await given(payload('telma', more));
       const body = { ...endingIn(sent, mitatoity('2026-09-01', { mitätöinninSyy: 'WRONG_TYPE' })), oid };
@@ -742,16 +742,16 @@ describe('invalidation in Koski’s words', () => {
     },
   );
 
-  it('an invalidation is told to the outside with its reason', async () => {
+  it('an invalidation is published with its reason', async () => {
     const { oid } = await given(payload('telma', { suoritukset: [suoritus('999903', 'telma')] }));
     await mitatoi(mitatoija, oid, '');
-    const told = await eventually('the event stands in the outbox', async () => {
+    const published = await eventually('the event is in the outbox', async () => {
       const { rows } = await db().query<{ payload: object }>(
         `SELECT payload FROM outbox WHERE aggregateid = $1 AND type = 'study-rights.study-right-invalidated.v1'`,
         [oid],
       );
       return rows[0]?.payload;
     });
-    expect(told).toMatchObject({ reason: 'WRONG_TYPE', channel: 'REQUEST' });
+    expect(published).toMatchObject({ reason: 'WRONG_TYPE', channel: 'REQUEST' });
   });
 });

@@ -107,8 +107,8 @@ export async function lastEvent(): Promise<string> {
 }
 
 /**
- * All that is stored of a learner and told to the outside: what a refusal leaves as it is. That an invalidation was refused
- * is told, and does not count.
+ * All that is stored of a learner and published: what a refusal leaves as it is. The event of a refused invalidation does
+ * not count.
  */
 export async function traces(of: { learner: string; hetu: string; since: string }): Promise<unknown> {
   const { rows } = await db().query(

@@ -24,7 +24,7 @@ describe('an event that is older, by its sender’s own time, than what was foll
 
   const transfer = async (learner: string, payload: ReturnType<typeof opiskeluoikeus>, time: string) => {
     const id = randomUUID();
-    // A key of its own: in whatever partition it lies, the order is that of sending here.
+    // A key of its own: in any partition the order is that of sending here.
     const key = payload.lähdejärjestelmänId?.id ?? '';
     const body = { institutionOid: OPPILAITOS, transfer: transferOf(learner, payload) };
     await publish('national.study-right-transferred.v1', key, OPPILAITOS, body, { id, time });
@@ -32,7 +32,7 @@ describe('an event that is older, by its sender’s own time, than what was foll
   };
   const answerTo = async (topic: string, id: string) =>
     (await readTopic<Answer>(topic, ({ body }) => (body.transferEventId ?? body.hoksEventId) === id)).body;
-  const told = async (sourceId: string, count: number) =>
+  const publishedOf = async (sourceId: string, count: number) =>
     eventually(`${count} facts of the study right`, async () => {
       const messages = await topicMessages('study-rights.study-right.v1');
       const own = messages.find(({ body }) => (body as { sourceId?: string }).sourceId === sourceId);
@@ -53,13 +53,13 @@ describe('an event that is older, by its sender’s own time, than what was foll
     const late = await transfer(learner, live, '2026-03-02T09:00:00Z');
     const { errors } = await answerTo('study-rights.transfer-answer.v1', late);
     expect(errors.map(({ key }) => key)).toEqual(['conflict.vanhempiTapahtuma']);
-    const facts = await told(sourceId, 2);
+    const facts = await publishedOf(sourceId, 2);
     expect(facts.map(({ body }) => body)).toMatchObject([{ live: true }, { live: false, state: 'eronnut' }]);
     const read = await paivi.get<object>(`${PATH}/study-rights/${facts[0]?.key ?? ''}`);
     expect(read.body).toMatchObject({ versionumero: 2 });
     // What is newer, and what is as old as the last one, goes on.
     await transfer(learner, live, NOON);
-    expect((await told(sourceId, 3)).at(-1)?.body).toMatchObject({ live: true });
+    expect((await publishedOf(sourceId, 3)).at(-1)?.body).toMatchObject({ live: true });
   });
 
   it('nor does it create anew what was invalidated meanwhile', async () => {
@@ -74,20 +74,20 @@ describe('an event that is older, by its sender’s own time, than what was foll
     const late = await transfer(learner, opiskeluoikeus(source), '2026-03-02T09:00:00Z');
     const { errors } = await answerTo('study-rights.transfer-answer.v1', late);
     expect(errors.map(({ key }) => key)).toEqual(['conflict.vanhempiTapahtuma']);
-    expect(await told(sourceId, 2)).toHaveLength(2);
+    expect(await publishedOf(sourceId, 2)).toHaveLength(2);
   });
 
   it('a sender whose clock is a year ahead is not shut out when it is set right', async () => {
     const [learner, source] = [freshLearner(), freshSource()];
     const sourceId = source.lähdejärjestelmänId?.id ?? '';
     await transfer(learner, opiskeluoikeus(source), new Date(Date.now() + 365 * 86_400_000).toISOString());
-    await told(sourceId, 1);
+    await publishedOf(sourceId, 1);
     const ended = opiskeluoikeus({
       ...source,
       ...periods(period('2026-01-10', 'lasna'), period('2026-03-01', 'eronnut')),
     });
     await transfer(learner, ended, new Date().toISOString());
-    expect((await told(sourceId, 2)).at(-1)?.body).toMatchObject({ live: false });
+    expect((await publishedOf(sourceId, 2)).at(-1)?.body).toMatchObject({ live: false });
   });
 
   it('[R157] hoks/older-than-stored: an older HOKS does not replace a newer one', async () => {

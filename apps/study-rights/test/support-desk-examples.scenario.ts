@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { runExamples } from './examples.js';
 
 describe('docs/examples/support-desk.md', () => {
-  it('[R160] [R165] [R169] works as it stands, in its order, with the statuses that it tells', async () => {
+  it('[R160] [R165] [R169] works as it stands, in its order, with the statuses that it states', async () => {
     const lines = (await runExamples('support-desk.md')).trim().split('\n');
-    const told = [
+    const expected = [
       /"id":\d+.* 201$/,
       /mitätöinninSyyEiSallittu.* 400$/,
       /conflict\.hoksExists.*"nextSteps".* 409$/,
@@ -20,6 +20,6 @@ describe('docs/examples/support-desk.md', () => {
       /"items":\[.* 200$/,
       /"supportEmail":".*"webinar".* 200$/,
     ];
-    expect(lines).toEqual(told.map((line) => expect.stringMatching(line)));
+    expect(lines).toEqual(expected.map((line) => expect.stringMatching(line)));
   });
 });

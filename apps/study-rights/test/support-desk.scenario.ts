@@ -70,11 +70,11 @@ describe('the support desk', () => {
     expect((await paivi.get(`${PATH}/study-rights/${oid}`)).status).toBe(404);
     expect((await paivi.get(`${PATH}/hoks/${hoksId}`)).status).toBe(404);
 
-    const told = await readTopic<object>(
+    const published = await readTopic<object>(
       TOPIC,
       ({ key, headers }) => key === oid && headers['ce_type']?.endsWith('study-right-invalidated.v1') === true,
     );
-    expect(told.body).toMatchObject({ reason: 'WRONG_TYPE', channel: 'REQUEST', supportCaseId: id });
+    expect(published.body).toMatchObject({ reason: 'WRONG_TYPE', channel: 'REQUEST', supportCaseId: id });
     const deleted = await readTopic<object>(
       TOPIC,
       ({ key, headers }) => key === oid && headers['ce_type']?.endsWith('hoks-deleted.v1') === true,
@@ -128,7 +128,7 @@ describe('the support desk', () => {
     ];
     expect(actions).toEqual(expect.arrayContaining(expected));
     const events = (body['events'] as { type: string }[]).map(({ type }) => type).reverse();
-    // The survey whose day has come is told of by a job, at whatever moment.
+    // A job publishes the survey whose day has come, at any moment.
     expect(events.filter((type) => type !== 'study-rights.feedback-decided.v1')).toEqual([
       'study-rights.study-right-stored.v1',
       'study-rights.hoks-stored.v1',
@@ -150,7 +150,7 @@ describe('the support desk', () => {
     expect(rows).toHaveLength(2);
   });
 
-  it('[R169] the events of a case are all that were ever told about its study right, whether or not the outbox has them still', async () => {
+  it('[R169] the events of a case are all that were ever published about its study right, whether or not the outbox has them still', async () => {
     const { oid, learner, hoksId, id } = await givenCase(paivi);
     const transfer = (more: object) =>
       paivi.put(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus({ oid, ...more })));
@@ -262,7 +262,7 @@ describe('the support desk', () => {
     },
   );
 
-  it('support-case/not-found: an unknown id, whatever the step', async () => {
+  it('support-case/not-found: an unknown id, at every step', async () => {
     const id = randomUUID();
     const answers = [
       await fetchCase(tuki, id),
@@ -480,7 +480,7 @@ describe('the support desk', () => {
       await rounds(
         ({ hoksId }) => paivi.delete(`${PATH}/hoks/${hoksId}`),
         async ({ oid, hoksId }, approved, deleted) => {
-          // It is deleted, whoever came first: the provider hears so, and an approval has nothing left to override.
+          // It is deleted, whichever came first: the provider learns so, and an approval has nothing left to override.
           expect(deleted).toBe(true);
           expect(await standing(oid)).toMatchObject({ invalidated: approved, live: false });
           const { rows } = await db().query<{ overridden: boolean }>(

@@ -77,7 +77,7 @@ describe('two instances of the service', () => {
         const create = () => paivi.post<Problem>(`${one}${PATH}/hoks`, hoks(oid, learner));
         const invalidate = () => mitatoija.delete(`${other}${KOSKI}/opiskeluoikeus/${oid}?syy=WRONG_TYPE`);
         const [created, invalidated] = await atOnce(n, create, invalidate);
-        return told([created.status, created.body.code], outcome(invalidated));
+        return answersAsText([created.status, created.body.code], outcome(invalidated));
       });
       const states = await statesOf(pairs);
       for (const [n, { oid }] of pairs.entries()) {
@@ -104,7 +104,7 @@ describe('two instances of the service', () => {
         const undo = () => paakayttaja.patch<{ code?: string }>(`${one}${path}`);
         const invalidate = () => mitatoija.delete(`${other}${KOSKI}/opiskeluoikeus/${oid}?syy=WRONG_TYPE`);
         const [undone, invalidated] = await atOnce(n, undo, invalidate);
-        return told([undone.status, undone.body.code], outcome(invalidated));
+        return answersAsText([undone.status, undone.body.code], outcome(invalidated));
       });
       const states = await statesOf(pairs);
       for (const [n, { oid }] of pairs.entries()) {
@@ -159,7 +159,7 @@ describe('two instances of the service', () => {
   );
 
   it(
-    `[R161] a link to it × invalidate, ${ROUNDS} rounds: linked while it stood, or eiLöydy; never after it was told invalidated`,
+    `[R161] a link to it × invalidate, ${ROUNDS} rounds: linked while it stood, or eiLöydy; never after its invalidation was published`,
     async () => {
       const pairs = await givenPairs();
       const outcomes = await inLanes(pairs, async ({ oid, learner, urls: [one, other] }, n) => {
@@ -173,9 +173,9 @@ describe('two instances of the service', () => {
           });
         const invalidate = () => mitatoija.delete(`${other}${KOSKI}/opiskeluoikeus/${oid}?syy=WRONG_TYPE`);
         const [stored, invalidated] = await atOnce(n, store, invalidate);
-        return told(outcome(stored), outcome(invalidated));
+        return answersAsText(outcome(stored), outcome(invalidated));
       });
-      const { rows } = await db().query<{ oid: string; linked: boolean; in_order: boolean }>(TOLD_OF_LINKS, [
+      const { rows } = await db().query<{ oid: string; linked: boolean; in_order: boolean }>(EVENTS_OF_LINKS, [
         pairs.map(({ oid }) => oid),
       ]);
       const links = new Map(rows.map((row) => [row.oid, row]));
@@ -193,7 +193,7 @@ describe('two instances of the service', () => {
   );
 
   it(
-    `[R172] ${ROUNDS} surveys of two HOKSes a learner, both processes at it: one for each learner, told once`,
+    `[R172] ${ROUNDS} surveys of two HOKSes a learner, both processes at it: one for each learner, published once`,
     async () => {
       const paivi = await as('paivi');
       const learners = Array.from({ length: ROUNDS }, () => freshLearner());
@@ -213,7 +213,7 @@ describe('two instances of the service', () => {
       }
       await eventually('nothing is left to decide', async () => (await waitingOf(rights)) === 0, LIMIT_MS / 2);
       for (const table of ['outbox', 'audit'] as const) {
-        const { rows } = await db().query<{ learner: string }>(TOLD[table], [learners]);
+        const { rows } = await db().query<{ learner: string }>(TRACES_OF_SURVEYS[table], [learners]);
         expect([table, rows.map(({ learner }) => learner)]).toEqual([table, [...learners].sort()]);
       }
     },
@@ -223,7 +223,7 @@ describe('two instances of the service', () => {
 
 /** The named lock of the job (hoks-feedback.repository.ts). */
 const JOB_LOCK = `hashtextextended('decide-feedback-on-trigger-date', 0)`;
-const TOLD = {
+const TRACES_OF_SURVEYS = {
   outbox: `SELECT payload->>'learnerId' AS learner FROM outbox
     WHERE type = 'study-rights.feedback-decided.v1' AND payload->>'learnerId' = ANY ($1) ORDER BY 1`,
   audit: `SELECT subject_person_id AS learner FROM audit_event
@@ -231,8 +231,8 @@ const TOLD = {
 };
 
 const ANOTHER_OPPILAITOS = '1.2.246.562.10.40000000004';
-/** Whether something contained in the study right was stored, and told before the study right was told invalidated. */
-const TOLD_OF_LINKS = `SELECT sr.oid, contained.seq IS NOT NULL AS linked, contained.seq < invalidated.seq AS in_order
+/** Whether something contained in the study right was stored, and published before the invalidation of the study right. */
+const EVENTS_OF_LINKS = `SELECT sr.oid, contained.seq IS NOT NULL AS linked, contained.seq < invalidated.seq AS in_order
   FROM study_right sr
   JOIN outbox invalidated
     ON invalidated.aggregateid = sr.oid AND invalidated.type = 'study-rights.study-right-invalidated.v1'
@@ -270,13 +270,13 @@ async function waitingOf(rights: readonly { oid: string }[]): Promise<number> {
   return rows[0]?.waiting ?? 0;
 }
 
-const HOKS_FIRST = told([201, undefined], [409, ['conflict.hoksExists']]);
-const INVALIDATION_FIRST = told([400, 'hoks/study-right-not-found'], [200, []]);
-const LINK_FIRST = told([200, []], [200, []]);
-const LINK_TOO_LATE = told([400, ['badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy']], [200, []]);
-const UNDO_FIRST = told([200, undefined], [409, ['conflict.hoksExists']]);
+const HOKS_FIRST = answersAsText([201, undefined], [409, ['conflict.hoksExists']]);
+const INVALIDATION_FIRST = answersAsText([400, 'hoks/study-right-not-found'], [200, []]);
+const LINK_FIRST = answersAsText([200, []], [200, []]);
+const LINK_TOO_LATE = answersAsText([400, ['badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy']], [200, []]);
+const UNDO_FIRST = answersAsText([200, undefined], [409, ['conflict.hoksExists']]);
 
-function told(...answers: unknown[]): string {
+function answersAsText(...answers: unknown[]): string {
   return JSON.stringify(answers);
 }
 

@@ -33,7 +33,7 @@ const plan = ({ oid, learner }: { oid: string; learner: string }, more: object =
   ...more,
 });
 
-/** A study right with a HOKS that nobody is told of. */
+/** A study right with a HOKS; storing them is not recorded. */
 async function givenPair(run: Telling, more: object = {}, sent = qualification()): Promise<Pair> {
   const studyRight = await given(sent);
   const reply = await tallentaja.post<Stored>(HOKS, plan(studyRight, more));

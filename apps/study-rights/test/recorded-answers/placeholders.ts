@@ -22,7 +22,7 @@ export class Placeholders {
   /** Value → name, once it has appeared. */
   readonly #names = new Map<string, string>();
   readonly #counts = new Map<string, number>();
-  /** Values that no form tells, with their kind. */
+  /** Values that cannot be recognised by their form, with their kind. */
   readonly #known = new Map<string, string>();
   readonly #days = new Map<string, string>();
   readonly #hoksIds = new Map<string, string>();

@@ -23,9 +23,9 @@ export function writeRecording(name: string, recording: Recording): void {
 }
 
 /** The first pair that is not as it was recorded, in words; undefined when all are. */
-export function firstDifference(recorded: readonly Pair[], told: readonly Pair[]): string | undefined {
-  for (let index = 0; index < Math.max(recorded.length, told.length); index += 1) {
-    const [expected, got] = [recorded[index], told[index]];
+export function firstDifference(recorded: readonly Pair[], answered: readonly Pair[]): string | undefined {
+  for (let index = 0; index < Math.max(recorded.length, answered.length); index += 1) {
+    const [expected, got] = [recorded[index], answered[index]];
     if (isDeepStrictEqual(expected, got)) continue;
     if (expected === undefined) return `"${got?.name}" is not in the recording. Got:\n${shown(got)}`;
     if (got === undefined) return `"${expected.name}" was not asked. Recorded:\n${shown(expected)}`;

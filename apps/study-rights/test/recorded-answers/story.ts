@@ -29,7 +29,7 @@ export interface Pair {
   };
 }
 
-/** A sequence of questions; a later one may name what an earlier answer told. */
+/** A sequence of questions; a later one may name what an earlier answer returned. */
 export interface Story {
   readonly name: string;
   readonly tell: (run: Telling) => Promise<void>;
@@ -174,7 +174,7 @@ function byToken(username: string): Caller {
   return { name: username, authorization: async () => `Bearer ${await accessToken(username)}` };
 }
 
-/** Whoever sends these very words as `authorization`; undefined: nothing. */
+/** A caller that sends exactly this text as `authorization`; undefined: nothing. */
 export function saying(name: string, authorization?: string): Caller {
   return { name, authorization: async () => authorization };
 }

@@ -27,7 +27,7 @@ describe('invalidating a study right', () => {
       .rows;
   };
 
-  it('[R160] [R169] [R170] conflict.hoksExists through both interfaces; after the HOKS is deleted it succeeds and an event says so', async () => {
+  it('[R160] [R169] [R170] conflict.hoksExists by request and by transfer; after the HOKS is deleted it succeeds and an event says so', async () => {
     const studyRight = await givenStudyRight(paivi);
     const { oid, learner } = studyRight;
     const hoksId = await givenHoks(paivi, studyRight);

@@ -119,7 +119,7 @@ export async function effectsOf(sql: pg.Pool, run: Run): Promise<Record<string, 
     count(`study_right WHERE source_id LIKE $1 AND version = $2 AND data->>'arvioituPäättymispäivä' = $3`, [
       ...[...own, n, day],
     ]);
-  const told = (name: string) =>
+  const published = (name: string) =>
     count(`outbox o WHERE o.type = $2 AND o.published_at IS NOT NULL AND (o.headers->>'ce_causationid') LIKE $1`, [
       `${run.name}-%`,
       name,
@@ -134,8 +134,8 @@ export async function effectsOf(sql: pg.Pool, run: Run): Promise<Record<string, 
     'versions in the history': await count(
       `study_right_version v JOIN study_right sr ON sr.oid = v.study_right_oid WHERE sr.source_id LIKE $1`,
     ),
-    'changes told to the outside': await told('study-rights.study-right-stored.v1'),
-    'refusals told to the outside': await told('study-rights.study-right-transfer-refused.v1'),
+    'changes told to the outside': await published('study-rights.study-right-stored.v1'),
+    'refusals told to the outside': await published('study-rights.study-right-transfer-refused.v1'),
     'dead letters': await count('dead_letter WHERE message_id LIKE $1'),
   };
 }

@@ -29,7 +29,7 @@ export async function measureGrowth(
   { events, rounds }: GrowthSize,
 ): Promise<Section> {
   const costs = schemas.map(({ rows }) => ({ rows, micros: [] as number[] }));
-  // The first round warms up. The sizes take turns, so that whatever else the machine does meets all of them alike.
+  // The first round warms up. The sizes take turns, so that other work of the machine affects all of them alike.
   for (let round = 0; round <= rounds; round++) {
     for (const [n, { schema, sql }] of schemas.entries()) {
       signal.throwIfAborted();

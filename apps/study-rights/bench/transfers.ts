@@ -61,7 +61,7 @@ export async function measureTransfers(sides: Sides, { operations, rounds }: Tra
   await Promise.all(databases.map((sql) => addHokses(sql, withHoks)));
   const before = await Promise.all(databases.map(rowsIn));
   const compared = OPERATIONS.map((what): Compared => ({ what, ours: [], hand: [], other: [] }));
-  // The first round warms up. The sides take turns, so that whatever else the machine does meets both alike.
+  // The first round warms up. The sides take turns, so that other work of the machine affects both alike.
   for (let turn = 0; turn <= rounds; turn++) {
     const numbers: Record<Operation, number[]> = {
       'transfer create': range(loaded + turn * operations, operations),

@@ -218,7 +218,7 @@ describe('feedback of a HOKS', () => {
     expect(await reasons()).toEqual(['ei-palautteen-alkuperainen-hoks', 'hoks-tallennettu']);
     await onTheDay(day);
     expect([...(await triggersOf(first.oid)), ...(await triggersOf(second.oid))]).toEqual(['aloituskysely']);
-    // Whichever was held back hears of it with its next change.
+    // The one held back learns of it with its next change.
     await change(first, funded('2'));
     await change(second, { ...ANOTHER, ...funded('2') });
     expect(await reasons()).toEqual(['hoks-tallennettu', 'jo-lahetetty']);
@@ -276,7 +276,7 @@ describe('feedback of a HOKS', () => {
     expect(await reasons()).toEqual(['ei-palautteen-alkuperainen-hoks', 'hoks-tallennettu']);
     await onTheDay(day);
     expect([...(await triggersOf(master.oid)), ...(await triggersOf(slave.oid))]).toEqual(['aloituskysely']);
-    // Whichever was held back hears of it with its next change.
+    // The one held back learns of it with its next change.
     await change(master, funded('2'));
     await change(slave, { ...ANOTHER, ...funded('2') });
     expect(await reasons()).toEqual(['hoks-tallennettu', 'jo-lahetetty']);

@@ -5,7 +5,7 @@ import { stack } from '#testing';
 import { persistence } from '../src/persistence/persistence.js';
 import { hoks, LEARNER_OID, opiskeluoikeus, OPPILAITOS, STUDY_RIGHT_OID } from './samples.js';
 
-/** Whatever a schema is made of, but for the order of columns and the names that PostgreSQL gives to checks. */
+/** Everything that a schema is made of, except the order of columns and the names that PostgreSQL gives to checks. */
 const CATALOGUE = `
   SELECT 'column' AS kind, table_name || '.' || column_name || ' ' || data_type || ' null ' || is_nullable
     || coalesce(' default ' || column_default, '') || ' identity ' || is_identity AS what

@@ -81,7 +81,7 @@ describe('with a Koski above', () => {
     expect(await refusals(oid)).toEqual(['unavailable.koski']);
   });
 
-  it('a HOKS in the way is refused here and Koski hears nothing of it', async () => {
+  it('a HOKS in the way is refused here, without a call to Koski', async () => {
     const studyRight = await givenBoth();
     await givenHoks(paivi, studyRight);
     expect(outcome(await mitatoi(studyRight.oid))).toEqual([409, ['conflict.hoksExists']]);

@@ -111,7 +111,7 @@ export function can(actor: Person, action: Action, { studyRight, mode }: Subject
   return studyRight === undefined || dealsWith(actor, studyRight) ? null : refuse(otherType);
 }
 
-/** What type an unknown study right has had nobody knows. */
+/** The type of an unknown study right cannot be known. */
 function dealsWith({ studyRightTypes }: Person, studyRight: Pick<StudyRight, 'data'> | null): boolean {
   if (studyRightTypes === undefined) return true;
   return studyRight !== null && studyRightTypes.includes(studyRight.data.tyyppi.koodiarvo);

@@ -17,7 +17,7 @@ const ENGLISH = [
 const CODES = ['jotpa', 'lukuvuosimaksu'];
 
 describe('details of our own interface', () => {
-  it('have English names, whatever places the sentences of Koski have for them', () => {
+  it('have English names, regardless of the places in the sentences of Koski', () => {
     const places = texts.flatMap(([, text]) => [...text.matchAll(/\{([\p{L}_]+)\}/gu)].map(([, place = '']) => place));
     const finnish = [...new Set(places)].filter((place) => !ENGLISH.includes(place));
     expect(finnish.length).toBeGreaterThan(10);

@@ -6,8 +6,8 @@ export interface TurnLimits {
 }
 
 /**
- * Lets slow work be done in turns: the names that wait take turns, however much each has waiting, so that nobody waits behind
- * all that somebody else asks for. Within a name the first comes first.
+ * Lets slow work be done in turns: the names that wait take turns, however much each has waiting, so that no name waits behind
+ * all that another asks for. Within a name the first comes first.
  */
 export class Turns {
   /** Who waits, by name; a name is taken from the front and put back behind the others. */

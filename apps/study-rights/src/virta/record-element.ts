@@ -12,7 +12,7 @@ export interface RecordElement {
   readonly nil: boolean;
   /** Its own text, white space and all. */
   readonly text: string;
-  /** Children in VIRTA's namespace in their order; what another vocabulary adds is not looked at. */
+  /** Children in VIRTA's namespace in their order; what another vocabulary adds is ignored. */
   readonly children: readonly RecordElement[];
 }
 

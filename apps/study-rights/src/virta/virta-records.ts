@@ -47,8 +47,8 @@ interface Begun extends Open {
 }
 
 /**
- * Cuts a VIRTA document into its study rights while it is being read, whatever the elements around them (roots
- * `Opiskeluoikeudet` and `Virta`). Memory holds one record at a time. Nothing is expanded: a document with a DTD is
+ * Cuts a VIRTA document into its study rights while it is being read, inside any elements (roots `Opiskeluoikeudet` and
+ * `Virta`). Memory holds one record at a time. Nothing is expanded: a document with a DTD is
  * refused. Faults of the elements around the records are passed over as long as the records can be distinguished.
  */
 export class VirtaRecords {

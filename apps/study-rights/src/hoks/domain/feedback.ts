@@ -25,7 +25,7 @@ export interface FeedbackFacts {
   readonly studyRight: Opiskeluoikeus | null;
   /** Today in Finland. */
   readonly today: string;
-  /** This survey has been triggered for the learner in the funding season of the trigger date, by whichever HOKS. */
+  /** This survey has been triggered for the learner in the funding season of the trigger date, by any HOKS. */
   readonly alreadySent: boolean;
   /** It waits for the trigger date of another HOKS of the learner. */
   readonly heldByAnotherHoks: boolean;

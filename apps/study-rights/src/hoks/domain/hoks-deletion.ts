@@ -11,8 +11,8 @@ export interface HoksPair {
 
 /**
  * Soft delete in eHOKS's order of checks: found, own with the right to delete, then the study right has not ended. The
- * HOKS of an ended study right leaves only by customer service; that of an invalidated or unknown one may go. What is
- * deleted already stays so, whatever has become of its study right since: a client that missed the answer asks again.
+ * HOKS of an ended study right leaves only by customer service; that of an invalidated or unknown one may go. A HOKS that
+ * is deleted already stays so in every later state of its study right: a client that missed the answer asks again.
  * Source: ehoks src/oph/ehoks/virkailija/handler.clj (shallow-delete-hoks-handler!), which does not find it a second time.
  * @returns the HOKS; with `deletedAt` set there is nothing left to do
  */

@@ -21,7 +21,7 @@ export interface HoksChange {
   readonly kind: 'REPLACE' | 'PATCH';
   readonly fields: HoksFields;
   readonly mode: EntryMode;
-  /** Only a HOKS of this person is meant, under whichever of the person's oids. */
+  /** Only a HOKS of this person is meant, under any of the person's oids. */
   readonly ofLearner?: string;
 }
 

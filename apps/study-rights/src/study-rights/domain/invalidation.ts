@@ -21,7 +21,7 @@ export interface InvalidationRequest {
  *
  * - no right to invalidate → `forbidden`
  * - a reason outside the closed list → refused with a pointer to a new transfer (R165, R166), before the HOKS is
- *   looked at: nobody should delete a HOKS for an invalidation that will not be accepted
+ *   checked: nobody should delete a HOKS for an invalidation that will not be accepted
  * - a live HOKS → `conflict.hoksExists` (R160, R169)
  * - no reason, and none set by the institution for clients that give none → refused
  * - NEVER_STARTED although something is assessed → confirmation is asked for; never a refusal for good

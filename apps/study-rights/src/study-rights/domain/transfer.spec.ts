@@ -476,7 +476,7 @@ describe('transfer: rights', () => {
     expect(keysOf(transfer(payload, [], who))).toEqual([key]);
   });
 
-  it('forbidden.omienTietojenMuokkaus: the learner is the caller, under whichever oid', () => {
+  it('forbidden.omienTietojenMuokkaus: the learner is the caller, under any oid', () => {
     const own = {
       learnerOids: [LEARNER_OID, learnerOid(2_000_000_002)],
       ...caller({ personId: learnerOid(2_000_000_002) }),

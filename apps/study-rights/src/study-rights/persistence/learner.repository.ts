@@ -17,8 +17,8 @@ export function oidsOf(parameter: string): string {
 const OIDS_OF = { name: 'learner-oids', text: oidsOf('$1') };
 
 /**
- * The person whose oid or hetu is given: the oid of the row that was meant, and beside it all oids in order. No row when nobody
- * has the hetu. The lock comes with the first row.
+ * The person whose oid or hetu is given: the oid of the row that was meant, and beside it all oids in order. No row when no
+ * learner has the hetu. The lock comes with the first row.
  */
 const LOCK_PERSON = {
   name: 'learner-lock',
@@ -50,7 +50,7 @@ export interface Learner {
 @Injectable()
 export class LearnerRepository {
   /**
-   * The learner meant; null when nobody is known by the hetu. Transfers for one learner and oppilaitos wait here for each other
+   * The learner meant; null when no learner has the hetu. Transfers for one learner and oppilaitos wait here for each other
    * until the end of the transaction: the duplicate rule looks at rows that may not exist yet and that no row lock can hold.
    */
   async lock(sql: SqlRunner, institutionOid: string, identity: LearnerIdentity): Promise<Learner | null> {

@@ -75,7 +75,7 @@ const INSERT = `INSERT INTO study_right (institution_oid, koulutustoimija_oid, l
 
 /** The row and its version in one statement: neither is without the other, and it is one round trip less. */
 const INSERT_WITH_VERSION = { name: 'study-right-insert', text: addVersion(INSERT, 18) };
-/** Fails with 22012 where there is no row: it is stored under its lock, and nobody waits for the answer. */
+/** Fails with 22012 where there is no row: it is stored under its lock, without waiting for the answer. */
 const UPDATE_WITH_VERSION = {
   name: 'study-right-update',
   text: addVersion(UPDATE, 18, '1 / count(*) AS one'),

@@ -20,7 +20,7 @@ export class ChangeStudyRight {
     private readonly hokses: HoksesOfStudyRight,
   ) {}
 
-  /** The live study right within reach, locked. Nobody changes the own one, under whichever oid, by no way. */
+  /** The live study right within reach, locked. Callers cannot change their own, under any oid or in any way. */
   async lock(sql: SqlRunner, actor: Caller, oid: string): Promise<StudyRight | Refusal> {
     const studyRight = await this.studyRights.liveForUpdate(sql, reachOf(actor), oid);
     if (studyRight === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });

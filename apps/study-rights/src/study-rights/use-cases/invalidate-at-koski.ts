@@ -7,10 +7,10 @@ import type { Refusal } from '../../errors.js';
 import { KoskiSightingRepository } from '../persistence/koski-sighting.repository.js';
 import { KoskiUpstream } from '../upstream/koski-upstream.js';
 
-/** Settled: the invalidation may be stored here. LOOK_FIRST: Koski has to be looked at without the lock, then try again. */
+/** Settled: the invalidation may be stored here. LOOK_FIRST: ask Koski without the lock, then try again. */
 export type AtKoski = 'SETTLED' | 'LOOK_FIRST' | Refusal;
 
-/** What came of looking at the Koski above: a refusal, or null when it has the study right. */
+/** What the Koski above answered: a refusal, or null when it has the study right. */
 export type Looked = 'NOT_YET' | Refusal | null;
 
 /**
@@ -56,7 +56,7 @@ export class InvalidateAtKoski {
   }
 
   /**
-   * An invalidation in a transaction of its own, and once more when Koski has to be looked at between the two.
+   * An invalidation in a transaction of its own, and once more when Koski has to be asked between the two.
    * @param attempt one transaction; `lookFirst` says that it changed nothing
    */
   async inTwoAttempts<T extends object>(

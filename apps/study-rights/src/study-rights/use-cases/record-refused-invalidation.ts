@@ -15,7 +15,7 @@ export interface RefusedInvalidation {
 }
 
 /**
- * A refused invalidation changes nothing but is on record, by whichever channel it came; one that a HOKS blocks is
+ * A refused invalidation changes nothing but is on record, for every channel; one that a HOKS blocks is
  * published too (R160, R169).
  */
 @Injectable()

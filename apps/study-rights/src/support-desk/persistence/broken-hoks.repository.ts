@@ -26,7 +26,7 @@ export class BrokenHoksRepository {
   constructor(private readonly hokses: HoksRepository) {}
 
   /**
-   * A page of them in the order of their ids. By two small indexes: of HOKSes whose study right nobody has seen, and of
+   * A page of them in the order of their ids. By two small indexes: of HOKSes with an unknown study right, and of
    * invalidated study rights, each of which has one HOKS at most.
    */
   async page(sql: SqlRunner, reach: Reach, after: number, limit: number): Promise<HoksOfPair[]> {

@@ -30,7 +30,7 @@ export class HoksQuery {
 
   /**
    * @param wish.shown LIVE: only what is in force, for every role
-   * @param wish.ofLearner only a HOKS of this person is meant, under whichever of the person's oids
+   * @param wish.ofLearner only a HOKS of this person is meant, under any of the person's oids
    */
   async find(
     actor: Caller,

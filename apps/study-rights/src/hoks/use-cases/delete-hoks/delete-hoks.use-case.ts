@@ -28,7 +28,7 @@ export class DeleteHoks {
 
   /**
    * A HOKS that is deleted already stays as it is, and nothing is published.
-   * @param ofLearner only a HOKS of this person is meant, under whichever of the person's oids
+   * @param ofLearner only a HOKS of this person is meant, under any of the person's oids
    * @returns when it was deleted: the first time, where it is asked again
    */
   async execute(actor: Caller, id: number, ofLearner?: string): Promise<{ id: number; deletedAt: Date } | Refusal> {

@@ -12,8 +12,8 @@ export class EhoksDeleteHoksController {
   constructor(private readonly deleteHoks: DeleteHoks) {}
 
   /**
-   * Deletes a HOKS softly; once more gives the same answer. The body (`oppilaitos-oid`) is not looked at, as in eHOKS any
-   * more.
+   * Deletes a HOKS softly; a repeated call gets the same answer. The body (`oppilaitos-oid`) is ignored, as it now is in
+   * eHOKS.
    */
   @Patch(':id/shallow-delete')
   @AnswersAsOthers(ehoksSuccess, 'Delete a HOKS softly', HOKS_REFUSED)

@@ -9,7 +9,7 @@ import type { Refusal } from '../../../errors.js';
 import { LearnerRepository } from '../../persistence/learner.repository.js';
 import { StudyRightRepository, type StoredStudyRight } from '../../persistence/study-right.repository.js';
 
-/** All live study rights of a person within the caller's reach, under whichever oid they are stored. */
+/** All live study rights of a person within the caller's reach, stored under any of the person's oids. */
 @Injectable()
 export class LearnerQuery {
   constructor(

@@ -31,7 +31,7 @@ export class AttemptInvalidation {
     private readonly recordRefused: RecordRefusedInvalidation,
   ) {}
 
-  /** One transaction of an invalidation. `lookFirst`: nothing was done, the Koski above has to be looked at before. */
+  /** One transaction of an invalidation. `lookFirst`: nothing was done, the Koski above has to be asked first. */
   async execute(
     tx: Transaction,
     command: InvalidateCommand,

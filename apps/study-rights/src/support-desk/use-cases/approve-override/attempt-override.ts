@@ -15,7 +15,7 @@ import { type Approved, CarryOutOverride, type Context } from './carry-out-overr
 import { LockSupportCase } from '../lock-support-case.js';
 import { RecordRefusedInvalidation } from '../../../study-rights/use-cases/record-refused-invalidation.js';
 
-/** One transaction of an override. `lookFirst`: nothing was done, the Koski above has to be looked at before. */
+/** One transaction of an override. `lookFirst`: nothing was done, the Koski above has to be asked first. */
 @Injectable()
 export class AttemptOverride {
   constructor(

@@ -13,7 +13,7 @@ import { VirtaReader, type VirtaError, type VirtaRecord } from '../../read-virta
 
 /**
  * VIRTA records by event: good ones are kept, read only, and passed on to those who decide by them (R60, R154); bad ones are
- * answered with the line and the key, and hold up nobody.
+ * answered with the line and the key, and do not hold up the others.
  */
 @Controller()
 export class WhenVirtaStudyRightsSent {

@@ -68,7 +68,7 @@ export class VirtaRecords {
       this.rest += this.withoutCarriageReturns(piece);
       this.scan(false);
     }
-    return this.take();
+    return this.drain();
   }
 
   /** Nothing comes after this. */
@@ -82,7 +82,7 @@ export class VirtaRecords {
       if (!this.ended && this.seen === 0) this.report('NO_RECORDS', 1);
       this.ended = true;
     }
-    return this.take();
+    return this.drain();
   }
 
   /** XML 1.0 (2.11): a line ends with a line feed, however it is written; a piece may cut a pair in two. */
@@ -209,7 +209,7 @@ export class VirtaRecords {
     return null;
   }
 
-  private take(): (VirtaFragment | VirtaFault)[] {
+  private drain(): (VirtaFragment | VirtaFault)[] {
     const { found } = this;
     this.found = [];
     return found;

@@ -130,7 +130,7 @@ function namedHandlerOf(application: Application): string {
   return application.handlerId;
 }
 
-/** Asks the study-rights service to tell these again as they stand. */
+/** Asks the study-rights service to publish these again as they stand. */
 export function askForStudyRights(institutionOid: string, ids: readonly string[]): NewEvent {
   const [first = '', ...others] = ids;
   return {

@@ -26,20 +26,20 @@ export function newsOf(body: EventBodies[CaseEvent]): CaseNews {
   };
 }
 
-type ToldContent = EventBodies['applications.application-submitted.v1']['parts'][number];
+type PublishedContent = EventBodies['applications.application-submitted.v1']['parts'][number];
 
-function contentOf(told: ToldContent): PartContent {
+function contentOf(published: PublishedContent): PartContent {
   return {
-    partId: told.partId,
-    number: told.number,
-    type: told.type,
-    bases: told.bases,
-    targets: told.targets.map(({ courseCode, name, credits, kind }) => ({
+    partId: published.partId,
+    number: published.number,
+    type: published.type,
+    bases: published.bases,
+    targets: published.targets.map(({ courseCode, name, credits, kind }) => ({
       courseCode,
       name,
       extent: Math.round(credits * 100),
       kind,
     })),
-    creditsApplied: Math.round(told.creditsApplied * 100),
+    creditsApplied: Math.round(published.creditsApplied * 100),
   };
 }

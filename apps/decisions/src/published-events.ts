@@ -5,7 +5,7 @@ import type { Decision } from './domain/decision.js';
 import type { PlannedAttainment, Precedent } from './domain/recording.js';
 
 /**
- * What this service tells others, in the words of the contracts. The key of everything about a case is its application
+ * What this service publishes, in the words of the contracts. The key of everything about a case is its application
  * id; the one exception is the precedent, whose key is random and stands nowhere else but on the decision row (R85).
  */
 
@@ -60,7 +60,7 @@ export function decisionVoided(decision: Decision, reason: string): NewEvent {
 }
 
 /**
- * What a recording tells: the recognition, an attainment each for systems outside, and the precedent for the bank.
+ * What a recording publishes: the recognition, an attainment each for systems outside, and the precedent for the bank.
  * @param decision in state RECORDED
  */
 export function recordingAnnounced(
@@ -164,7 +164,7 @@ export function precedentReleased(institutionOid: string, bankKey: string, prece
   };
 }
 
-/** Asks the owner of some things to tell them again as they stand. */
+/** Asks the owner of some things to publish them again as they stand. */
 export function askToRepublish(
   institutionOid: string,
   of: 'APPLICATION' | 'STUDY_RIGHT',

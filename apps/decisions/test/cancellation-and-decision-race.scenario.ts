@@ -9,13 +9,13 @@ interface Round {
   readonly applicationId: string;
   readonly partId: string;
   readonly cancelled: boolean;
-  /** Undefined when the decision was refused at the door because the cancellation had already been heard of. */
+  /** Undefined when the request was refused because the cancellation was already known. */
   readonly decisionId: string | undefined;
 }
 
 /**
  * One race: the decision is proposed and the cancellation follows after some reads. Each lane moves its cancellations to
- * and fro around the moment when the decision becomes final, so that the races are close, whatever the machine's speed.
+ * and fro around the moment when the decision becomes final, so that the races are close at any speed of the machine.
  */
 async function race(hanna: Client, aino: Client, decision: object, reads: number): Promise<Round> {
   const { applicationId, partIds } = await applicationInProcess(partInput());

@@ -216,7 +216,7 @@ describe('authorization code with PKCE', () => {
     expect(location(response)).toMatch(/^\/interaction\//);
   });
 
-  it("a form of nobody's sign-in is told to be over", async () => {
+  it('a form without a sign-in gets the page that says it is over', async () => {
     const response = await browser()('/interaction/unknown', form('hanna', 'hanna'));
     expect([response.status, (await response.text()).includes('har gått ut')]).toEqual([400, true]);
   });
@@ -244,7 +244,7 @@ describe('the issuer itself', () => {
     expect((await signingKeys(undefined)).jwks.keys[0]?.kid).not.toBe(stored?.kid);
   });
 
-  it('a broken key file is told by name', async () => {
+  it('a broken key file is reported by name', async () => {
     const broken = await mkdtemp(join(folder, 'broken-'));
     await writeFile(join(broken, 'dev-idp-keys.json'), '{"jwks":');
     await expect(signingKeys(broken)).rejects.toThrow(/dev-idp-keys\.json does not hold keys/);

@@ -32,7 +32,7 @@ async function storedKeys(file: string): Promise<SigningKeys | undefined> {
     const keys = JSON.parse(text) as SigningKeys;
     if (keys.jwks.keys.length > 0 && keys.cookieKeys.length > 0) return keys;
   } catch {
-    // Told below, together with a file of another shape.
+    // Reported below, together with a file of another shape.
   }
   throw new Error(`${file} does not hold keys. Delete it; everybody then signs in again.`);
 }

@@ -91,13 +91,13 @@ export function signOutPage(language: Language, form: string): { page: string; p
   };
 }
 
-/** Told when the sign-in a form belongs to is over, or its cookie is missing. */
+/** Shown when the sign-in a form belongs to is over, or its cookie is missing. */
 export function expiredPage(language: Language): string {
   const text = TEXTS[language];
   return page(language, text.title, `<p role="alert">${text.over}</p>`);
 }
 
-/** Told to the person when the request of a client is wrong; for its developer, so in English. */
+/** Shown to the person when the request of a client is wrong; for its developer, so in English. */
 export function errorPage(error: string, description: string | undefined): string {
   return page('en', 'Sign-in failed', `<p role="alert">${escape(error)}: ${escape(description ?? '')}</p>`);
 }

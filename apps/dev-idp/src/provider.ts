@@ -174,7 +174,7 @@ function profileOf(person: DemoAccount): Record<string, unknown> {
 
 const LOOPBACK = 'http://127.0.0.1';
 
-/** A web client under development runs on whatever port is free (RFC 8252, 7.3, asks the same for native apps). */
+/** A web client under development runs on any free port (RFC 8252, 7.3, asks the same for native apps). */
 function allowAnyLoopbackPort(provider: Provider): void {
   const prototype = provider.Client.prototype;
   const registered = prototype.redirectUriAllowed;

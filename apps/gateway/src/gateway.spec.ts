@@ -106,7 +106,7 @@ describe('own addresses', () => {
   });
 });
 
-/** The contracts are one route, whatever document is asked for. */
+/** The contracts are one route, regardless of the document requested. */
 function routeOf(path: string): string {
   return path.startsWith('/contracts/') ? '/contracts/*' : path;
 }
@@ -449,7 +449,7 @@ describe('own pages', () => {
     state.ready = true;
   });
 
-  it('lives whatever the services do', async () => {
+  it('is live regardless of the services', async () => {
     expect((await fetch(`${origin}/health/live`)).status).toBe(200);
   });
 

@@ -47,7 +47,7 @@ interface BufferedBody extends Readable {
   length?: number;
 }
 
-/** The gateway, not yet listening. `stopping` tells from when on it takes itself out of the load balancer. */
+/** The gateway, not yet listening. Once `stopping` returns true it takes itself out of the load balancer. */
 export async function createGateway(
   config: GatewayConfig,
   logger: RefusalLogger,
@@ -109,15 +109,15 @@ export async function createGateway(
 }
 
 /**
- * What is more than this in bodies waits outside: whoever sends it is asked to come again, and nobody else is harmed. One
- * client has half of it at most, so that there is room for others.
+ * Bodies beyond this wait outside: their senders are asked to come again, and nobody else is harmed. One client has
+ * half of it at most, so that there is room for others.
  */
 function holdAtMost(server: FastifyInstance, most: number): void {
   const share = Math.max(most / 2, COMPATIBLE_BODY_LIMIT);
   const held = new Map<string, number>();
   let bytes = 0;
   server.addHook('preParsing', async ({ raw, ip }, reply) => {
-    // Who has left while signing in sends no body, and nobody would tell when to give the room back.
+    // A client that left while signing in sends no body, and nothing would say when to give the room back.
     if (!announcesBody(raw) || reply.raw.destroyed) return;
     const size = Math.min(Number(raw.headers['content-length'] ?? Infinity), COMPATIBLE_BODY_LIMIT);
     if (bytes + size > most) throw new ProblemError('platform/unavailable', { service: 'gateway' });

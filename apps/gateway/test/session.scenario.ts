@@ -183,7 +183,7 @@ describe('sign-ins that come to nothing end on a page that says why', () => {
     expect((await browser.ask('/session')).status).toBe(200);
   });
 
-  it('a system’s account is told at the sign-in page that it is none of a person', async () => {
+  it('a system’s account is refused at the sign-in page as not a person’s', async () => {
     const [serviceUser] = DEMO.serviceUsers;
     const { response } = await new CookieBrowser().signIn(serviceUser?.username ?? '');
     expect([response.status, await response.text()]).toEqual([401, expect.stringContaining('järjestelmän tunnus')]);

@@ -22,7 +22,7 @@ const cancelled = (handlerIds: readonly string[], count: number) =>
 const brief = (announcements: readonly Announcement[]) =>
   announcements.map(({ recipientId, channel, template }) => `${recipientId} ${channel} ${template}`);
 
-describe('who is told what', () => {
+describe('who gets which message', () => {
   it.each([
     [
       '[R4] [D7] sent: the addressed handler on the desk and by e-mail, the student gets a receipt',
@@ -83,11 +83,11 @@ describe('who is told what', () => {
       of('applications.application-reopened.v1'),
       ['student DESK notification.application.reopened.student'],
     ],
-  ])('%s', (_, announcements, told) => {
-    expect(brief(announcements)).toEqual(told);
+  ])('%s', (_, announcements, expected) => {
+    expect(brief(announcements)).toEqual(expected);
   });
 
-  it('[R31] whatever the handlers, nobody gets the same message twice by the same channel', () => {
+  it('[R31] for any handlers, nobody gets the same message twice by the same channel', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('hanna', 'heikki', 'olga', 'student')), (handlerIds) => {
         for (const announcements of [
@@ -116,12 +116,12 @@ describe('the golden samples of the events', () => {
     ['applications.application-reopened.v1', ['student DESK']],
     ['applications.application-cancelled.v1', ['handler DESK', 'student DESK']],
     ['decisions.decision-made.v1', ['student DESK']],
-  ])('%s', (name, told) => {
+  ])('%s', (name, expected) => {
     const samples = [...goldenSamples(name).values()];
     expect(samples.length).toBeGreaterThan(0);
     for (const body of samples) {
       const announced = (announcedEvents[name] as (body: unknown) => Announcement[])(body);
-      expect(announced.map(({ recipientId, channel }) => `${NAMES[recipientId]} ${channel}`)).toEqual(told);
+      expect(announced.map(({ recipientId, channel }) => `${NAMES[recipientId]} ${channel}`)).toEqual(expected);
       for (const { applicationId, studentId } of announced) {
         expect({ applicationId, studentId }).toEqual({ applicationId: body['applicationId'], studentId: STUDENT });
       }

@@ -1,14 +1,14 @@
 import type { EventBodies } from '#contracts';
 import { type Announcement, type ApplicationNews, desk, toHandlers, toStudent } from './domain/announcements.js';
 
-/** What people are told of each event: a line here is all that a message needs beside its texts (`domain/templates.ts`, `templates/`). */
+/** Who is notified of each event: a line here is all that a message needs beside its texts (`domain/templates.ts`, `templates/`). */
 export const announcedEvents = {
-  /** The addressed handler is told (R4, R5), the student gets a receipt (D7). */
+  /** The addressed handler gets a message (R4, R5), the student gets a receipt (D7). */
   'applications.application-submitted.v1': ({ handlerId, parts, ...event }) => [
     ...toHandlers(newsOf(event), [handlerId], 'notification.application.submitted.handler', parts.length),
     toStudent(newsOf(event), 'notification.application.submitted.student', parts.length),
   ],
-  /** The handlers of the completed parts are told (R110), the student gets a receipt (D7). */
+  /** The handlers of the completed parts get a message (R110), the student gets a receipt (D7). */
   'applications.application-parts-resubmitted.v1': ({ parts, ...event }) => [
     ...toHandlers(
       newsOf(event),

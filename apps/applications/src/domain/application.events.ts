@@ -14,7 +14,7 @@ export type ApplicationEvent =
   | {
       readonly type: 'ApplicationCancelled';
       readonly partIds: readonly string[];
-      /** Who handled the cancelled parts at that moment; each is told (R31). */
+      /** Who handled the cancelled parts at that moment; each is notified (R31). */
       readonly handlerIds: readonly string[];
     }
   | { readonly type: 'ApplicationReopened'; readonly partIds: readonly string[] }
@@ -31,7 +31,7 @@ export type ApplicationEvent =
       readonly reason: DecisionRefusalReason;
     }
   | { readonly type: 'ApplicationPartRecorded'; readonly partId: string; readonly decisionId: string }
-  /** Nothing happened: the whole application is told again to a copy that has lost its way. */
+  /** Nothing happened: the whole application is published again for a copy that has lost its way. */
   | { readonly type: 'ApplicationRestated' };
 
 /** Why a proposed decision does not hold; the decisions service then voids it. */

@@ -1,7 +1,7 @@
 /**
  * The workflow of an application part: its states, the groups the rules speak of, and THE transition table. Read a row as
- * "this command takes a part from one of these states to that state, and this person or service may give it". Whatever the
- * table does not list is refused. Sources: R25–R45, D1, D5, D11, D12, D16.
+ * "this command takes a part from one of these states to that state, and this person or service may give it". Anything
+ * that the table does not list is refused. Sources: R25–R45, D1, D5, D11, D12, D16.
  */
 
 /** Workflow state of one part (D1, D12). The outcome of a decision is a separate axis: see {@link PartOutcome}. */

@@ -11,7 +11,7 @@ export interface Application {
   readonly kind: ApplicationKind;
   /** Grows by one with each change; what If-Match and the events carry. */
   readonly version: number;
-  /** The newest version that others have been told of; 0 while nobody knows of the draft (R27). */
+  /** The newest published version; 0 for a draft that was never published (R27). */
   readonly toldVersion: number;
   readonly studentId: string;
   readonly studyRightId: string;

@@ -101,7 +101,7 @@ describe('the content of a part', () => {
     });
   });
 
-  it('tells every wrong field of every part at once', () => {
+  it('reports every wrong field of every part at once', () => {
     const refusal = contentOfParts(
       [part({ creditsApplied: -1 }), part({ targets: [], gainedOn: '1900-01-01' })],
       FACTS,

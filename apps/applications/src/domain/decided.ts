@@ -9,7 +9,7 @@ export interface Decided {
   readonly events: readonly ApplicationEvent[];
   /** A new application that took parts of this one over; the student goes on with it (D16). */
   readonly draft?: Application | null;
-  /** Nobody has been told of the application, and nothing of it is kept (R27). */
+  /** The application was never published, and nothing of it is kept (R27). */
   readonly gone?: boolean;
   /** The command has been answered before: this is what it reached. */
   readonly repeated?: boolean;
@@ -29,8 +29,8 @@ export function changed(
   return { application: { ...before, ...changes, version, toldVersion, changedAt: now }, events };
 }
 
-/** Nothing changes, but others are told what stands. */
-export function told(application: Application, ...events: readonly ApplicationEvent[]): Decided {
+/** No change; publishes the current state. */
+export function unchanged(application: Application, ...events: readonly ApplicationEvent[]): Decided {
   const { version, toldVersion } = application;
   return { application: toldVersion === version ? application : { ...application, toldVersion: version }, events };
 }

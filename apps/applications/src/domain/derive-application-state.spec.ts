@@ -73,7 +73,7 @@ describe('the state of an application', () => {
     );
   });
 
-  it('[R41] is no approval while a part is undecided, whatever the label says of the others', () => {
+  it('[R41] is no approval while a part is undecided, regardless of what the label says of the others', () => {
     fc.assert(
       fc.property(fc.constantFrom<ApplicationKind>('RECOGNITION', 'PRELIMINARY'), anyParts, (kind, parts) => {
         const undecided = parts.some(({ state, outcome }) => outcome === null && state !== 'CANCELLED');

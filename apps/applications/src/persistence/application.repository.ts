@@ -25,9 +25,9 @@ const DELETE_PARTS = {
 };
 
 /**
- * Stores the aggregate. The application row is the lock of everything below it: whoever changes a part, a person's command
- * or a decision's confirmation, holds it first, so changes of one application happen one after another, and so do the events
- * that they append.
+ * Stores the aggregate. The application row is the lock of everything below it: each change of a part, by a person's
+ * command or a decision's confirmation, holds it first, so changes of one application happen one after another, and so
+ * do the events that they append.
  */
 @Injectable()
 export class ApplicationRepository {

@@ -1,6 +1,6 @@
 import type { DigestSource } from '#messaging';
 
-/** What this service tells of for comparison: the version of each application that others have been told of. */
+/** What this service publishes for comparison: the newest published version of each application. */
 export const digests: readonly DigestSource[] = [
   {
     select: `SELECT institution_oid, id::text AS id, told_version AS version FROM application WHERE told_version > 0`,

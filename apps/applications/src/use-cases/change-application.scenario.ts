@@ -28,7 +28,7 @@ async function tracesOf(id: string): Promise<unknown> {
 }
 
 describe('a command on an application that is sent again', () => {
-  it('with its Idempotency-Key gets its first answer, whatever has happened since', async () => {
+  it('with its Idempotency-Key gets its first answer, regardless of what has happened since', async () => {
     const { id, parts } = await anOpenApplication();
     const headers = { 'idempotency-key': randomUUID() };
     const give = () => call('hanna', 'post', `/${id}/parts/${parts[0]?.id}/return`, RETURN, headers);
@@ -101,7 +101,7 @@ describe('a command on an application that is sent again', () => {
 });
 
 describe('a command that meets another change', () => {
-  it('is told what stands now, by whom, and in which fields it differs', async () => {
+  it('gets back the current state, who made it and which fields differ', async () => {
     const { id, parts, version } = await anOpenApplication(2);
     succeeded(await call('hanna', 'post', `/${id}/parts/${parts[1]?.id}/return`, RETURN));
     const stale = await call('aino', 'post', `/${id}/cancel`, {}, { 'if-match': `"${version}"` });
@@ -121,7 +121,7 @@ describe('a command that meets another change', () => {
     expect(JSON.stringify(stale.body)).not.toContain(RETURN.message);
   });
 
-  it('by the same person in another window is told so, over several versions', async () => {
+  it('by the same person in another window is reported as such, over several versions', async () => {
     const { id } = await aDraft();
     const edit = (creditsApplied: number, etag: number) =>
       call(

@@ -51,11 +51,11 @@ describe('bringUpToDate', () => {
     const reopened = bringUpToDate(stored, news(5, { parts: [{ ...inProcess, state: 'DRAFT' }] })) as Case;
     expect(reopened.parts[0]).toMatchObject({ round: 2, contentRound: 1 });
     expect(bringUpToDate(reopened, news(7, { parts: [inProcess] }))).toBe('incomplete');
-    const told = bringUpToDate(reopened, news(7, { parts: [inProcess], contents: [part()] })) as Case;
-    expect(told.parts[0]).toMatchObject({ round: 2, contentRound: 2 });
+    const updated = bringUpToDate(reopened, news(7, { parts: [inProcess], contents: [part()] })) as Case;
+    expect(updated.parts[0]).toMatchObject({ round: 2, contentRound: 2 });
   });
 
-  it('ends at the newest version in whatever order and how often the news come', () => {
+  it('ends at the newest version, in any order of the news and with any repetition', () => {
     const versions = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(versions, (order) => {

@@ -48,7 +48,7 @@ export interface PartStanding {
 }
 
 export interface CasePart extends PartContent, PartStanding {
-  /** The round in which the content was told. Behind `round` while the student has the part and may be writing in it. */
+  /** The round of the published content. Behind `round` while the student has the part and may be writing in it. */
   readonly contentRound: number;
 }
 
@@ -68,7 +68,7 @@ export interface Case {
   readonly parts: readonly CasePart[];
 }
 
-/** What an event of the applications service tells: always the standing of every part, sometimes contents too. */
+/** What an event of the applications service carries: always the standing of every part, sometimes contents too. */
 export interface CaseNews {
   readonly institutionOid: string;
   readonly applicationId: string;
@@ -83,8 +83,8 @@ export interface CaseNews {
 
 /**
  * The copy after the news. `not-newer`: the copy already shows this version or a later one. Versions may be skipped, since
- * what a student writes in a part is told only when it is sent; the summary in all news makes good for missed ones.
- * `incomplete`: the news speaks of a part whose content, or that of its present round, was never told; the reader must not
+ * what a student writes in a part is published only when it is sent; the summary in all news makes up for missed ones.
+ * `incomplete`: the news names a part whose content, or that of its present round, never arrived; the reader must not
  * guess it.
  */
 export function bringUpToDate(stored: Case | undefined, news: CaseNews): Case | 'not-newer' | 'incomplete' {

@@ -10,6 +10,6 @@ export interface Course {
   readonly extent: Hundredths;
   readonly kind: 'COURSE' | 'MODULE';
   readonly memberCourseCodes: readonly string[];
-  /** Null where the course was last told before this service kept scales. */
+  /** Null where the course was last published before this service kept scales. */
   readonly gradeScale: GradeScale | null;
 }

@@ -193,7 +193,7 @@ describe('the life of a decision', () => {
     expect(markRecorded(given, { recorderId: 'r', bankKey: 'k', now: NOON })).toEqual({ refused: code });
   });
 
-  it('a refused decision never reaches RECORDED, whatever comes after', () => {
+  it('a refused decision never reaches RECORDED, regardless of what comes after', () => {
     const steps = fc.array(fc.constantFrom('confirm', 'refuse', 'record'), { maxLength: 8 });
     fc.assert(
       fc.property(steps, (order) => {

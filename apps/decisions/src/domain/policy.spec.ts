@@ -40,12 +40,12 @@ describe('the rights matrix', () => {
     );
   });
 
-  it('nobody acts across institutions, whatever the roles', () => {
+  it('nobody acts across institutions, in any role', () => {
     const outsider = { ...person(HANDLER, ...roles), institutionOid: '1.2.246.562.10.20000000002' };
     expect(actions.filter((action) => can(outsider, action, interest) === null)).toEqual([]);
   });
 
-  it('tells a person without the role from one who is not the handler', () => {
+  it('distinguishes a person without the role from one who is not the handler', () => {
     expect(can(person(stranger, 'HANDLER'), 'make-decision', interest)?.refused).toBe('decision/not-the-handler');
     expect(can(person(HANDLER, 'RECORDER'), 'make-decision', interest)?.refused).toBe('decision/not-allowed');
     expect(can(person(HANDLER, 'HANDLER'), 'make-decision', interest)).toBeNull();

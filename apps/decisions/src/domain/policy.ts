@@ -22,7 +22,7 @@ type Relation = 'HANDLER_OF_IT' | 'OWNER' | 'ANYONE';
 /**
  * The rights matrix of this service: action → role → the relation to the case that the role needs. Whether somebody sees the
  * case at all is one rule of all services (#contracts, who-sees-an-application.ts), asked before.
- * Nobody acts across institutions, whatever the role (house rule; D-rows of domain.md §1.16 know no exception).
+ * Nobody acts across institutions, in any role (house rule; D-rows of domain.md §1.16 know no exception).
  */
 export const RIGHTS: Readonly<Record<Action, Readonly<Record<string, Relation>>>> = {
   'make-decision': { HANDLER: 'HANDLER_OF_IT', DECISION_MAKER: 'HANDLER_OF_IT' },

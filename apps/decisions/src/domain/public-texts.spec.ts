@@ -24,7 +24,7 @@ describe('[R85] what becomes public of a part', () => {
   });
 });
 
-describe('[R85] a public name tells of no person', () => {
+describe('[R85] a public name contains no personal data', () => {
   const study = part({ bases: [basis({ kind: 'STUDY', code: '+358 40 000 0000', name: 'Tietokannat' })] });
 
   it.each([
@@ -94,7 +94,7 @@ describe("[R85] the applicant's name is public only knowingly", () => {
   });
 
   it.each([
-    ['a name that the university has not told', approval(), { name: undefined, agreedTexts: [] }],
+    ['a name that the university has not published', approval(), { name: undefined, agreedTexts: [] }],
     ['a rejection', approval({ outcome: 'REJECTED' }), aino],
   ])('%s: nothing is asked', (_case, content, applicant) => {
     expect(theApplicantsNameIsPublicOnlyKnowingly(named('Aino Virtanen'), content, applicant)).toBeUndefined();

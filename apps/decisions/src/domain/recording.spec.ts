@@ -166,7 +166,7 @@ describe('planAttainments', () => {
     expect(plan(part({ type: 'EXEMPTION' }), given)).toEqual({ refused: code });
   });
 
-  it('[R48] [R60] whatever the targets and dates: credits sum to the grant, dates lie inside the study right', () => {
+  it('[R48] [R60] for any targets and dates, credits sum to the grant, dates lie inside the study right', () => {
     const day = fc
       .integer({ min: 0, max: 4000 })
       .map((n) => new Date(Date.UTC(2016, 0, 1 + n)).toISOString().slice(0, 10));

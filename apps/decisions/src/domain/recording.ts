@@ -100,7 +100,7 @@ export function planAttainments(
   }));
 }
 
-/** One entry per recorded part, whatever its type: an exemption is a precedent too (R53, R93). */
+/** One entry per recorded part of any type: an exemption is a precedent too (R53, R93). */
 export function precedentOf(applicationCase: Case, part: CasePart, decision: Decision, register: Register): Precedent {
   return {
     programmeCode: applicationCase.programmeCode,

@@ -24,7 +24,7 @@ export interface CaseKey {
 }
 
 /**
- * The copies of applications. Whatever happens to a case locks its row first: the events of a case share a key, so the
+ * The copies of applications. Any change to a case locks its row first: the events of a case share a key, so the
  * order of locks is the order of events.
  */
 @Injectable()

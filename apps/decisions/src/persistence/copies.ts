@@ -92,7 +92,7 @@ export const copies = declareCopies([CaseRepository, RegisterRepository], (cases
       keepsBecause: 'the name of a former handler stays, as the decisions do',
     },
     {
-      // For one question: whether a public name would tell of the applicant (R85).
+      // For one question: whether a public name would identify the applicant (R85).
       name: 'students',
       tables: ['student_copy'],
       key: ['institution_oid', 'person_id'],

@@ -81,7 +81,7 @@ export class DecisionRepository {
     await prepared(sql, ADD, [JSON.stringify(DECISION.rowOf({ ...decision, deciderName: null }))]);
   }
 
-  /** Public texts with the applicant's name that an officer let stand for this part, in whatever decision. */
+  /** Public texts with the applicant's name that an officer let stand for this part, in any decision. */
   async agreedPublicTexts(
     sql: SqlRunner,
     institutionOid: string,

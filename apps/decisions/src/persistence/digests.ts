@@ -2,8 +2,8 @@ import { finnishDay } from '#kernel';
 import type { DigestSource } from '#messaging';
 
 /**
- * What this service tells of for comparison: the bank keys of what was recorded before this month. The newer ones wait,
- * because two digests with and without a key would tell when it was recorded (R96).
+ * What this service publishes for comparison: the bank keys of what was recorded before this month. The newer ones
+ * wait, because two digests with and without a key would show when it was recorded (R96).
  */
 export const digests: readonly DigestSource[] = [
   {

@@ -136,7 +136,7 @@ export class RegisterRepository {
     await sql.query(`UPDATE ${NAMES[of].table} SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
   }
 
-  /** Undefined when it has not been told, or was forgotten. */
+  /** Undefined when it has not been published, or was forgotten. */
   async nameOfStudent(sql: SqlRunner, institutionOid: string, personId: string): Promise<string | undefined> {
     const [row] = await prepared<{ name: string | null }>(sql, NAME_OF_STUDENT, [institutionOid, personId]);
     return row?.name ?? undefined;

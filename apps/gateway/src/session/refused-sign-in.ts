@@ -3,7 +3,7 @@ import { asProblem, logRefusal, preferredLanguage, writeProblem, type RefusalLog
 import { errors } from '../errors.js';
 import { refusedPage } from './refused-page.js';
 
-/** Answers a sign-in that came to nothing with a page: whoever comes with a browser reads no JSON. */
+/** Answers a sign-in that came to nothing with a page: a person in a browser reads no JSON. */
 export function answerRefusedSignIn(
   error: unknown,
   request: FastifyRequest,

@@ -51,7 +51,7 @@ describe('where a sign-in leads', () => {
     expect(ownPath(to)).toBe(path);
   });
 
-  it('never to another origin, whatever is given', () => {
+  it('never to another origin, for any input', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -9,7 +9,7 @@ const ID = /^[A-Za-z0-9_-]{43}$/;
 export interface SessionLimits {
   /** Without a request of the person. */
   readonly idleMs: number;
-  /** From sign-in, whatever the person does. */
+  /** From sign-in, regardless of activity. */
   readonly longestMs: number;
 }
 

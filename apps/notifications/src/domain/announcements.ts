@@ -13,7 +13,7 @@ export interface Announcement {
   readonly studentId: string | null;
 }
 
-/** What every application event tells that matters here. */
+/** What every application event carries that matters here. */
 export interface ApplicationNews {
   readonly applicationId: string;
   readonly studentId: string;

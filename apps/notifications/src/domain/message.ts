@@ -10,8 +10,8 @@ export type MailFailure = 'SERVER_UNREACHABLE' | 'SERVER_REFUSES' | 'ADDRESS_REF
 /**
  * The next state of a message. PENDING, the first one: waits for a person or institution that has not been published
  * yet. READY: an e-mail to be sent. DELIVERED: on the desk, or taken by the mail server. SKIPPED: not wanted or no
- * address. FAILED: given up. When an e-mail is due is told as a distance, not as a moment: processes whose clocks differ or
- * jump would each have their own.
+ * address. FAILED: given up. When an e-mail is due is given as a distance, not as a moment: processes whose clocks
+ * differ or jump would each have their own.
  */
 export type MessageChange =
   | { readonly state: 'DELIVERED'; readonly deliveredAt: Date }
@@ -40,7 +40,7 @@ export function completeMessage(facts: DeliveryFacts, now: Date): MessageChange 
   return { state: 'READY', dueInMs: 0 };
 }
 
-/** Nothing is told to who has left or is forgotten: nobody would read it, and no one else may by it (docs/interfaces/master-data.md). */
+/** No message for people who left or are forgotten: nobody would read it, and no one else may by it (docs/interfaces/master-data.md). */
 export function recipientGone(
   facts: Pick<DeliveryFacts, 'recipientForgotten' | 'recipientValidUntil'>,
   now: Date,

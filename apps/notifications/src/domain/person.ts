@@ -8,7 +8,7 @@ export function hasLeft(validUntil: Day | null, now: Date): boolean {
   return validUntil !== null && validUntil < finnishDay(now);
 }
 
-/** The name as it stands in subjects (R5), on one line whatever the source system sent; empty when nobody is named. */
+/** The name as it stands in subjects (R5), on one line even if the source sent several; empty when nobody is named. */
 export function fullName(firstName: string | null, lastName: string | null): string {
   return `${firstName ?? ''} ${lastName ?? ''}`.replace(/[\p{C}\s]+/gu, ' ').trim();
 }

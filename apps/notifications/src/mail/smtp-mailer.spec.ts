@@ -87,7 +87,7 @@ describe('mail by SMTP', () => {
     expect(await send(server.url)).toBe(outcome);
   });
 
-  it('an unreachable server is told apart from a refusing one', async () => {
+  it('an unreachable server is distinguished from a refusing one', async () => {
     expect(await send('smtp://127.0.0.1:1')).toBe('SERVER_UNREACHABLE');
   });
 

@@ -5,7 +5,7 @@ import { type AnnouncedEvent, announcedEvents } from '../announced-events.js';
 import type { Announcement } from '../domain/announcements.js';
 import { AnnounceEvent } from '../use-cases/announce-event/announce-event.use-case.js';
 
-/** Tells people of the events that `announced-events.ts` lists. */
+/** Sends people messages about the events that `announced-events.ts` lists. */
 @Controller()
 export class AnnounceEvents {
   constructor(private readonly announceEvent: AnnounceEvent) {}

@@ -5,7 +5,7 @@ export const MISSING_BASIS_NAME = {
   en: 'The prior learning has no name: the field “Name of education” or “Job title / other” of the application was empty.',
 } as const;
 
-/** What readers see beside an entry of which something was left out because it told of a person (R85). */
+/** What readers see beside an entry of which something was left out because it contained personal data (R85). */
 export const WITHHELD = {
   fi: 'Aiemman osaamisen nimi, koodi tai avainsana on jätetty pois, koska siinä oli henkilötietoja.',
   sv: 'Den tidigare kompetensens namn, kod eller nyckelord har utelämnats, eftersom det innehöll personuppgifter.',

@@ -54,14 +54,14 @@ describe('an entry of the bank', () => {
     ['name', { basisName: 'Tietokannat, puh. 040 000 0000' }, { basisName: '' }],
     ['code', { basisCode: 'tieto@example.invalid' }, { basisCode: null }],
     ['keywords', { basisKeywords: ['+358 40 000 0000', 'sql'] }, { basisKeywords: ['sql'] }],
-  ])('[R85] a %s that tells of a person is left out and the rest filed', (_text, told, left) => {
-    expect(precedentFrom({ ...released, ...told }, ID, INSTITUTION)).toEqual({
+  ])('[R85] a %s with personal data is left out and the rest filed', (_text, received, left) => {
+    expect(precedentFrom({ ...released, ...received }, ID, INSTITUTION)).toEqual({
       ...{ ...released, ...left },
       ...{ id: ID, institutionOid: INSTITUTION, withheld: true },
     });
   });
 
-  it('[R85] carries only the listed fields, whatever else the sender adds', () => {
+  it('[R85] carries only the listed fields, without any that the sender adds', () => {
     const extra = { studentId: 'x', applicationId: 'y', decisionId: 'z', recognisedOn: '2026-11-03' };
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), (more) => {

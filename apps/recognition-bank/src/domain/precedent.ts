@@ -24,10 +24,10 @@ export interface ReleasedPrecedent {
 
 /** One entry of the bank (R87–R96): nothing in it leads to a person, an application or a decision (R85). */
 export interface Precedent extends ReleasedPrecedent {
-  /** Random, so that it tells neither order nor time of filing. Shown to readers; the bank key never is. */
+  /** Random, so that it reveals neither order nor time of filing. Shown to readers; the bank key never is. */
   readonly id: string;
   readonly institutionOid: string;
-  /** A name, a code or keywords were left out, because they would have told of a person. */
+  /** A name, a code or keywords were left out, because they contained personal data. */
   readonly withheld: boolean;
 }
 
@@ -36,7 +36,7 @@ export type WrittenTexts = Pick<ReleasedPrecedent, 'basisName' | 'basisCode' | '
 
 /**
  * The entry that a released precedent becomes. A background code belongs to studies only (R88) and a target name never
- * to an inclusion (R92): the bank drops either rather than trust the sender. What tells of a person is left out (R85), and
+ * to an inclusion (R92): the bank drops either rather than trust the sender. Personal data is left out (R85), and
  * the rest is filed: a precedent that comes late helps nobody.
  */
 export function precedentFrom(released: ReleasedPrecedent, id: string, institutionOid: string): Precedent {
@@ -62,20 +62,20 @@ export function precedentFrom(released: ReleasedPrecedent, id: string, instituti
   };
 }
 
-/** The texts without those that tell of a person: a text goes whole, as the rest of it may tell who is meant. */
+/** The texts without those that contain personal data: a text goes whole, as the rest of it may show who is meant. */
 export function withoutPersonalData({
   basisName,
   basisCode,
   basisKeywords,
 }: WrittenTexts): WrittenTexts & Pick<Precedent, 'withheld'> {
-  const tells = (text: string): boolean => personalDataIn(text) !== undefined;
-  const keywords = basisKeywords.filter((keyword) => !tells(keyword));
-  const nameTells = tells(basisName);
-  const codeTells = basisCode !== null && tells(basisCode);
+  const isPersonal = (text: string): boolean => personalDataIn(text) !== undefined;
+  const keywords = basisKeywords.filter((keyword) => !isPersonal(keyword));
+  const isNamePersonal = isPersonal(basisName);
+  const isCodePersonal = basisCode !== null && isPersonal(basisCode);
   return {
-    basisName: nameTells ? '' : basisName,
-    basisCode: codeTells ? null : basisCode,
+    basisName: isNamePersonal ? '' : basisName,
+    basisCode: isCodePersonal ? null : basisCode,
     basisKeywords: keywords,
-    withheld: nameTells || codeTells || keywords.length < basisKeywords.length,
+    withheld: isNamePersonal || isCodePersonal || keywords.length < basisKeywords.length,
   };
 }

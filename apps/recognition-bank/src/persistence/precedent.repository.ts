@@ -66,7 +66,7 @@ export class PrecedentRepository {
     );
   }
 
-  /** How many entries lack a text that told of a person, counted to 10,000. */
+  /** How many entries lack a text that contained personal data, counted to 10,000. */
   async countWithheld(sql: SqlRunner): Promise<number> {
     const [row] = await sql.query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM (SELECT FROM precedent WHERE withheld LIMIT $1) AS counted`,

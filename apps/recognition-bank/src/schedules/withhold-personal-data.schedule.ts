@@ -4,7 +4,7 @@ import { showRowsWithheld } from '#messaging';
 import { Lifecycle, RepeatedJob } from '#platform';
 import { WithholdPersonalData } from '../use-cases/withhold-personal-data/withhold-personal-data.use-case.js';
 
-/** Looks through the entries that today's scan has not seen, and tells operators how many lack a text. */
+/** Looks through the entries that today's scan has not seen, and shows operators how many lack a text. */
 @Injectable()
 export class WithholdPersonalDataSchedule {
   readonly #job: RepeatedJob;

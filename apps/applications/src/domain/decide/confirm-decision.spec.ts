@@ -70,7 +70,7 @@ describe('recording a part', () => {
     });
   });
 
-  it('changes nothing when told again', () => {
+  it('changes nothing when repeated', () => {
     const before = anApplication([RECORDED_PART]);
     expect(recordPart(before, { partId: 'part-1', decisionId: 'decision-1', now: NOW })).toEqual({
       application: before,

@@ -1,6 +1,6 @@
 import type { Application } from '../application.js';
 import type { PartOutcome } from '../application.states.js';
-import { changed, moved, told, type Decided } from '../decided.js';
+import { changed, moved, unchanged, type Decided } from '../decided.js';
 import { aDecisionHoldsForAnUndecidedPartOfTheSameRound } from '../rules/a-decision-holds-for-an-undecided-part-of-the-same-round.js';
 
 export interface ConfirmDecision {
@@ -21,10 +21,10 @@ export function confirmDecision(application: Application, command: ConfirmDecisi
   const { partId, decisionId, outcome } = command;
   const part = application.parts.find((candidate) => candidate.id === partId);
   const confirmed = { type: 'PartDecisionConfirmed', partId, decisionId, outcome } as const;
-  if (part?.decisionId === decisionId && part.outcome === outcome) return told(application, confirmed);
+  if (part?.decisionId === decisionId && part.outcome === outcome) return unchanged(application, confirmed);
 
   const reason = aDecisionHoldsForAnUndecidedPartOfTheSameRound(part, command.round);
-  if (reason) return told(application, { type: 'PartDecisionRefused', partId, decisionId, reason });
+  if (reason) return unchanged(application, { type: 'PartDecisionRefused', partId, decisionId, reason });
 
   const parts = application.parts.map((candidate) =>
     candidate.id === partId

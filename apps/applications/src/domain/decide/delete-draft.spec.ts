@@ -19,11 +19,11 @@ const drop = (application: Application, actorId = STUDENT) => deleteDraft(applic
 const draft = (changes: Partial<Application> = {}) => ({ ...anApplication([DRAFT_PART, DRAFT_PART]), ...changes });
 
 describe('[R27] deleting a draft', () => {
-  it('that nobody was told of leaves nothing and tells nobody', () => {
+  it('that was never published leaves nothing and publishes nothing', () => {
     expect(drop(draft({ toldVersion: 0 }))).toMatchObject({ gone: true, events: [] });
   });
 
-  it('[R37] that was reopened brings it back to cancelled without parts added since, tells so, and no handler gets a message', () => {
+  it('[R37] that was reopened brings it back to cancelled without parts added since, and publishes it; no handler gets a message', () => {
     const reopened = { ...DRAFT_PART, round: 2 };
     const before = { ...anApplication([reopened, reopened, DRAFT_PART]), toldVersion: 3, version: 5 };
     const after = drop(before);

@@ -11,7 +11,7 @@ import { editDraft } from './edit-draft.js';
 const studyRight = { studyRightId: 'study-right-1', programmeCode: 'TKT-KANDI' };
 
 describe('drafting', () => {
-  it('[R27] [D12] a new application is a draft and tells nobody', () => {
+  it('[R27] [D12] a new application is a draft and publishes nothing', () => {
     const { application, events } = draftApplication({
       applicationId: 'application-9',
       institutionOid: '1.2.246.562.10.10000000001',

@@ -11,8 +11,8 @@ export interface RecordPart {
 }
 
 /**
- * The recognition of an approved part is recorded, so the part is handled (R32). Told again, nothing changes. Refused for a
- * decision other than the confirmed one: the two services would disagree about what was granted.
+ * The recognition of an approved part is recorded, so the part is handled (R32). Repeated, it changes nothing. Refused
+ * for a decision other than the confirmed one: the two services would disagree about what was granted.
  */
 export function recordPart(application: Application, command: RecordPart): Decision {
   const part = aPartMustBelongToTheApplication(application, command.partId);

@@ -14,7 +14,7 @@ import { editReturnedPart } from './edit-returned-part.js';
 import { restateApplication } from './restate-application.js';
 
 describe('restating an application', () => {
-  it('tells all of it, in the version it has', () => {
+  it('publishes all of it, in its present version', () => {
     const application = anApplication([OPEN_PART, CANCELLED_PART], { version: 7, toldVersion: 7 });
     const restated = restateApplication(application);
     expect(restated.application).toBe(application);
@@ -26,7 +26,7 @@ describe('restating an application', () => {
     ]);
   });
 
-  it('what a student writes in a returned part is told to nobody; restated, its version is the one told', () => {
+  it('does not publish edits to a returned part; a restatement carries their version', () => {
     const before = anApplication([OPEN_PART, RETURNED_PART], { version: 4, toldVersion: 4 });
     const edited = editReturnedPart(before, { actorId: STUDENT, partId: 'part-2', content: aContent(), now: NOW });
     if (!('application' in edited)) throw new Error('refused');
@@ -34,7 +34,7 @@ describe('restating an application', () => {
     expect(restateApplication(edited.application).application).toMatchObject({ version: 5, toldVersion: 5 });
   });
 
-  it('[R27] a draft is told to nobody, a reopened one neither', () => {
+  it('[R27] publishes neither a draft nor a reopened one', () => {
     const draft = anApplication([DRAFT_PART, DRAFT_PART], { version: 9, toldVersion: 6 });
     expect(restateApplication(draft)).toEqual({ application: draft, events: [] });
   });

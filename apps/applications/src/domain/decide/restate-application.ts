@@ -1,12 +1,12 @@
 import type { Application } from '../application.js';
 import { PRIVATE_STATES } from '../application.states.js';
-import { told, type Decided } from '../decided.js';
+import { unchanged, type Decided } from '../decided.js';
 
 /**
- * Tells the whole application again, for a copy that has lost its way. A draft is the student's own (R27), a reopened one
- * too: nobody is told of it before it is sent, and then in full.
+ * Publishes the whole application again, for a copy that has lost its way. A draft is the student's own (R27), and so
+ * is a reopened one: neither is published before it is sent, and then in full.
  */
 export function restateApplication(application: Application): Decided {
   const isPrivate = application.parts.some((part) => PRIVATE_STATES.includes(part.state));
-  return isPrivate ? { application, events: [] } : told(application, { type: 'ApplicationRestated' });
+  return isPrivate ? { application, events: [] } : unchanged(application, { type: 'ApplicationRestated' });
 }

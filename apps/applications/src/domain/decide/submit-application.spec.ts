@@ -70,7 +70,7 @@ describe('submitting', () => {
     expect(decision).toMatchObject({ events: [{ type: 'ApplicationSubmitted' }] });
   });
 
-  it('[R47] a target that was retired meanwhile is told with its place, each one', () => {
+  it('[R47] reports each target that was retired meanwhile with its place', () => {
     const notInForce = new Set(['TKT-101']);
     const decision = submitApplication(anApplication([DRAFT_PART, DRAFT_PART]), { ...command, notInForce });
     expect(decision).toMatchObject({ refused: 'application/content-not-accepted' });
@@ -87,7 +87,7 @@ describe('submitting', () => {
     });
   });
 
-  it('[R87] is told all that stands in the way at once, the study right in front', () => {
+  it('[R87] reports all obstacles at once, the study right first', () => {
     const [ended, retired] = [aStudyRight({ endDate: '2026-11-22' }), { validFrom: null, validUntil: '2026-11-22' }];
     const wrong = { ...command, studyRight: ended, programme: retired, handlerId: null };
     expect(submitApplication(anApplication([DRAFT_PART]), wrong)).toEqual({

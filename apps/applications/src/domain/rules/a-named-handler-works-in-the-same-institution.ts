@@ -1,7 +1,7 @@
 import type { FieldError } from '../field-error.js';
 import { hasEndedBy, isInForceOn, type Validity } from '../validity.js';
 
-/** What the copy of the institution's people tells about the person named as handler. */
+/** What the copy of the institution's people says about the person named as handler. */
 export interface KnownPerson extends Validity {
   readonly personId: string;
   readonly roles: readonly string[];

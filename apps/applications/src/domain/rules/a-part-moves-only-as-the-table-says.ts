@@ -2,7 +2,7 @@ import type { Refusal } from '../../errors.js';
 import type { ApplicationPart } from '../application.js';
 import { allows, type PartCommand } from '../application.states.js';
 
-/** R45, D1: whatever the transition table does not list is refused; a decided part says so in its own words (D16). */
+/** R45, D1: anything outside the transition table is refused; a decided part says so in its own words (D16). */
 export function aPartMovesOnlyAsTheTableSays(part: ApplicationPart, command: PartCommand): Refusal | null {
   if (allows(command, part)) return null;
   return {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../errors.js';
 import { anInstitutionMayBlockAStudyRightType } from './an-institution-may-block-a-study-right-type.js';
 
-/** The copy of a study right, as the study-rights service last told it. */
+/** The copy of a study right, as the study-rights service last published it. */
 export interface KnownStudyRight {
   readonly studyRightId: string;
   readonly learnerId: string;
@@ -24,7 +24,7 @@ export interface UsableStudyRight {
 
 /**
  * An application belongs to a degree programme through the student's own study right in force (R87, R154). Another student's
- * study right is answered like an unknown one, so that the answer tells nothing about other people.
+ * study right is answered like an unknown one, so that the answer reveals nothing about other people.
  */
 export function aStudyRightMustBeTheStudentsOwnAndLive(
   studyRight: KnownStudyRight | undefined,

@@ -15,7 +15,7 @@ import { authorise } from '../../use-cases/authorise.js';
 import { codesOfRetiredTargets } from '../../use-cases/written-content.js';
 import { applicationView } from './application-view.js';
 
-/** By whatever code: a rule may refuse with one of the platform's, which has no place in a draft. */
+/** By any code: a rule may refuse with one of the platform's, which has no place in a draft. */
 const texts: ErrorTable = errors;
 
 @Injectable()

@@ -7,7 +7,7 @@ import { ChangeApplication } from '../../use-cases/change-application.js';
 
 /**
  * Confirms or refuses a decision that the decisions service has proposed. The application's lock makes this the one place
- * where a decision and a cancellation meet: whichever holds it first wins, and the other one is told.
+ * where a decision and a cancellation meet: the first to hold it wins, and the other one is refused.
  */
 @Controller()
 export class WhenDecisionProposed {

@@ -5,7 +5,7 @@ import { restateApplication } from '../../domain/decide/restate-application.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { publishedEvents } from '../../published-events.js';
 
-/** The decisions service's copies have lost their way: these applications are told again as they stand. */
+/** The decisions service's copies have lost their way: these applications are published again as they stand. */
 @Controller()
 export class WhenDecisionsRepublishRequested {
   constructor(private readonly applications: ApplicationRepository) {}

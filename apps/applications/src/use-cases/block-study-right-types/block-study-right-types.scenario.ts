@@ -54,8 +54,8 @@ describe('study-right types that take no applications', () => {
         call('aino', 'post', '', aDraftInput({ studyRightId }), { 'accept-language': language }),
       ),
     );
-    const told = refusals.map(({ status, body }) => [status, body.code, (body as { detail?: string }).detail]);
-    expect(told).toEqual([
+    const answers = refusals.map(({ status, body }) => [status, body.code, (body as { detail?: string }).detail]);
+    expect(answers).toEqual([
       [409, 'application/study-right-type-blocked', expect.stringContaining('opintotoimistosta')],
       [409, 'application/study-right-type-blocked', expect.stringContaining('studiebyrån')],
       [409, 'application/study-right-type-blocked', expect.stringContaining('student office')],

@@ -26,7 +26,7 @@ const rowsOf = async (id: string) => {
 };
 
 describe('the student deletes a draft', () => {
-  it('[R27] it is gone with all that was written, tells nobody, and leaves an audit line', async () => {
+  it('[R27] it is gone with all that was written, publishes nothing, and leaves an audit line', async () => {
     const { id, allowedActions } = await aDraft();
     expect(allowedActions).toContain('delete');
     const deleted = await call('aino', 'delete', `/${id}`);

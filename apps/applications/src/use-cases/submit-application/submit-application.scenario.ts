@@ -52,7 +52,7 @@ describe('a student sends an application', () => {
     expect((await call('aino', 'get', `/${id}`)).body).toMatchObject({ state: 'DRAFT', version: 1 });
   });
 
-  it('[R28] [R47] [R50] [R52] [R65] tells others what they need to handle it', async () => {
+  it('[R28] [R47] [R50] [R52] [R65] publishes what others need to handle it', async () => {
     const draft = await aDraft({
       parts: [
         aPartInput({ targets: [{ courseCode: 'TKT-101' }, { courseCode: 'TKT-PERUS' }], creditsApplied: 7.25 }),

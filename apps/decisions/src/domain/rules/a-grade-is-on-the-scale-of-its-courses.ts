@@ -13,7 +13,7 @@ const GRADES: Readonly<Record<GradeScale, readonly string[]>> = {
 
 /**
  * R95, R108: the grade is carried to the attainment as it stands, so it must be one that every course written for the part
- * can bear. Where no scale is known (an inclusion replaces no course), any passing grade will do.
+ * can have. Where no scale is known (an inclusion replaces no course), any passing grade will do.
  * @param courses what the part would be recorded as, modules with all that they contain
  */
 export function aGradeIsOnTheScaleOfItsCourses(

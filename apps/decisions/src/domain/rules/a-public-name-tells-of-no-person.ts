@@ -6,7 +6,7 @@ import { publicTextsOf } from '../public-texts.js';
 
 /**
  * R85, R91: what is approved becomes a precedent that the whole institution reads, so neither the name of the background, its
- * code nor a keyword may tell of a person, the officer's own words no more than the student's.
+ * code nor a keyword may identify a person, whether the officer wrote it or the student.
  */
 export function aPublicNameTellsOfNoPerson(
   part: Pick<PartContent, 'bases'>,

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel';
 import type { Refusal } from '../../errors.js';
 
-/** R113: recording again changes nothing. Whoever asks for another date is told, not left to believe that it was taken. */
+/** R113: recording again changes nothing. Another date is refused, so that nobody believes it was taken. */
 export function aRecordingKeepsItsDate(
   recorded: readonly { readonly attainmentDate: Day }[],
   asked: Day | undefined,

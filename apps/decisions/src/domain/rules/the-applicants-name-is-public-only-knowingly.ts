@@ -5,7 +5,7 @@ import { publicTextsOf } from '../public-texts.js';
 
 /** Whose application it is, and which public texts with that name an officer has let stand for this part before. */
 export interface Applicant {
-  /** Undefined where the university has not told it, or has had it forgotten: then nothing is asked. */
+  /** Undefined where the university has not published it, or has had it forgotten: then nothing is asked. */
   readonly name: string | undefined;
   readonly agreedTexts: readonly string[];
 }

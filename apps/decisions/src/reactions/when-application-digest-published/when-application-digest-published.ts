@@ -5,7 +5,7 @@ import { Clock } from '#platform';
 import { askToRepublish } from '../../published-events.js';
 import { COMPARED_CASES } from '../../persistence/copies.js';
 
-/** The cases are compared with what the applications service has told of. */
+/** Compares the cases with what the applications service has published. */
 @Controller()
 export class WhenApplicationDigestPublished {
   constructor(private readonly clock: Clock) {}

@@ -91,7 +91,7 @@ describe('the handler decides a part', () => {
     expect(await countOf('decision', applicationId)).toBe(0);
   });
 
-  it('ten different decisions on one part at once: one is taken, nine are told which', async () => {
+  it('ten different decisions on one part at once: one is taken, nine are refused with it', async () => {
     const { applicationId, partIds } = await applicationInProcess(partInput());
     const hanna = await as('hanna');
     const answers = await Promise.all(

@@ -36,7 +36,7 @@ describe('recording', () => {
     expect(published.filter(({ key }) => key === applicationId)).toHaveLength(1);
   });
 
-  it('[R32] [R106] the part is handled once its recording is told', async () => {
+  it('[R32] [R106] the part is handled once its recording is published', async () => {
     const { applicationId, decisionId } = await decidedPart(partInput(), APPROVAL);
     await record(await as('hanna'), decisionId);
     const aino = await as('aino');
@@ -103,7 +103,7 @@ describe('recording', () => {
     expect(taken.body.attainments).toMatchObject([{ attainmentDate: proposedDate, originalDate: '2022-05-15' }]);
   });
 
-  it('[R113] recording again with the same date gives the same; another date is told not to be taken', async () => {
+  it('[R113] recording again with the same date gives the same; another date is refused', async () => {
     const { decisionId } = await decidedPart(partInput(), APPROVAL);
     const hanna = await as('hanna');
     const first = await record(hanna, decisionId);

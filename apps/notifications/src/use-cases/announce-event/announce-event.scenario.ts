@@ -95,15 +95,15 @@ describe('an application has been sent', () => {
     ]);
   });
 
-  it('tells the outside of each delivery without naming the addressee', async () => {
+  it('publishes each delivery without naming the addressee', async () => {
     const applicationId = randomUUID();
     await publishSubmitted(AINO_TO_HANNA, applicationId);
     for (const channel of ['DESK', 'EMAIL']) {
-      const told = await readTopic<Record<string, string>>(
+      const delivered = await readTopic<Record<string, string>>(
         'notifications.message.v1',
         ({ body }) => body['applicationId'] === applicationId && body['channel'] === channel,
       );
-      expect(Object.keys(told.body).sort()).toEqual([
+      expect(Object.keys(delivered.body).sort()).toEqual([
         'applicationId',
         'channel',
         'institutionOid',

@@ -31,7 +31,7 @@ const TRIGRAM_MIN = 3;
 
 /**
  * The search as SQL and its parameters: exact code first, then words and their forms by rank, then parts of words, then
- * look-alike words. One row more than `limit` tells that there is a next page.
+ * look-alike words. One row more than `limit` shows that there is a next page.
  */
 export function searchSql(search: PrecedentSearch): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [search.institutionOid];

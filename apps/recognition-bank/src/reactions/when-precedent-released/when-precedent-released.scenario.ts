@@ -61,15 +61,15 @@ describe('a released precedent', () => {
     expect(await search('aino', word.toUpperCase())).toEqual(items);
   });
 
-  it('[R85] that tells of a person is filed without that text, with an explanation, and stays out of the dead letters', async () => {
+  it('[R85] with personal data in a text is filed without that text, with an explanation, and stays out of the dead letters', async () => {
     const word = uniqueWord();
-    const told = precedent(word, {
+    const sent = precedent(word, {
       basisKind: 'STUDY',
       basisCode: '131052-308T',
       basisName: 'Kahvila Kulma, aino@example.org',
       basisKeywords: [word, '040 123 4567'],
     });
-    await release(told);
+    await release(sent);
     const [item] = await searchUntilFound('hanna', word);
     expect(item).toMatchObject({
       ...{ basisName: '', basisNameMissing: true, basisCode: null, basisKeywords: [word], withheld: true },
@@ -80,13 +80,13 @@ describe('a released precedent', () => {
     );
     expect(rows).toEqual([]);
     const letters = await topicMessages(deadLetterTopic('decisions.precedent.v1', 'recognition-bank'));
-    expect(letters.filter(({ key }) => key === told.bankKey)).toEqual([]);
+    expect(letters.filter(({ key }) => key === sent.bankKey)).toEqual([]);
     await eventually('operators see it', async () => {
       return ((await metricOf(stack().metricsUrls['recognition-bank'], 'copies_withheld_rows')) ?? 0) > 0;
     });
   });
 
-  it('[R85] [R86] makes one entry however often it comes, and tells of it once', async () => {
+  it('[R85] [R86] makes one entry however often it comes, and publishes it once', async () => {
     const word = uniqueWord();
     const released = precedent(word);
     await release(released);
@@ -105,7 +105,7 @@ describe('a released precedent', () => {
     expect(rows).toEqual([{ basis_name: released.basisName }]);
     const filed = async () =>
       (await topicMessages('recognition-bank.precedent.v1')).filter(({ key }) => key === released.bankKey);
-    await eventually('both institutions have been told', async () => (await filed()).length >= 2);
+    await eventually('an event for each institution', async () => (await filed()).length >= 2);
     expect((await filed()).map(({ headers }) => headers['ce_institutionoid']).sort()).toEqual(
       [institutionOid, demoPerson('olga').institutionOid].sort(),
     );

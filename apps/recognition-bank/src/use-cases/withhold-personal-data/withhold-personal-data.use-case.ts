@@ -8,7 +8,7 @@ const PAGE = 500;
 
 /**
  * Takes personal data out of entries that were filed before today's scan was (R85). A job of the service: there is nobody to
- * authorise, and the entry tells of no one whose audit trail a line could join.
+ * authorise, and the entry identifies no one whose audit trail a line could join.
  */
 @Injectable()
 export class WithholdPersonalData {

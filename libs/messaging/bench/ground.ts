@@ -32,7 +32,7 @@ export const silent = { info: () => undefined, warn: () => undefined, error: () 
 
 const KEYS = 1000;
 
-/** The effect of an event: one row that tells whose it is. `n` grows in the order in which rows of a key were written. */
+/** The effect of an event: one row with its key and value. `n` grows in the order in which rows of a key were written. */
 const EFFECT_TABLE = `CREATE TABLE effect (
   n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text NOT NULL, value integer NOT NULL)`;
 

@@ -29,7 +29,7 @@ export async function measureGrowth(
       grounds.push({ ground, costs: { size, relay: [], inbox: [] } });
       await fill(ground, size);
     }
-    // The first round warms up. Sizes take turns, so that whatever else the machine does meets all of them alike.
+    // The first round warms up. Sizes take turns, so that other load on the machine affects all of them alike.
     for (let round = 0; round <= rounds; round++) {
       for (const { ground, costs } of grounds) {
         const relay = ((await relaySeconds(ground, events)) / events) * 1e6;

@@ -45,7 +45,7 @@ export const QUICK: BenchSize = {
 
 /**
  * Measures the way of an event from outbox to effect, part after part on the same broker and database.
- * @param running is told which part runs, and resolves to what the part resolves to
+ * @param running gets the part that runs, and resolves to what the part resolves to
  * @param otherBuild folder of another built checkout, for the part that compares with it
  * @throws Error when an effect is missing, doubled or out of order: figures of a broken pipeline are worth nothing
  */

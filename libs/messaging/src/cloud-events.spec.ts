@@ -105,7 +105,7 @@ describe('CloudEvents envelope', () => {
   });
 
   it.each(['null', 'undefined', 'None', ' id', 'id\n', 'a\u0085b', 'a\ufffdb', '\ud800', 'i'.repeat(201)])(
-    '%j is no id of anybody: all events with it would count as one, or could not be told from others',
+    '%j is no id of anybody: all events with it would count as one, or could not be distinguished from others',
     (id) => {
       expect(ofCourse({ ce_id: id })).toMatchObject({ unreadable: { code: 'no-id' } });
       expect(ofCourse({ ce_factid: id })).toMatchObject({ unreadable: { code: 'no-id' } });

@@ -123,7 +123,7 @@ export function traceOf(message: DeliveredMessage) {
 export type Decoded = { readonly event: ReceivedEvent } | { readonly unreadable: Unreadable };
 
 export interface DecodeOptions {
-  /** Takes a record wherever it stands: for one that an operator has looked at, and for knowing it by its id. */
+  /** Takes a record wherever it stands: for one that an operator has checked, and for knowing it by its id. */
   readonly anyPartition?: boolean;
 }
 

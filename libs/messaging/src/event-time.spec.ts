@@ -23,7 +23,7 @@ describe('the time of an event', () => {
     expect(canonicalTime(text)).toBeUndefined();
   });
 
-  it('whatever is taken is a date that says the same', () => {
+  it('every accepted text is a date that says the same', () => {
     const number = (max: number) => fc.nat({ max }).map((n) => String(n).padStart(2, '0'));
     const times = fc
       .tuple(

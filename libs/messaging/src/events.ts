@@ -22,7 +22,7 @@ export interface Origin {
 
 /**
  * A record without a value on a compacted topic: what stands under the key is to be forgotten. It has no envelope, so nothing
- * more is known of it; its effect must bear repetition.
+ * more is known of it; its effect must be repeatable.
  */
 export interface Tombstone {
   /** Place and time of the record: the same whenever it is delivered. */

@@ -108,7 +108,7 @@ const withheld = metrics.gauge({
   labelNames: ['copy'],
 });
 
-/** What operators see of a copy that leaves out what tells of a person. */
+/** What operators see of a copy that leaves out personal data. */
 export function showRowsWithheld(copy: string, rows: number): void {
   withheld.set({ copy }, rows);
 }

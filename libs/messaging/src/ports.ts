@@ -50,7 +50,7 @@ export interface DeliveredMessage {
 }
 
 /**
- * The right to send, as long as nobody else may have it. Whoever sends under it looks again at the moment when bytes leave:
+ * The right to send, as long as nobody else may have it. A sender checks it again at the moment when bytes leave:
  * between the last look and that moment the process may have been stopped for any time.
  */
 export interface Lease {
@@ -102,7 +102,7 @@ export class PausePartition extends Error {
 export type MessageHandler = (message: DeliveredMessage) => Promise<void>;
 
 /**
- * Gets messages that follow one another on one partition and tells by `done` how far it is: everything up to and with
+ * Gets messages that follow one another on one partition and reports by `done` how far it is: everything up to and with
  * that message is done and need not come again.
  */
 export type BatchHandler = (messages: readonly DeliveredMessage[], done: Progress) => Promise<void>;

@@ -39,7 +39,7 @@ describe('a consumer that follows the numbers', () => {
   it.each([
     ['a late one is passed over', ['0', '1', '2', '1'], ['0', '1', '2']],
     ['repetitions are passed over', ['0', '1', '1', '2', '1', '1', '1'], ['0', '1', '2']],
-    ['the first record of a key is taken, whatever its number', ['7', '8'], ['7', '8']],
+    ['the first record of a key is taken, with any number', ['7', '8'], ['7', '8']],
     ['gaps say nothing', ['1', '5', '3', '9'], ['1', '5', '9']],
     ['a record without a number is always taken', ['5', undefined, '4', '6'], ['5', undefined, '6']],
   ])('%s', (_, numbers, taken) => {

@@ -14,7 +14,7 @@ const OURS = named(TOPICS.filter(({ producer }) => SERVICES.some((service) => se
 /**
  * The record with a number that grows within each key: the number of its row in the outbox. It is the same whenever the
  * event is sent. Anonymous events get none: it would join them to the other events of their transaction (R85), and their
- * keys tell one fact each (docs/adr/0028).
+ * keys have one fact each (docs/adr/0028).
  */
 export function numbered(message: BrokerMessage, number: string): BrokerMessage {
   if (ANONYMOUS.has(message.topic)) return message;

@@ -30,7 +30,7 @@ export interface Transaction {
 /** @param causedBy the same transaction for work that has several causes: what it appends names this one */
 export type Work<T> = (tx: Transaction, causedBy: (messageId: string) => Transaction) => Promise<T>;
 
-/** Somebody to tell that new outbox rows have been committed. */
+/** Gets notified that new outbox rows have been committed. */
 export interface OutboxWaker {
   wake(): void;
 }
@@ -51,7 +51,7 @@ const INSERT = {
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[])
    WHERE (SELECT count(pg_advisory_xact_lock(hashtext('outbox'), key))
             FROM (SELECT DISTINCT hashtext(topic || ' ' || aggregateid) & 2047 AS key
-                    FROM unnest($6::text[], $3::text[]) AS told (topic, aggregateid) ORDER BY key) AS keys) > 0`,
+                    FROM unnest($6::text[], $3::text[]) AS appended (topic, aggregateid) ORDER BY key) AS keys) > 0`,
 };
 
 /** Opens transactions of one service; wakes the outbox relay after each commit that appended events. */

@@ -95,7 +95,7 @@ describe('the index of dead letters', () => {
     expect(JSON.stringify(rows)).not.toContain('secret');
   });
 
-  it('tells a record from the one that stood at its place before the topic was made again', async () => {
+  it('distinguishes a record from the one that stood at its place before the topic was made again', async () => {
     const [before, after] = [randomUUID(), randomUUID()];
     const first = message(before);
     await record(first, 'bug');
@@ -145,7 +145,7 @@ describe('the index of dead letters', () => {
     expect(await all(key)).toMatchObject([{ state: 'replayed' }]);
   });
 
-  it('whoever unparks a key waits for a letter that is being recorded, and leaves the key parked', async () => {
+  it('unparking a key waits for a letter that is being recorded, and leaves the key parked', async () => {
     const key = randomUUID();
     await record(message(key), 'bug');
     const [first] = await all(key);
@@ -176,11 +176,11 @@ describe('the index of dead letters', () => {
     expect(await parked(key)).toBe(true);
   });
 
-  it('shows no key that might be somebody, and stores whatever bytes a stranger sends', async () => {
+  it('shows no key that might be somebody, and stores any bytes that a stranger sends', async () => {
     const secret = '131052-308T';
     const before = await bench.dataSource.query<{ id: string }[]>('SELECT max(id) AS id FROM dead_letter');
     const personOid = '1.2.246.562.24.24080100016';
-    // Parts of the last two look like identity codes to whoever does not look at where they begin and end.
+    // Parts of the last two look like identity codes unless one checks where they begin and end.
     const ids = ['kallio-2024-0001', '00123456-789a-4abc-8def-000000000000', '0b0a1f6e-1c51-4f0e-9b41-5123456a789b'];
     for (const key of [secret, `${secret}\0`, personOid, 'ä'.repeat(10_000), undefined, ...ids]) {
       const strange = { ...message('x'), key, headers: { ce_id: '\0', ce_type: '\0' }, body: Buffer.from([0xff]) };

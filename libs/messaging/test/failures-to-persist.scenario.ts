@@ -67,7 +67,7 @@ describe('a failure to persist', () => {
     expect([failure.name, isUnavailable(failure), await kept(key)]).toEqual(['NotCommitted', false, [0, 0, 0]]);
   });
 
-  it('a constraint that is looked at only at COMMIT', async () => {
+  it('a constraint that is checked only at COMMIT', async () => {
     const key = randomUUID();
     const failure = await failureOf(async (tx) => {
       await insert(tx, key);

@@ -34,12 +34,12 @@ describe('a former leader', () => {
 
   const templateOf = ({ body }: DeliveredMessage) => (JSON.parse(body.toString()) as { template: string }).template;
   /** Everything on the topic of a key, in its order. */
-  const told = (key: string) => seen.filter((message) => message.key === key);
-  const raw = (key: string) => told(key).map(templateOf);
+  const published = (key: string) => seen.filter((message) => message.key === key);
+  const raw = (key: string) => published(key).map(templateOf);
   /** The same as a consumer sees it that follows the guide in docs/examples. */
   const followed = (key: string) => {
     const follower = new Follower();
-    return told(key)
+    return published(key)
       .filter((message) => follower.takes({ ...message, sequence: sequenceOf(message) }))
       .map(templateOf);
   };
@@ -59,7 +59,7 @@ describe('a former leader', () => {
       child.kill('SIGKILL');
       await bench.close();
     });
-    const tell = async (template: string) => {
+    const commit = async (template: string) => {
       const isThere = async () => {
         const values = [key, template];
         const sql = `SELECT FROM outbox WHERE aggregateid = $1 AND payload ->> 'template' = $2`;
@@ -70,9 +70,9 @@ describe('a former leader', () => {
       await eventually(`the commit of ${template}`, isThere, 30_000);
     };
     await eventually('its lead', async () => heard.includes('leads'), 60_000);
-    await tell('v0');
+    await commit('v0');
     await eventually('v0', async () => raw(key).length === 1, 30_000);
-    return { bench, key, heard, child, tell };
+    return { bench, key, heard, child, commit };
   }
 
   async function stopped({ pid }: ChildProcess): Promise<void> {
@@ -83,15 +83,15 @@ describe('a former leader', () => {
 
   /** v0 by the one, which stops with v1 in its hand; v1 and v2 by the next one; then the first one wakes up. */
   async function withAStop(where: 'before-send' | 'before-write'): Promise<{ raw: string[]; followed: string[] }> {
-    const { bench, key, heard, child, tell } = await course();
+    const { bench, key, heard, child, commit } = await course();
     child.send(where);
     await delay(200);
-    await tell('v1');
+    await commit('v1');
     await stopped(child);
     const since = performance.now();
     heard.length = 0;
     const next = bench.relay();
-    await tell('v2');
+    await commit('v2');
     await eventually('v1 and v2 by the next leader', async () => raw(key).includes('v2'), 30_000);
     expect(next.isLeader).toBe(true);
     await delay(Math.max(0, STOPPED_MS - (performance.now() - since)));
@@ -99,7 +99,7 @@ describe('a former leader', () => {
     const isOver = (said: string) => said === 'sent' || said.startsWith('not sent');
     await eventually('the end of what it had in hand', async () => heard.some(isOver), 30_000);
     await eventually('the end of its lead', async () => heard.includes('does not lead'), 30_000);
-    await tell('v3');
+    await commit('v3');
     await eventually('v3', async () => raw(key).includes('v3'), 30_000);
     return { raw: raw(key), followed: followed(key) };
   }
@@ -122,7 +122,7 @@ describe('a former leader', () => {
           expect(records).toEqual(['v0', 'v1', 'v2', 'v3']);
           return;
         }
-        // … and between that look and the kernel only the number tells.
+        // … and between that look and the kernel only the number decides.
         const { raw: records, followed: facts } = await withAStop('before-write');
         expect(records.filter((template) => template !== 'v1')).toEqual(['v0', 'v2', 'v3']);
         expect(facts).toEqual(['v0', 'v1', 'v2', 'v3']);
@@ -134,9 +134,9 @@ describe('a former leader', () => {
   it('whose answers are swallowed sends at most once after its session is lost', async () => {
     const proxy = await TcpProxy.listen(Number(stack().kafkaBrokers[0]?.split(':')[1]));
     over.push(() => proxy.close());
-    const { bench, key, heard, tell } = await course(proxy.port);
+    const { bench, key, heard, commit } = await course(proxy.port);
     proxy.set('no-answers');
-    await tell('v1');
+    await commit('v1');
     await eventually('v1', async () => raw(key).includes('v1'), 30_000);
     const before = raw(key).length;
     await bench.dataSource.query(
@@ -145,7 +145,7 @@ describe('a former leader', () => {
           AND (classid::bigint << 32 | objid::bigint) = hashtextextended('outbox-relay:' || current_schema(), 0))`,
     );
     const next = bench.relay();
-    await tell('v2');
+    await commit('v2');
     await eventually('v1 and v2 by the next leader', async () => raw(key).includes('v2'), 30_000);
     expect(next.isLeader).toBe(true);
     expect(heard).toContain('does not lead');

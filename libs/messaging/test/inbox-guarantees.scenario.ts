@@ -113,7 +113,7 @@ describe('inbox', () => {
         const rows = await tx.sql.query<{ id: string }[]>('SELECT pg_current_xact_id()::text AS id');
         transactions.add(rows[0]?.id ?? '');
         await effect(received, tx);
-        await tx.append(event(received.key, 'told'));
+        await tx.append(event(received.key, 'follow-up'));
         atWork -= 1;
       }, options);
       const keys = keysOfOnePartition(20);

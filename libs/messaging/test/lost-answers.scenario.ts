@@ -28,7 +28,7 @@ const OPERATOR: Actor = {
 const [COMMITTED, UPDATED] = ['COMMIT', 'UPDATE'];
 
 /**
- * The connection dies after PostgreSQL has committed and before its answer is there: whoever committed gets an error
+ * The connection dies after PostgreSQL has committed and before its answer is there: the caller gets an error
  * although all of it stands.
  */
 describe('a commit that was applied although an error came back', () => {
@@ -157,7 +157,7 @@ describe('a commit that was applied although an error came back', () => {
     ['though it stands', ['UPDATE digest_run', 'COMMIT'], COMMITTED, 1],
     ['and is undone', ['UPDATE digest_run'], UPDATED, 0],
   ])(
-    'of a digest that an operator asked for, %s: it is told once',
+    'of a digest that an operator asked for, %s: it is published once',
     async (_, said, answered, stands) => {
       const key = randomUUID();
       const failures: object[] = [];

@@ -51,7 +51,7 @@ describe('what the model test does to the broker in memory', () => {
     expect(read).toEqual({ first: [0], second: [1, 2, 3, 4] });
   });
 
-  it('a rebalance gives partitions to others; whoever had them is told at its next report, which does not count', async () => {
+  it('a rebalance gives partitions to others; their former member learns it at its next report, which does not count', async () => {
     const { broker: one, read, goOn, rest } = await inTheMiddle();
     expect(one.rebalance('group')).toBe(1);
     await rest();

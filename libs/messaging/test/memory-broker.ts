@@ -103,7 +103,8 @@ export class MemoryBroker {
   }
 
   /**
-   * All partitions of a group go to whoever asks first. A member with messages in hand is not told before it reports.
+   * All partitions of a group go to the first member that asks. One with messages in hand learns it only when it
+   * reports.
    * @returns how many partitions were in somebody's hands
    */
   rebalance(groupId: string): number {

@@ -94,15 +94,15 @@ describe('outbox', () => {
     const unitOfWork = bench.unitOfWork(relay);
     const keys: string[] = [randomUUID(), randomUUID()];
     const commands = Array.from({ length: 100 }, (_, n) => keys.map((key) => event(key, String(n))));
-    // Each in both orders of the keys: whoever locks them must not wait in a circle.
+    // Each in both orders of the keys: locking them must not deadlock.
     await Promise.all(
       commands.map((events, n) => unitOfWork.run((tx) => tx.append(...(n % 2 === 0 ? events : events.toReversed())))),
     );
     await eventually('all events', async () => keys.every((key) => templatesOf(key).length >= 100));
     const follower = new Follower();
-    const told = seen.filter(({ key }) => keys.includes(key ?? ''));
-    const taken = told.filter((message) => follower.takes({ ...message, sequence: sequenceOf(message) }));
-    expect(told.map(sequenceOf)).not.toContain(undefined);
+    const published = seen.filter(({ key }) => keys.includes(key ?? ''));
+    const taken = published.filter((message) => follower.takes({ ...message, sequence: sequenceOf(message) }));
+    expect(published.map(sequenceOf)).not.toContain(undefined);
     expect(taken).toHaveLength(200);
     await relay.flushAndStop(5000);
   });
@@ -282,7 +282,7 @@ describe('outbox', () => {
     await relay.flushAndStop(5000);
   });
 
-  it('[R96] a record bears the time of its publication, an anonymous one its month, so that no retention takes what nobody has read', async () => {
+  it('[R96] a record has the time of its publication, an anonymous one its month, so that no retention takes what nobody has read', async () => {
     const key = randomUUID();
     for (const wrong of ['1999-12-31T23:59:59Z', '2035-02-28T12:00:00Z'])
       await bench.unitOfWork(undefined, new FrozenClock(wrong)).run((tx) => tx.append(event(key, wrong)));

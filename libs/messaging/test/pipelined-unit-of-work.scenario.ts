@@ -60,7 +60,7 @@ describe('statements of a unit of work that are sent together', () => {
     expect(await schema.dataSource.query('SELECT n FROM counter')).toEqual([{ n: 200 }]);
   });
 
-  it('run on READ COMMITTED, whatever the database has as its default: what others committed meanwhile is read under the lock', async () => {
+  it('run on READ COMMITTED, regardless of the default of the database: what others committed meanwhile is read under the lock', async () => {
     const levels = await Promise.all(
       ['serializable', 'repeatable read'].map(async (level) => {
         const url = new URL(stack().databaseUrls.applications);
@@ -97,7 +97,7 @@ describe('statements of a unit of work that are sent together', () => {
     ['a statement that gets 25P02', async (sql: Parameters<typeof prepared>[0]) => prepared(sql, LOOK, [])],
     ['a statement of TypeORM that gets 25P02', async (sql: Parameters<typeof prepared>[0]) => sql.query('SELECT 1')],
   ])(
-    'one in the middle that fails: behind it comes %s, its own error is told, and nothing is kept',
+    'one in the middle that fails: behind it comes %s, its own error is reported, and nothing is kept',
     async (_, next) => {
       const failure = await failureOf(async ({ sql }) => {
         await posted(sql, ADD, [10]);
@@ -109,7 +109,7 @@ describe('statements of a unit of work that are sent together', () => {
     },
   );
 
-  it('an error of the work itself is told, although something posted had failed', async () => {
+  it('an error of the work itself is reported, although something posted had failed', async () => {
     const failure = await failureOf(async ({ sql }) => {
       await posted(sql, ADD, [20]);
       await posted(sql, ADD, [20]);
@@ -182,7 +182,7 @@ describe('statements of a unit of work that are sent together', () => {
       expect([failure?.code, await things(60, 61)]).toEqual(['23505', []]);
     });
 
-    it('one that was never set, because something before it had failed, tells that failure', async () => {
+    it('one that was never set, because something before it had failed, reports that failure', async () => {
       const failure = await failureOf(async ({ sql }) => {
         await posted(sql, ADD, [70]);
         await posted(sql, ADD, [70]);

@@ -76,7 +76,7 @@ describe('processes that get hardly any processor time', () => {
     return { child, heard };
   }
 
-  /** Lets a process run 20 ms of every 200, until told to let it go. */
+  /** Lets a process run 20 ms of every 200, until `letGo` is called. */
   function starve({ child }: { child: ChildProcess }): { stopFor(ms: number): void; letGo(): Promise<void> } {
     let over = false;
     let longer = 0;
@@ -124,20 +124,20 @@ describe('processes that get hardly any processor time', () => {
       );
       await eventually('a leader', async () => leads.length > 0, 30_000);
       await eventually('both in the group', async () => (await membersOfTheGroup()).partitions === 2, 30_000);
-      // Whatever time of the processors there is has others that want it too.
+      // Other processes compete for all the processor time there is.
       const neighbours = [0, 1].map(() => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
       children.push(...neighbours);
       const starved = [...relays, ...consumers].map(starve);
 
       const since = performance.now();
-      let told = 0;
+      let appended = 0;
       let hasSlept = false;
       while (performance.now() - since < STARVED_MS) {
         for (const key of keys) {
-          const events = Array.from({ length: PER_KEY_AND_ROUND }, (_, n) => event(key, String(told + n)));
+          const events = Array.from({ length: PER_KEY_AND_ROUND }, (_, n) => event(key, String(appended + n)));
           await bench.unitOfWork().run((tx) => tx.append(...events));
         }
-        told += PER_KEY_AND_ROUND;
+        appended += PER_KEY_AND_ROUND;
         if (!hasSlept && performance.now() - since > STARVED_MS / 4) {
           starved.at(-1)?.stopFor(SESSION_MS + 1000);
           hasSlept = true;
@@ -153,10 +153,10 @@ describe('processes that get hardly any processor time', () => {
       for (const neighbour of neighbours) neighbour.kill('SIGKILL');
       await Promise.all(starved.map((one) => one.letGo()));
 
-      const total = told * KEYS;
+      const total = appended * KEYS;
       await eventually('all are out', async () => (await bench.waiting()) === 0, 30_000);
       await eventually(`${total} effects`, async () => (await effects()) >= total, 30_000);
-      const numbers = Array.from({ length: told }, (_, n) => n);
+      const numbers = Array.from({ length: appended }, (_, n) => n);
       const rows = await bench.dataSource.query<{ key: string; numbers: string[] }[]>(
         'SELECT key, array_agg(value ORDER BY n) AS numbers FROM effect GROUP BY key',
       );

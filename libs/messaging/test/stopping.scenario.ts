@@ -68,7 +68,7 @@ describe('a process that stops', () => {
     const broken = async () => {
       throw new TypeError('undefined is not a function');
     };
-    /** Refuses letters until told otherwise. */
+    /** Refuses letters until it is made to take them. */
     const awayTopic = (broker: MemoryBroker) => {
       const topic = { away: true, refused: 0 };
       const publisher = broker.publisher();
@@ -106,7 +106,7 @@ describe('a process that stops', () => {
       await stop(next);
     });
 
-    it('longer than it waits in place: the letter still tells the bug, once', async () => {
+    it('longer than it waits in place: the letter still names the bug, once', async () => {
       const broker = new MemoryBroker([TOPIC, LETTERS]);
       const { topic, deadLetters } = awayTopic(broker);
       const options = { broker, deadLetters, time: QUICK, pauseAfterMs: 300 };

@@ -73,7 +73,7 @@ describe('topics compared with their declarations', () => {
     expect([said, seen.differences, watch.unusable]).toEqual([[], [], []]);
   });
 
-  it('another clean-up, retention, number of copies or of copies in time is told, and the topic is used', async () => {
+  it('another clean-up, retention, number of copies or of copies in time is reported, and the topic is used', async () => {
     name = `watch.${randomUUID()}`;
     await create(3, { 'cleanup.policy': 'compact', 'retention.ms': '1000' });
     const { watch, said, seen, publish } = watching(kafka, 3);
@@ -112,7 +112,7 @@ describe('topics compared with their declarations', () => {
     expect(watch.unusable).toEqual([]);
   });
 
-  it('a missing topic is told with what to do; its reader waits for it', async () => {
+  it('a missing topic is reported with what to do; its reader waits for it', async () => {
     name = `watch.${randomUUID()}`;
     const { watch, said } = watching();
     await eventually('the sentence', async () => said.length > 0);
@@ -124,7 +124,7 @@ describe('topics compared with their declarations', () => {
     await eventually('the topic is readable', async () => watch.readable([name]).length === 1);
   });
 
-  it('a broker that is away holds up nobody: the watch goes on asking and stops when told', async () => {
+  it('a broker that is away holds up nobody: the watch goes on asking and stops on request', async () => {
     name = `watch.${randomUUID()}`;
     const { watch, seen, said } = watching(kafkaClient('nowhere', ['127.0.0.1:9'], log));
     await eventually('the lag is unknown', async () => 'lag' in seen && seen.lag === undefined);
@@ -148,7 +148,7 @@ describe('topics compared with their declarations', () => {
     await eventually('nothing is left', async () => third.seen.lag?.get(name) === 0);
   });
 
-  it('a transaction that does not end is told with its place; when it ends, the rest goes on', async () => {
+  it('a transaction that does not end is reported with its place; when it ends, the rest goes on', async () => {
     name = `watch.${randomUUID()}`;
     await create(3);
     const { watch, said, seen } = watching(kafka, 1, 300);
@@ -164,7 +164,7 @@ describe('topics compared with their declarations', () => {
     await transaction.send({ topic: name, messages: [{ key: 'aborted', value: '{}', partition: 1 }] });
     const messages = [0, 1, 2].map((partition) => ({ key: 'plain', value: '{}', partition }));
     await plain.send({ topic: name, messages });
-    await eventually('it is told', async () => watch.standingStill.length > 0, 30_000);
+    await eventually('it is reported', async () => watch.standingStill.length > 0, 30_000);
     expect(watch.standingStill).toMatchObject([{ topic: name, partition: 1 }]);
     expect(said).toContain('error a partition has records to handle and stands still');
     expect(got.toSorted()).toEqual(['0 plain', '2 plain']);

@@ -13,7 +13,7 @@ const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePattern
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const READER = 'reader';
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f'];
-/** The other topic goes on within this time, ms, whatever happens to the one. */
+/** The other topic goes on within this time, ms, regardless of the one. */
 const GOES_ON_WITHIN_MS = 10_000;
 
 /** A group that reads two topics as a principal with rights, on a broker that allows nothing by default. */
@@ -178,7 +178,7 @@ describe('a topic that cannot be read holds up only itself', () => {
   const untilFit = (watches: readonly TopicWatch[]) =>
     eventually('every replica is ready', async () => watches.every(({ unusable }) => unusable.length === 0), 30_000);
 
-  const untilTold = (watches: readonly TopicWatch[], sentence: RegExp) =>
+  const untilReported = (watches: readonly TopicWatch[], sentence: RegExp) =>
     eventually(
       'no replica is ready, and each says why',
       async () => watches.every(({ unusable }) => unusable.length === 1 && sentence.test(unusable[0] ?? '')),
@@ -208,7 +208,7 @@ describe('a topic that cannot be read holds up only itself', () => {
       );
       await takeAway(one);
       await goesOn(other);
-      await untilTold(watches, sentence);
+      await untilReported(watches, sentence);
       await goesOn(other);
       const before = handled(one, 'a').length;
       await goesOn(other);
@@ -230,7 +230,7 @@ describe('a topic that cannot be read holds up only itself', () => {
     const watches = [replica()];
     const flowing = flow(other);
     await eventually('the other is read', async () => handled(other, 'a').length > 0, 40_000);
-    await untilTold(watches, / is missing/);
+    await untilReported(watches, / is missing/);
     await create(one);
     await goesOn(one);
     await goesOn(other);
@@ -240,7 +240,7 @@ describe('a topic that cannot be read holds up only itself', () => {
     await untilFit(watches);
   }, 120_000);
 
-  it('it is deleted and made again: it is read from its beginning, and told', async () => {
+  it('it is deleted and made again: it is read from its beginning, and reported', async () => {
     await begin('one', 'other');
     const watches = [replica(), replica()];
     for (let round = 0; round < 5; round++) await publish(one);
@@ -249,7 +249,7 @@ describe('a topic that cannot be read holds up only itself', () => {
     await untilMeasured(watches);
     await admin.deleteTopics({ topics: [one] });
     await goesOn(other);
-    await untilTold(watches, / is missing/);
+    await untilReported(watches, / is missing/);
     await goesOn(other);
     await eventually('it is made again', async () => create(one).then(() => true), 60_000);
     for (const key of KEYS) sent.delete(`${one} ${key}`);
@@ -261,7 +261,7 @@ describe('a topic that cannot be read holds up only itself', () => {
     await untilAllHandled(one, 20_000);
     await untilAllHandled(other, 20_000);
     await untilFit(watches);
-    await eventually('it is told', async () => recreated.includes(one));
+    await eventually('it is reported', async () => recreated.includes(one));
     expect(got.filter(({ topic }) => topic === one).map(({ offset }) => offset)).toContain('0');
   }, 180_000);
 
@@ -282,7 +282,7 @@ describe('a topic that cannot be read holds up only itself', () => {
     await untilAllHandled(one, 20_000);
     await untilAllHandled(other, 20_000);
     await untilFit(watches);
-    await eventually('it is told', async () => recreated.includes(one));
+    await eventually('it is reported', async () => recreated.includes(one));
   }, 120_000);
 
   it('it has another number of partitions', async () => {
@@ -291,7 +291,7 @@ describe('a topic that cannot be read holds up only itself', () => {
     const watches = [replica()];
     const flowing = flow(other);
     await eventually('the other is read', async () => handled(other, 'a').length > 0, 40_000);
-    await untilTold(watches, / has 2 partitions, declared are 3/);
+    await untilReported(watches, / has 2 partitions, declared are 3/);
     await goesOn(other);
     await admin.createPartitions({ topicPartitions: [{ topic: one, count: 3 }] });
     await goesOn(one);

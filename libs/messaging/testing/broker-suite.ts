@@ -187,7 +187,7 @@ export function brokerSuite(adapter: BrokerUnderTest): void {
       expect(tried.length).toBeGreaterThan(20);
     });
 
-    it('tells a batch that it can never take from an outage', async () => {
+    it('distinguishes a batch that it can never take from an outage', async () => {
       const run = randomUUID();
       const huge = { ...message(run, 'a', 1), body: 'x'.repeat(3_000_000) };
       await expect(publish([huge])).rejects.toBeInstanceOf(UnpublishableError);
@@ -248,7 +248,7 @@ export function brokerSuite(adapter: BrokerUnderTest): void {
       }
     });
 
-    it('keeps a key on one partition, whoever publishes; a partition that is named wins', async () => {
+    it('keeps a key on one partition, from any publisher; a partition that is named wins', async () => {
       const run = randomUUID();
       await publish([message(run, 'a', 1), { ...message(run, 'b', 2), partition: 3 }]);
       await publish([message(run, 'a', 3), { ...message(run, 'c', 4), partition: 0 }]);

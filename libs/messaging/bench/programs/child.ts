@@ -6,14 +6,14 @@ export function settingsGiven<T extends z.ZodType>(schema: T): z.infer<T> {
   return loadConfig(schema, JSON.parse(process.argv[2] ?? '{}') as NodeJS.ProcessEnv);
 }
 
-/** Tells the benchmark that this process works, and ends it when the benchmark is gone. */
+/** Reports to the benchmark that this process works, and ends it when the benchmark is gone. */
 export function ready(): void {
   process.on('disconnect', () => process.exit(1));
   onAsk('cpu', cpuSeconds);
-  tell('ready');
+  report('ready');
 }
 
-export function tell(kind: string, value?: unknown): void {
+export function report(kind: string, value?: unknown): void {
   process.send?.({ kind, value });
 }
 
@@ -21,7 +21,7 @@ export function tell(kind: string, value?: unknown): void {
 export function onAsk(kind: string, answer: (value: unknown) => unknown): void {
   process.on('message', (message) => {
     const { kind: asked, value } = message as { kind: string; value: unknown };
-    if (asked === kind) void Promise.resolve(answer(value)).then((result) => tell(kind, result));
+    if (asked === kind) void Promise.resolve(answer(value)).then((result) => report(kind, result));
   });
 }
 

@@ -14,11 +14,11 @@ const INSERT = `
   ON CONFLICT DO NOTHING
   RETURNING id`;
 
-/** Ids of the formats this system gives; whatever else stands in a key might be somebody's data. */
+/** Ids of the formats this system gives; anything else in a key might be somebody's data. */
 const OPAQUE = /^[A-Za-z0-9._:|/-]{1,200}$/;
 const WITHHELD = '(withheld)';
 
-/** Parks a key and locks its row: whoever unparks it waits for this transaction, and the other way round. */
+/** Parks a key and locks its row: unparking it waits for this transaction, and the other way round. */
 const PARK_AND_LOCK = `
   INSERT INTO parked_key AS p (consumer, topic, key, reason) VALUES ($1, $2, $3, $4)
   ON CONFLICT (consumer, topic, key) DO UPDATE SET reason = p.reason`;

@@ -16,7 +16,7 @@ export interface DeadLetterReason {
   readonly firstFailureAt: Date;
   readonly lastFailureAt: Date;
   readonly stack?: string | undefined;
-  /** First frame of our own code; with the code it tells letters of one cause from others. */
+  /** First frame of our own code; with the code it distinguishes letters of one cause from others. */
   readonly ownFrame?: string | undefined;
 }
 
@@ -78,12 +78,12 @@ export function contradictionsOf({ contradictions = {} }: DeliveredMessage): Pic
   return theirs.length === 0 ? {} : { contradictions: Object.fromEntries(theirs) };
 }
 
-/** Tells a record from another one that stood at its place before the topic was made again; ms since the epoch. */
+/** Distinguishes a record from one that stood at its place before the topic was made again; ms since the epoch. */
 export function recordTimeOf({ timestamp }: DeliveredMessage): string {
   return String(timestamp ?? 0);
 }
 
-/** Same bug, same hash: letters of one cause are told from others by it. */
+/** Same bug, same hash: it distinguishes letters of one cause from others. */
 export function stackHash(stack: string): string {
   return createHash('sha256').update(stack).digest('hex').slice(0, 16);
 }

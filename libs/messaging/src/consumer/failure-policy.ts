@@ -58,7 +58,7 @@ export function holdsUpItsKey(failure: Failure): boolean {
   return failure !== 'unreadable' && failure !== 'refused';
 }
 
-/** Tells an outage from a bug. Unknown errors count as bugs: they are dead-lettered, not waited for. */
+/** Distinguishes an outage from a bug. Unknown errors count as bugs: they are dead-lettered, not waited for. */
 export function classify(error: unknown): Failure {
   if (error instanceof HandlerTimeLimit) return 'time-limit';
   if (error instanceof RefusedEvent) return 'refused';

@@ -10,7 +10,7 @@ function errorWith(message: string, ...frames: readonly string[]): Error {
 describe('the own frame of an error', () => {
   it.each([
     [
-      'is the first of a service, whatever stands above it',
+      'is the first of a service, below any other frames',
       [
         'Client.query (/app/node_modules/pg/lib/client.js:5:1)',
         'prepared (/app/libs/platform/src/sql.ts:20:3)',

@@ -71,7 +71,7 @@ export function topicsOf(copy: CopyDeclaration): TopicDefinition[] {
   return [...new Set(eventsOf(copy).map(topicOf))];
 }
 
-/** True when Kafka keeps every fact of the copy for ever, so that what it does not tell of is not true. */
+/** True when Kafka keeps every fact of the copy for ever, so that what it does not have is not true. */
 export function kafkaKnowsAll(copy: CopyDeclaration): boolean {
   const compacted = topicsOf(copy).every(({ config }) => config['cleanup.policy'] === 'compact');
   return compacted && copy.keepsBecause === undefined;

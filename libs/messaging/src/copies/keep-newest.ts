@@ -8,8 +8,8 @@ export interface CopyTable {
   /** Columns with what the owner says, beside key and version. */
   readonly content: readonly string[];
   /**
-   * Content that came with a later release: null in rows from before, which the same version told again fills in. What is
-   * told is never null.
+   * Content that came with a later release: null in rows from before, which the same version fills in when it is
+   * received again. A received value is never null.
    */
   readonly learnt?: readonly string[];
   /** Columns that this service fills itself: written with the others, never compared. */
@@ -32,8 +32,8 @@ const MOST_VERSION = 2_147_483_647;
  * Keeps what is newer than the copy. An older version, and the same version with the same content, change nothing: they are
  * what a redelivery or a full reload looks like. Facts about one thing may be there more than once; they count in order.
  * @returns how many rows were written
- * @throws RefusedEvent `version-conflict` for a version that is known with other content: neither can be told to be right;
- * `version-too-large` for one that no column holds
+ * @throws RefusedEvent `version-conflict` for a version that is known with other content: neither can be shown to be
+ * right; `version-too-large` for one that no column holds
  */
 export async function keepNewest(sql: SqlRunner, copy: CopyTable, rows: readonly CopyRow[]): Promise<number> {
   if (rows.some(({ version }) => version > MOST_VERSION)) {
@@ -100,16 +100,16 @@ function upsert({ table, key, content, learnt = [], own = [], forgettable }: Cop
 /** The first fact whose version the copy has with other content, and the columns that differ. */
 function conflicts({ table, key, content, learnt = [], forgettable }: CopyTable): string {
   const different = [
-    ...content.map((column) => `copy.${column} IS DISTINCT FROM told.${column}`),
-    ...learnt.map((column) => `copy.${column} <> told.${column}`),
+    ...content.map((column) => `copy.${column} IS DISTINCT FROM given.${column}`),
+    ...learnt.map((column) => `copy.${column} <> given.${column}`),
   ];
   const places = [...content, ...learnt]
     .map((column, n) => `CASE WHEN ${different[n]} THEN '${column}' END`)
     .join(', ');
   return `
-    SELECT told.version, array_remove(ARRAY[${places}], NULL) AS places
-      FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS told
+    SELECT given.version, array_remove(ARRAY[${places}], NULL) AS places
+      FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS given
       JOIN ${table} AS copy USING (${key.join(', ')})
-     WHERE copy.version = told.version AND (${different.join(' OR ')})${forgettable ? ' AND NOT copy.forgotten' : ''}
+     WHERE copy.version = given.version AND (${different.join(' OR ')})${forgettable ? ' AND NOT copy.forgotten' : ''}
      LIMIT 1`;
 }

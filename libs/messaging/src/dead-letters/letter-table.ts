@@ -176,7 +176,7 @@ export class LetterTable {
     return unparkWhenSettled(sql, parked);
   }
 
-  /** The letter stays open; it tells how it failed last. The time of the first failure leads to its body. */
+  /** The letter stays open; it records how it failed last. The time of the first failure leads to its body. */
   async countFailure(sql: EntityManager, letter: Letter, failed: ReplayFailure, at: Date): Promise<void> {
     await sql.query(
       `UPDATE dead_letter SET attempts = attempts + 1, last_failure_at = $2, failure = $3, code = $4, stack_hash = $5, own_frame = $6

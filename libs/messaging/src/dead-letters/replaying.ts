@@ -42,7 +42,7 @@ export class Replaying {
   /** @throws the error of an outage; the letter is untouched then */
   async run(actor: Actor, letter: Letter, record: DeliveredMessage): Promise<ReplayOutcome> {
     const message = originalMessage(letter, record);
-    // Where the record stands was looked at when it was given up; the operator has decided about that.
+    // The place of the record was checked when it was given up; the operator has decided about that.
     const decoded = message.tombstone ? undefined : decode(message, { anyPartition: true });
     if (decoded && 'unreadable' in decoded) {
       const failed: ReplayFailure = {

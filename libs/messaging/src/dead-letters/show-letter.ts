@@ -47,7 +47,7 @@ function bodyOf({ body }: DeliveredMessage): unknown {
   }
 }
 
-/** The person whom the event is about, as far as the usual fields tell. */
+/** The person whom the event is about, as far as the usual fields show. */
 function personIn(body: unknown): string | null {
   if (typeof body !== 'object' || body === null) return null;
   const found = PERSON_FIELDS.map((field) => (body as Record<string, unknown>)[field]);

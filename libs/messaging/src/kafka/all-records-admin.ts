@@ -6,7 +6,7 @@ const READ_UNCOMMITTED = 0;
 
 /**
  * An admin client to which a partition ends behind its last record, also behind those of a transaction that has not ended.
- * kafkajs's own asks for the last stable offset (`ListOffsets` with read_committed, whatever its consumers are set to), by
+ * kafkajs's own asks for the last stable offset (`ListOffsets` with read_committed, regardless of its consumers), by
  * which a transaction that never ends looks like nothing to read. It has no setting for this: the one place where all of its
  * clients are made is reached by the symbol that it is kept under, and a test sees when that is no longer so.
  */

@@ -41,7 +41,7 @@ describe('a record as it is handed over', () => {
     },
   );
 
-  it('has a letter that keeps all values, and tells its own story whatever the sender called its headers', () => {
+  it('has a letter that keeps all values, and keeps its own headers apart from those of the sender', () => {
     const message = record({
       ce_id: [text('1'), text('2')],
       'dlt-code': [text('x'), text('y')],

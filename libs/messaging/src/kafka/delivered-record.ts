@@ -3,7 +3,8 @@ import type { DeliveredMessage } from '../ports.js';
 
 /**
  * A record of kafkajs in our words. A header without a value is an absent one, not the text "null". Of one that stands
- * there several times the last value counts, as for Java's `Headers.lastHeader`; when they differ, all of them are told.
+ * there several times the last value counts, as for Java's `Headers.lastHeader`; when they differ, all of them are
+ * kept.
  */
 export function delivered(topic: string, partition: number, message: KafkaMessage): DeliveredMessage {
   const headers = new Headers() as Record<string, string>;

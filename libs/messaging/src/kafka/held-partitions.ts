@@ -70,7 +70,7 @@ export class HeldPartitions {
     const timer = setInterval(() => void this.look(stretch, until, resume), LOOK_MS);
     timer.unref();
     this.places.set(where, { stretch, attempts, timer });
-    this.tell();
+    this.report();
   }
 
   /** To be called when records of a partition were handed over: what was held before them is read, or stepped over. */
@@ -85,7 +85,7 @@ export class HeldPartitions {
     }
   }
 
-  /** Whoever has the partition now meets the stretch anew. */
+  /** The process that has the partition now meets the stretch anew. */
   keepOnly(assigned: Readonly<Record<string, readonly number[]>>): void {
     for (const { stretch } of [...this.places.values()]) {
       if (!assigned[stretch.topic]?.includes(stretch.partition)) this.forget(stretch);
@@ -108,10 +108,10 @@ export class HeldPartitions {
   private forget(place: { readonly topic: string; readonly partition: number }): void {
     clearInterval(this.places.get(placeOf(place))?.timer);
     this.places.delete(placeOf(place));
-    this.tell();
+    this.report();
   }
 
-  private tell(): void {
+  private report(): void {
     this.observer?.held([...this.places.values()].map(({ stretch }) => stretch));
   }
 }

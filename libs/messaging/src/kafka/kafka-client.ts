@@ -9,7 +9,7 @@ export interface KafkaLog {
   offsetReset?(topic: string): void;
 }
 
-/** The one place where kafkajs tells that records were deleted before they were read: it goes on in silence. */
+/** The one place where kafkajs says that records were deleted before they were read: it goes on in silence. */
 const OFFSET_RESET = 'Offset out of range, resetting to default offset';
 
 /** Where the brokers are, how the connection is protected and who we are there. */

@@ -91,7 +91,7 @@ describe('a consumer that meets a batch which cannot be read', () => {
   let reader: KafkaConsumer | undefined;
   afterEach(() => reader?.stop());
 
-  it('handles what comes before it, holds its partition up, and tells place and cause', async () => {
+  it('handles what comes before it, holds its partition up, and reports place and cause', async () => {
     const met: Stretch[] = [];
     const { deliver, held, place, ...parts } = scripted({
       meet: async (stretch) => (met.push(stretch), 'hold'),

@@ -26,9 +26,9 @@ export interface KafkaConsumerOptions {
   readonly sessionTimeoutMs?: number;
   /** Resolves when records can be handled at all; nothing is read before. */
   readonly untilOpen?: () => Promise<void>;
-  /** Tells which topics can be read; the others wait and hold up nothing. Without it all must be readable. */
+  /** Knows which topics can be read; the others wait and hold up nothing. Without it all must be readable. */
   readonly readable?: ReadableTopics;
-  /** Where it is told what cannot be read, and asked what to do; without it such a partition is held for good. */
+  /** Gets what cannot be read, and says what to do; without it such a partition is held for good. */
   readonly stuckPartitions?: StuckPartitions;
   readonly observer?: HoldingObserver;
 }
@@ -180,7 +180,7 @@ export class KafkaConsumer implements EventConsumer {
         partitionsConsumedConcurrently: Math.max(1, this.options.concurrency),
         eachBatch: (payload) => this.eachBatch(payload, handler),
       });
-      // A failure is told below; whoever stops only waits for the end of it.
+      // A failure is reported below; a caller that stops only waits for the end of it.
       this.joining.catch(() => undefined);
       await this.joining;
     } catch (error) {
@@ -208,8 +208,8 @@ export class KafkaConsumer implements EventConsumer {
     const pause = explained ? 0 : this.crashes.crashed(error, Date.now());
     const { inARow } = this.crashes;
     this.options.observer?.crashes(inARow);
-    const told = { inARow, pause, error: error.message.slice(0, 300) };
-    this.options.log.warn({ msg: 'consumer crashed; starting again', ...told });
+    const crash = { inARow, pause, error: error.message.slice(0, 300) };
+    this.options.log.warn({ msg: 'consumer crashed; starting again', ...crash });
     return pause;
   }
 

@@ -25,7 +25,7 @@ export class KafkaPartitionReader implements PartitionReader {
       const stretch = await this.stretch(topic, partition, since);
       if (stretch.from < stretch.to) await this.visitAll(stretch, visit);
     } catch (error) {
-      // Whatever it was, it is the broker's: the code makes it an outage for those who ask.
+      // Any such failure is the broker's: the code makes it an outage for the caller.
       throw Object.assign(new Error(`${topic} cannot be read`, { cause: error }), { code: 'ETIMEDOUT' });
     }
   }

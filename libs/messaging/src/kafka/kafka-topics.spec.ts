@@ -51,7 +51,7 @@ describe('topics are made until they are there as declared', () => {
     expect([await createTopicsUntilThere(admin, DECLARED, OPTIONS), created()]).toEqual([[], 0]);
   });
 
-  it('or the deadline has passed: then each one that is missing is told', async () => {
+  it('or the deadline has passed: then each missing one is reported', async () => {
     const { admin } = broker({ leadersAfter: 1e9 });
     await expect(createTopicsUntilThere(admin, DECLARED, { ...OPTIONS, withinMs: 100 })).rejects.toThrow(
       /Topic a.v1 is still missing.*\nTopic b.v1 is still missing/,

@@ -25,7 +25,7 @@ export class LeasedSockets {
 
   /** For kafkajs's `socketFactory`; the connections are like its own otherwise. */
   readonly factory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
-    // kafkajs gives no `ssl` when there is no TLS, whatever its types say.
+    // kafkajs gives no `ssl` when there is no TLS, although its types say otherwise.
     const options = ssl as tls.ConnectionOptions | undefined;
     const socket: net.Socket = options
       ? tls.connect({ host, port, ...(net.isIP(host) === 0 && { servername: host }), ...options }, onConnect)

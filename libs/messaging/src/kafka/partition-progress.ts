@@ -11,7 +11,7 @@ export interface StandingPartition {
 }
 
 /**
- * Sees which partitions stand still, whatever the cause: a transaction that never ends, records that kafkajs takes
+ * Sees which partitions stand still, from any cause: a transaction that never ends, records that kafkajs takes
  * for cut off, a handler that hangs, a partition that no process reads.
  */
 export class PartitionProgress {

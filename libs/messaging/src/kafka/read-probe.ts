@@ -4,8 +4,8 @@ import kafkajs, { type Admin, type Broker, type Cluster, type Consumer, type Kaf
 const { PartitionAssigners } = kafkajs;
 
 /**
- * Finds out whether a topic may be read: by a fetch at its end, which gives nothing. No request of kafkajs's admin client tells,
- * because all of them ask for Describe only. It has connections of a consumer but joins no group.
+ * Finds out whether a topic may be read: by a fetch at its end, which gives nothing. No request of kafkajs's admin
+ * client shows it, because all of them ask for Describe only. It has connections of a consumer but joins no group.
  */
 export class ReadProbe {
   private readonly consumer: Consumer;

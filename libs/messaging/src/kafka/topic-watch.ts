@@ -28,13 +28,13 @@ export interface TopicWatchOptions {
   readonly observer: TopicObserver;
   /** How often lag and progress are measured, ms. */
   readonly measureMs?: number;
-  /** How long a partition may stand still before it is told, s. */
+  /** How long a partition may stand still before it is reported, s. */
   readonly standsStillAfterS?: number;
 }
 
 const LAG_MS = 15_000;
 const COMPARE_MS = 600_000;
-/** A partition that stands still for so long, with records to handle, is told, s. */
+/** A partition that stands still for so long, with records to handle, is reported, s. */
 const STANDS_STILL_S = 300;
 /** While something keeps the service from its topics, or the broker is away. */
 const RETRY_MS = 2000;
@@ -49,7 +49,7 @@ const UNREADABLE = ['missing', 'partitions', 'authorization'];
  * Compares a service's topics with their declarations and measures its lag, beside the work: a broker that is away holds up
  * no start. A topic with another number of partitions is neither read nor written, because a key would change its
  * partition and lose its order; one that is missing, or may not be read, holds up nothing but itself; other differences
- * are told and counted.
+ * are reported and counted.
  */
 export class TopicWatch implements ReadableTopics {
   private admin: Admin;
@@ -82,7 +82,7 @@ export class TopicWatch implements ReadableTopics {
   async stop(): Promise<void> {
     this.stopped.abort();
     this.wake();
-    this.tellWaiters();
+    this.wakeWaiters();
     // A request to a broker that is away may take its time; nobody waits for its answer any more.
     await Promise.race([this.loop, delay(2000, undefined, { ref: false })]);
     await Promise.all([this.admin.disconnect(), this.probe.stop()]).catch(() => undefined);
@@ -139,7 +139,7 @@ export class TopicWatch implements ReadableTopics {
         }
         await this.measure();
       } catch {
-        // The client has logged it; whoever works with the broker waits for it too. Or a topic is not as it was.
+        // The client has logged it; all work with the broker waits for it too. Or a topic is not as it was.
         this.options.observer.lag(undefined);
         this.compareAt = 0;
         pause = RETRY_MS;
@@ -166,7 +166,7 @@ export class TopicWatch implements ReadableTopics {
     try {
       this.found(await this.differences().catch(() => this.differencesAnew()));
     } finally {
-      for (const tell of asked) tell();
+      for (const wake of asked) wake();
     }
   }
 
@@ -199,8 +199,8 @@ export class TopicWatch implements ReadableTopics {
     this.standing = now;
     this.compared = true;
     observer.differences(found);
-    this.tellWaiters();
-    for (const tell of this.listeners) tell();
+    this.wakeWaiters();
+    for (const listener of this.listeners) listener();
   }
 
   private async measure(): Promise<void> {
@@ -208,19 +208,19 @@ export class TopicWatch implements ReadableTopics {
     const present = consumed.filter((topic) => !this.has(topic, 'missing'));
     const partitions = present.length === 0 ? [] : await lagByPartition(this.admin, groupId, present);
     observer.lag(lagByTopic(partitions));
-    this.tellRecreated(partitions);
+    this.reportRecreated(partitions);
     const stands = this.progress.look(partitions, performance.now());
     observer.standing(stands);
-    const told = new Set(this.standingStill.map(({ topic, partition }) => `${topic}/${partition}`));
+    const reported = new Set(this.standingStill.map(({ topic, partition }) => `${topic}/${partition}`));
     this.stands = stands;
     for (const { topic, partition, offset, seconds } of this.standingStill) {
-      if (told.has(`${topic}/${partition}`)) continue;
+      if (reported.has(`${topic}/${partition}`)) continue;
       log.error({ msg: 'a partition has records to handle and stands still', topic, partition, offset, seconds });
     }
   }
 
   /** What was committed, and a topic's end, only grow, unless it was deleted and made again. */
-  private tellRecreated(partitions: readonly PartitionLag[]): void {
+  private reportRecreated(partitions: readonly PartitionLag[]): void {
     const recreated = new Set<string>();
     for (const { topic, partition, committed, end } of partitions) {
       const place = `${topic}/${partition}`;
@@ -242,8 +242,8 @@ export class TopicWatch implements ReadableTopics {
     return new Promise((resolve) => this.waiters.push(resolve));
   }
 
-  private tellWaiters(): void {
-    for (const tell of this.waiters.splice(0)) tell();
+  private wakeWaiters(): void {
+    for (const wake of this.waiters.splice(0)) wake();
   }
 }
 

@@ -27,8 +27,8 @@ export interface SchemaObserver {
  * default isolation level is not READ COMMITTED: what locks, waits and reads again counts on seeing what was committed
  * meanwhile. Each sentence names the command that mends it.
  *
- * As a readiness check it also tells when the schema lacks something later on: the statements that failed for that reason
- * are planned anew, without being run, until they can be.
+ * As a readiness check it also reports when the schema lacks something later on: the statements that failed for that
+ * reason are planned anew, without being run, until they can be.
  */
 export class SchemaGate extends ReadinessCheck {
   readonly name = 'schema';

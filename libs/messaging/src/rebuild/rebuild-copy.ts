@@ -23,9 +23,9 @@ export interface RebuildOptions {
   readonly runner: QueryRunner;
   readonly kafka: Kafka;
   readonly clock: Clock;
-  /** Only says how the copy differs from what Kafka tells; nothing is put in its place. */
+  /** Only says how the copy differs from what Kafka has; nothing is put in its place. */
   readonly checkOnly?: boolean;
-  /** Drops rows of which Kafka tells nothing instead of keeping them. */
+  /** Drops rows of which Kafka has nothing instead of keeping them. */
   readonly dropUnknown?: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface RebuildReport {
   readonly swapped: boolean;
   readonly rows: { readonly before: number; readonly after: number };
   readonly eventsApplied: number;
-  /** Rows that stay although Kafka does not tell of them (any more). */
+  /** Rows that stay although Kafka does not have them (any more). */
   readonly kept: number;
   /** Things whose events could not be understood without earlier ones: their owner has been asked for their state. */
   readonly asked: number;
@@ -65,8 +65,8 @@ const RETRYABLE = new Set(['40P01', '55P03']);
 /**
  * Builds a copy again from Kafka, beside the old one, and puts it in the old one's place. Reading goes on while the live
  * consumer keeps writing to the old copy; for the rest of the way both stand still: what the consumer has handled until
- * then, and nothing else, is applied, so that it goes on as if nothing had happened. Whatever interrupts this, the old
- * copy stays. Nothing is published but what asks an owner for the state of things that remain incomplete.
+ * then, and nothing else, is applied, so that it goes on as if nothing had happened. If anything interrupts this, the
+ * old copy stays. Nothing is published but what asks an owner for the state of things that remain incomplete.
  */
 export async function rebuildCopy(options: RebuildOptions): Promise<RebuildReport> {
   const { service, copy, runner, kafka } = options;
@@ -118,7 +118,7 @@ class Rebuild {
   private eventsApplied = 0;
   /** By institution and id: what the last events about it did not suffice for. */
   private readonly incomplete = new Map<string, ReceivedEvent>();
-  /** Keys that were cleared and have not been told of since. */
+  /** Keys that were cleared and have had no event since. */
   private readonly cleared = new Map<string, DeliveredMessage>();
 
   constructor(

@@ -82,7 +82,7 @@ export class ShadowTables {
 
   /**
    * What is forgotten stays so: compaction may have taken the tombstone and left an older version behind it. A newer
-   * version than the forgotten one counts. The marks say nothing of anybody, so they stay also where Kafka tells nothing.
+   * version than the forgotten one counts. The marks say nothing of anybody, so they stay also where Kafka has nothing.
    */
   async keepForgotten(): Promise<void> {
     const { forgets, key, tables } = this.copy;
@@ -103,7 +103,7 @@ export class ShadowTables {
   /** Takes over the rows of things that are not in the new tables, with all that hangs on them. */
   async keepMissing(): Promise<void> {
     const [root, ...below] = this.copy.tables;
-    // The first table last: it tells what is missing.
+    // The first table last: it shows what is missing.
     for (const table of [...below, root]) {
       const columns = (await this.columnsOf(table)).join(', ');
       await this.sql.query(
@@ -198,7 +198,7 @@ export class ShadowTables {
     return rows.map(({ attname }) => attname);
   }
 
-  /** What tells the rows of a table apart: the key of the copy for its first table, the primary key for the others. */
+  /** What identifies the rows of a table: the key of the copy for its first table, the primary key for the others. */
   private async primaryKeyOf(table: string): Promise<readonly string[]> {
     if (table === this.copy.tables[0]) return this.copy.key;
     const rows = await this.sql.query<{ attname: string }[]>(

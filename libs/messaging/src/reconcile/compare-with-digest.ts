@@ -29,8 +29,8 @@ const GRACE_MS = 5000;
 /**
  * Compares a copy with what its owner says to have. One digest only raises a suspicion, since it may have overtaken the
  * events before it, and the copy may know of later ones. It is confirmed by a digest taken later when the row still lacks
- * what was told then, or is still ahead of it by what it already had before that digest was taken. Confirmed rows forget
- * their version, so that whatever the owner tells next replaces them, and their owner is asked to tell it.
+ * what was published then, or is still ahead of it by what it already had before that digest was taken. Confirmed rows
+ * forget their version, so that the next event of the owner replaces them, and their owner is asked to publish it.
  * @param ask the event that asks the owner for some of its things
  */
 export async function compareWithDigest(
@@ -100,7 +100,7 @@ function UNEQUAL(copy: ComparedCopy): string {
                   WHERE told.version IS DISTINCT FROM held.version ${copy.tellsOfAll ? '' : 'AND told.version IS NOT NULL'})`;
 }
 
-/** The row still lacks what was told at the suspicion, or still has what it had then and the owner does not. */
+/** The row still lacks what was published at the suspicion, or still has what it had then and the owner does not. */
 const STILL_THE_SAME = `(coalesce(excluded.held_version, 0) < coalesce(drift.told_version, 0)
   OR (excluded.held_version = drift.held_version AND excluded.held_version > coalesce(excluded.told_version, 0)))`;
 

@@ -10,7 +10,7 @@ export interface DigestPage {
   readonly rows: readonly { readonly id: string; readonly version: number }[];
 }
 
-/** What an owner tells of: see `src/persistence/digests.ts` of a service. */
+/** What an owner publishes for comparison: see `src/persistence/digests.ts` of a service. */
 export interface DigestSource {
   /**
    * A query with the columns institution_oid, id (text) and version (what has been published, not what is). It may ask for

@@ -6,7 +6,7 @@ import type { DigestSource } from './digest-source.js';
 import { ReconcileSchedule } from './reconcile-schedule.js';
 
 export interface ReconcileOptions {
-  /** What this service owns and tells of. */
+  /** What this service owns and publishes for comparison. */
   readonly digests?: readonly DigestSource[];
   /** Names of the copies that are compared with digests of others. */
   readonly copies?: readonly string[];

@@ -46,7 +46,7 @@ export interface LeaderSessionOptions extends LeadershipEvents {
 }
 
 /**
- * The one database session of a leading relay: it holds the advisory lock, listens, reads and marks. Whoever has lost
+ * The one database session of a leading relay: it holds the advisory lock, listens, reads and marks. A relay that lost
  * the lock has lost the session and cannot mark.
  */
 export class LeaderSession implements Leadership {

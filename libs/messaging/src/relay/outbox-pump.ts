@@ -15,7 +15,7 @@ export interface PumpOptions {
   /** Nothing is sent when it is over, or not proven to hold. */
   readonly lease: Lease;
   readonly log: RelayLog;
-  /** Told after each batch that was sent and marked. */
+  /** Called after each batch that was sent and marked. */
   readonly published: (count: number, seconds: number) => void;
 }
 

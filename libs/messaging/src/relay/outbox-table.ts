@@ -16,7 +16,8 @@ import {
  *
  * The record's time is that of the publication by the database's clock; `ce_time` says when the fact happened. A broker
  * refuses records from the future and deletes those older than the topic's retention, read or not: an outbox that waited
- * long, or a service whose clock is wrong, would lose them. Anonymous events bear the month, this one or the last (R96).
+ * long, or a service whose clock is wrong, would lose them. Anonymous events have the month, this one or the last
+ * (R96).
  */
 const SELECT_WAITING = {
   name: 'outbox-waiting',

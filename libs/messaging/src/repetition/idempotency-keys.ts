@@ -20,8 +20,8 @@ const OLD_KEYS = 100;
 /** Remembers for a day which request came with which key and what it was answered, so that a repeated one is done once. */
 export class IdempotencyKeys {
   /**
-   * Takes the key for this request, or tells what it was used for. A second request with the same key waits here until the
-   * first has committed; if that one fails, the key is free again.
+   * Takes the key for this request, or returns what it was used for. A second request with the same key waits here
+   * until the first has committed; if that one fails, the key is free again.
    */
   async claim(sql: SqlRunner, request: IdempotentRequest): Promise<Claim> {
     const { institutionOid, personId, key, requestHash, now } = request;

@@ -11,7 +11,7 @@ export interface Stretch {
   readonly reason: string;
 }
 
-/** Where a consumer tells what it cannot read and asks what to do. */
+/** Where a consumer reports what it cannot read and asks what to do. */
 export interface StuckPartitions {
   /** @returns `step-over` when an operator has decided so; the consumer then goes on behind it */
   meet(stretch: Stretch): Promise<'hold' | 'step-over'>;

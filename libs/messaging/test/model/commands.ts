@@ -7,7 +7,7 @@ import { CONSUMERS, SERVICES_OF_THE_MODEL, type Setting, type World } from './wo
 
 /** One thing that happens. */
 export interface Command {
-  /** As it is told in a counterexample: `Commit(0, "a", ["good"], 0)`. */
+  /** As a counterexample shows it: `Commit(0, "a", ["good"], 0)`. */
   readonly said: string;
   happen(world: World): void | Promise<void>;
 }

@@ -54,7 +54,7 @@ export class MemoryDatabase {
   readonly parked = new Map<string, string>();
   readonly letters: LetterRow[] = [];
   readonly own: OwnRow[] = [];
-  /** Commits that stand although nobody is told: the connection breaks at that moment. */
+  /** Commits that stand although nobody gets the answer: the connection breaks at that moment. */
   answersToLose = 0;
   lostAnswers = 0;
   /** Commits that PostgreSQL refuses because of what others did meanwhile. */

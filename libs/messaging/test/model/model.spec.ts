@@ -9,7 +9,7 @@ const SOMETIMES = ['record behind a later one of its key'];
 
 /** The short form of `npm run test:model`. */
 describe('relay, inbox and failure policy against a sequential model', () => {
-  it('whatever happens in whatever order, each committed event has its effect once and in order, or waits in the dead letters', async () => {
+  it('for any faults in any order, each committed event has its effect once and in order, or waits in the dead letters', async () => {
     const { failure, happened } = await runModel({ runs: RUNS, seed: Date.now() % 1_000_000 });
     expect(failure).toBeUndefined();
     for (const name of OFTEN) expect([name, (happened.get(name) ?? 0) > RUNS / 10]).toEqual([name, true]);

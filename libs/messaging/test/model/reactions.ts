@@ -5,7 +5,7 @@ import { contentOf, followUpOf, valueOf } from './events-of-the-model.js';
 import type { InstanceParts } from './instance.js';
 import { writeOwn } from './memory-database.js';
 
-/** One service reacts event by event and tells what follows, the other one to several at once. The source only tells. */
+/** One service reacts event by event and publishes a result, the other to several at once. The source only publishes. */
 export function reactionsOf(service: string): InstanceParts['reactions'] {
   if (service === 'applications') return [{ name: CHANGE, batch: false, handler: one }];
   if (service === 'decisions') return [{ name: CHANGE, batch: true, handler: several }];

@@ -30,9 +30,9 @@ export const MUST_HAPPEN = [
 export interface ModelChoice {
   readonly runs: number;
   readonly seed: number;
-  /** Where a counterexample stands, as a failed series tells it. */
+  /** Where a counterexample stands, as a failed series reports it. */
   readonly path?: string;
-  /** Told now and then how many runs are through. */
+  /** Called now and then with the number of finished runs. */
   readonly progress?: (runs: number) => void;
 }
 
@@ -63,7 +63,7 @@ export async function runModel({ runs, seed, path, progress }: ModelChoice): Pro
     ...(path !== undefined && { path }),
     endOnFailure: false,
   });
-  return { failure: details.failed ? told(details) : undefined, runs: details.numRuns, turns, happened };
+  return { failure: details.failed ? described(details) : undefined, runs: details.numRuns, turns, happened };
 }
 
 async function courseOf(world: World, { steps }: Scenario): Promise<string[]> {
@@ -80,7 +80,7 @@ async function courseOf(world: World, { steps }: Scenario): Promise<string[]> {
   }
 }
 
-function told(details: fc.RunDetails<[Scenario]>): string {
+function described(details: fc.RunDetails<[Scenario]>): string {
   const [scenario] = details.counterexample ?? [];
   const { error } = { error: details.errorInstance };
   const lines = scenario?.steps.map(({ command, turns }) => `  ${command.said}, then ${turns} turns`) ?? [];

@@ -1,6 +1,6 @@
 import type { Time } from '../../src/time.js';
 
-/** A process of the model. Its death is that it never gets a turn again: whatever it does needs one. */
+/** A process of the model. Its death is that it never gets a turn again: everything it does needs one. */
 export interface Living {
   readonly alive: boolean;
 }

@@ -28,11 +28,11 @@ describe('what is spoiled in a sound run is found', () => {
   });
 
   const rowsOf = (consumer: 'applications' | 'decisions'): OwnRow[] => world.database(consumer).own;
-  const tell = (value: string) => {
+  const publish = (value: string) => {
     const records = world.broker.partitionsOf('notifications.message.v1').flat();
     const record = records.find(({ headers }) => headers['ce_id'] !== undefined);
     const body = JSON.stringify({ template: value });
-    if (!record) throw new Error('Nothing was told');
+    if (!record) throw new Error('Nothing was published');
     const headers = value === '1 good' ? record.headers : { ce_id: value };
     return world.broker.publisher().publishBatch([{ topic: record.topic, key: A, headers, body }]);
   };
@@ -46,7 +46,7 @@ describe('what is spoiled in a sound run is found', () => {
     ],
     ['effects changed places', `effects of ${A} at decisions`, () => rowsOf('decisions').reverse()],
     [
-      'an effect without what it tells',
+      'an effect without what it publishes',
       `changes of ${A} at applications and its outbox`,
       () => world.database('applications').outbox.shift(),
     ],
@@ -67,8 +67,8 @@ describe('what is spoiled in a sound run is found', () => {
     ],
     ['a letter that is not in the index', 'its index has', () => world.database('decisions').letters.pop()],
     ['letters out of order', `dead letters of ${A} at decisions`, () => world.database('decisions').letters.reverse()],
-    ['a record that nobody committed', 'otherwise than it was committed', () => tell('99 good')],
-    ['more repetitions than faults', 'records twice', () => tell('1 good')],
+    ['a record that nobody committed', 'otherwise than it was committed', () => publish('99 good')],
+    ['more repetitions than faults', 'records twice', () => publish('1 good')],
     ['a change that failed for no reason', 'a change failed', () => world.surprises.push('a change failed: x')],
   ])('%s', async (_, sentence, spoil) => {
     await spoil();

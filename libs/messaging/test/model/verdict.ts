@@ -33,8 +33,8 @@ export function violationsIn(world: World): string[] {
 }
 
 /**
- * Each change has one row in the outbox, each row is on the topic, and whoever follows the topic by the numbers, as the guide
- * for consumers says, sees them in the order of the commits: former leaders write late.
+ * Each change has one row in the outbox, each row is on the topic, and a consumer that follows the topic by the
+ * numbers, as the guide for consumers says, sees them in the order of the commits: former leaders write late.
  */
 function published(
   world: World,
@@ -54,10 +54,10 @@ function published(
   const most = world.setting.batch * ((world.repeats.get(service) ?? 0) + (world.faults.lost.get(service) ?? 0));
   const follower = new Follower();
   const followed = records.filter((record) => follower.takes({ ...record, sequence: sequenceOf(record) }));
-  const told = byKey(followed.map((record) => ({ key: record.key ?? '', value: valueIn(record) })));
+  const read = byKey(followed.map((record) => ({ key: record.key ?? '', value: valueIn(record) })));
   return [
     ...differences(changes, rows, (key) => `changes of ${key} at ${service} and its outbox differ`),
-    ...differences(changes, told, (key) => `${topic} tells ${key} otherwise than it was committed`),
+    ...differences(changes, read, (key) => `${topic} has ${key} otherwise than it was committed`),
     ...outbox.filter((row) => !row.published).map((row) => `row ${row.seq} of ${service} is not marked as published`),
     ...(again > most ? [`${topic} has ${again} records twice; by batches and faults ${most} may be`] : []),
   ];
@@ -115,7 +115,7 @@ function indexed(
   ];
 }
 
-/** What a reaction told stands and falls with its effect. */
+/** What a reaction published stands and falls with its effect. */
 function followedUp(world: World): string[] {
   const effects = byKey(world.database('applications').own.filter(({ table }) => table === 'effect'));
   const numbers = new Map([...effects].map(([key, values]) => [key, values.map((value) => value.split(' ')[0] ?? '')]));

@@ -145,7 +145,7 @@ export class World {
     this.faults.answersToLose.push(kind);
   }
 
-  /** A process is stopped just before its bytes leave; whatever becomes of its lead meanwhile, they leave in the end. */
+  /** A process is stopped just before its bytes leave; even if it loses its lead meanwhile, they leave in the end. */
   stall(turns: number): void {
     this.faults.stalls.push(turns);
   }

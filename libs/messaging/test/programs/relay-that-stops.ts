@@ -9,7 +9,7 @@ import { OutboxRelay } from '../../src/relay/outbox-relay.js';
 /**
  * A relay in a process of its own that stops itself (SIGSTOP) at a moment that can't be hit from outside: `before-send`
  * when it has read a batch and not sent it, `before-write` when nothing is left between the records and the kernel.
- * Its first argument is its settings; it tells what it does, and is told by `arm` where to stop next.
+ * Its first argument is its settings; it reports what it does, and `arm` sets where it stops next.
  */
 interface Settings {
   readonly databaseUrl: string;
@@ -54,7 +54,7 @@ if (settings.brokerPort !== undefined) {
 }
 
 const publisher = new KafkaPublisher(kafkaClient('relay-that-stops', settings.brokers, quiet));
-const telling: EventPublisher = {
+const reporting: EventPublisher = {
   connect: () => publisher.connect(),
   close: () => publisher.close(),
   publishBatch: async (messages: readonly BrokerMessage[], lease?: Lease) => {
@@ -69,7 +69,7 @@ const telling: EventPublisher = {
 };
 
 const relay = new OutboxRelay({
-  ...{ publisher: telling, pollMs: 100 },
+  ...{ publisher: reporting, pollMs: 100 },
   lead: (events) =>
     LeaderSession.open({ databaseUrl: settings.databaseUrl, applicationName: 'relay-that-stops', ...events }),
   log: { info: () => undefined, warn: ({ msg }: { msg?: string }) => void process.send?.(msg ?? '') },

@@ -114,7 +114,7 @@ describe('a batch of records', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7])(
-    'that cannot be read (type %i) becomes as many stand-ins, which tell why',
+    'that cannot be read (type %i) becomes as many stand-ins, which say why',
     async (type) => {
       const found = messages(await decompress(type, batchOf(Buffer.from('rubbish'), { delta: 9, count: 4 })));
       expect(found.map(({ offset }) => offset)).toEqual(['100', '101', '102', '109']);
@@ -129,7 +129,7 @@ describe('a batch of records', () => {
     ['a record longer than the batch', Buffer.concat([THREE.subarray(0, 16), Buffer.from([100, 0])])],
     ['a value longer than its record', Buffer.from(THREE).fill(20, 13, 14)],
     ['a negative length', Buffer.from(THREE).fill(3, 0, 1)],
-  ])('with %s is told as such, compressed or not', async (_, damaged) => {
+  ])('with %s is reported as such, compressed or not', async (_, damaged) => {
     expect(() => requireRecords(damaged, 3)).toThrow();
     for (const [type, bytes] of [
       [CompressionTypes.None, damaged],

@@ -76,7 +76,7 @@ export function standIns({ from, to, time, count }: BatchHeader, reason: string,
   for (let i = 0; i < count; i++) {
     // Compaction leaves gaps: only the last offset of a batch is known for certain.
     const delta = i === count - 1 ? Number(to - from) : i;
-    // A consumer may begin in the middle of the batch, so the last one tells as well.
+    // A consumer may begin in the middle of the batch, so the last one says it as well.
     const text = i === 0 || i === count - 1 ? value : MARK;
     const body = Buffer.concat([Buffer.from([0, 0]), varint(delta), varint(-1), varint(text.length), text, varint(0)]);
     parts.push(varint(body.length), body);

@@ -12,7 +12,7 @@ interface Codec {
   decompress(bytes: Buffer): Buffer | Promise<Buffer>;
 }
 
-/** Batches that are not compressed are looked at too: their records may be damaged all the same. */
+/** Batches that are not compressed are checked too: their records may be damaged all the same. */
 const none: Codec = { compress: async (records) => records, decompress: (bytes) => bytes };
 
 const unknown = (type: number): Codec => {
@@ -62,8 +62,8 @@ async function recordsIn(bytes: Buffer, name: string, codec: Codec): Promise<Buf
 
 /**
  * The one thing for which nothing can stand in, since kafkajs wants as many records as the header says. By this name it
- * takes the rest of the partition's answer for cut off: the partition stands still, which the topic watch tells, and the
- * others go on.
+ * takes the rest of the partition's answer for cut off: the partition stands still, which the topic watch reports, and
+ * the others go on.
  */
 function tooManyRecords(count: number): Error {
   const error = new Error(`A batch of ${count} records cannot be read; the most is ${MOST_RECORDS}`);

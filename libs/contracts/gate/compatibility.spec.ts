@@ -89,7 +89,7 @@ describe('contracts keep what has been published', () => {
     );
   });
 
-  it('a change in common.schema.json is told once, by its own place', () => {
+  it('a change in common.schema.json is reported once, at its own place', () => {
     const shorter = (schema: JsonSchema): JsonSchema =>
       JSON.parse(JSON.stringify(schema).replaceAll('"maximum":600', '"maximum":60')) as JsonSchema;
     const events = new Map(

@@ -211,7 +211,7 @@ function valuesChange(place: string, old: Json, current: Json, read: Read): ApiB
   return gone.map((value) => ({ place, what: `the value ${JSON.stringify(value)} is gone` }));
 }
 
-/** Without a type anything goes: whoever reads must not be surprised by a type that it was not promised. */
+/** Without a type anything goes: a reader must not be surprised by a type that it was not promised. */
 function typesChange(place: string, old: Json, current: Json, read: Read): ApiBreach[] {
   const [before, now] = [listOf(old['type']), listOf(current['type'])];
   const [comes, known] = read === 'by us' ? [before, now] : [now, before];

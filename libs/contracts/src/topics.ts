@@ -63,10 +63,11 @@ const retained = (days: number): Record<string, string> => ({
 const COMPACTED = { 'cleanup.policy': 'compact' };
 
 /**
- * Topics that systems outside write: whatever codec their producers choose, the broker stores one that every consumer
- * reads, also an older one of ours and those of others. It expands a batch that came in another codec, which it does anyway
- * to check it, and compresses it anew; one that comes in this codec is stored as it is. gzip, because it is the one codec
- * that all clients read without an addition. Records that lie there already keep the codec they came in.
+ * Topics that systems outside write: for any codec that their producers choose, the broker stores one that every
+ * consumer reads, also an older one of ours and those of others. It expands a batch that came in another codec, which
+ * it does anyway to check it, and compresses it anew; one that comes in this codec is stored as it is. gzip, because it
+ * is the one codec that all clients read without an addition. Records that lie there already keep the codec they came
+ * in.
  */
 const FROM_OUTSIDE = { 'compression.type': 'gzip' };
 
@@ -288,7 +289,7 @@ export const TOPICS: readonly TopicDefinition[] = [
     consumers: [],
     outsideReaders: ['national'],
   },
-  // Reconciliation (docs/adr/0018): owners tell now and then what they have, and consumers ask for what they miss.
+  // Reconciliation (docs/adr/0018): owners publish now and then what they have, and consumers ask for what they miss.
   {
     name: 'applications.digest.v1',
     producer: 'applications',

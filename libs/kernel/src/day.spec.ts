@@ -36,7 +36,7 @@ describe('days', () => {
     expect([addYears('2024-02-29', 4), addYears('2024-02-29', 5)]).toEqual(['2028-02-29', '2029-02-28']);
   });
 
-  it('[D9] the latest day of several, whatever their order', () => {
+  it('[D9] the latest day of several, in any order', () => {
     expect(latestDay(['2024-01-31', '2025-02-01', '2023-12-31'])).toBe('2025-02-01');
     expect(latestDay([])).toBeUndefined();
   });

@@ -34,7 +34,7 @@ export function addYears(day: Day, years: number): Day {
   return addMonths(day, 12 * years);
 }
 
-/** A day that exists and that a study record can bear: 1900–2199. */
+/** A day that exists and that a study record can have: 1900–2199. */
 export function isPlausibleDay(day: string): boolean {
   if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(day)) return false;
   const date = new Date(`${day}T00:00:00Z`);

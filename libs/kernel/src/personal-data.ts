@@ -1,4 +1,4 @@
-/** What in a text tells of a person, whoever it is. */
+/** What in a text identifies a person, known to us or not. */
 export type PersonalData = 'identity-code' | 'email' | 'phone';
 
 /** Raise it when something more is found: entries that an earlier scan let through are then scanned again. */
@@ -9,7 +9,7 @@ const DATES = /(?<!\d)(?:\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?(?:19|20)\d{2}|(?:19|20)\
 
 /**
  * Henkilötunnus (Population Information System Act 661/2009, section 12; the signs of Decree 690/2022), personnummer and the
- * person's number of Opetushallitus. The sign at the end is not checked: a code with a slip still tells who it is.
+ * person's number of Opetushallitus. The sign at the end is not checked: a code with a slip still shows who it is.
  */
 const IDENTITY_CODES = [
   /(?<![\p{L}\p{N}])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}\s?[-+A-FU-Y]\s?\d{3}[0-9A-FHJ-NPR-Y](?![\p{L}\p{N}])/iu,
@@ -28,8 +28,8 @@ const PHONES = [
 ];
 
 /**
- * What a text that anybody may read must not hold (R85; GDPR, art. 5(1)(c)). A name cannot be told from other words; who
- * knows whose text it is looks for that one.
+ * What a text that anybody may read must not hold (R85; GDPR, art. 5(1)(c)). A name cannot be distinguished from other
+ * words; a caller that knows whose text it is looks for that one.
  * @param text as people write it: other hyphens, hard spaces, wide digits and invisible characters make no difference
  */
 export function personalDataIn(text: string): PersonalData | undefined {

@@ -40,7 +40,7 @@ export interface Savepoint {
   causeOf(error: unknown): unknown;
 }
 
-/** Locks and reads count on this level, whatever a database or a role has as its default. */
+/** Locks and reads count on this level, regardless of the default of a database or a role. */
 const BEGIN = 'START TRANSACTION ISOLATION LEVEL READ COMMITTED';
 /** "current transaction is aborted": the statement fails because of one before it. */
 const ABORTED = '25P02';
@@ -51,7 +51,7 @@ const ABORTED = '25P02';
  * each sees what the ones before it have locked and written: waiting for an answer is needed only to use it.
  *
  * When one fails, those behind it fail with 25P02 until the savepoint or the transaction is undone, and COMMIT answers ROLLBACK; the
- * failure that is told is the first.
+ * failure that is reported is the first.
  */
 export class Pipeline {
   private open = true;
@@ -81,8 +81,8 @@ export class Pipeline {
   }
 
   /**
-   * Takes note of a statement that has been sent and that nobody waits for. Its failure is told by `settled`, or by the end of the
-   * transaction.
+   * Takes note of a statement that has been sent and that nobody waits for. Its failure is reported by `settled`, or by
+   * the end of the transaction.
    */
   async post(answer: Promise<unknown>): Promise<void> {
     this.note(answer);

@@ -15,7 +15,7 @@ import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './lifecycle.js';
 import { createLogger } from './logging/logger.js';
 
-/** What a service tells the platform about itself. */
+/** What the platform needs to know about a service. */
 export interface PlatformOptions {
   readonly name: ServiceName;
   readonly config: PlatformConfig;

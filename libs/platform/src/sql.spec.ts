@@ -5,9 +5,9 @@ const STATEMENT = { name: 'one', text: 'SELECT $1' };
 
 describe('a prepared statement', () => {
   it('goes to the connection of the transaction by its name', async () => {
-    const told: unknown[] = [];
+    const sent: unknown[] = [];
     const query = (statement: unknown) => {
-      told.push(statement);
+      sent.push(statement);
       return Promise.resolve({ rows: [{ n: 1 }] });
     };
     const sql: SqlRunner = {
@@ -15,7 +15,7 @@ describe('a prepared statement', () => {
       queryRunner: { isReleased: false, connect: () => Promise.resolve({ query }) },
     };
     expect(await prepared(sql, STATEMENT, [1])).toEqual([{ n: 1 }]);
-    expect(told).toEqual([{ ...STATEMENT, values: [1] }]);
+    expect(sent).toEqual([{ ...STATEMENT, values: [1] }]);
   });
 
   it('is run like any other without a transaction', async () => {

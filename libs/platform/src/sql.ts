@@ -2,7 +2,7 @@ import { isStalePlan } from './errors/classify.js';
 import { schemaFaults } from './errors/schema-faults.js';
 import { columnsOf, type Connection, Pipeline, type PreparedStatement, type Savepoint } from './pipeline.js';
 
-/** Whatever runs SQL in a transaction: TypeORM's EntityManager, DataSource and QueryRunner fit. */
+/** Anything that runs SQL in a transaction: TypeORM's EntityManager, DataSource and QueryRunner fit. */
 export interface SqlRunner {
   query<T = unknown>(sql: string, params?: unknown[]): Promise<T>;
   /** Of TypeORM's EntityManager in a transaction: what holds its connection. */

@@ -39,7 +39,7 @@ export function outsideClient(): KafkaOutsideClient {
   return shared;
 }
 
-/** Publishes an event on its topic, in the name of whoever produces it. */
+/** Publishes an event on its topic, in the name of its producer. */
 export async function publish<N extends EventName>(
   name: N,
   key: string,

@@ -5,6 +5,6 @@ import type { RequestWithActor } from './decorators.js';
 export const OWN_SIGN_IN = Symbol('OWN_SIGN_IN');
 
 export interface OwnSignIn {
-  /** Notes the actor; one that is noted already stays. Throws a ProblemError for whoever is not let in. */
+  /** Notes the actor; one that is noted already stays. Throws a ProblemError when the caller is not let in. */
   signIn(request: FastifyRequest & RequestWithActor): Promise<void>;
 }

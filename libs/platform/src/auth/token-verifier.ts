@@ -10,7 +10,7 @@ import { universityId } from './university-id.js';
 const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
 const CLOCK_SKEW_SECONDS = 30;
 const FETCH_TIMEOUT_MS = 3_000;
-/** An issuer that has failed is left alone for so long; whoever comes meanwhile hears at once that it is away. */
+/** An issuer that has failed is left alone for so long; requests meanwhile fail at once. */
 const LEFT_ALONE_MS = 2_000;
 
 const claims = z.object({
@@ -96,7 +96,7 @@ export class TokenVerifier {
   #unfit(payload: JWTPayload): string | undefined {
     const ofIdToken = ['nonce', 'at_hash', 'c_hash'].find((claim) => claim in payload);
     if (ofIdToken) return ofIdToken;
-    // Issuers whose tokens all say JWT in the header (Keycloak, Cognito) tell here which kind one is.
+    // Issuers whose tokens all say JWT in the header (Keycloak, Cognito) say here which kind one is.
     if (['ID', 'Refresh', 'Offline'].includes(String(payload['typ']))) return 'typ';
     if (payload['token_use'] === 'id') return 'token_use';
     // Bound to a key or a certificate (RFC 9449, RFC 8705): without the proof, which nobody checks here, it may be a stolen one.
@@ -159,7 +159,7 @@ const FAULTS_OF_TOKEN = [
   errors.JOSENotSupported,
 ];
 
-/** Which claim a token with a right signature was refused for: whoever sets up an issuer looks there. */
+/** Which claim a token with a right signature was refused for: for the person who sets up an issuer. */
 function namesOfClaims(error: unknown): { claims?: string[] } {
   const isAboutOne = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired;
   return isAboutOne ? { claims: [error.claim] } : {};

@@ -62,7 +62,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it.each(Object.keys(right))('%s missing or empty is told by name', (name) => {
+  it.each(Object.keys(right))('%s missing or empty is reported by name', (name) => {
     expect(problemsOf({ ...right, [name]: undefined })).toEqual([expect.stringContaining(`${name} is missing`)]);
     expect(problemsOf({ ...right, [name]: '' })).toEqual([expect.stringContaining(`${name} is missing`)]);
   });
@@ -87,7 +87,7 @@ describe('loadConfig', () => {
     expect(problems.join()).not.toMatch(/hemlighet|70000|abc|ftp|perhaps/);
   });
 
-  it('takes a secret from the file that X_FILE names, and tells when it cannot be read', () => {
+  it('takes a secret from the file that X_FILE names, and reports when it cannot be read', () => {
     const file = join(folder, 'url');
     writeFileSync(file, 'postgres://from-file/db\n');
     const { DATABASE_URL: _, ...rest } = right;

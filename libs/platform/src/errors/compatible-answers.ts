@@ -21,7 +21,7 @@ const koski = (key: string, message: string): KoskiEntry => ({ key, message });
 
 /**
  * Our own codes in Koski's keys and words (koski http/KoskiErrorCategory.scala). Koski has one key for JSON that cannot be
- * read; what we tell apart stands below it. It has none for bodies and headers that are too large.
+ * read; what we distinguish stands below it. It has none for bodies and headers that are too large.
  */
 const KOSKI_WORDS: Readonly<Record<string, KoskiEntry>> = {
   'platform/not-authenticated': koski('unauthorized.notAuthenticated', 'Käyttäjä ei ole tunnistautunut.'),

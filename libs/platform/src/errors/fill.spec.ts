@@ -12,7 +12,7 @@ describe('places for values in a text', () => {
     expect(fill(text, (name) => values[name])).toBe(filled);
   });
 
-  it('are named in whatever letters, each once', () => {
+  it('are named in any letters, each once', () => {
     expect(placesIn('{päättymispäivä}, {a}, {päättymispäivä}')).toEqual(['a', 'päättymispäivä']);
   });
 

@@ -1,4 +1,4 @@
-/** A place for a value in a text: `{name}`, in whatever letters; Koski's are Finnish ones. */
+/** A place for a value in a text: `{name}`, in any letters; Koski's are Finnish ones. */
 const PLACE = /\{([\p{L}\p{N}_]+)\}/gu;
 
 /** The text with its places filled. @param valueOf the value of a name; undefined leaves the place as it is */

@@ -99,7 +99,7 @@ export function logRefusal(
     method: request.method,
     route: request.routeOptions?.url ?? 'unmatched',
     requestId: request.id,
-    // Which claim of a token was missing or wrong, by name: whoever sets up an issuer looks here.
+    // Which claim of a token was missing or wrong, by name, for the person who sets up an issuer.
     claims: written.document['claims'],
   };
   const { level } = written.definition;

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 /**
  * An interface in another system's own words, so that its clients need no change: paths, bodies and errors are that
- * system's. Gateway and services tell it by the beginning of the path.
+ * system's. Gateway and services recognise it by the beginning of the path.
  */
 export interface CompatibleInterface {
   /** Whose words are spoken. */

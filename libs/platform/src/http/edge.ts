@@ -23,7 +23,7 @@ export interface EdgeOptions {
   readonly begun?: () => boolean;
 }
 
-/** What is answered whatever the process waits for: the probes, and the description of the interface. */
+/** What is answered even while the process waits: the probes, and the description of the interface. */
 const ALWAYS_ANSWERED = /^\/(health\/|api\/[^/]+\/openapi\.json)/;
 
 /** Fastify options all our HTTP interfaces share. */
@@ -80,7 +80,7 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
   // the end of the process until the client gives it up.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (options.stopping()) void reply.header('connection', 'close');
-    // Nearly every answer tells of a person; no cache between us and the reader may keep one.
+    // Nearly every answer contains personal data; no cache between us and the reader may keep one.
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });

@@ -10,7 +10,7 @@ export interface Page<T> {
 
 /** A column of times, as PostgreSQL or we print them in UTC. PostgreSQL has no year 0. */
 export const instantColumn = z.iso.datetime().refine((at) => !at.startsWith('0000'));
-/** A column of ids: any uuid that PostgreSQL reads, whatever its version. */
+/** A column of ids: any uuid that PostgreSQL reads, of any version. */
 export const idColumn = z.guid();
 
 /** The columns by which a list is sorted, as the cursor of a page carries them. */

@@ -121,7 +121,7 @@ function spokenRefusals(table: ErrorTable): Record<string, JsonSchema> {
   );
 }
 
-/** Koski's keys have dots; what we tell apart beyond them are codes of the platform. */
+/** Koski's keys have dots; what we distinguish beyond them are codes of the platform. */
 function isKoskis(code: string): boolean {
   return code in platformErrors || !code.includes('/');
 }

@@ -168,7 +168,7 @@ function routesOfController(controller: Type, prefix: string): Route[] {
   });
 }
 
-/** Tells apart the operations of a controller with several addresses: what the first of them does not have, as part of a name. */
+/** Separates the operations of a controller with several addresses: what the first of them does not have, as part of a name. */
 function newIn(place: string, first: string): string {
   const segment = place.split('/').find((one) => !first.split('/').includes(one)) ?? '';
   return segment.charAt(0).toUpperCase() + segment.slice(1);

@@ -51,7 +51,7 @@ export function describeOperation(target: object, method: string | symbol, descr
   Reflect.defineMetadata(KEY, { ...known, ...description, headers, problems }, target, method);
 }
 
-/** All that the decorators of a method have told. */
+/** All that the decorators of a method have recorded. */
 export function operationDescription(target: object, method: string | symbol): OperationDescription {
   return (Reflect.getMetadata(KEY, target, method) as OperationDescription | undefined) ?? {};
 }

@@ -7,7 +7,7 @@ import type { OperationDescription } from './operation-description.js';
 import { isStorable } from './json-body.js';
 import { requestPart, type Judged } from './request-parts.js';
 
-/** eHOKS's answers are in the validator's own English, whatever the reader asks for, and list so many mistakes. */
+/** eHOKS's answers are in the validator's own English for every reader, and list so many mistakes. */
 const EHOKS_ENGLISH = z.locales.en().localeError;
 const MOST_EHOKS_ERRORS = 50;
 const LONGEST_EHOKS_TEXT = 300;
@@ -70,7 +70,7 @@ export function versionIn(given: string | undefined, mode: 'required' | 'optiona
   };
 }
 
-/** Tells the client the version of what it got: `ETag: "3"`. */
+/** Sends the client the version of what it got: `ETag: "3"`. */
 export function withVersion(reply: FastifyReply, version: number): void {
   void reply.header('etag', `"${version}"`);
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isPublicRoute, type RequestWithActor } from '../auth/decorators.js';
 
-/** Finds out who asks, and notes it in the request; throws a ProblemError for whoever may not be let in. */
+/** Finds out who asks, and notes it in the request; throws a ProblemError when the caller may not be let in. */
 export type SignIn = (request: FastifyRequest & RequestWithActor) => Promise<void>;
 
 /**

@@ -29,7 +29,7 @@ function traceFields(): object {
   return trace ? { correlationId: trace.correlationId, traceId: trace.traceparent.slice(3, 35) } : {};
 }
 
-/** Errors of the database carry the statement's parameters and the row: only what tells the kind of error is kept. */
+/** Errors of the database carry the statement's parameters and the row: only the kind of error is kept. */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code } = error as { code?: unknown };

@@ -17,8 +17,8 @@ export interface ProcessOptions {
 }
 
 /**
- * Runs a process from its start to SIGTERM or SIGINT. What keeps it from starting is told in one sentence and ends it with
- * exit code 1; so does an error that nobody waits for: the state is unknown then, and a restart makes it known.
+ * Runs a process from its start to SIGTERM or SIGINT. What keeps it from starting is reported in one sentence and ends
+ * it with exit code 1; so does an error that nobody waits for: the state is unknown then, and a restart makes it known.
  */
 export async function runProcess({ name, graceSeconds }: ProcessOptions, start: () => Promise<Running>): Promise<void> {
   const end = (error: unknown): void => {

@@ -229,7 +229,7 @@ describe('requests that are taken', () => {
     expect([status, body.version]).toEqual([200, 3]);
   });
 
-  it('no cache keeps an answer that tells of a person', async () => {
+  it('no cache keeps an answer with personal data', async () => {
     const { headers } = await call('GET', notes);
     expect(headers.get('cache-control')).toBe('no-store');
   });

@@ -59,7 +59,7 @@ export async function createService(options: Pick<ServiceOptions, 'name' | 'modu
 
 /**
  * Runs a service: HTTP, events, metrics, orderly stop. Does not return before everything listens. What keeps the service
- * from starting is told in one sentence, and the process ends with exit code 1.
+ * from starting is reported in one sentence, and the process ends with exit code 1.
  */
 export async function startService(options: ServiceOptions): Promise<void> {
   const { name, config } = options;

@@ -13,7 +13,7 @@ export interface DemoText {
   readonly en: string;
 }
 
-/** What a person is at their institution, as the university's system tells it. */
+/** What a person is at their institution, as the university's system has it. */
 export type DemoRole =
   | 'STUDENT'
   | 'HANDLER'
@@ -65,7 +65,7 @@ export interface DemoHoksUser extends Omit<DemoPerson, 'roles'> {
   readonly roles: readonly ['PROVIDER_MANUAL_RECORDER'] | readonly ['LEARNER'];
 }
 
-/** Whoever can sign in. */
+/** An account that can sign in. */
 export type DemoAccount = DemoPerson | DemoOperator | DemoHoksUser;
 
 export interface DemoProgramme {

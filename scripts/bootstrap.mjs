@@ -1,7 +1,7 @@
 /**
  * The way into every npm script: `node scripts/bootstrap.mjs <command> [arguments]`.
  *
- * Plain JavaScript without dependencies, because it runs before anything is installed and on whatever Node the machine
+ * Plain JavaScript without dependencies, because it runs before anything is installed and on any Node that the machine
  * has (20 or newer). It installs the locked packages when they are missing or changed, compiles the TypeScript sources
  * into dist/, and then runs the command's program in dist/ under the Node 24 that the packages bring along.
  * Signals go to the command, its exit code comes back.
@@ -158,7 +158,7 @@ async function main() {
   const script = path.join(root, 'dist', `${program}.js`);
   if (!existsSync(script)) throw new Sentence(`${program}.ts does not exist: this checkout is incomplete.`);
   const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
-  // The channel tells the command of our death, which no signal does when we are killed outright.
+  // The channel shows the command our death, which no signal does when we are killed outright.
   const words = program === SHARED_PROGRAM ? [command, ...args] : args;
   return run(runtime(), [...flags, script, ...words], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 }

@@ -76,7 +76,7 @@ async function handle(asked: IncomingMessage, answer: ServerResponse, refresher:
     if (holder) return void answer.end('{"error":"Another run uses the kept stack: wait for its end."}\n');
     holder = answer;
     clearTimeout(idle);
-    // Whoever holds it may die: then the connection ends.
+    // The process that holds it may die: then the connection ends.
     answer.once('close', () => {
       holder = undefined;
       wait();

@@ -35,7 +35,7 @@ export interface Benchmark<P extends string> {
   readonly packages: readonly string[];
   /** Whose database is asked for the circumstances. */
   readonly database: ServiceName;
-  /** @param running is told which part runs, and resolves to what the part resolves to */
+  /** @param running gets the part that runs, and resolves to what the part resolves to */
   readonly measure: (
     ground: BenchGround,
     parts: readonly P[],

@@ -45,7 +45,7 @@ describe('the manifests as they are applied', () => {
     );
   });
 
-  withRendered('without a policy everything is open, and told', (production) => {
+  withRendered('without a policy everything is open, and reported', (production) => {
     const open = production.replaceAll('kind: NetworkPolicy', 'kind: Other');
     const closed = FLOWS.filter(({ allowed }) => !allowed);
     expect(flowDifferences(open)).toHaveLength(closed.length);

@@ -10,7 +10,7 @@ const SETTINGS = ['.prettierrc.json', ...IGNORED, 'node_modules/prettier/package
 
 /**
  * The files that are not as Prettier writes them, one sentence each. Only what has another content than when it was last found in
- * order is looked at: Prettier's own cache walks and asks for every file.
+ * order is checked: Prettier's own cache walks and asks for every file.
  * @param mend writes them instead
  */
 export async function misformatted(mend: boolean): Promise<string[]> {

@@ -41,8 +41,8 @@ function isReaction(file: string): boolean {
 }
 
 /**
- * A reaction folder bears the name of an event that has a schema, or of a key that its owner has cleared
- * (`when-<aggregate>-forgotten`): the folders tell who reacts to what.
+ * A reaction folder has the name of an event that has a schema, or of a key that its owner has cleared
+ * (`when-<aggregate>-forgotten`): the folders show who reacts to what.
  */
 function breachesOfReaction(file: string, events: readonly EventName[]): string[] {
   const fact = basename(dirname(file)).replace(/^when-/, '');

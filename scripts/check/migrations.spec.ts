@@ -4,7 +4,7 @@ import { breachesOfSource, changedMigrations } from './migrations.js';
 const FILE = 'apps/decisions/src/persistence/migrations/1764000000000-create-decisions.ts';
 
 describe('frozen migrations', () => {
-  it('a changed one, a removed one and a new one are each told by a sentence that says what to do', () => {
+  it('a changed one, a removed one and a new one are each reported in a sentence that says what to do', () => {
     expect(changedMigrations({ [FILE]: 'a' }, { [FILE]: 'a' })).toEqual([]);
     expect(changedMigrations({ [FILE]: 'a' }, { [FILE]: 'b' })).toEqual([
       expect.stringMatching(/has changed since .* put it back .* new migration\.$/),

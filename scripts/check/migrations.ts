@@ -58,7 +58,7 @@ export function breachesOfSource(file: string, source: string): string[] {
   ];
 }
 
-/** The written schemas tell which migrations they were made by; a database to compare them with is not needed for that. */
+/** The written schemas record the migrations that made them; a database to compare them with is not needed for that. */
 function missingInSchemas(file: string, source: string): string[] {
   const name = /^export class (\w+)/m.exec(source)?.[1] ?? '';
   const service = /^apps\/([^/]+)\//.exec(file)?.[1];

@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** Days from the machine's time that a clock may be moved at most: what is looked at is years away, not centuries. */
+/** Days from the machine's time that a clock may be moved at most: what is checked is years away, not centuries. */
 const FARTHEST_DAYS = 3_650;
 
 /** What `npm run clock` is asked for. */

@@ -86,7 +86,7 @@ async function catalogue(lines: Lines, columnOrder: 'a.attnum' | 'a.attname' = '
      WHERE n.nspname = current_schema() AND ${notOfExtension('pg_proc', 'p.oid')}
      ORDER BY p.proname, pg_get_function_identity_arguments(p.oid)`,
   );
-  // A check that bears a name of PostgreSQL's making is told by what it says: the number in the name is the order of making.
+  // A check that PostgreSQL named is identified by what it says: the number in the name is the order of making.
   const tables = await lines(
     `SELECT E'CREATE TABLE ' || c.relname || E' (\\n' || concat_ws(E',\\n',
        (SELECT string_agg('  ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)

@@ -32,7 +32,7 @@ describe('arguments of npm test', () => {
     expect(parseTestArguments(['--stacks=3', 'apps'])).toEqual({ ...nothing, whole: false, stacks: 3, jest: ['apps'] });
   });
 
-  it('name the whole run when they choose no file, whatever tests they choose by name', () => {
+  it('name the whole run when they choose no file, even if they choose tests by name', () => {
     expect(parseTestArguments(['-t', 'R34', '--bail']).whole).toBe(true);
     expect(parseTestArguments(['-t', 'R34', 'apps']).whole).toBe(false);
   });

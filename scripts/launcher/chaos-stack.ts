@@ -262,7 +262,7 @@ export class ChaosStack {
     return { logFolder: this.logFolder, steps: this.options.steps, changed: () => this.note() };
   }
 
-  /** Tells the data folder what runs, for whoever has to clean up after us. */
+  /** Notes in the data folder what runs, so that others can clean up after us. */
   private note(): void {
     const services = this.instances.map(({ name, supervised }) => ({ name, running: supervised?.running }));
     const others = ['dev-idp', 'maildev', 'kafka', 'postgres'].map((name) => ({

@@ -13,7 +13,7 @@ describe('containers of a test run', () => {
     expect(() => publishOnLoopback({})).not.toThrow();
   });
 
-  it('when one does not start, the one that starts after that is stopped, and the failure told', async () => {
+  it('when one does not start, the one that starts after that is stopped, and the failure reported', async () => {
     const stopped: string[] = [];
     const later = delay(20).then(() => ({ stop: async () => stopped.push('postgres') }));
     const failing = Promise.reject<{ stop(): Promise<void> }>(new Error('no image'));

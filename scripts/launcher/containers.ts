@@ -39,7 +39,7 @@ export async function startContainers(ports: Ports): Promise<Containers> {
         .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200'])
         .withStartupTimeout(START_WITHIN_MS)
         .start(),
-      // The broker tells its clients the port at which it is reached, so the port outside is fixed beforehand.
+      // The broker advertises to its clients the port at which it is reached, so the port outside is fixed beforehand.
       new Kafka(KAFKA_IMAGE)
         .withEnvironment({ ...settings, KAFKA_HEAP_OPTS: '-Xmx384m -Xms128m' })
         .withExposedPorts({ container: ports.kafka, host: ports.kafka })
@@ -56,7 +56,7 @@ export async function startContainers(ports: Ports): Promise<Containers> {
   }
 }
 
-/** Docker publishes ports on every address of the machine unless told otherwise, and these two ask nobody who they are. */
+/** Docker publishes ports on every address of the machine by default, and these two ask nobody who they are. */
 export function publishOnLoopback({ PortBindings: bindings }: { readonly PortBindings?: unknown }): void {
   const places = Object.values((bindings ?? {}) as Record<string, { HostIp?: string }[]>).flat();
   for (const place of places) place.HostIp = '127.0.0.1';

@@ -32,7 +32,7 @@ describe('the data folder', () => {
     expect(existsSync(path.join(folder, 'launcher.json'))).toBe(false);
   });
 
-  it('is taken over from a launcher that was killed, whatever its lock looks like', async () => {
+  it('is taken over from a launcher that was killed, with any content of its lock', async () => {
     const folder = newFolder();
     await (await DataFolder.take(folder, quiet)).release();
     const dead = { launcher: { pid: process.pid, born: 'another time' }, children: [] };

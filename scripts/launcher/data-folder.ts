@@ -10,7 +10,7 @@ const LOCK = 'launcher.json';
 const NEEDED_BYTES = 1024 ** 3;
 const ORPHAN_GRACE_MS = 15_000;
 
-/** What the lock file tells the next start. */
+/** What the lock file records for the next start. */
 interface LockContent {
   readonly launcher: ProcessIdentity;
   /** Started processes in the order in which they are to be stopped. */
@@ -85,7 +85,7 @@ export class DataFolder {
   }
 }
 
-/** Whether --fresh may wipe this folder, or a start may fill it: it is new, empty or bears our marker. */
+/** Whether --fresh may wipe this folder, or a start may fill it: it is new, empty or has our marker. */
 async function claim(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });

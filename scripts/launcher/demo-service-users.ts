@@ -3,8 +3,8 @@ import { DEMO } from '#testing/demo';
 import { hashPassword } from '../../apps/study-rights/src/service-users/password-hash.js';
 
 /**
- * Puts the demo service users into the database of study-rights, and what the demo institution has set there. Whoever is
- * there already stays as is. For the development stack only: the passwords are the user names.
+ * Puts the demo service users into the database of study-rights, and what the demo institution has set there. A user
+ * that is there already stays as is. For the development stack only: the passwords are the user names.
  */
 export async function loadDemoServiceUsers(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });

@@ -16,7 +16,7 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Whether a file-system error, or the text of a log, tells of a full disk. */
+/** Whether a file-system error, or the text of a log, shows a full disk. */
 export function isDiskFull(evidence: unknown): boolean {
   if (typeof evidence === 'string') return /ENOSPC|No space left on device/i.test(evidence);
   return typeof evidence === 'object' && evidence !== null && (evidence as { code?: unknown }).code === 'ENOSPC';

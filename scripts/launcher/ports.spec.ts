@@ -47,7 +47,7 @@ describe('the sentence about a taken port', () => {
     expect(portSentence('postgres', 5433, 'taken')).toMatch(/POSTGRES_PORT to another port, or DATABASE_URL to use/);
   });
 
-  it('tells a forbidden port from a taken one', () => {
+  it('distinguishes a forbidden port from a taken one', () => {
     expect(portSentence('gateway', 80, 'forbidden')).toBe(
       'Port 80 for the gateway may not be opened by this user: set GATEWAY_PORT to a port above 1023.',
     );

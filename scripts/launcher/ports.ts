@@ -73,7 +73,7 @@ export async function freePortNumbers(count: number, host = '127.0.0.1'): Promis
   return ports;
 }
 
-/** A block of ports is taken by whoever listens on its first one, and free again when that process has gone. */
+/** A block of ports is taken by a process that listens on its first one, and free again when that process has gone. */
 async function takeBlock(host: string): Promise<number[]> {
   for (;;) {
     const first = FIRST_FREE + BLOCK_SIZE * randomInt(BLOCKS);

@@ -11,7 +11,7 @@ import type { ProcessPlan } from './processes.js';
 
 const execute = promisify(execFile);
 const SUPERUSER = 'postgres';
-/** Set on every cluster alike, or the locale of whoever starts it decides how names are sorted. */
+/** Set on every cluster alike, or the locale of the user who starts it decides how names are sorted. */
 const INITDB_LOCALE = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
 
 export interface EmbeddedPostgres {
@@ -48,7 +48,7 @@ export async function embeddedPostgres(
   const binaries = await findBinaries();
   const user = await serverUser(folder, binaries);
   const password = await superuserPassword(dataDir);
-  // The server reads its folder by an absolute path, whatever folder it is started in.
+  // The server reads its folder by an absolute path, from any working folder.
   const childEnv = { ...env, PGPORT: undefined, PGDATA: undefined };
 
   if (!existsSync(path.join(folder, 'PG_VERSION'))) {

@@ -73,7 +73,7 @@ describe('a supervised process', () => {
     await program.stop();
   });
 
-  it('that tells of a full disk fails with the sentence about the disk', async () => {
+  it('that reports a full disk fails with the sentence about the disk', async () => {
     const { program } = supervised(`console.error('write: No space left on device'); process.exit(1)`);
     await expect(program.start()).rejects.toThrow(/^The disk is full/);
   });

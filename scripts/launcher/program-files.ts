@@ -20,7 +20,7 @@ export function changedBetween(before: Fingerprints, now: Fingerprints): string[
   return [...now.keys()].filter((name) => before.get(name) !== now.get(name));
 }
 
-/** Whatever names a module in what the compiler makes: import, export from, import(), new URL(). */
+/** Anything that names a module in what the compiler makes: import, export from, import(), new URL(). */
 const MODULE_NAME = /['"](\.{1,2}\/[^'"]+\.js|#[\w/-]+)['"]/g;
 
 class CompiledFiles {

@@ -79,7 +79,7 @@ export class Programs {
     };
   }
 
-  /** One process of a service; `name` tells several of them apart. */
+  /** One process of a service; `name` distinguishes several of them. */
   service(service: ServiceName, around: ServiceSurroundings, name: string = service): ProcessPlan {
     const ready = `http://${HOST}:${around.httpPort}/health/ready`;
     return this.node(name, `apps/${service}/src/main.js`, ready, serviceSettings(service, around));

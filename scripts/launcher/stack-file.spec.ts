@@ -20,7 +20,7 @@ const services = <T>(value: T) => ({
 });
 
 describe('the stack file', () => {
-  it('tells tests where the stack is, follows restarts, and is nobody else’s to read', () => {
+  it('says where the stack is, follows restarts, and is nobody else’s to read', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'hyvaksiluku-spec-'));
     const file = path.join(folder, 'stack.json');
     const content: StackFile = {
@@ -46,7 +46,7 @@ describe('the stack file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('that is missing is told in one sentence', () => {
+  it('that is missing is reported in one sentence', () => {
     process.env['STACK_FILE'] = path.join(tmpdir(), 'no-such-stack.json');
     expect(() => stack()).toThrow(/^No stack runs .* start one with `npm start`/);
   });

@@ -55,7 +55,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = Object.fromEntries(
   [...SERVICES, 'gateway', 'dev-idp'].map((name) => [name, `apps/${name}/src/main.js`]),
 );
 
-/** The order of stopping: whoever depends on others goes first. */
+/** The order of stopping: dependents go first. */
 const STOP_ORDER: readonly (readonly string[])[] = [
   ['gateway'],
   SERVICES,
@@ -140,7 +140,7 @@ class StackRun implements Stack {
         steps.note(sentenceOf(error));
       }),
     );
-    // Last, so that whoever waits for the gateway's readiness finds the demo people and their studies there.
+    // Last, so that a client that waits for the gateway's readiness finds the demo people and their studies there.
     await steps.run(`Gateway on ${this.url('gateway')}, everything ready`, () => this.launch(this.gateway()));
     this.stopping.signal.throwIfAborted();
   }
@@ -182,7 +182,7 @@ class StackRun implements Stack {
     await rm(this.options.stackFile, { force: true });
   }
 
-  /** Runs pieces of work side by side; the first failure stops the others, and is the one that is told. */
+  /** Runs pieces of work side by side; the first failure stops the others, and is the one that is reported. */
   private async together(work: readonly (() => Promise<unknown>)[]): Promise<void> {
     await Promise.all(
       work.map((piece) =>

@@ -8,7 +8,7 @@ const FULL = `
   BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`;
 
 /** A process of its own whose connection to its database can lose an answer. */
-describe('a request whose change cannot be committed, or is committed although nobody learns of it', () => {
+describe('a request whose change cannot be committed, or is committed although the client never learns of it', () => {
   let proxy: TcpProxy;
   let service: OwnService;
   let aino: Client;

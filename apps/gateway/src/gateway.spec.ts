@@ -330,7 +330,7 @@ describe('work before sign-in', () => {
     expect(seconds).toBeLessThan(10);
   });
 
-  it('BODIES_MEGABYTES bounds what is held; who comes above it is asked to come again, and it is given back', async () => {
+  it('BODIES_MEGABYTES bounds what is held; requests above it are asked to come again, and it is given back', async () => {
     const { small, address, send } = await smallGateway();
     const before = seen.length;
     const held = Array.from({ length: 4 }, () => send('/api/applications/v1/slow').end('a'.repeat(250_000)));

@@ -38,7 +38,7 @@ describe('rights on the broker', () => {
     }
   });
 
-  it('who creates topics or measures lag touches no record, and nobody may do anything with the cluster', () => {
+  it('an account that creates topics or measures lag touches no record, and none has rights on the cluster', () => {
     const of = (name: string) =>
       rights.filter(({ principal }) => principal === name).flatMap((right) => right.operations);
     expect([...new Set(of(TOPIC_ADMIN))].sort()).toEqual(['Create', 'Describe', 'DescribeConfigs']);

@@ -62,7 +62,7 @@ export class Ground {
     readonly dataSource: DataSource,
   ) {
     this.kafka = kafkaClient('bench', kafkaBrokers, silent);
-    // Wakes nobody: the rows lie there until a measurement begins.
+    // Wakes no relay: the rows wait until a measurement begins.
     this.unitOfWork = new UnitOfWork(dataSource, PRODUCER, new SystemClock(), { wake: () => undefined });
   }
 

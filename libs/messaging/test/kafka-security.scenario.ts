@@ -230,7 +230,7 @@ describe('a broker that lets nobody in by default', () => {
     }
   });
 
-  it('who does not sign in, gives a wrong password or distrusts the certificate gets no connection', async () => {
+  it('a client that does not sign in, gives a wrong password or distrusts the certificate gets no connection', async () => {
     const { sasl, tls, ...address } = as('decisions');
     const refused: [RegExp, KafkaConnection][] = [
       [/SASL SCRAM SHA512 authentication failed/, as('decisions', 'wrong')],

@@ -153,7 +153,7 @@ describe('outbox', () => {
     await relay.flushAndStop(5000);
   });
 
-  it('of two relays one leads; when it goes the other takes over and nothing is missing', async () => {
+  it('with two relays one leads; when it goes the other takes over without loss', async () => {
     const [first, second] = [bench.relay(), bench.relay()];
     await eventually('a leader', async () => first.isLeader || second.isLeader);
     expect([first.isLeader, second.isLeader].filter(Boolean)).toHaveLength(1);

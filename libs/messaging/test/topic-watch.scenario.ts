@@ -124,7 +124,7 @@ describe('topics compared with their declarations', () => {
     await eventually('the topic is readable', async () => watch.readable([name]).length === 1);
   });
 
-  it('a broker that is away holds up nobody: the watch goes on asking and stops on request', async () => {
+  it('a broker that is away holds up nothing: the watch goes on asking and stops on request', async () => {
     name = `watch.${randomUUID()}`;
     const { watch, seen, said } = watching(kafkaClient('nowhere', ['127.0.0.1:9'], log));
     await eventually('the lag is unknown', async () => 'lag' in seen && seen.lag === undefined);

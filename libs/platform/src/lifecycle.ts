@@ -32,7 +32,7 @@ export class Lifecycle implements BeforeApplicationShutdown {
     return this.#conditions.every((met) => met());
   }
 
-  /** Registers what has to be stopped in a phase. Functions of one phase run at the same time; a failing one stops nobody else. */
+  /** Registers what has to be stopped in a phase. Functions of one phase run at the same time; a failing one stops no other. */
   onStop(phase: StopPhase, fn: () => Promise<void>): void {
     this.#stops[phase].push(fn);
   }

@@ -64,7 +64,7 @@ function fieldErrorsOf(input: PartInput, facts: ContentFacts, at: string): Field
   ].filter((error, index, all): error is FieldError => error !== null && firstOfItsPath(all, index));
 }
 
-/** One error per field: "-1" is out of range, and saying that it is also not above zero helps nobody. */
+/** One error per field: "-1" is out of range, and saying that it is also not above zero is no help. */
 function firstOfItsPath(errors: readonly (FieldError | null)[], index: number): boolean {
   return errors.findIndex((error) => error?.path === errors[index]?.path) === index;
 }

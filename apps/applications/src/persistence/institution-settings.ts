@@ -3,7 +3,7 @@ import type { SqlRunner } from '#platform';
 /** What an institution has decided for itself. Version 0: nothing has been set. */
 export interface InstitutionSettings {
   readonly version: number;
-  /** VIRTA types of study right with which nobody applies (R154), in order of their numbers. */
+  /** VIRTA types of study right that block applications (R154), in order of their numbers. */
   readonly blockedStudyRightTypes: readonly string[];
 }
 

@@ -35,7 +35,7 @@ export interface DecisionKey {
   readonly id: string;
 }
 
-/** Decisions. The row of the case is locked before the row of a decision, everywhere, so that nobody waits in a circle. */
+/** Decisions. The row of the case is locked before the row of a decision, everywhere, to prevent deadlocks. */
 @Injectable()
 export class DecisionRepository {
   /**

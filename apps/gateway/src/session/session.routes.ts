@@ -95,7 +95,7 @@ async function signedIn(request: FastifyRequest, reply: FastifyReply, parts: Ses
   return reply.redirect(begun.to, 303);
 }
 
-/** Nobody is signed in afterwards, whether somebody was or not. */
+/** Ends the session, if there is one. */
 async function signOut(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -107,7 +107,7 @@ async function signOut(
   requireOwnPage(request, id);
   const session = await sessions.end(digest);
   void reply.clearCookie(SESSION_COOKIE, COOKIE);
-  // An issuer that is away keeps nobody signed in here.
+  // An issuer that is away does not prevent the sign-out here.
   const signOutAt = session && (await issuer.signOutAt(session).catch(() => undefined));
   return { signOutAt: signOutAt?.href ?? null };
 }

@@ -7,7 +7,7 @@ import type { SessionRepository } from './session.repository.js';
 import { digestOf, isCsrfTokenOf, type Session } from './session.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
-/** Says that nobody did anything: a page that polls keeps no session alive. */
+/** Marks a request without an action of the person: a page that polls keeps no session alive. */
 const BACKGROUND_HEADER = 'x-background';
 
 export interface SessionOfRequest {

@@ -29,7 +29,7 @@ describe('a message whose people are all known', () => {
     ['2026-11-22', false, '2026-11-23T10:00:00Z', 'RECIPIENT_LEFT'],
     [null, true, '2026-11-23T10:00:00Z', 'RECIPIENT_FORGOTTEN'],
   ] as const)(
-    'goes to nobody who left, from the day after the last one in Finland: %s, %s, %s',
+    'does not go to a person who left, from the day after the last one in Finland: %s, %s, %s',
     (day, forgotten, at, reason) => {
       const facts = { emailHandlerOnArrival: true, recipientHasAddress: true, recipientForgotten: forgotten };
       for (const channel of ['DESK', 'EMAIL'] as const) {

@@ -16,7 +16,7 @@ interface Held {
 
 const FIRST_PAUSE_MS = 5000;
 const LONGEST_PAUSE_MS = 300_000;
-/** How often it is looked whether somebody has decided. */
+/** How often to check for a decision. */
 const LOOK_MS = 2000;
 
 /**

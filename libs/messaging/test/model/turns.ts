@@ -19,7 +19,7 @@ interface Sleeper extends Task {
 /**
  * Who comes next, and what time it is. Every step of every process to the outside (a statement, a batch, a report)
  * waits here for its turn, and the turns go by the choices of the run: the same choices, the same course of events. Time
- * passes only when nobody can do anything, so that no wait takes any.
+ * passes only when no process can do anything, so that no wait takes any.
  */
 export class Turns {
   now = 0;
@@ -46,7 +46,7 @@ export class Turns {
     for (let n = 0; n < turns && (await this.next()); n++);
   }
 
-  /** Until nobody can do anything before time passes; at most so many turns. */
+  /** Until no process can do anything before time passes; at most so many turns. */
   async untilIdle(turns: number): Promise<boolean> {
     for (let n = 0; n < turns; n++) {
       if (!(await this.oneTurn())) return true;
@@ -54,7 +54,7 @@ export class Turns {
     return false;
   }
 
-  /** The next one who waits for a time to come. @returns false when nobody waits */
+  /** The next process that waits for a time to come. @returns false when none waits */
   async passTime(): Promise<boolean> {
     this.sleepers = this.sleepers.filter(({ of }) => !isDead(of));
     const [first, ...rest] = this.sleepers.sort((a, b) => a.at - b.at);

@@ -6,8 +6,8 @@ import { isPublicRoute, type RequestWithActor } from '../auth/decorators.js';
 export type SignIn = (request: FastifyRequest & RequestWithActor) => Promise<void>;
 
 /**
- * Nobody's body is read before it is known whose it is, except by endpoints that are open to all: reading and parsing is work, and
- * what is held costs memory.
+ * No body is read before its sender is known, except by endpoints that are open to all: reading and parsing is work,
+ * and what is held costs memory.
  */
 export function signInBeforeBodies(fastify: FastifyInstance, signIn: SignIn): void {
   fastify.addHook('onRequest', async (request) => {

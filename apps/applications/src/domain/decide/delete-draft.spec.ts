@@ -43,7 +43,7 @@ describe('[R27] deleting a draft', () => {
     },
   );
 
-  it('[R77] is for nobody but the owner', () => {
+  it('[R77] is for the owner only', () => {
     expect(drop(draft({ toldVersion: 0 }), 'handler-1')).toEqual({ refused: 'application/not-the-owner' });
   });
 

@@ -13,7 +13,7 @@ export interface KnownStudyRight {
   /** YYYY-MM-DD, or null when open. */
   readonly startDate: string | null;
   readonly endDate: string | null;
-  /** Whether the institution lets nobody apply with a study right of this type (R154). */
+  /** Whether the institution blocks applications with a study right of this type (R154). */
   readonly typeBlocked: boolean;
 }
 

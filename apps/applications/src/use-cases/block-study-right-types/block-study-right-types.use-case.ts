@@ -9,7 +9,7 @@ import {
 } from '../../persistence/institution-settings.js';
 import { authorise } from '../authorise.js';
 
-/** An administrator says with which types of study right nobody applies (R154). Applications made before stay as they are. */
+/** An administrator blocks types of study right for applications (R154). Applications made before stay as they are. */
 @Injectable()
 export class BlockStudyRightTypes {
   constructor(private readonly once: IdempotentTransaction) {}

@@ -29,7 +29,7 @@ interface Comparison {
 
 const COMPARISONS: readonly Comparison[] = [
   {
-    about: 'applications and cases: version last told, state of each part',
+    about: 'applications and cases: version last published, state of each part',
     left: {
       service: 'applications',
       select: `SELECT institution_oid || '/' || id AS id, 'version ' || told_version AS says FROM application WHERE told_version > 0`,
@@ -40,7 +40,7 @@ const COMPARISONS: readonly Comparison[] = [
     },
   },
   {
-    about: 'parts of applications and of cases, where nothing untold has happened since',
+    about: 'parts of applications and of cases, where nothing unpublished has happened since',
     left: {
       service: 'applications',
       select: `SELECT part.institution_oid || '/' || part.id AS id, concat_ws(' ', state, outcome, 'round', round, part.handler_id) AS says
@@ -138,7 +138,7 @@ function copiesOfOneSource(what: string, left: Copy, right: Copy): Comparison[] 
 }
 
 /**
- * Where the five databases do not tell the same story; empty once everything has arrived. Call it when nothing is on its way
+ * Where the five databases disagree; empty once everything has arrived. Call it when nothing is on its way
  * any more, or until it is empty: `await eventually('they agree', async () => (await disagreements(ask)).length === 0)`.
  */
 export async function disagreements(ask: Ask): Promise<Disagreement[]> {

@@ -479,7 +479,7 @@ describe('dead letters', () => {
     expect(await otso.post(`${LETTERS}/replay-key`, { topic: TOPIC, key })).toMatchObject({ body: { replayed: 5 } });
   });
 
-  it.each(SERVICES)('have the same doors in %s', async (service) => {
+  it.each(SERVICES)('have the same endpoints in %s', async (service) => {
     const otso = await as('otso');
     const page = await otso.get<Page>(`/api/${service}/v1/dead-letters?state=all&limit=1`);
     expect([page.status, Array.isArray(page.body.items)]).toEqual([200, true]);

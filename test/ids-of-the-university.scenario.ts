@@ -73,11 +73,11 @@ describe("ids that are the university's own text", () => {
     const ofOskar = `/api/decisions/v1/students/${encodeURIComponent(OSKAR.personId)}/attainments`;
     const attainments = await succeeded(oskar.get<{ items: { courseCode: string }[] }>(ofOskar));
     expect(attainments.items).toMatchObject([{ courseCode: 'INS-110' }]);
-    const told = await readTopic<{ applicationId: string }>(
+    const published = await readTopic<{ applicationId: string }>(
       'decisions.attainment.v1',
       ({ body }) => body.applicationId === draft.id,
     );
-    expect(told.body).toMatchObject({ studentId: OSKAR.personId, studyRightId: RIGHT });
+    expect(published.body).toMatchObject({ studentId: OSKAR.personId, studyRightId: RIGHT });
     await eventually('Olga has a desk message', async () => {
       const { body } = await olga.get<{ items: { applicationId?: string }[] }>('/api/notifications/v1/messages');
       return JSON.stringify(body.items).includes(draft.id);

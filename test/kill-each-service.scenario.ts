@@ -31,12 +31,12 @@ describe('a service that is killed', () => {
         await delay(KILL_AFTER_MS);
         killed = crash(service);
       };
-      const tell = async (story: readonly Step[]) => {
+      const play = async (story: readonly Step[]) => {
         for (const { name, run } of story) {
           await Promise.all([run(outside, findings), DIES_DURING[service].test(name) && kill()]);
         }
       };
-      await Promise.all([tell(APPLICATION_STORY), tell(STUDY_RIGHT_STORY)]);
+      await Promise.all([play(APPLICATION_STORY), play(STUDY_RIGHT_STORY)]);
       expect(killed).toBeDefined();
       if (killed) await restarted(service, killed);
     },

@@ -41,10 +41,10 @@ describe('a fact of the university in a version that is known', () => {
 
   it('with other content is refused by each consumer: its sender reads why, the copy stays, the key goes on', async () => {
     const code = `VER-${randomUUID().slice(0, 8)}`;
-    const tell = (changes: Partial<Course>) =>
+    const publishCourse = (changes: Partial<Course>) =>
       publish('university.course-published.v1', keyOf(code), OWN, course(code, changes));
-    await tell({ version: 3 });
-    await tell({ version: 3, name: { fi: 'Toinen nimi' }, credits: 7 });
+    await publishCourse({ version: 3 });
+    await publishCourse({ version: 3, name: { fi: 'Toinen nimi' }, credits: 7 });
     for (const service of ['applications', 'decisions'] as const) {
       const { headers } = await letterOf('university.course-published.v1', service, keyOf(code));
       expect(headers).toMatchObject({
@@ -53,7 +53,7 @@ describe('a fact of the university in a version that is known', () => {
       });
       expect(await courseIn(service, code)).toMatchObject({ version: 3, name: { fi: 'Kurssi' } });
     }
-    await tell({ version: 4, name: { fi: 'Uusi nimi' } });
+    await publishCourse({ version: 4, name: { fi: 'Uusi nimi' } });
     for (const service of ['applications', 'decisions'] as const) {
       await eventually('the key goes on', async () => (await courseIn(service, code))?.version === 4);
       const parked = await rowOf(service, 'SELECT FROM parked_key WHERE key = $1', [keyOf(code)]);
@@ -63,12 +63,12 @@ describe('a fact of the university in a version that is known', () => {
 
   it('with the same content, or an older one, is what a full reload looks like: silence', async () => {
     const code = `VER-${randomUUID().slice(0, 8)}`;
-    const tell = (changes: Partial<Course>) =>
+    const publishCourse = (changes: Partial<Course>) =>
       publish('university.course-published.v1', keyOf(code), OWN, course(code, changes));
-    await tell({ version: 2, credits: 4 });
-    await tell({ version: 2, credits: 4.0, validUntil: null });
-    await tell({ version: 1, name: { fi: 'Vanha' } });
-    await tell({ version: 3 });
+    await publishCourse({ version: 2, credits: 4 });
+    await publishCourse({ version: 2, credits: 4.0, validUntil: null });
+    await publishCourse({ version: 1, name: { fi: 'Vanha' } });
+    await publishCourse({ version: 3 });
     for (const service of ['applications', 'decisions'] as const) {
       await eventually('all four', async () => (await courseIn(service, code))?.version === 3);
       const letters = await topicMessages(deadLetterTopic('university.course.v1', service));
@@ -126,20 +126,20 @@ describe('a fact of the university in a version that is known', () => {
 
   it('fills in what a copy of an earlier release lacks; other content under that version is refused all the same', async () => {
     const code = `SCA-${randomUUID().slice(0, 8)}`;
-    const tell = (changes: Partial<Course>) =>
+    const publishCourse = (changes: Partial<Course>) =>
       publish('university.course-published.v1', keyOf(code), OWN, course(code, changes));
     const scale = async () => {
       const statement = 'SELECT grade_scale FROM course_copy WHERE institution_oid = $1 AND course_code = $2';
       return (await rowOf<{ grade_scale: string | null }>('decisions', statement, [OWN, code]))?.grade_scale;
     };
-    await tell({ version: 3 });
+    await publishCourse({ version: 3 });
     await eventually('the course is known', async () => (await scale()) === '0-5');
     await database('decisions').query('UPDATE course_copy SET grade_scale = NULL WHERE course_code = $1', [code]);
-    await tell({ version: 3, name: { fi: 'Toinen nimi' } });
+    await publishCourse({ version: 3, name: { fi: 'Toinen nimi' } });
     const { headers } = await letterOf('university.course-published.v1', 'decisions', keyOf(code));
     expect(headers).toMatchObject({ 'dlt-code': 'version-conflict' });
     expect(await scale()).toBeNull();
-    await tell({ version: 3 });
+    await publishCourse({ version: 3 });
     await eventually('the scale is filled in', async () => (await scale()) === '0-5');
   });
 
@@ -184,7 +184,7 @@ describe('a tombstone of a person', () => {
     outsideClient().publishRaw('university.person.v1', { key: personId, value: null });
   /** As a student who also teaches: every copy has such a person. */
   const both = { roles: ['STUDENT', 'HANDLER'] } satisfies Partial<Person>;
-  const tell = (body: Person) => publish('university.person-published.v1', body.personId, OWN, body);
+  const publishPerson = (body: Person) => publish('university.person-published.v1', body.personId, OWN, body);
   const isEverywhere = async (personId: string, condition: string) => {
     for (const [service, table] of COPIES) {
       await eventually(`${condition} in ${table}`, async () =>
@@ -209,7 +209,7 @@ describe('a tombstone of a person', () => {
     const personId = randomUUID();
     const lastName = `Katoava${personId.slice(0, 8)}`;
     const body = person(personId, { version: 4, lastName, ...both });
-    await tell(body);
+    await publishPerson(body);
     await isEverywhere(personId, 'version = 4');
     await clear(personId);
     await isEverywhere(personId, 'forgotten AND version = 4');
@@ -221,11 +221,11 @@ describe('a tombstone of a person', () => {
 
   it('may come again; the older fact does not bring the name back, a newer one does', async () => {
     const personId = randomUUID();
-    await tell(person(personId, { version: 2, ...both }));
+    await publishPerson(person(personId, { version: 2, ...both }));
     await clear(personId);
     await clear(personId);
-    await tell(person(personId, { version: 2, ...both }));
-    await tell(person(personId, { version: 1, firstName: 'Vanha', ...both }));
+    await publishPerson(person(personId, { version: 2, ...both }));
+    await publishPerson(person(personId, { version: 1, firstName: 'Vanha', ...both }));
     // Behind the others under the same key: when it is done, they are.
     await clear(personId);
     await isEverywhere(personId, 'forgotten AND version = 2');
@@ -233,7 +233,7 @@ describe('a tombstone of a person', () => {
       const letters = await topicMessages(deadLetterTopic('university.person.v1', service));
       expect(letters.filter(({ key }) => key === personId)).toEqual([]);
     }
-    await tell(person(personId, { version: 3, firstName: 'Uusi', ...both }));
+    await publishPerson(person(personId, { version: 3, firstName: 'Uusi', ...both }));
     await isEverywhere(personId, 'NOT forgotten AND version = 3');
   });
 
@@ -243,7 +243,7 @@ describe('a tombstone of a person', () => {
     const settings = { emailHandlerOnArrival: true, notifyRecorder: false };
     const institution = { institutionOid: OWN, version: 1, name: { fi: 'Korkeakoulu' }, settings };
     await publish('university.institution-published.v1', OWN, OWN, institution);
-    await tell(person(handlerId));
+    await publishPerson(person(handlerId));
     const waiting = async (state: string, applicationId: string) =>
       eventually(`messages are ${state}`, async () => {
         const { rows } = await database('notifications').query<{ state: string; reason: string | null }>(
@@ -268,7 +268,7 @@ describe('a tombstone of a person', () => {
     expect(given.map(({ reason }) => reason)).toEqual(['RECIPIENT_FORGOTTEN', 'RECIPIENT_FORGOTTEN']);
     const after = randomUUID();
     await submitted(after);
-    await tell(person(studentId, { roles: ['STUDENT'] }));
+    await publishPerson(person(studentId, { roles: ['STUDENT'] }));
     expect((await waiting('SKIPPED', after)).map(({ reason }) => reason)).toEqual([
       'RECIPIENT_FORGOTTEN',
       'RECIPIENT_FORGOTTEN',
@@ -278,7 +278,7 @@ describe('a tombstone of a person', () => {
   it('leaves a decision the name of who made it (Administrative Procedure Act, section 44)', async () => {
     const [personId, decisionId, applicationId] = [randomUUID(), randomUUID(), randomUUID()];
     const decisions = database('decisions');
-    await tell(person(personId, { firstName: 'Pia', lastName: 'Päättäjä', ...both }));
+    await publishPerson(person(personId, { firstName: 'Pia', lastName: 'Päättäjä', ...both }));
     await isEverywhere(personId, 'version = 1');
     await decisions.query(
       `INSERT INTO application_case (institution_oid, application_id, version, state, student_id, study_right_id, programme_code)

@@ -45,7 +45,7 @@ async function documentation(): Promise<Omit<Shown, 'values'>> {
   };
 }
 
-/** What a process shows of its own, without what prom-client tells of any Node process. */
+/** A process's own metrics, without those that prom-client adds for any Node process. */
 async function metricsOf(process: keyof ReturnType<typeof stack>['metricsUrls']): Promise<Shown> {
   const address = stack().metricsUrls[process].replace(/(\/metrics)?\/?$/, '/metrics');
   const text = await (await fetch(address)).text();

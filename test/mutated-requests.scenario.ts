@@ -64,10 +64,10 @@ interface HostileRequest {
 const INSIDES =
   /node_modules|\.(?:js|ts):\d+:\d+|QueryFailed|SELECT .* FROM|INSERT INTO|\/dist\/|at async |ECONNREFUSED/;
 
-describe(`requests with whatever in them (seed ${SEED})`, () => {
+describe(`requests with arbitrary content (seed ${SEED})`, () => {
   const clients = new Map<string, Client>();
   let known: KnownValues;
-  let doors: Operation[];
+  let described: Operation[];
   let blocked: { version: number; blockedStudyRightTypes: string[] };
 
   beforeAll(async () => {
@@ -79,7 +79,7 @@ describe(`requests with whatever in them (seed ${SEED})`, () => {
     const [outside, findings] = [new Outside(), noFindings()];
     for (const step of STORY) await step.run(outside, findings);
     known = await knownValues();
-    doors = await operations(known);
+    described = await operations(known);
     blocked = (await (await as('anna')).get<typeof blocked>(SETTINGS)).body;
   }, 120_000);
 
@@ -98,7 +98,7 @@ describe(`requests with whatever in them (seed ${SEED})`, () => {
     `${REQUESTS} of them end without a 5xx, a hang or a leak, and nothing of ours is surprised`,
     async () => {
       const errorsBefore = await errorLines();
-      const requests = fc.sample(requestOf(doors), { numRuns: REQUESTS, seed: SEED });
+      const requests = fc.sample(requestOf(described), { numRuns: REQUESTS, seed: SEED });
       const found: string[] = [];
       const statuses = new Map<number, number>();
       const send = async (request: HostileRequest): Promise<void> => {
@@ -153,7 +153,7 @@ describe(`requests with whatever in them (seed ${SEED})`, () => {
   }
 });
 
-/** Those whom the door expects. */
+/** The clients that the operation is for. */
 function clientsOf({ path }: Operation): fc.Arbitrary<string> {
   return fc.constantFrom(...(path.startsWith('/api/') ? PEOPLE : SERVICE_USERS));
 }
@@ -196,7 +196,7 @@ function whatIsWrong(
   if (status >= 500 && !(status === 501 && path.startsWith('/koski/')))
     return `answered ${status} ${text.slice(0, 200)}`;
   if (ms > ANSWERED_WITHIN_MS) return `answered after ${ms} ms`;
-  if (status >= 400 && INSIDES.test(text)) return `tells of its insides: ${text.slice(0, 300)}`;
+  if (status >= 400 && INSIDES.test(text)) return `shows its insides: ${text.slice(0, 300)}`;
   if (status < 400 || (method === 'get' && status === 404 && text === '')) return undefined;
   const own = path.startsWith('/api/') && headers.get('content-type')?.includes('json');
   return own && !/"code":"[a-z]/.test(text) ? `answered ${status} without a code: ${text.slice(0, 200)}` : undefined;

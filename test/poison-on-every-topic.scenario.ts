@@ -23,7 +23,7 @@ const aBody = (event: EventName): object => [...goldenSamples(event).values()][0
 const aSample = (event: EventName) => json(aBody(event));
 const STRUCTURED = { 'content-type': 'application/cloudevents+json' };
 
-/** What no consumer can read, in the order in which it is sent; the key carries the run, so that letters are told apart. */
+/** What no consumer can read, in the order in which it is sent; the key carries the run, so that letters can be distinguished. */
 const POISONS: readonly Poison[] = [
   { code: 'no-id', headers: () => ({}), value: Buffer.from('not even an envelope') },
   { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_id: 'a\0b' }), value: Buffer.from('{}') },

@@ -35,8 +35,8 @@ describe('a rebuild follows the numbers as the live consumer knows the ids', () 
     ...{ programmeCode: '361902', sourceId: null },
     ...changes,
   });
-  /** The same id and the same number each time it is told, as from an outbox. */
-  const teller = (studyRightId: string) => {
+  /** Gives a version the same id and number each time it is published, as an outbox does. */
+  const publisherOf = (studyRightId: string) => {
     const ids = new Map<number, string>();
     return async (body: StudyRight): Promise<void> => {
       const id = ids.get(body.version) ?? randomUUID();
@@ -53,10 +53,10 @@ describe('a rebuild follows the numbers as the live consumer knows the ids', () 
     );
   it('what says v0 v1 v2 v1 ends with v2', async () => {
     const studyRightId = `late-${randomUUID()}`;
-    const tell = teller(studyRightId);
+    const store = publisherOf(studyRightId);
     const versions = [1, 2, 3].map((version) => aStudyRight(studyRightId, { version, live: version < 3 }));
     const [v0, v1, v2] = versions as [StudyRight, StudyRight, StudyRight];
-    for (const one of [v0, v1, v2, v1]) await tell(one);
+    for (const one of [v0, v1, v2, v1]) await store(one);
     const expected = [{ institution_oid: OWN, version: 3, live: false }];
     await eventually('v2', async () => (await copyOf(studyRightId))[0]?.version === 3);
     await database('applications').query('DELETE FROM study_right_copy WHERE study_right_id = $1', [studyRightId]);
@@ -66,13 +66,13 @@ describe('a rebuild follows the numbers as the live consumer knows the ids', () 
 
   it('a late fact does not bring back the row of an institution that the study right has left', async () => {
     const studyRightId = `moved-${randomUUID()}`;
-    const tell = teller(studyRightId);
+    const store = publisherOf(studyRightId);
     const [v0, v1] = [aStudyRight(studyRightId, {}), aStudyRight(studyRightId, { version: 2 })];
     const v2 = aStudyRight(studyRightId, { version: 3, institutionOid: OTHER });
-    for (const one of [v0, v1, v2, v1]) await tell(one);
+    for (const one of [v0, v1, v2, v1]) await store(one);
     // Behind the late one on its partition.
     const last = aStudyRight(studyRightId, { version: 4, institutionOid: OTHER });
-    await tell(last);
+    await store(last);
     const expected = [{ institution_oid: OTHER, version: 4, live: true }];
     await eventually('the last', async () => (await copyOf(studyRightId)).some(({ version }) => version === 4));
     expect(await copyOf(studyRightId)).toEqual(expected);
@@ -88,7 +88,7 @@ describe('people in a rebuild', () => {
     ...{ language: 'fi', email: null, roles: ['HANDLER'], programmeCodes: [] },
     ...changes,
   });
-  const tell = (body: Person) => publish('university.person-published.v1', body.personId, OWN, body);
+  const publishPerson = (body: Person) => publish('university.person-published.v1', body.personId, OWN, body);
   const clear = (personId: string) => outsideClient().publishRaw(PERSONS, { key: personId, value: null });
   const inCopy = (personId: string) =>
     rowsOf<{ version: number; first_name: string | null; forgotten: boolean }>(
@@ -137,10 +137,10 @@ describe('people in a rebuild', () => {
   it('who are forgotten have no name afterwards, also where their row had been damaged', async () => {
     const [renamed, removed] = [randomUUID(), randomUUID()];
     for (const personId of [renamed, removed]) {
-      await tell(aPerson(personId, { version: 1 }));
-      await tell(aPerson(personId, { version: 2 }));
+      await publishPerson(aPerson(personId, { version: 1 }));
+      await publishPerson(aPerson(personId, { version: 2 }));
       await clear(personId);
-      await tell(aPerson(personId, { version: 1 }));
+      await publishPerson(aPerson(personId, { version: 1 }));
     }
     for (const personId of [renamed, removed]) await untilCopied(personId, 2, true);
     const damage = `UPDATE person_copy SET first_name = 'X', last_name = 'X', forgotten = false, version = 1
@@ -153,14 +153,14 @@ describe('people in a rebuild', () => {
     }
   }, 120_000);
 
-  it('who are forgotten stay so whatever compaction has left of their key; a newer version counts', async () => {
+  it('who are forgotten stay so, whatever compaction has left of their key; a newer version counts', async () => {
     const left: readonly ((personId: string) => Promise<unknown>)[] = [
       async () => undefined,
       (personId) => clear(personId),
-      (personId) => tell(aPerson(personId, { version: 3 })),
+      (personId) => publishPerson(aPerson(personId, { version: 3 })),
       async (personId) => {
         await clear(personId);
-        await tell(aPerson(personId, { version: 3 }));
+        await publishPerson(aPerson(personId, { version: 3 }));
       },
     ];
     const people: string[] = [];
@@ -182,7 +182,7 @@ describe('people in a rebuild', () => {
       await rebuild('applications', 'persons', ...flags);
       expect(await rows()).toEqual(forgotten);
     }
-    for (const personId of people) await tell(aPerson(personId, { version: 6 }));
+    for (const personId of people) await publishPerson(aPerson(personId, { version: 6 }));
     for (const personId of people) await untilCopied(personId, 6);
     await rebuild('applications', 'persons');
     expect(await rows()).toEqual(people.map(() => [{ version: 6, first_name: 'Kerttu', forgotten: false }]));
@@ -193,13 +193,13 @@ describe('people in a rebuild', () => {
     const { partitions } = topicOf('university.person-published.v1');
     let next: string = randomUUID();
     while (partitionOfKey(next, partitions) !== partitionOfKey(personId, partitions)) next = randomUUID();
-    await tell(aPerson(next));
+    await publishPerson(aPerson(next));
     await untilCopied(next, 1);
   }
 
   it('a tombstone that waited among the dead letters is replayed in its turn, and a rebuild has it too', async () => {
     const personId = randomUUID();
-    await tell(aPerson(personId));
+    await publishPerson(aPerson(personId));
     await untilCopied(personId, 1);
     const applications = database('applications');
     const broken = `test_broken_${personId.replaceAll('-', '')}`;
@@ -208,7 +208,7 @@ describe('people in a rebuild', () => {
       CREATE TRIGGER ${broken} BEFORE INSERT OR UPDATE ON person_copy FOR EACH ROW
         WHEN (NEW.person_id = '${personId}') EXECUTE FUNCTION ${broken}();`);
     try {
-      await tell(aPerson(personId, { version: 2 }));
+      await publishPerson(aPerson(personId, { version: 2 }));
       await clear(personId);
       await lettersOf(personId, 2);
     } finally {

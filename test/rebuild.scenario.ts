@@ -88,7 +88,7 @@ function aPerson(personId: string, version: number): EventBodies['university.per
   return { institutionOid: UNIVERSITY, personId, version, ...name, roles: ['STUDENT'], programmeCodes: [] };
 }
 
-async function tellPerson(personId: string, version: number): Promise<void> {
+async function publishPerson(personId: string, version: number): Promise<void> {
   await publish('university.person-published.v1', personId, UNIVERSITY, aPerson(personId, version));
 }
 
@@ -114,7 +114,10 @@ beforeAll(async () => {
     async () => (await count('applications', unhandled, [findings.applicationId])) === 0,
   );
   for (const service of SERVICES) {
-    await eventually('all is told', async () => (await count(service, 'FROM outbox WHERE published_at IS NULL')) === 0);
+    await eventually(
+      'all is published',
+      async () => (await count(service, 'FROM outbox WHERE published_at IS NULL')) === 0,
+    );
   }
 }, 180_000);
 
@@ -152,16 +155,16 @@ describe('a copy of what others own', () => {
     const people = Array.from({ length: 40 }, () => randomUUID());
     let version = 0;
     let over = false;
-    const telling = (async () => {
+    const publishing = (async () => {
       while (!over) {
         version += 1;
-        for (const personId of people) await tellPerson(personId, version);
+        for (const personId of people) await publishPerson(personId, version);
       }
     })();
     await eventually('the first are known', async () => (await versionOf(people[0] ?? '')) !== undefined);
     const rebuilds = [await rebuild('applications', 'persons'), await rebuild('applications', 'persons')];
     over = true;
-    await telling;
+    await publishing;
     expect(rebuilds).toMatchObject([{ code: 0 }, { code: 0 }]);
     for (const personId of people) {
       await eventually(`the last version (${version})`, async () => (await versionOf(personId)) === version);
@@ -170,14 +173,14 @@ describe('a copy of what others own', () => {
 
   it('stays when the rebuild is interrupted, and the next one begins afresh', async () => {
     const personId = randomUUID();
-    for (let version = 1; version <= 200; version++) await tellPerson(personId, version);
+    for (let version = 1; version <= 200; version++) await publishPerson(personId, version);
     const child: ChildProcess = spawn(process.execPath, [...PROGRAM, 'applications', 'persons'], { stdio: 'ignore' });
     await eventually('the new tables are there', async () => {
       return (await count('applications', `FROM pg_namespace WHERE nspname = 'rebuild_persons'`)) === 1;
     });
     const before = await count('applications', 'FROM person_copy');
     child.kill('SIGKILL');
-    await tellPerson(personId, 201);
+    await publishPerson(personId, 201);
     await eventually('the service goes on', async () => (await versionOf(personId)) === 201);
     expect(await count('applications', 'FROM person_copy')).toBeGreaterThanOrEqual(before);
 
@@ -196,7 +199,7 @@ describe('a copy of what others own', () => {
     ).toBe(0);
   }, 120_000);
 
-  it('keeps rows of which Kafka tells nothing (any more), and says so', async () => {
+  it('keeps rows that Kafka has no records of (any more), and says so', async () => {
     const studyRightId = `old-${randomUUID()}`;
     await database('applications').query(
       `INSERT INTO study_right_copy (institution_oid, study_right_id, version, learner_id, kind, live)

@@ -95,14 +95,14 @@ describe('copies and their owners', () => {
     ]);
     const found = await mine();
     expect(found.map(({ about }) => about)).toContain(
-      'parts of applications and of cases, where nothing untold has happened since',
+      'parts of applications and of cases, where nothing unpublished has happened since',
     );
     // Nothing but the version is in the digest: such damage is for the rebuild.
     await execute(process.execPath, ['dist/scripts/operator.js', 'rebuild', 'decisions', 'cases']);
     expect(await mine()).toEqual([]);
   }, 240_000);
 
-  it('rows that are lost, behind or ahead are suspected by one digest, confirmed and reported by the next, and told again by their owner', async () => {
+  it('rows that are lost, behind or ahead are suspected by one digest, confirmed and reported by the next, and published again by their owner', async () => {
     const round = ['study-rights', ['applications', 'decisions'], 'study-rights.digest.v1'] as const;
     const ids = DEMO.studyRights.map((right) => right.studyRightId).slice(0, 3);
     const rows = async () =>
@@ -126,14 +126,14 @@ describe('copies and their owners', () => {
     expect(await drifts()).toEqual(['suspected', 'suspected', 'suspected']);
     await laterDigest(...round);
     expect(await drifts()).toEqual(['confirmed', 'confirmed', 'confirmed']);
-    await eventually('the metric tells it', async () => (await metric('applications', 'study-rights')) >= 3);
+    await eventually('the metric shows it', async () => (await metric('applications', 'study-rights')) >= 3);
     await eventually('the rows are sound again', async () => JSON.stringify(await rows()) === JSON.stringify(sound));
     await digest(...round);
     expect(await drifts()).toEqual(['none', 'none', 'none']);
     expect(await drift('decisions', ids[0])).toBe('none');
   }, 240_000);
 
-  it('a case that lost its way is told again as a whole, and nobody but its copy takes notice', async () => {
+  it('a case that lost its way is published again as a whole, and nothing but its copy reacts', async () => {
     const round = ['applications', ['decisions'], 'applications.digest.v1'] as const;
     const messages = async () => one<{ n: number }>('notifications', 'SELECT count(*)::int AS n FROM message');
     const applicationCase = async () =>
@@ -171,7 +171,7 @@ describe('copies and their owners', () => {
       decisionId,
     );
     const key = recorded?.bank_key;
-    const told = async () =>
+    const published = async () =>
       (await topicMessages(round[2])).some(({ body }) => JSON.stringify(body).includes(String(key)));
     const entry = () =>
       one<{ basis_name: string }>(
@@ -185,7 +185,7 @@ describe('copies and their owners', () => {
       `UPDATE decision SET recorded_at = recorded_at - interval '40 days' WHERE id = $1`,
       [decisionId],
     );
-    expect(await told()).toBe(false);
+    expect(await published()).toBe(false);
 
     await digest(...round);
     await laterDigest(...round);

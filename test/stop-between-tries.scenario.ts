@@ -5,11 +5,11 @@ import { deadLetterTopic, type EventBodies } from '#contracts';
 import { cloudEventMessage } from '#messaging';
 import { closeTesting, database, eventually, outsideClient, restarted, stack, topicMessages } from '#testing';
 
-/** An institution that no other test looks at. */
+/** An institution that no other test uses. */
 const OWN = '1.2.246.562.10.99900000041';
 const NAME = 'university.person-published.v1';
 const TOPIC = 'university.person.v1';
-/** The last try of a bug is due 3 s after the one before; who leaves does not wait for it. */
+/** The last try of a bug is due 3 s after the one before; a stopping process does not wait for it. */
 const LEAVES_WITHIN_MS = 15_000;
 const BEHIND = 60;
 
@@ -58,7 +58,7 @@ async function triesOf(messageId: string): Promise<number> {
   return log.split('\n').filter((line) => line.includes('reaction failed') && line.includes(messageId)).length;
 }
 
-describe('a service that is told to stop between two tries of a message, with others delivered behind it', () => {
+describe('a service stopped between two tries of a message, with others delivered behind it', () => {
   it('leaves at once, counts no attempt and gives nothing up; the next process has all tries and handles all in order', async () => {
     const personId = randomUUID();
     await breakPerson(personId);

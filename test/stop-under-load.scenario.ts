@@ -13,7 +13,7 @@ const LEAVES_WITHIN_MS = 25_000;
 
 afterAll(() => closeTesting());
 
-describe('a service told to stop while it works', () => {
+describe('a service stopped while it works', () => {
   it.each(['notifications', 'applications'] as const)(
     '%s finishes what it has in hand, leaves in time and misses nothing afterwards',
     async (service) => {

@@ -92,7 +92,7 @@ describe('records that cannot be read', () => {
     return { code, output };
   }
 
-  it('hold up their partition only, are told with place and cause, and are stepped over on record', async () => {
+  it('hold up their partition only, are reported with place and cause, and are stepped over on record', async () => {
     const service = await start();
     await untilHealthy(service, 'ready');
     const offset = await publishTooLarge(3);

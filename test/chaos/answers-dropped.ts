@@ -10,8 +10,8 @@ const ANSWER_WITHIN_MS = 600;
 
 /**
  * The broker writes a batch and its answer is lost; the sender goes on with the next batch. kafkajs's idempotent producer
- * takes its sequence number back, so that the broker holds the next, different batch for the lost one's repetition, and says
- * that all is well. Counts what each sender was told to be written and is not there.
+ * takes its sequence number back, so the broker takes the next, different batch for a repetition of the lost one and reports
+ * success. Counts, for each sender, the values reported as written that are not on the topic.
  */
 export async function dropAnswers(stack: ChaosStack): Promise<Fault[]> {
   const from = Date.now();
@@ -47,9 +47,9 @@ async function withIdempotentProducer({ suiteLink }: ChaosStack, topic: string):
     ...{ idempotent: true, maxInFlightRequests: 1, retry: { retries: 1, initialRetryTime: 50 } },
     createPartitioner: Partitioners.DefaultPartitioner,
   });
-  const told: string[] = [];
+  const acknowledged: string[] = [];
   const send = async (value: string) => {
-    if (await reported(producer, topic, value)) told.push(value);
+    if (await reported(producer, topic, value)) acknowledged.push(value);
   };
   await producer.connect();
   await send('before');
@@ -61,7 +61,7 @@ async function withIdempotentProducer({ suiteLink }: ChaosStack, topic: string):
     await send(`next ${round}`);
   }
   await producer.disconnect().catch(() => undefined);
-  return told;
+  return acknowledged;
 }
 
 async function reported(producer: Producer, topic: string, value: string): Promise<boolean> {
@@ -74,12 +74,12 @@ async function reported(producer: Producer, topic: string, value: string): Promi
 /** @returns what the publisher reported as written; after a failure it sends the batch again, as the relay does */
 async function withOurPublisher({ suiteLink }: ChaosStack, topic: string): Promise<string[]> {
   const client = new KafkaOutsideClient([`127.0.0.1:${suiteLink.port}`]);
-  const told: string[] = [];
+  const acknowledged: string[] = [];
   const send = async (...values: string[]) => {
     for (let attempt = 0; attempt < 20; attempt++) {
       try {
         await client.publish(values.map((body) => ({ topic, key: 'one', headers: {}, body })));
-        return void told.push(...values);
+        return void acknowledged.push(...values);
       } catch {
         await delay(100);
       }
@@ -95,7 +95,7 @@ async function withOurPublisher({ suiteLink }: ChaosStack, topic: string): Promi
     await send(`next ${round}`);
   }
   await client.close();
-  return told;
+  return acknowledged;
 }
 
 /** Every value on the topics, behind the name of its topic. */

@@ -332,14 +332,14 @@ describe('the checker of the ten invariants', () => {
   describe('a former leader that writes late', () => {
     const numberOf = (n: number) => String(n).padStart(19, '0');
     /** The records of one key, in the order of the topic; each as `v1`, or `v1#7` with another number than its row's. */
-    const topicOf = (...told: readonly string[]) => {
+    const topicOf = (...published: readonly string[]) => {
       const run = soundRun();
       const rows = ['v0', 'v1', 'v2'].map((id, n): OutboxRow => ({
         ...{ service: 'study-rights', seq: n + 10, id, topic: 'study-rights.study-right.v1', key: 'sr', name: 'x' },
         ...{ causation: null, occurredAt: 1, publishedAt: 2, setAside: false, body: {} },
       }));
       run.outbox.push(...rows);
-      for (const [offset, text] of told.entries()) {
+      for (const [offset, text] of published.entries()) {
         const [id = '', number] = text.split('#');
         const row = rows.find((one) => one.id === id);
         const sequence = numberOf(Number(number ?? row?.seq));
@@ -353,8 +353,8 @@ describe('the checker of the ten invariants', () => {
       [['v0', 'v1', 'v2', 'v1']],
       [['v0', 'v1', 'v1', 'v2', 'v1', 'v1', 'v1']],
       [['v0', 'v1', 'v0', 'v1', 'v2']],
-    ])('%j holds: who follows the numbers sees each once, the newest last', (told) => {
-      expect(topicOf(...told)).toMatchObject({ result: 'HOLDS', evidence: [] });
+    ])('%j holds: a reader that follows the numbers sees each once, the newest last', (published) => {
+      expect(topicOf(...published)).toMatchObject({ result: 'HOLDS', evidence: [] });
     });
 
     it.each([
@@ -362,8 +362,8 @@ describe('the checker of the ten invariants', () => {
       ['has a new number each time', ['v0', 'v1', 'v2', 'v1#99']],
       ['has a number below what its key had, and is lost', ['v0', 'v1', 'v2#1']],
       ['has the number of the one before it', ['v0', 'v1', 'v2#11']],
-    ])('a record that %s is found', (_, told) => {
-      const verdict = topicOf(...told);
+    ])('a record that %s is found', (_, published) => {
+      const verdict = topicOf(...published);
       expect(verdict.result).toBe('VIOLATED');
       expect(verdict.evidence.join('\n')).toContain('published out of order: study-rights.study-right.v1 sr');
     });

@@ -214,17 +214,17 @@ function oneEffect({ records, inbox, deadLetters, effects, reactions, faults, qu
 function inOrder({ records, consumed, outbox, faults }: Evidence): Finding {
   const first = firstOccurrences(records);
   const against: string[] = [];
-  // As published: whoever follows the topic by the numbers has the rows of a key in the order of the outbox, and ends with
-  // the newest one. Repetitions and what a former leader wrote late are passed over by their numbers.
+  // As published: a reader that follows the numbers sees the rows of a key in the order of the outbox, the newest last.
+  // It skips repetitions and what a former leader wrote late by their numbers.
   const views = viewsOf(records);
   for (const [place, rows] of groupBy(outbox, ({ topic, key }) => `${topic} ${key}`)) {
-    const told = rows
+    const published = rows
       .sort((a, b) => a.seq - b.seq)
       .map(({ topic, id }) => first.get(`${topic} ${id}`))
       .filter((record) => record !== undefined);
-    const wanted = told.map(({ id }) => id);
+    const wanted = published.map(({ id }) => id);
     const view = views.get(place) ?? [];
-    const numberless = told.some(({ sequence }) => sequence === undefined);
+    const numberless = published.some(({ sequence }) => sequence === undefined);
     const seen = numberless ? [...new Set(view)] : view;
     if (wanted.join(' ') !== seen.join(' '))
       against.push(`published out of order: ${place}, committed ${wanted.join(' ')}, followed ${seen.join(' ')}`);

@@ -111,7 +111,7 @@ async function consumedBy(consumer: ServiceName, pool: pg.Pool): Promise<Consume
 
 /** What stands in the tables and has to be announced, a line each; see `announcementOf`. */
 const CHANGES: Readonly<Record<ServiceName, string>> = {
-  // A draft is nobody's business: the first version that is told is that of the sending.
+  // Drafts are private: the first published version is that of the submission.
   applications: `SELECT 'application/' || id || '/v' || v AS change FROM application, generate_series(2, version) AS v
                   WHERE submitted_at IS NOT NULL`,
   decisions: `SELECT 'decision/' || id || '/proposed' AS change FROM decision

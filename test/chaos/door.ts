@@ -31,10 +31,10 @@ const LONGEST_PAUSE_MS = 2000;
 const TOKEN_FOR_MS = 240_000;
 
 /**
- * The HTTP doors as a client with a list of instances uses them: each request goes to the next instance, over a connection of
- * its own; whoever gets no answer may ask again. Every request is in the history.
+ * A client with a list of instances: each request goes to the next instance, over a connection of its own; without an
+ * answer it may be sent again. Every request is in the history.
  */
-export class Doors {
+export class RotatingClient {
   private readonly tokens = new Map<string, { token: Promise<string>; until: number }>();
   private turn = 0;
 
@@ -61,7 +61,7 @@ export class Doors {
   }
 
   /**
-   * Asks again until somebody answers what became of it.
+   * Repeats the request until an instance answers with the outcome.
    * @returns the last answer, and whether an earlier attempt may have been done
    */
   async insist<T = Record<string, unknown>>(

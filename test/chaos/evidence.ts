@@ -74,7 +74,7 @@ export interface Reminder {
   readonly duringClockJumps: boolean;
 }
 
-/** What was done to the system, and the figures that only whoever did it knows. */
+/** What was done to the system, and the figures that only the fault itself knows. */
 export type Fault = { readonly from: number; readonly to: number } & (
   | {
       readonly kind: 'crash';
@@ -132,19 +132,19 @@ export interface Evidence {
   readonly quiet: boolean;
 }
 
-/** Of applications: a refusal, and what is told again to a copy that has missed it. */
-const TOLD_WITHOUT_CHANGE: ReadonlySet<string> = new Set([
+/** Of applications: a refusal, and what is published again for a copy that has missed it. */
+const PUBLISHED_WITHOUT_CHANGE: ReadonlySet<string> = new Set([
   'applications.part-decision-refused.v1',
   'applications.application-restated.v1',
 ]);
 
 /**
- * The change that an outbox row announces, by which it is compared with the tables; undefined for an event that tells of no
- * change of a table (a refusal) or of one that the checker does not know.
+ * The change that an outbox row announces, by which it is compared with the tables; undefined for an event that
+ * announces no change of a table (a refusal), or one that the checker does not know.
  */
 export function announcementOf({ name, key, body }: OutboxRow): string | undefined {
   const field = (of: string) => String(body[of]);
-  if (TOLD_WITHOUT_CHANGE.has(name)) return undefined;
+  if (PUBLISHED_WITHOUT_CHANGE.has(name)) return undefined;
   const version = (body['summary'] as { version?: number } | undefined)?.version;
   if (name.startsWith('applications.') && version !== undefined) return `application/${key}/v${version}`;
   switch (name) {

@@ -66,7 +66,7 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** A full run: those of one line side by side, on different services or without a bearing on each other. */
+/** A full run: those of one line side by side, on different services or independent of each other. */
 export const FULL_RUN: readonly (readonly FaultName[])[] = [
   ['poison', 'clock-jumps'],
   ['crash-windows'],
@@ -146,7 +146,7 @@ async function rebalance({ stack }: World): Promise<Fault[]> {
   return [{ kind: 'rebalance', service, most: 3, from, to: Date.now() }, ...stops];
 }
 
-/** One of two instances is told to stop while clients ask as fast as they can. */
+/** One of two instances gets SIGTERM while clients send requests as fast as they can. */
 async function sigterm({ stack, load }: World): Promise<Fault[]> {
   const second = await stack.startInstance('applications');
   const burst = load.burst(4, 4000);

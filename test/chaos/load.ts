@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type EventBodies, type EventName, goldenSamples, topicOf } from '#contracts';
 import { cloudEventMessage, KafkaOutsideClient } from '#messaging';
 import { DEMO, demoPerson } from '#testing/demo';
-import type { Answer, Doors, HttpRequest } from './door.js';
+import type { Answer, HttpRequest, RotatingClient } from './door.js';
 import type { History } from './history.js';
 import type { SeededRandom } from './random.js';
 
@@ -37,7 +37,7 @@ export class Load {
   }[] = [];
 
   constructor(
-    private readonly doors: Doors,
+    private readonly http: RotatingClient,
     private readonly history: History,
     private readonly random: SeededRandom,
     brokers: readonly string[],
@@ -74,8 +74,8 @@ export class Load {
         const key = randomUUID();
         const call = { service: 'applications', who: STUDENT, method: 'POST', path: APPLICATIONS } as const;
         const headers = { 'idempotency-key': key };
-        await this.doors.send({ kind: 'create-draft', subject: key }, { ...call, body: draft(this.random), headers });
-        await this.doors.send(
+        await this.http.send({ kind: 'create-draft', subject: key }, { ...call, body: draft(this.random), headers });
+        await this.http.send(
           { kind: 'read-list', subject: '' },
           { ...call, who: HANDLER, method: 'GET', path: `${APPLICATIONS}?view=handling` },
         );
@@ -165,7 +165,7 @@ export class Load {
         ? undefined
         : answer;
     });
-    // Cancelled at the same moment as it is decided: whoever holds the application first wins.
+    // Cancelled at the same moment as it is decided: the first to lock the application wins.
     let cancelled = false;
     if (this.random.chance(0.12)) {
       const path = `${APPLICATIONS}/${id}/cancel`;
@@ -283,7 +283,7 @@ export class Load {
     subject: string,
     call: HttpRequest,
   ): Promise<Answer<T> & { repeated: boolean }> {
-    return this.doors.insist<T>({ kind, subject }, call, this.giveUp.signal);
+    return this.http.insist<T>({ kind, subject }, call, this.giveUp.signal);
   }
 
   private async read<T>(

@@ -7,7 +7,7 @@ import { DataFolder } from '../../scripts/launcher/data-folder.js';
 import { Steps } from '../../scripts/launcher/steps.js';
 import { judge, linesOf, type Verdict } from './checker.js';
 import { atRest, collect, CONSUMED_TRIGGER_SQL, eventsFollowed } from './collect.js';
-import { Doors } from './door.js';
+import { RotatingClient } from './door.js';
 import type { Evidence, Fault } from './evidence.js';
 import { FAULTS, type FaultName, together, type World } from './faults.js';
 import { History } from './history.js';
@@ -50,7 +50,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   const { root, env, folder, seed, say, signal } = options;
   const started = performance.now();
   const lines: string[] = [];
-  const tell = (line: string) => {
+  const report = (line: string) => {
     lines.push(line);
     say(line);
   };
@@ -63,17 +63,17 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
   try {
     const instrumentation = CONSUMED_TRIGGER_SQL;
     const stack = await ChaosStack.start({ root, data, env, steps, signal, instrumentation });
-    tell(`  stack ready after ${since(started)}`);
+    report(`  stack ready after ${since(started)}`);
     try {
-      const evidence = await live(stack, { ...options, random, history, tell });
+      const evidence = await live(stack, { ...options, random, history, report });
       const verdicts = judge(evidence);
       passed = verdicts.every(({ result }) => result === 'HOLDS' || (!options.full && result === 'NOT EXERCISED'));
       for (const verdict of verdicts) {
         history.note('verdict', verdict);
-        linesOf(verdict).forEach(tell);
+        linesOf(verdict).forEach(report);
       }
-      tell(`  ${figuresOf(evidence)}`);
-      tell(
+      report(`  ${figuresOf(evidence)}`);
+      report(
         `  ${passed ? (options.full ? 'all ten invariants hold' : 'no invariant is violated') : 'NOT ALL INVARIANTS HOLD'}, seed ${seed}, run of ${since(started)}`,
       );
       return { verdicts, lines, passed };
@@ -92,17 +92,17 @@ export async function runChaos(options: RunOptions): Promise<RunResult> {
 type Living = RunOptions & {
   readonly random: SeededRandom;
   readonly history: History;
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
 };
 
 /** From the first operation to the evidence. */
 async function live(
   stack: ChaosStack,
-  { root, faults, outageMs, signal, random, history, tell }: Living,
+  { root, faults, outageMs, signal, random, history, report }: Living,
 ): Promise<Evidence> {
   const pools = openPools(stack.databaseUrls);
   const observer = new Observer(stack.brokers, random);
-  const load = new Load(new Doors(stack, history), history, random, stack.brokers);
+  const load = new Load(new RotatingClient(stack, history), history, random, stack.brokers);
   const reactions = await eventsFollowed(root);
   const done: Fault[] = [];
   try {
@@ -117,7 +117,7 @@ async function live(
       const results = await together(names.map((name) => () => FAULTS[name](world)));
       done.push(...results);
       for (const fault of results) history.note('fault', fault);
-      tell(`  ${names.join(' + ').padEnd(28)} ${since(from).padStart(7)}  ${results.map(summaryOf).join(', ')}`);
+      report(`  ${names.join(' + ').padEnd(28)} ${since(from).padStart(7)}  ${results.map(summaryOf).join(', ')}`);
       await delay(BETWEEN_MS);
     }
     const resting = performance.now();
@@ -130,7 +130,7 @@ async function live(
     );
     const lag = await observer.lag(groupsOf(reactions)).catch(() => new Map<string, number>());
     const lags = [...lag].filter(([, n]) => n > 0).map(([group, n]) => `${group} ${n}`);
-    tell(
+    report(
       `  ${'rest'.padEnd(28)} ${since(resting).padStart(7)}  ${restless ?? `nothing on its way, lag ${lags.join(', ') || 'zero'}`}`,
     );
     const mails = await mailsOf(stack.maildevUrl);

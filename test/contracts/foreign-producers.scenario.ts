@@ -24,7 +24,7 @@ afterAll(async () => {
   await closeTesting();
 });
 
-/** A line for the producers, and the id that tells whether its event has been handled. */
+/** A line for the producers, and the id that shows whether its event has been handled. */
 function record(name: EventName): { line: string; id: string } {
   const [sample = {}] = goldenSamples(name).values();
   const id = randomUUID();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deadLetterTopic, type EventName, goldenSamples, recordKeyOf, type ServiceName, TOPICS } from '#contracts';
 import { closeTesting, database, eventually, publish, stack, topicMessages } from '#testing';
 
-/** Its own institution and ids: what the samples tell meets nobody else's data. */
+/** Its own institution and ids, so that the samples do not meet other tests' data. */
 const INSTITUTION = '1.2.246.562.10.88000000002';
 const OF_SAMPLES = /1\.2\.246\.562\.10\.[0-9]+/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

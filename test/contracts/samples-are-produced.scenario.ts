@@ -106,7 +106,7 @@ async function copiesLoseTheirWay(decisionId: string, studyRightId: string): Pro
   await damage('decisions', 'DELETE FROM case_part WHERE application_id = $1', lost.applicationId);
   await damage('decisions', 'DELETE FROM application_case WHERE application_id = $1', lost.applicationId);
   await call('hanna', 'post', `/${lost.applicationId}/start-processing`, {});
-  await eventually('the case, told again', async () => (await hanna.get(caseOfIt)).status === 200);
+  await eventually('the case, published again', async () => (await hanna.get(caseOfIt)).status === 200);
 
   const { rows } = await damage('decisions', 'SELECT bank_key AS key FROM decision WHERE id = $1', decisionId);
   const { key } = rows[0] as { key: string };
@@ -124,7 +124,7 @@ async function copiesLoseTheirWay(decisionId: string, studyRightId: string): Pro
     (await damage(service, statement, id)).rowCount === 1;
   // One digest raises suspicion; a later one confirms it, so that digests are due until both copies are whole.
   await eventually(
-    'the entry and the study right, told again',
+    'the entry and the study right, published again',
     async () => {
       for (const owner of OWNERS) await database(owner).query('UPDATE digest_run SET due = true');
       return (await there('recognition-bank', entry, key)) && (await there('applications', studyRight, studyRightId));
@@ -154,7 +154,7 @@ async function overtakenDecision(): Promise<boolean> {
 }
 
 /**
- * What a body looks like whatever it tells: fields and types, with states and kinds (capital letters) as they are; of a
+ * The shape of a body without its values: fields and types, with states and kinds (capital letters) as they are; of a
  * list the different forms of its elements.
  */
 function formOf(value: unknown): unknown {

@@ -27,22 +27,24 @@ export async function operations(known: KnownValues): Promise<Operation[]> {
         `/api/${service}/openapi.json`,
       );
       const own = Object.entries(body.paths).filter(([path]) => path.startsWith('/api/'));
-      return own.flatMap(([path, doors]) =>
-        Object.entries(doors).map(([method, door]) => operationOf(method as Operation['method'], path, door, known)),
+      return own.flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, shape]) =>
+          operationOf(method as Operation['method'], path, shape, known),
+        ),
       );
     }),
   );
   return [...described.flat(), ...compatibleOperations(known)];
 }
 
-function operationOf(method: Operation['method'], path: string, door: Described, known: KnownValues): Operation {
+function operationOf(method: Operation['method'], path: string, shape: Described, known: KnownValues): Operation {
   const parametersIn = (place: string) =>
     Object.fromEntries(
-      (door.parameters ?? [])
+      (shape.parameters ?? [])
         .filter((parameter) => parameter.in === place)
         .map(({ name, schema = {} }) => [name, arbitraryOfSchema(schema, known, name)]),
     );
-  const schema = door.requestBody?.content['application/json']?.schema;
+  const schema = shape.requestBody?.content['application/json']?.schema;
   const body = schema && arbitraryOfSchema(schema, known);
   return { method, path, params: parametersIn('path'), query: parametersIn('query'), body };
 }
@@ -65,25 +67,29 @@ function compatibleOperations(known: KnownValues): Operation[] {
     'ensikertainen-hyvaksyminen': fc.constantFrom('2026-09-01', '2026-02-30'),
   });
   const [koski, ehoks] = ['/koski/api', '/ehoks-virkailija-backend/api/v1/hoks'];
-  const door = (method: Operation['method'], path: string, body?: fc.Arbitrary<unknown>): Operation => {
+  const operation = (method: Operation['method'], path: string, body?: fc.Arbitrary<unknown>): Operation => {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
     return { method, path, params: Object.fromEntries(names.map((name) => [name, pick(name)])), query: {}, body };
   };
   return [
-    door('put', `${koski}/oppija`, transfer),
-    door('post', `${koski}/oppija`, transfer),
-    door('put', `${koski}/oppija/batch`, fc.array(transfer, { maxLength: 2 })),
-    door('get', `${koski}/oppija/{learnerOid}`),
-    door('get', `${koski}/opiskeluoikeus/{oid}`),
-    door('delete', `${koski}/opiskeluoikeus/{oid}`),
-    door('post', `${koski}/opiskeluoikeus/{oid}/{version}/delete-paatason-suoritus`, fc.constantFrom(...studyRights)),
-    door('post', ehoks, hoks),
-    door('post', '/ehoks-virkailija-backend/api/v1/validointi', hoks),
-    door('get', `${ehoks}/{hoksId}`),
-    door('put', `${ehoks}/{hoksId}`, hoks),
-    door('patch', `${ehoks}/{hoksId}`, hoks),
-    door('delete', `${ehoks}/{hoksId}`),
-    door('get', `${ehoks}/opiskeluoikeus/{oid}`),
-    door('get', `${ehoks}/paged`),
+    operation('put', `${koski}/oppija`, transfer),
+    operation('post', `${koski}/oppija`, transfer),
+    operation('put', `${koski}/oppija/batch`, fc.array(transfer, { maxLength: 2 })),
+    operation('get', `${koski}/oppija/{learnerOid}`),
+    operation('get', `${koski}/opiskeluoikeus/{oid}`),
+    operation('delete', `${koski}/opiskeluoikeus/{oid}`),
+    operation(
+      'post',
+      `${koski}/opiskeluoikeus/{oid}/{version}/delete-paatason-suoritus`,
+      fc.constantFrom(...studyRights),
+    ),
+    operation('post', ehoks, hoks),
+    operation('post', '/ehoks-virkailija-backend/api/v1/validointi', hoks),
+    operation('get', `${ehoks}/{hoksId}`),
+    operation('put', `${ehoks}/{hoksId}`, hoks),
+    operation('patch', `${ehoks}/{hoksId}`, hoks),
+    operation('delete', `${ehoks}/{hoksId}`),
+    operation('get', `${ehoks}/opiskeluoikeus/{oid}`),
+    operation('get', `${ehoks}/paged`),
   ];
 }

@@ -275,10 +275,10 @@ export const APPLICATION_STORY: readonly Step[] = [
       );
       for (const { headers, key, body } of records) {
         expectEqual('the record key', key, body.bankKey);
-        const telling = ['ce_time', 'traceparent', 'ce_correlationid', 'ce_causationid'];
+        const revealing = ['ce_time', 'traceparent', 'ce_correlationid', 'ce_causationid'];
         expectEqual(
-          'telling headers',
-          telling.filter((name) => name in headers),
+          'revealing headers',
+          revealing.filter((name) => name in headers),
           [],
         );
         expectThat('the time is a month', /^\d{4}-\d{2}$/.test(body.recognisedMonth), body.recognisedMonth);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Something was not as the story tells. */
+/** Something was not as the story says. */
 export class Deviation extends Error {}
 
 /** @throws Deviation naming what was expected and what was seen */

@@ -3,7 +3,7 @@ import type { Findings } from './findings.js';
 
 /**
  * One step of the story. `run` does it and checks it; it returns what was seen, in one line for people, and throws at
- * the first thing that is not as the story tells. What later steps need is kept in the findings.
+ * the first deviation from the story. What later steps need is kept in the findings.
  */
 export interface Step {
   readonly name: string;

@@ -166,7 +166,7 @@ function sourceId(findings: Findings, way: Way): string {
   return `kallio-${findings.word}-${way}`;
 }
 
-/** Events about this run's study right that carry a field which tells them from the others of the topic. */
+/** Events about this run's study right that carry a field which distinguishes them from the others of the topic. */
 function ofRight<B extends { studyRightId: string }>(findings: Findings, field: keyof B): (body: B) => boolean {
   return isEvent(findings, (body) => field in body);
 }

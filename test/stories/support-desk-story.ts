@@ -66,15 +66,21 @@ export const SUPPORT_DESK_STORY: readonly Step[] = [
       const { support } = findings;
       await outside.command(SECOND, 'post', `${casePath(findings)}/approve`, {});
       expectEqual('state', (await outside.read<CaseFile>(SECOND, casePath(findings))).state, 'COMPLETED');
-      type Told = EventBodies['study-rights.study-right-invalidated.v1'] & EventBodies['study-rights.hoks-deleted.v1'];
-      const ofCase = (field: keyof Told) => (body: Told) => body.supportCaseId === support.caseId && field in body;
-      await outside.record<Told>(TOPIC, 'the event about the HOKS', ofCase('hoksId'));
-      const { body } = await outside.record<Told>(TOPIC, 'the event about the study right', ofCase('invalidatedOn'));
+      type CaseEvents = EventBodies['study-rights.study-right-invalidated.v1'] &
+        EventBodies['study-rights.hoks-deleted.v1'];
+      const ofCase = (field: keyof CaseEvents) => (body: CaseEvents) =>
+        body.supportCaseId === support.caseId && field in body;
+      await outside.record<CaseEvents>(TOPIC, 'the event about the HOKS', ofCase('hoksId'));
+      const { body } = await outside.record<CaseEvents>(
+        TOPIC,
+        'the event about the study right',
+        ofCase('invalidatedOn'),
+      );
       expectEqual('reason', body.reason, 'WRONG_TYPE');
       expectEqual('the study right for its provider', (await studyRight(outside, findings, PROVIDER)).status, 404);
       const hoks = await outside.get(PROVIDER, `${BASE}/hoks/${support.hoksId}`);
       expectEqual('the HOKS for its provider', hoks.status, 404);
-      return `COMPLETED; hoks-deleted and study-right-invalidated bear the case`;
+      return `COMPLETED; hoks-deleted and study-right-invalidated carry the case`;
     },
   ),
 

@@ -1,4 +1,4 @@
-"""A study register outside Hyväksiluku: takes over every attainment once, whatever is delivered twice.
+"""A study register outside Hyväksiluku: takes over every attainment once, even if it is delivered twice.
 
 The effect and the note that it was had (table inbox) are one SQLite transaction; the offset is committed by hand after
 it. A crash in between brings the record again, and the inbox knows it. A record that comes again late, behind newer ones

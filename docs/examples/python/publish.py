@@ -2,7 +2,7 @@
 
     python publish.py --type university.course-published.v1 < course.json
 
-Topic and key follow from the type and the body. Whether the event was taken is told by answers.py.
+Topic and key follow from the type and the body. answers.py shows whether the event was taken.
 """
 
 import argparse

@@ -23,7 +23,7 @@ interface Comparison {
   readonly about: string;
   readonly left: Side;
   readonly right: Side;
-  /** `left`: what only the right side has is none of its business. */
+  /** `left`: ignores what only the right side has. */
   readonly onlyOf?: 'left' | 'right';
 }
 

@@ -30,7 +30,7 @@ interface Feedback {
   readonly palaute: { readonly tila: string | null };
 }
 
-/** A stack of its own, as `npm start` starts it: no other test may be moved in time. */
+/** A stack of its own, as `npm start` starts it: the clock of no other test may move. */
 describe('a clock that is moved', () => {
   const stackOfTheTests = process.env['STACK_FILE'];
   let folder: string;
@@ -95,7 +95,7 @@ describe('a clock that is moved', () => {
     await eventually('the survey has gone', async () => (await stateOf(paivi, id)) === 'lahetetty', 30_000);
   }, 120_000);
 
-  it('stays moved in a service that is started again, adds up, and is led back', async () => {
+  it('stays moved when a service restarts, adds up, and can be reset', async () => {
     await restarted('decisions', crash('decisions'), 120_000);
     expect(await moved()).toEqual(SERVICES.map(() => 15 * DAY_MS));
     expect((await clock('+2h')).out).toContain('+15d 2h');

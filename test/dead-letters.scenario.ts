@@ -18,7 +18,7 @@ import { demoPerson } from '#testing/demo';
 const TOPIC = 'university.person.v1';
 const LETTERS = '/api/applications/v1/dead-letters';
 const METSALA = demoPerson('aino').institutionOid;
-/** An institution of this file alone: what is given up here for good would be in every copy that is built anew. */
+/** An institution of this file alone: what is given up here for good would be in every rebuilt copy. */
 const GIVEN_UP = '1.2.246.562.10.90000000009';
 const SAARISTO = demoPerson('oskar').institutionOid;
 
@@ -125,7 +125,7 @@ async function isParked(key: string): Promise<boolean> {
   return (await sql('SELECT 1 FROM parked_key WHERE topic = $1 AND key = $2', [TOPIC, key])).length === 1;
 }
 
-/** As somebody's bug would leave it, without the three tries. */
+/** As a bug would leave it, without the three tries. */
 async function park(key: string): Promise<void> {
   await sql(`INSERT INTO parked_key (consumer, topic, key, reason) VALUES ('applications', $1, $2, 'bug')`, [
     TOPIC,
@@ -373,7 +373,7 @@ describe('dead letters', () => {
     await park(personId);
     await publishPerson(personId, 1, { id });
     const [letter] = await lettersOf(personId, 1);
-    // What a crash leaves between the effect of a replay and the settling of its letter.
+    // The state after a crash between the effect of a replay and the settling of its letter.
     await sql(`INSERT INTO inbox (consumer, message_id, institution_oid) VALUES ('applications', $1, $2)`, [
       id,
       GIVEN_UP,
@@ -399,7 +399,7 @@ describe('dead letters', () => {
     );
     expect((await otso.get<Letter>(`${LETTERS}/${early?.id}`)).body).toMatchObject({ body: { lastName: 'Versio 1' } });
 
-    // Nothing came from there: as if the record had been deleted after its 90 days.
+    // No record is there: as if it had been deleted after its 90 days.
     await sql('UPDATE dead_letter SET topic_offset = 999999999999 WHERE id = $1', [lost?.id]);
     expect((await otso.get<Letter>(`${LETTERS}/${lost?.id}`)).body).toMatchObject({ headers: null, body: null });
     const wholeKey = await otso.post<Problem>(`${LETTERS}/replay-key`, { topic: TOPIC, key: personId });
@@ -409,7 +409,7 @@ describe('dead letters', () => {
     expect(discarded.body).toMatchObject({ state: 'discarded', keyParked: false });
   });
 
-  it('are for operators; the main users of an institution see its own, nobody else any', async () => {
+  it('are for operators; the main users of an institution see its own, other people none', async () => {
     const [mine, others] = [randomUUID(), randomUUID()];
     await park(mine);
     await park(others);

@@ -14,7 +14,7 @@ import {
   sentApplication,
 } from '../apps/decisions/test/driving.js';
 
-/** Each person's each action on an application in each state, through HTTP: what the policy lets through, and nothing else. */
+/** Every action by every person in every state, through HTTP: exactly what the policy allows succeeds. */
 
 const DECISIONS = '/api/decisions/v1';
 
@@ -50,7 +50,7 @@ interface Action {
   /** Who may, if they see it, and in which states. */
   readonly people: readonly Person[];
   readonly states: readonly State[];
-  /** Roles that the applications service lets in at all; others get 403 whatever they ask for. */
+  /** Roles that the applications service lets in at all; others get 403 for every request. */
   readonly roles: readonly string[];
 }
 
@@ -101,7 +101,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'take into processing': {
     command: 'start-processing',
     send: command('start-processing'),
-    // R8: once more changes nothing.
+    // R8: a repetition changes nothing.
     ...{ people: ['handler'], states: ['SENT', 'IN_PROCESS', 'APPROVED'], roles: HANDLER },
   },
   'return a part': {
@@ -153,7 +153,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   record: {
     command: 'record-recognition',
     send: (client, { decisionId }) => record(client, decisionId),
-    // R113: once more gives what is recorded.
+    // R113: a repetition returns the recording.
     people: ['handler', 'another handler, who records', 'recorder'],
     ...{ states: ['APPROVED', 'RECORDED'], roles: ANYBODY },
   },
@@ -168,7 +168,7 @@ function sees(person: Person, state: State): boolean {
   return records && (state === 'APPROVED' || state === 'RECORDED');
 }
 
-/** What the policy says: the class of the answer. */
+/** The class of the answer by the policy. */
 function expected(name: string, person: Person, state: State): number {
   const action = ACTIONS[name] as Action;
   if (person === 'nobody') return 401;
@@ -249,7 +249,7 @@ async function follows(where: string, id: string, state: string): Promise<void> 
   });
 }
 
-/** What a refused action could have changed. */
+/** The state that a refused action could have changed. */
 async function storedOf({ id }: Subject): Promise<object> {
   const { rows: applications } = await database('applications').query(
     `SELECT version, (SELECT array_agg(state) FROM application_part WHERE application_id = a.id) AS states,

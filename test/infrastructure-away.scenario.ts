@@ -18,7 +18,7 @@ import {
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const NAME = 'university.person-published.v1';
-/** Back, an outage must not cost more than this until the work goes on (docs/runbooks/lag.md). */
+/** After an outage work must go on within this time (docs/runbooks/lag.md). */
 const RESUMES_WITHIN_MS = 10_000;
 
 /** A process of its own, with a broker of its own and a connection to its database that can be cut. */

@@ -8,7 +8,7 @@ import type { Step } from './stories/step.js';
 import { APPLICATION_STORY } from './stories/application-story.js';
 import { STUDY_RIGHT_STORY } from './stories/study-right-story.js';
 
-/** The step during which each service dies: one in which it has work in hand. */
+/** The step during which each service dies: one in which it is working. */
 const DIES_DURING: Readonly<Record<ServiceName, RegExp>> = {
   applications: /sends it to Hanna/,
   decisions: /each approved part is recorded/,

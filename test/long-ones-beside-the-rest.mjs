@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** What reads topics from their beginning takes longer the more the others have written: these come first. */
+/** Tests that read topics from their beginning take longer the more the others have written: these come first. */
 const READ_WHOLE_TOPICS = [
   'test/rebuild.scenario.ts',
   'test/contracts/samples-are-produced.scenario.ts',
@@ -8,7 +8,7 @@ const READ_WHOLE_TOPICS = [
   'test/rebuild-as-taken-in.scenario.ts',
 ];
 
-/** What mostly waits, with its seconds: while one of these waits, the other processes work. */
+/** Tests that mostly wait, with their seconds: while one of these waits, the other processes work. */
 const WAITS = new Map([
   ['test/rebuild.scenario.ts', 204],
   ['test/reconcile.scenario.ts', 78],
@@ -19,7 +19,7 @@ const WAITS = new Map([
   ['apps/decisions/test/cancellation-and-decision-race.scenario.ts', 65],
 ]);
 
-/** Leaves odd things behind, which the others need not meet. */
+/** Leaves odd data behind that would disturb the others. */
 const LAST = 'test/mutated-requests.scenario.ts';
 
 const SECONDS_OF_A_SCENARIO = 5;

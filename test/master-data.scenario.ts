@@ -4,7 +4,7 @@ import { deadLetterTopic, type EventBodies, type EventName, type ServiceName, to
 import { cloudEventMessage } from '#messaging';
 import { database, eventually, outsideClient, publish, readTopic, type TopicMessage, topicMessages } from '#testing';
 
-/** An institution that no other test looks at. */
+/** An institution that no other test uses. */
 const OWN = '1.2.246.562.10.99900000025';
 
 type Course = EventBodies['university.course-published.v1'];
@@ -61,7 +61,7 @@ describe('a fact of the university in a version that is known', () => {
     }
   });
 
-  it('with the same content, or an older one, is what a full reload looks like: silence', async () => {
+  it('with the same content, or an older one, makes no dead letter, as in a full reload', async () => {
     const code = `VER-${randomUUID().slice(0, 8)}`;
     const publishCourse = (changes: Partial<Course>) =>
       publish('university.course-published.v1', keyOf(code), OWN, course(code, changes));
@@ -226,7 +226,7 @@ describe('a tombstone of a person', () => {
     await clear(personId);
     await publishPerson(person(personId, { version: 2, ...both }));
     await publishPerson(person(personId, { version: 1, firstName: 'Vanha', ...both }));
-    // Behind the others under the same key: when it is done, they are.
+    // Behind the others under the same key: once it is handled, so are they.
     await clear(personId);
     await isEverywhere(personId, 'forgotten AND version = 2');
     for (const [service] of COPIES) {

@@ -33,7 +33,7 @@ const LOCK = `hashtextextended('migrations:' || current_schema(), 0)`;
 const SECOND_TEXT_OF_SUPPORT_DESK = '1764210000000-support-desk';
 const BROKEN_HOKS = '1764321000000-broken-hoks';
 
-/** Everything on databases of its own, on a real PostgreSQL. */
+/** On databases of its own, on a real PostgreSQL. */
 describe('the migrations', () => {
   let postgres: OwnPostgres;
   beforeAll(async () => {
@@ -133,7 +133,7 @@ describe('the migrations', () => {
     }
   }, 300_000);
 
-  it('a run that another one holds up for too long says so, and has changed nothing', async () => {
+  it('a run blocked by another for too long says so, and has changed nothing', async () => {
     const url = await postgres.newDatabase();
     const holder = await connected(url);
     await holder.query(`SELECT pg_advisory_lock(${LOCK})`);
@@ -198,7 +198,7 @@ describe('the migrations', () => {
     180_000,
   );
 
-  it('one that fails is named with its cause, and nothing of it is kept', async () => {
+  it('a failing one is named with its cause and rolled back whole', async () => {
     const url = await postgres.newDatabase();
     await query(url, 'CREATE TABLE message (id integer)');
     const { ended, output } = program('notifications', url);

@@ -25,7 +25,7 @@ import { type Operation, operations } from './requests/operations.js';
 
 /** A short form runs with all tests; `MUTATED_REQUESTS=10000 npm test -- test/mutated-requests.scenario.ts` is the long one. */
 const REQUESTS = Number(process.env['MUTATED_REQUESTS'] ?? 500);
-/** Said at the end, so that a run can be repeated: `SEED=… MUTATED_REQUESTS=… npm test -- …`. */
+/** Printed at the end, so that a run can be repeated: `SEED=… MUTATED_REQUESTS=… npm test -- …`. */
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const AT_ONCE = 8;
 const ANSWERED_WITHIN_MS = 15_000;
@@ -51,7 +51,7 @@ const ODD_HEADERS: readonly Record<string, string>[] = [
   { range: 'bytes=0-1' },
 ];
 
-/** What is sent, whole in itself, so that it can be printed and sent again. */
+/** A whole request, so that it can be printed and sent again. */
 interface HostileRequest {
   readonly who: string;
   readonly method: Operation['method'];
@@ -83,7 +83,7 @@ describe(`requests with arbitrary content (seed ${SEED})`, () => {
     blocked = (await (await as('anna')).get<typeof blocked>(SETTINGS)).body;
   }, 120_000);
 
-  // An administrator's request may have been a sound one.
+  // An administrator's request may have been a valid one.
   afterAll(async () => {
     const anna = await as('anna');
     const { version } = (await anna.get<typeof blocked>(SETTINGS)).body;
@@ -95,7 +95,7 @@ describe(`requests with arbitrary content (seed ${SEED})`, () => {
   });
 
   it(
-    `${REQUESTS} of them end without a 5xx, a hang or a leak, and nothing of ours is surprised`,
+    `${REQUESTS} of them end without a 5xx, a hang or a leak, and no service logs an error`,
     async () => {
       const errorsBefore = await errorLines();
       const requests = fc.sample(requestOf(described), { numRuns: REQUESTS, seed: SEED });
@@ -173,7 +173,7 @@ function queryOf(query: Record<string, unknown>, more: string | null): string {
   return all.length > 0 ? `?${all.join('&')}` : '';
 }
 
-/** As text that can stand in an address; half a surrogate pair cannot. */
+/** As text that an address may contain; half a surrogate pair it may not. */
 function textOf(value: unknown): string {
   return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();
 }

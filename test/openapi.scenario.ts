@@ -36,7 +36,7 @@ describe('the OpenAPI documents', () => {
     const schema = index.events.find((file) => /\/events\/[a-z-]+\/[^/]+$/.test(file)) ?? '';
     const plain = Object.keys(paths).filter((path) => !path.includes('{'));
     expect(plain.length).toBeGreaterThan(5);
-    // Each answer is held against the document by the client.
+    // The client checks each answer against the document.
     for (const path of [...plain, ...index.openapi, sample, schema, '/contracts/events/common.schema.json']) {
       expect([path, (await client.get(path)).status]).toEqual([path, 200]);
     }

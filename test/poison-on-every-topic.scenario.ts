@@ -23,7 +23,7 @@ const aBody = (event: EventName): object => [...goldenSamples(event).values()][0
 const aSample = (event: EventName) => json(aBody(event));
 const STRUCTURED = { 'content-type': 'application/cloudevents+json' };
 
-/** What no consumer can read, in the order in which it is sent; the key carries the run, so that letters can be distinguished. */
+/** Messages that no consumer can read, in the order in which they are sent; the key carries the run, so that letters can be distinguished. */
 const POISONS: readonly Poison[] = [
   { code: 'no-id', headers: () => ({}), value: Buffer.from('not even an envelope') },
   { code: 'no-id', headers: (type) => ({ ...envelope(type), ce_id: 'a\0b' }), value: Buffer.from('{}') },
@@ -84,7 +84,7 @@ async function indexed(consumer: ServiceName, topic: string, key: string): Promi
 
 describe('a poison message', () => {
   it.each(TOPICS.filter(({ consumers }) => consumers.length > 0).map(({ name }) => name))(
-    'on %s stops nobody: each consumer dead-letters all of it in order and goes on',
+    'on %s stops no consumer: each dead-letters all of it in order and goes on',
     async (name) => {
       const topic = TOPICS.find((declared) => declared.name === name);
       const key = `poison-${randomUUID()}`;

@@ -6,7 +6,7 @@ import { deadLetterTopic, type EventBodies, type ServiceName, topicOf } from '#c
 import { cloudEventMessage, partitionOfKey } from '#messaging';
 import { as, closeTesting, database, eventually, outsideClient, publish, readTopic } from '#testing';
 
-/** Institutions that no other test looks at. */
+/** Institutions that no other test uses. */
 const [OWN, OTHER] = ['1.2.246.562.10.99900000031', '1.2.246.562.10.99900000032'];
 const PERSONS = 'university.person.v1';
 const execute = promisify(execFile);
@@ -51,7 +51,7 @@ describe('a rebuild follows the numbers as the live consumer knows the ids', () 
       'SELECT institution_oid, version, live FROM study_right_copy WHERE study_right_id = $1 ORDER BY 1',
       [studyRightId],
     );
-  it('what says v0 v1 v2 v1 ends with v2', async () => {
+  it('a key with v0 v1 v2 v1 ends with v2', async () => {
     const studyRightId = `late-${randomUUID()}`;
     const store = publisherOf(studyRightId);
     const versions = [1, 2, 3].map((version) => aStudyRight(studyRightId, { version, live: version < 3 }));
@@ -134,7 +134,7 @@ describe('people in a rebuild', () => {
     expect(said).toMatch(/left out: .*unreadable/);
   }, 120_000);
 
-  it('who are forgotten have no name afterwards, also where their row had been damaged', async () => {
+  it('who are forgotten have no name afterwards, even if their row was damaged', async () => {
     const [renamed, removed] = [randomUUID(), randomUUID()];
     for (const personId of [renamed, removed]) {
       await publishPerson(aPerson(personId, { version: 1 }));

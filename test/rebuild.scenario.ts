@@ -36,7 +36,7 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
   'study-rights': [`UPDATE higher_education_study_right SET version = 0, data = '{}'`],
 };
 
-/** What a rebuild must never publish. */
+/** Events that a rebuild must never publish. */
 const OTHER_THAN_QUESTIONS = `FROM outbox WHERE type NOT LIKE '%.republish-requested.v1'`;
 
 /** The command as an operator runs it. */
@@ -206,7 +206,7 @@ describe('a copy of what others own', () => {
        VALUES ($1, $2, 1, 'somebody', 'VOCATIONAL', true)`,
       [UNIVERSITY, studyRightId],
     );
-    // Its later history is there still, the beginning of it no more.
+    // Its later history is still there, the beginning is not.
     await publish('study-rights.study-right-invalidated.v1', studyRightId, UNIVERSITY, {
       ...{ institutionOid: UNIVERSITY, studyRightId, version: 2, reason: 'NEVER_STARTED', channel: 'REQUEST' },
       invalidatedOn: '2026-01-01',

@@ -58,7 +58,7 @@ async function laterDigest(...of: Parameters<typeof digest>): Promise<void> {
   await digest(...of);
 }
 
-/** What a service notes about a row of a copy. */
+/** The drift that a service has noted for a row of a copy. */
 async function drift(service: ServiceName, id: string | undefined): Promise<'none' | 'suspected' | 'confirmed'> {
   const row = await one<{ confirmed: boolean }>(
     service,
@@ -73,7 +73,7 @@ async function metric(service: ServiceName, copy: string): Promise<number> {
   return Number(new RegExp(`^copies_drifted_rows\\{copy="${copy}"\\} (\\d+)`, 'm').exec(text)?.[1] ?? NaN);
 }
 
-/** Other tests of this stack publish facts that nobody owns: only what belongs to this one counts. */
+/** Other tests of this stack publish facts without an owner: only those of this test count. */
 async function mine(): Promise<Disagreement[]> {
   const ids = [applicationId(), ...findings.decisionIds.values(), ...(findings.partIds ?? []), studyRightId];
   const all = await disagreements(async (service, statement) => (await database(service).query(statement)).rows);
@@ -97,7 +97,7 @@ describe('copies and their owners', () => {
     expect(found.map(({ about }) => about)).toContain(
       'parts of applications and of cases, where nothing unpublished has happened since',
     );
-    // Nothing but the version is in the digest: such damage is for the rebuild.
+    // The digest has only versions: such damage is for the rebuild.
     await execute(process.execPath, ['dist/scripts/operator.js', 'rebuild', 'decisions', 'cases']);
     expect(await mine()).toEqual([]);
   }, 240_000);
@@ -133,7 +133,7 @@ describe('copies and their owners', () => {
     expect(await drift('decisions', ids[0])).toBe('none');
   }, 240_000);
 
-  it('a case that lost its way is published again as a whole, and nothing but its copy reacts', async () => {
+  it('a case that has drifted is published again as a whole, and nothing but its copy reacts', async () => {
     const round = ['applications', ['decisions'], 'applications.digest.v1'] as const;
     const messages = async () => one<{ n: number }>('notifications', 'SELECT count(*)::int AS n FROM message');
     const applicationCase = async () =>

@@ -93,7 +93,7 @@ describe('a service and its schema', () => {
     return keys;
   }
 
-  it('begins nothing while the default isolation level is another one, and names the command that mends it', async () => {
+  it('begins nothing under another default isolation level, and names the command that mends it', async () => {
     await migrate();
     const name = new URL(databaseUrl).pathname.slice(1);
     await pool.query(`ALTER DATABASE "${name}" SET default_transaction_isolation TO 'repeatable read'`);

@@ -52,7 +52,7 @@ function versionsOf(personId: string, count: number) {
   });
 }
 
-/** How often the service has tried a message by itself, by its log. */
+/** How often the service's log says that it has tried the message by itself. */
 async function triesOf(messageId: string): Promise<number> {
   const log = await readFile(`${stack().logFolder}/applications.log`, 'utf8');
   return log.split('\n').filter((line) => line.includes('reaction failed') && line.includes(messageId)).length;

@@ -9,7 +9,7 @@ const APPLICATIONS_TOPIC = 'applications.application.v1';
 const PERSONS = 'university.person.v1';
 const MINUTE = 60_000;
 
-/** A history without a flaw, in which everything has happened once. Times are ms from its beginning. */
+/** A sound history in which everything has happened once. Times are ms from its start. */
 function soundRun(): Mutable<Evidence> {
   const outbox: OutboxRow[] = [1, 2].map((version) => ({
     ...{ service: 'applications', seq: version, id: `m${version}`, topic: APPLICATIONS_TOPIC, key: 'a1' },
@@ -154,7 +154,7 @@ function verdictOn(invariant: number, spoil: (run: Mutable<Evidence>) => void): 
 const isCrash = (window: string) => (fault: Fault) => fault.kind === 'crash' && fault.window === window;
 
 describe('the checker of the ten invariants', () => {
-  it('finds nothing against a sound run, and has a verdict on each', () => {
+  it('finds no violation in a sound run, and gives a verdict on each invariant', () => {
     const verdicts = judge(soundRun());
     expect(verdicts.filter(({ result }) => result !== 'HOLDS')).toEqual([]);
     expect(verdicts.map(({ invariant }) => invariant)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -378,7 +378,7 @@ describe('the checker of the ten invariants', () => {
     expect(verdictOn(9, (run) => run.reminders.push(again)).result).toBe('HOLDS');
   });
 
-  it('a letter that a replay repeats is not put down to the outage before it', () => {
+  it('a letter that a replay repeats is not attributed to the outage before it', () => {
     const unreadable = (seenAt: number) => letter('', 'poisoned too', 3, seenAt);
     expect(verdictOn(6, (run) => run.deadLetters.push(unreadable(9000), unreadable(309_000))).result).toBe('HOLDS');
     expect(verdictOn(6, (run) => run.deadLetters.push(unreadable(309_000))).result).toBe('VIOLATED');
@@ -402,7 +402,7 @@ describe('the checker of the ten invariants', () => {
     );
   });
 
-  it('a crash window that killed nobody counts as missing', () => {
+  it('a crash window that killed no process counts as missing', () => {
     const missed = (run: Mutable<Evidence>) =>
       (run.faults = run.faults.map((fault) =>
         isCrash('after-mark')(fault) ? ({ ...fault, hit: false } as Fault) : fault,
@@ -410,7 +410,7 @@ describe('the checker of the ten invariants', () => {
     expect(verdictOn(2, missed)).toMatchObject({ result: 'NOT EXERCISED', evidence: ['no crash after-mark'] });
   });
 
-  it('dropped answers by which nobody would lose anything prove nothing', () => {
+  it('dropped answers prove nothing if no producer would lose anything', () => {
     const harmless = (run: Mutable<Evidence>) =>
       (run.faults = run.faults.map((fault) =>
         fault.kind === 'answers-dropped' ? { ...fault, lostByIdempotent: 0 } : fault,

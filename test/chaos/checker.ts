@@ -2,14 +2,14 @@ import { SERVICES, type ServiceName, TOPICS } from '#contracts';
 import { CRASH_POINTS, Follower } from '#messaging';
 import { announcementOf, type Evidence, type Fault, type OutboxRow, type TopicRecord } from './evidence.js';
 
-/** What was found about one invariant of architecture.md 7.1. */
+/** The finding on one invariant of architecture.md 7.1. */
 export interface Verdict {
   readonly invariant: number;
   readonly sentence: string;
   readonly result: 'HOLDS' | 'VIOLATED' | 'NOT EXERCISED';
-  /** Counts of what the verdict rests on. */
+  /** Counts of the evidence for the verdict. */
   readonly counts: string;
-  /** Of a violation: what speaks against the invariant. */
+  /** The evidence of a violation. */
   readonly evidence: readonly string[];
 }
 
@@ -25,7 +25,7 @@ interface Invariant {
   readonly check: (evidence: Evidence) => Finding;
 }
 
-/** Rows that a relay sends in one go, and so repeats at most when it dies. */
+/** Rows that a relay sends at once, and so the most that it repeats when it dies. */
 const BATCH = 500;
 /** Goals of the invariants, in ms. */
 const OTHERS_GO_ON_WITHIN_MS = 10_000;
@@ -86,7 +86,7 @@ export function judge(evidence: Evidence): Verdict[] {
   });
 }
 
-/** The line of a verdict, and below it what speaks against the invariant. */
+/** The line of a verdict, with the evidence of a violation below. */
 export function linesOf({ invariant, sentence, result, counts, evidence }: Verdict): string[] {
   const shown = evidence.slice(0, SHOWN).map((what) => `      ${what}`);
   const more = evidence.length > SHOWN ? [`      … and ${evidence.length - SHOWN} more`] : [];
@@ -437,7 +437,7 @@ function poisonedKeys(faults: readonly Fault[]): Set<string> {
   return new Set(faults.flatMap((fault) => (fault.kind === 'poison' ? fault.places.map(({ key }) => key) : [])));
 }
 
-/** Each message where it stood first on its topic. */
+/** The first occurrence of each message on its topic. */
 function firstOccurrences(records: readonly TopicRecord[]): Map<string, TopicRecord> {
   const first = new Map<string, TopicRecord>();
   for (const record of records) {
@@ -447,7 +447,7 @@ function firstOccurrences(records: readonly TopicRecord[]): Map<string, TopicRec
   return first;
 }
 
-/** Ids by topic and key, as a consumer takes them that follows the guide in docs/examples. */
+/** Ids by topic and key, as seen by a consumer that follows the guide in docs/examples. */
 function viewsOf(records: readonly TopicRecord[]): Map<string, string[]> {
   const follower = new Follower();
   const inTurn = [...records]
@@ -461,7 +461,7 @@ function viewsOf(records: readonly TopicRecord[]): Map<string, string[]> {
   );
 }
 
-/** Records that come behind one of their key with a higher number, without those that the suite repeated itself. */
+/** Records behind one of the same key with a higher number, without those that the suite repeated itself. */
 function lateIn(records: readonly TopicRecord[]): number {
   const highest = new Map<string, string>();
   return [...records]
@@ -505,7 +505,7 @@ function placeOf({ service, seq, name, id }: OutboxRow): string {
   return `${service} outbox ${seq} (${name} ${id})`;
 }
 
-/** Where the message of a letter stands, and whose letter it is. */
+/** The place of a letter's message, and the consumer that wrote the letter. */
 function originOf({ key, deadLetter }: TopicRecord): string {
   return `${deadLetter?.consumer} ${deadLetter?.topic} ${key} ${deadLetter?.offset}`;
 }

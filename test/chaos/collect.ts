@@ -22,7 +22,7 @@ export async function eventsFollowed(root: string): Promise<Map<ServiceName, Rea
   return namesFollowed(await consumptionByService(files.map((file) => `apps/${file.replaceAll('\\', '/')}`)));
 }
 
-/** Whether nothing is on its way: all outboxes published, every message that somebody reacts to booked in or given up. */
+/** Whether nothing is in flight: all outboxes published, every message with a reaction booked in or given up. */
 export async function atRest(
   pools: Pools,
   records: readonly TopicRecord[],
@@ -49,7 +49,7 @@ export async function atRest(
   return rows[0]?.n === 0 ? undefined : `${rows[0]?.n} e-mails wait to go out`;
 }
 
-/** Everything the checker judges by, read when the system is at rest. */
+/** All evidence for the checker, read when the system is at rest. */
 export async function collect(run: {
   pools: Pools;
   records: readonly TopicRecord[];
@@ -109,7 +109,7 @@ async function consumedBy(consumer: ServiceName, pool: pg.Pool): Promise<Consume
   return rows.map(({ n, message_id: id, at }) => ({ consumer, n, id, at: at.getTime() }));
 }
 
-/** What stands in the tables and has to be announced, a line each; see `announcementOf`. */
+/** The changes in the tables that have to be announced, a line each; see `announcementOf`. */
 const CHANGES: Readonly<Record<ServiceName, string>> = {
   // Drafts are private: the first published version is that of the submission.
   applications: `SELECT 'application/' || id || '/v' || v AS change FROM application, generate_series(2, version) AS v

@@ -10,7 +10,7 @@ export interface Answer<T = Record<string, unknown>> {
   readonly body: T;
 }
 
-/** What an operation is about, for the history. */
+/** Kind and subject of an operation, for the history. */
 export interface Asked {
   readonly kind: string;
   readonly subject: string;
@@ -62,7 +62,7 @@ export class RotatingClient {
 
   /**
    * Repeats the request until an instance answers with the outcome.
-   * @returns the last answer, and whether an earlier attempt may have been done
+   * @returns the last answer, and whether an earlier attempt may have taken effect
    */
   async insist<T = Record<string, unknown>>(
     asked: Asked,
@@ -88,7 +88,7 @@ export class RotatingClient {
   }
 }
 
-/** Only what was refused before it was read is certainly not done; an error of the server may have come after the commit. */
+/** Only a request refused before it was read is certainly not done; a server error may have come after the commit. */
 function outcomeOf(status: number, answer: string): Outcome {
   if (status >= 200 && status < 300) return 'ok';
   if (status >= 400 && status < 500) return 'refused';

@@ -50,7 +50,7 @@ export interface Consumed {
   readonly at: number;
 }
 
-/** Something that stands in the tables of a service and must have been announced exactly once. */
+/** A change in the tables of a service that must have been announced exactly once. */
 export interface Change {
   readonly service: ServiceName;
   /** In the words of {@link announcementOf}. */
@@ -64,7 +64,7 @@ export interface Effect {
   readonly count: number;
 }
 
-/** An e-mail that was to go out once. */
+/** An e-mail that should go out once. */
 export interface Reminder {
   readonly messageId: string;
   readonly state: string;
@@ -74,7 +74,7 @@ export interface Reminder {
   readonly duringClockJumps: boolean;
 }
 
-/** What was done to the system, and the figures that only the fault itself knows. */
+/** A fault done to the system, with the figures that only the fault itself knows. */
 export type Fault = { readonly from: number; readonly to: number } & (
   | {
       readonly kind: 'crash';
@@ -106,7 +106,7 @@ export type Fault = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'poison'; readonly topic: string; readonly places: readonly { partition: number; key: string }[] }
 );
 
-/** Everything that the checker judges by. */
+/** All evidence for the checker. */
 export interface Evidence {
   readonly operations: readonly Operation[];
   readonly faults: readonly Fault[];
@@ -122,11 +122,11 @@ export interface Evidence {
   readonly reminders: readonly Reminder[];
   /** Which events each service reacts to. */
   readonly reactions: ReadonlyMap<ServiceName, ReadonlySet<string>>;
-  /** What the reconciliation found different, one sentence each. */
+  /** The differences that the reconciliation found, one sentence each. */
   readonly disagreements: readonly string[];
   /** Rows that the reconciliation compared. */
   readonly compared: number;
-  /** Operations that were answered with success and whose result is missing from the tables. */
+  /** Operations answered with success whose result is missing from the tables. */
   readonly missingResults: readonly string[];
   /** Everything was taken in before the deadline. */
   readonly quiet: boolean;

@@ -10,7 +10,7 @@ import type { Fault, TopicRecord } from './evidence.js';
 import type { Load } from './load.js';
 import type { Observer } from './observer.js';
 
-/** What a fault works on. */
+/** The system that a fault acts on. */
 export interface World {
   readonly stack: ChaosStack;
   readonly load: Load;
@@ -31,7 +31,7 @@ const READY_WITHIN_MS = 60_000;
 const POISON_DONE_WITHIN_MS = 30_000;
 const RECOVERS_WITHIN_MS = 40_000;
 
-/** The faults by the names that `--only` takes. */
+/** The faults, by their names in `--only`. */
 export const FAULTS = {
   'crash-windows': (world) =>
     together([
@@ -179,7 +179,7 @@ async function poison({ load, observer }: World): Promise<Fault[]> {
   const from = Date.now();
   const places = [1, 5, 9].map((partition) => ({ partition, key: personOn(partition) }));
   for (const { partition, key } of places) {
-    // A version that the contract allows and no integer column holds.
+    // A version that the contract allows but no integer column can hold.
     const ids = [await load.publishPerson(key, 3_000_000_000), await load.publishPerson(key, 3_000_000_001)];
     for (let other = 0; other < 3; other++) await load.publishPerson(personOn(partition), 1);
     const givenUp = (id: string) =>
@@ -194,7 +194,7 @@ async function poison({ load, observer }: World): Promise<Fault[]> {
   return [{ kind: 'poison', topic: 'university.person.v1', places, from, to: Date.now() }];
 }
 
-/** To which moment the clocks jump, and for how long they stay there. */
+/** The moment that the clocks jump to, and how long they stay there. */
 const MOMENTS = [
   ['2026-10-25T00:59:58.500Z', 'the hour that comes twice'],
   ['2027-03-28T00:59:58.500Z', 'the hour that is left out'],
@@ -222,7 +222,7 @@ async function clockJumps({ stack }: World): Promise<Fault[]> {
   return [{ kind: 'clock-jumps', moments, from, to: Date.now() }];
 }
 
-/** Each service has another trouble with its network. */
+/** Each service has a different network fault. */
 async function network({ stack }: World): Promise<Fault[]> {
   const { brokerLinks, databaseLinks } = stack;
   const trouble = async (
@@ -296,7 +296,7 @@ async function network({ stack }: World): Promise<Fault[]> {
   ]);
 }
 
-/** The outbox takes no rows: what PostgreSQL says when the disk is full. */
+/** The outbox takes no rows: PostgreSQL answers as if the disk were full. */
 async function diskFull({ pools }: World): Promise<Fault[]> {
   const from = Date.now();
   const full = `
@@ -321,7 +321,7 @@ async function outage(
   await delay(outageMs);
   await stack.startServer(server);
   const to = Date.now();
-  // The next fault would hide how long it takes until what has waited is through; the checker judges that.
+  // The next fault would hide how long the backlog takes; the checker judges that.
   const recovered = async () =>
     (await drained(pools, from, to)) && (await takenIn(pools, observer.records, reactions, { from, to }));
   await eventually('what has waited is through', recovered, RECOVERS_WITHIN_MS).catch(() => undefined);

@@ -3,19 +3,19 @@ import type { ServiceName } from '#contracts';
 
 /**
  * How an operation ended, as its client saw it. `ok`: done. `refused`: answered with a refusal, nothing changed. `not-taken`:
- * it never reached anybody. `unknown`: no answer, or one that does not say; it may have been done or not.
+ * it never reached a process. `unknown`: no answer, or an inconclusive one; it may have been done or not.
  */
 export type Outcome = 'ok' | 'refused' | 'not-taken' | 'unknown';
 
 /** One operation on a public endpoint, with the times at which it was asked for and answered (ms since the epoch). */
 export interface Operation {
-  /** What was asked for, such as `submit-application`. Reads begin with `read-`. */
+  /** The operation, such as `submit-application`. Reads begin with `read-`. */
   readonly kind: string;
   /** Where: a service by HTTP, or a topic of Kafka. */
   readonly at: ServiceName | 'kafka';
   /** Process that was asked, by its name; empty for Kafka. */
   readonly instance: string;
-  /** What it was about: the id of an application, a study right, a message. */
+  /** Its subject: the id of an application, a study right, a message. */
   readonly subject: string;
   readonly invokedAt: number;
   readonly completedAt: number;
@@ -24,7 +24,7 @@ export interface Operation {
   readonly answer: string;
 }
 
-/** Everything that was asked of the system in a run, in the order of completion; also written to a file, a line each. */
+/** All operations of a run, in the order of completion; also written to a file, a line each. */
 export class History {
   readonly operations: Operation[] = [];
   private readonly file: WriteStream;

@@ -55,7 +55,7 @@ export class Load {
     ]);
   }
 
-  /** Begins nothing new and lets what has begun come to its end; what does not is left as it stands. */
+  /** Begins nothing new and lets running work finish; work that does not finish in time is left as it is. */
   async stop(deadlineMs: number): Promise<void> {
     this.stopping.abort();
     await this.clocks;
@@ -66,7 +66,7 @@ export class Load {
     await this.outside.close();
   }
 
-  /** For so long, clients that ask one after the other without a pause, beside the steady load. */
+  /** For this long, clients that send requests without a pause, beside the steady load. */
   async burst(clients: number, ms: number): Promise<void> {
     const until = performance.now() + ms;
     const client = async () => {
@@ -251,7 +251,7 @@ export class Load {
     await this.publishFact(fact.kind, fact.id, fact.version);
   }
 
-  /** A person nobody else knows. */
+  /** A new person. */
   async publishPerson(personId: string, version: number): Promise<string> {
     const body = { ...sample('university.person-published.v1'), institutionOid: UNIVERSITY, version, personId };
     return this.publish('university.person-published.v1', personId, UNIVERSITY, body);
@@ -296,7 +296,7 @@ export class Load {
     return answer.outcome === 'ok' ? answer.body : undefined;
   }
 
-  /** Asks until there is something, the load ends or patience does. */
+  /** Asks until there is a result, the load ends or the deadline passes. */
   private async until<T>(probe: () => Promise<T | undefined>): Promise<T | undefined> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let pause = FIRST_LOOK_MS; performance.now() < deadline && !this.giveUp.signal.aborted;) {

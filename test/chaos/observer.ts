@@ -5,7 +5,7 @@ import { eventNameIn, KafkaOutsideClient, sequenceOf } from '#messaging';
 import type { SeededRandom } from './random.js';
 import type { TopicRecord } from './evidence.js';
 
-/** Header of what was published a second time on purpose. */
+/** Header of a record that was published a second time on purpose. */
 export const DUPLICATE_HEADER = 'chaos-duplicate';
 const RESTART_MS = 500;
 
@@ -73,7 +73,7 @@ export class Observer {
     }
   }
 
-  /** Forgets the offsets of groups, so that they read from the beginning. Nobody may be in them. */
+  /** Deletes the offsets of groups, so that they read from the beginning. The groups must be empty. */
   async forget(groups: readonly string[]): Promise<void> {
     const admin = this.kafka.admin();
     await admin.connect();

@@ -11,7 +11,7 @@ interface Comparison {
   readonly other: Facts;
 }
 
-/** Compares what the services know of each other's facts, when nothing is on its way. */
+/** Compares what the services know of each other's facts, when nothing is in flight. */
 export async function disagreementsOf(
   pools: Pools,
   records: readonly TopicRecord[],
@@ -109,7 +109,7 @@ export async function disagreementsOf(
   };
 }
 
-/** Both sides of a comparison must know the same keys and say the same of each. */
+/** Both sides of a comparison must have the same keys with the same values. */
 export function differences({ what, one, other }: Comparison): string[] {
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((key) => {
     const [left, right] = [one.get(key), other.get(key)];
@@ -132,7 +132,7 @@ const PARTS_OF_CASES = `
     FROM case_part part
     JOIN application_case applicationCase ON (applicationCase.institution_oid, applicationCase.application_id) = (part.institution_oid, part.application_id)`;
 
-/** A proposal that nobody has answered shows as a difference: at rest there is none. */
+/** An unanswered proposal shows as a difference: at rest there is none. */
 const SETTLED_DECISIONS = `
   SELECT id::text AS key, concat_ws(' ', part_id, outcome, CASE state WHEN 'FINAL' THEN 'decided' WHEN 'RECORDED' THEN 'recorded' ELSE state END) AS value
     FROM decision WHERE state <> 'VOID'`;

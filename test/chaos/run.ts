@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly faults: readonly (readonly FaultName[])[];
   /** How long broker and database are away, in ms. */
   readonly outageMs: number;
-  /** What was not exercised counts as a failure. */
+  /** An invariant that was not exercised counts as a failure. */
   readonly full: boolean;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
@@ -144,7 +144,7 @@ async function live(
   }
 }
 
-/** @returns what is still on its way when the time is over */
+/** @returns what is still in flight at the deadline */
 async function untilAtRest(
   caughtUp: () => Promise<boolean>,
   probe: () => Promise<string | undefined>,
@@ -153,7 +153,7 @@ async function untilAtRest(
   for (let calm = 0; ;) {
     const restless = (await caughtUp()) ? await probe().catch(String) : 'the topics were not read to their end';
     calm = restless === undefined ? calm + 1 : 0;
-    // Twice: what was booked in at the first look may have had something to say.
+    // Twice: what was booked in at the first check may have published events.
     if (calm === 2) return undefined;
     if (performance.now() > deadline) return restless;
     await delay(300);

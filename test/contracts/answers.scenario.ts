@@ -29,7 +29,7 @@ function aCourse(): EventBodies[typeof PUBLISHED] {
   return { ...body, institutionOid: INSTITUTION, courseCode: `AN-${randomUUID().slice(0, 8)}` };
 }
 
-/** A course as a system publishes it that does not check what it sends. */
+/** A course as published by a system that does not check what it sends. */
 async function sendUnchecked(course: object, key: string): Promise<string> {
   const id = randomUUID();
   const headers = { ce_specversion: '1.0', ce_id: id, ce_type: `fi.hyvaksiluku.${PUBLISHED}`, ce_source: '/registry' };
@@ -88,13 +88,13 @@ describe('the sender of an event that has no effect', () => {
           return rowCount === 1;
         });
       }
-      // What has been printed is remembered by the group; the corrected event has no letter.
+      // The group remembers what has been printed; the corrected event has no letter.
       expect(await answers()).toEqual([]);
     },
     60_000,
   );
 
-  it('finds on a letter its own record and the story of its failure, and nothing else', async () => {
+  it('finds on a letter its own record and the history of its failure, and nothing else', async () => {
     const course = { ...aCourse(), credits: -1 };
     const letters = await lettersOf(await sendUnchecked(course, `${INSTITUTION}:${course.courseCode}`));
     for (const letter of letters) {

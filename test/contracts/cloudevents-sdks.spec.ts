@@ -52,7 +52,7 @@ function expectOurs(found: readonly Found[]): void {
   expect(found.map(({ attributes }) => attributes)).toMatchObject(ours.map(({ attributes }) => attributes));
 }
 
-/** Events as a system outside gives them to its SDK. */
+/** Events as an outside system passes them to its SDK. */
 const theirs = inbound.map((name) => {
   const { body, message } = written(name);
   const institutionoid = String((body as { institutionOid: unknown }).institutionOid);
@@ -66,7 +66,7 @@ const theirs = inbound.map((name) => {
   return { name, key: message.key, attributes: { ...attributes, ...more }, data: body };
 });
 
-/** The record as a broker hands it over when a producer puts it where its key belongs. */
+/** The record as the broker delivers it when the producer puts it on the partition of its key. */
 function handedOver(
   name: EventName,
   record: Pick<Parameters<typeof delivered>[2], 'key' | 'value'> & { headers: object },
@@ -102,7 +102,7 @@ describe('the CloudEvents SDK for JavaScript', () => {
     expectOurs(found);
   });
 
-  it.each(['binary', 'structured'] as const)('writes events in %s mode that are taken', (mode) => {
+  it.each(['binary', 'structured'] as const)('writes events in %s mode that are accepted', (mode) => {
     const records = theirs.map(({ name, key, attributes, data }) => {
       const message = Kafka[mode](new CloudEvent({ ...attributes, data, partitionkey: key }) as never);
       const entries = Object.entries(message.headers).flatMap(([header, value]) =>

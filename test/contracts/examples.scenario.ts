@@ -78,11 +78,11 @@ describe('a client in Python that knows the published schemas only', () => {
       expect(first['done']).toBeGreaterThan(0);
       expect(first['unreadable']).toBeGreaterThan(0);
 
-      // Its offsets stand where it left off: what is there again is only what was sent again.
+      // Its offsets are where it left off: only records that were sent again arrive again.
       await anAttainment(id);
       expect(await consume(group)).toEqual({ done: 0, seen: 1, 'passed-over': 0, unreadable: 0 });
 
-      // A former leader of the relay writes late: what is not above the highest number of its key is passed over.
+      // A former leader of the relay writes late: a record not above the highest number of its key is skipped.
       const [of, number] = [randomUUID(), (n: number) => String(n).padStart(19, '0')];
       const [second] = [
         await anAttainment(randomUUID(), of, number(2)),
@@ -105,7 +105,7 @@ describe('a client in Python that knows the published schemas only', () => {
 
   itWith(
     python,
-    'publishes an inbound event that has its effect in every service that reads it; a broken one it does not send',
+    'publishes an inbound event that has its effect in every service that reads it, and does not send a broken one',
     async (command) => {
       const course = aCourse();
       const key = `${INSTITUTION}:${course.courseCode}`;

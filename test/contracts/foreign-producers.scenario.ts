@@ -36,7 +36,7 @@ function record(name: EventName): { line: string; id: string } {
   return { id, line: [topicOf(name).name, key, text.join('\u001f'), String(body)].join('\t') };
 }
 
-/** How many of these messages a service has dealt with: taken in, or given up. */
+/** How many of these messages a service has handled or given up. */
 async function dealtWith(service: ServiceName, ids: readonly string[]): Promise<number> {
   const { rows } = await database(service).query<{ n: string }>(
     `SELECT count(*) AS n FROM (SELECT message_id FROM inbox WHERE message_id = ANY ($1)

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { it } from '@jest/globals';
 
-/** What systems outside are played with, and what this machine may lack: the tests that need it are then skipped. */
+/** Tools that play outside systems. Tests are skipped if this machine lacks the tool that they need. */
 
 export const PYTHON_EXAMPLE = 'docs/examples/python';
 /** Where the launcher has Maven put the jars of the broker. */
@@ -16,7 +16,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** A tool, or the sentence that says why it is not here. */
+/** A tool, or a sentence on why it is missing. */
 export type Tool = { readonly command: string } | { readonly missing: string };
 
 /** `it` where the tool is there; otherwise a skipped test whose name says why. */
@@ -100,7 +100,7 @@ function pythonWith(name: string, requirements: string): Tool {
 }
 
 /**
- * What is made once from these files, in a folder of .cache, and again when they change.
+ * Builds from these files once, in a folder of .cache, and again when they change.
  * @param make fills the folder; returns how the tool is called
  */
 function made(name: string, sources: readonly string[], make: (folder: string) => string, salt = ''): Tool {
@@ -121,7 +121,7 @@ function made(name: string, sources: readonly string[], make: (folder: string) =
   }
 }
 
-/** Runs a program to its end, whatever its exit code. */
+/** Runs a program to its end, with any exit code. */
 export function run(command: string, parameters: readonly string[], input = ''): Promise<Run> {
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 64 * 1024 ** 2, timeout: 50_000 };

@@ -53,7 +53,7 @@ const sent: readonly Sent[] = TOPICS.filter(({ consumers }) => consumers.length 
 
 const ignoredBefore = new Map<string, number>();
 
-/** How often a service has passed over an event, by its own count. */
+/** How often a service has skipped an event, by its own count. */
 async function ignored(service: ServiceName, event: EventName): Promise<number> {
   const metrics = await (await fetch(`${stack().metricsUrls[service]}`)).text();
   const line = metrics
@@ -64,7 +64,7 @@ async function ignored(service: ServiceName, event: EventName): Promise<number> 
   return Number(line?.split(' ').at(-1) ?? 0);
 }
 
-/** What has become of it in one service: its effect was had, nobody there reacts to it, or it was given up, and why. */
+/** The outcome in one service: it had its effect, no reaction exists, or it was given up, and why. */
 async function outcome({ event, topic, id }: Sent, service: ServiceName): Promise<string | undefined> {
   const { rowCount } = await database(service).query('SELECT 1 FROM inbox WHERE consumer = $1 AND message_id = $2', [
     service,

@@ -43,13 +43,13 @@ import { itWith, PYTHON_EXAMPLE, pythonOfExample, run } from './other-tools.js';
 
 const UNIVERSITY = demoPerson('aino').institutionOid;
 
-/** What systems outside write is their affair; everything that our services write is produced here. */
+/** Every event that our services write is produced here; events of outside systems are not. */
 const samples = TOPICS.filter(({ producer }) => (SERVICES as readonly string[]).includes(producer)).flatMap(
   ({ events }) =>
     events.flatMap((event) => [...goldenSamples(event)].map(([sample, body]) => [event, sample, body] as const)),
 );
 
-/** The whole main job, and what it does not meet: a part returned for its type, a cancellation, a lost race. */
+/** The whole main job, and cases that it does not cover: a part returned for its type, a cancellation, a lost race. */
 async function live(): Promise<void> {
   const [outside, findings] = [new Outside(), noFindings()];
   for (const { run: step } of STORY) await step(outside, findings);
@@ -95,7 +95,7 @@ async function aHoksWithFeedback(): Promise<void> {
   );
 }
 
-/** What services say to each other when a copy of theirs has lost its way (docs/adr/0018). */
+/** The events between services when a copy has drifted (docs/adr/0018). */
 async function copiesLoseTheirWay(decisionId: string, studyRightId: string): Promise<void> {
   const damage = (service: ServiceName, statement: string, id: unknown) => database(service).query(statement, [id]);
 
@@ -224,7 +224,7 @@ describe('what the services really publish', () => {
   );
 });
 
-/** What the schemas decide about. Where a record stands, its key and its envelope are matters of the topic list. */
+/** Cases that the schemas decide. Place, key and envelope of a record are matters of the topic list. */
 const BY_SCHEMA: ReadonlySet<string> = new Set(['not-json', 'schema-violation', 'unknown-type']);
 
 interface CheckedRecord {

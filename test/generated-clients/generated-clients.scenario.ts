@@ -8,11 +8,11 @@ import { SERVICES } from '#contracts';
 import { accessToken, as, closeTesting, stack } from '#testing';
 import { DEMO, demoPerson } from '#testing/demo';
 
-/** Two generators that share no code: what one of them forgives the other may not. */
+/** Two generators that share no code: one may reject what the other accepts. */
 const GENERATORS = ['by-hey-api', 'by-openapi-typescript'] as const;
 const LIMIT_MS = 180_000;
 
-/** What a stranger writes with the one: lists applications, shows one, and tries what a student may not. */
+/** A stranger's program on the first: lists applications, shows one, and tries what a student may not. */
 const BY_HEY_API = `
 import { client } from './by-hey-api/applications/client.gen';
 import { applicationById, applicationList, returnPart } from './by-hey-api/applications/sdk.gen';
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
 void main();
 `;
 
-/** The same with the other. */
+/** The same on the second. */
 const BY_OPENAPI_TYPESCRIPT = `
 import createClient from 'openapi-fetch';
 import type { paths } from './by-openapi-typescript/applications';
@@ -75,7 +75,7 @@ async function node(...parameters: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** A program that imports what was generated of every service: all of it is compiled, also what nobody calls. */
+/** A program that imports the generated code of every service, so that unused code is compiled too. */
 const everything = SERVICES.flatMap((service) => [
   `export * as ${service.replace('-', '_')}_1 from './by-hey-api/${service}';`,
   `export * as ${service.replace('-', '_')}_2 from './by-openapi-typescript/${service}';`,
@@ -95,7 +95,7 @@ async function compile(): Promise<void> {
   );
 }
 
-describe('clients that are generated from the OpenAPI documents', () => {
+describe('clients generated from the OpenAPI documents', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hyvaksiluku-clients-'));
     // Where the programs find openapi-fetch.

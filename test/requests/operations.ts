@@ -4,7 +4,7 @@ import { SERVICES } from '#contracts';
 import { anonymous } from '#testing';
 import { arbitraryOfSchema, type KnownValues, type Schema } from './arbitrary-of-schema.js';
 
-/** An operation of the stack, and what its clients send when they mean well. */
+/** An operation of the stack, and what well-behaved clients send. */
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With parameters in braces. */

@@ -397,7 +397,7 @@ async function decide(outside: Outside, findings: Findings, number: number, deci
     const reply = await outside.send<{ id?: string; code?: string }>(HANDLER.username, 'post', path, decision);
     return !TRY_AGAIN.has(reply.body.code ?? '') && reply;
   });
-  // Already decided: an earlier attempt, whose answer was lost, had arrived. The event tells its id.
+  // Already decided: an earlier attempt, whose answer was lost, had arrived. The event has its id.
   const taken = answer.status === 202 || answer.body.code === 'decision/already-decided';
   expectThat(`the decision on part ${number} is taken`, taken, answer.body);
   const proposed = await outside.record<EventBodies['decisions.decision-proposed.v1']>(

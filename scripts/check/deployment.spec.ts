@@ -56,8 +56,8 @@ describe('the manifests as they are applied', () => {
 
   withRendered('describe pods that a restricted cluster takes: a numeric user, nothing writable', (production) => {
     expect(podDifferences(production)).toEqual([]);
-    expect(podDifferences(production.replaceAll(/ +runAsUser: 65532\n/g, ''))).toHaveLength(12);
-    expect(podDifferences(production.replaceAll('allowPrivilegeEscalation: false', ''))).toHaveLength(12);
+    expect(podDifferences(production.replaceAll(/ +runAsUser: 65532\n/g, ''))).toHaveLength(13);
+    expect(podDifferences(production.replaceAll('allowPrivilegeEscalation: false', ''))).toHaveLength(13);
     expect(podDifferences('')).toEqual(['No workload was rendered.']);
   });
 });

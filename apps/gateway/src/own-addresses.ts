@@ -93,16 +93,18 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
   {
     path: '/session/login',
     status: 302,
+    refusedByPage: true,
     operationId: 'signIn',
-    answer: { schema: null, summary: 'Leads the browser to the sign-in of the issuer; refusals are pages' },
+    answer: { schema: null, summary: 'Leads the browser to the sign-in of the issuer' },
   },
   {
     path: '/callback',
     status: 303,
+    refusedByPage: true,
     operationId: 'signedIn',
     answer: {
       schema: null,
-      summary: 'Where the issuer sends the browser back to; refusals are pages',
+      summary: 'Where the issuer sends the browser back to',
       problems: OF_SIGN_IN,
     },
   },

@@ -62,6 +62,8 @@ export interface OwnAddress {
   readonly verb?: 'get' | 'post';
   /** 200 unless said. */
   readonly status?: number;
+  /** A browser comes here by itself: what is refused is answered with a page. */
+  readonly refusedByPage?: boolean;
   readonly operationId: string;
   readonly answer: AnswerDescription;
 }
@@ -69,11 +71,22 @@ export interface OwnAddress {
 /** The OpenAPI document of the gateway's own addresses: none of them takes an access token. @param table its codes */
 export function gatewayDocument(addresses: readonly OwnAddress[], table: ErrorTable): OpenApiDocument {
   const schemas = new NamedSchemas();
-  const paths = addresses.map(({ path, verb = 'get', status = 200, operationId, answer }) => {
+  const paths = addresses.map(({ path, verb = 'get', status = 200, operationId, answer, refusedByPage = false }) => {
     const route: Route = { path, verb, operationId, status, isPublic: true, description: { answer } };
-    return [path, { [verb]: operationOf(route, schemas, table) }];
+    const operation = operationOf(route, schemas, table);
+    return [path, { [verb]: refusedByPage ? withPages(operation) : operation }];
   });
   return documentOf('gateway', Object.fromEntries(paths) as Record<string, Record<string, JsonSchema>>, schemas, table);
+}
+
+function withPages(operation: JsonSchema): JsonSchema {
+  const page = {
+    description: 'Refused, with a page that says why',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  };
+  const responses = Object.entries(operation['responses'] as Record<string, JsonSchema>);
+  const answers = responses.map(([status, response]) => [status, Number(status) < 400 ? response : page]);
+  return { ...operation, responses: Object.fromEntries(answers) as JsonSchema };
 }
 
 function documentOf(

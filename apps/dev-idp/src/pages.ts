@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Localised } from '#platform';
+import { escapeHtml, type Localised } from '#platform';
 import { DEMO, DEMO_ACCOUNTS, type DemoAccount } from '#testing/demo';
 
 type Language = keyof Localised;
@@ -61,7 +61,7 @@ export function loginPage(language: Language, uid: string, refused?: 'wrong' | '
     text.title,
     `<p>${text.intro}</p>
 ${refused ? `<p role="alert"><strong>${text[refused]}</strong></p>` : ''}
-<form method="post" action="/interaction/${escape(uid)}">
+<form method="post" action="/interaction/${escapeHtml(uid)}">
 <p><label>${text.username}<br><input name="username" autocomplete="username" required autofocus></label></p>
 <p><label>${text.password}<br><input name="password" type="password" autocomplete="current-password" required></label></p>
 <p><button>${text.submit}</button></p>
@@ -99,13 +99,13 @@ export function expiredPage(language: Language): string {
 
 /** Shown to the person when the request of a client is wrong; for its developer, so in English. */
 export function errorPage(error: string, description: string | undefined): string {
-  return page('en', 'Sign-in failed', `<p role="alert">${escape(error)}: ${escape(description ?? '')}</p>`);
+  return page('en', 'Sign-in failed', `<p role="alert">${escapeHtml(error)}: ${escapeHtml(description ?? '')}</p>`);
 }
 
 function row({ username, firstName, lastName, roles, institutionOid }: DemoAccount, language: Language): string {
   const institution = DEMO.institutions.find(({ oid }) => oid === institutionOid)?.name[language] ?? institutionOid;
   const cells = [username, `${firstName} ${lastName}`, roles.join(', '), institution];
-  return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;
+  return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 }
 
 function page(language: Language, title: string, body: string): string {
@@ -123,8 +123,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

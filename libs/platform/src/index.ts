@@ -54,6 +54,7 @@ export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { announcesBody, signInBeforeBodies } from './http/sign-in-before-bodies.js';
 export { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
+export { escapeHtml } from './http/escape-html.js';
 export { BODY_LIMIT } from './http/json-body.js';
 export { ERROR_TABLE, logRefusal, NAMES, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { endSaying, runProcess } from './start/process.js';

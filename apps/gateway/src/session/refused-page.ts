@@ -1,4 +1,4 @@
-import { checkedTexts, type Localised, type ProblemDocument } from '#platform';
+import { checkedTexts, escapeHtml, type Localised, type ProblemDocument } from '#platform';
 
 const TEXTS = checkedTexts(new URL('./texts/', import.meta.url), ['refused'], ['again', 'home', 'request'], 'page');
 
@@ -10,21 +10,17 @@ export function refusedPage(problem: ProblemDocument, language: keyof Localised)
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(problem.title)}</title>
+<title>${escapeHtml(problem.title)}</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}a{display:inline-block;padding:.5rem 1rem .5rem 0}</style>
 </head>
 <body>
-<main data-code="${escape(problem.code)}">
-<h1>${escape(problem.title)}</h1>
-<p>${escape(problem.detail)}</p>
-<p><a href="/session/login?lang=${language}">${escape(again)}</a> <a href="/">${escape(home)}</a></p>
-<p><small>${escape(request)}: ${escape(problem.requestId)}</small></p>
+<main data-code="${escapeHtml(problem.code)}">
+<h1>${escapeHtml(problem.title)}</h1>
+<p>${escapeHtml(problem.detail)}</p>
+<p><a href="/session/login?lang=${language}">${escapeHtml(again)}</a> <a href="/">${escapeHtml(home)}</a></p>
+<p><small>${escapeHtml(request)}: ${escapeHtml(problem.requestId)}</small></p>
 </main>
 </body>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { dataSourceOptions } from '#messaging';
 import { MappedTable } from '#platform';
-import { as, stack } from '#testing';
+import { as, database, eventually, stack } from '#testing';
 import { persistence } from '../src/persistence/persistence.js';
 import { APPROVAL, decidedPart, METSALA, partInput, record } from './driving.js';
 
@@ -23,6 +23,11 @@ describe('what a recorded decision has left', () => {
   it('is the same for a repository of TypeORM', async () => {
     const { applicationId, decisionId } = await decidedPart(partInput(), APPROVAL);
     expect((await record(await as('hanna'), decisionId)).status).toBeLessThan(300);
+    // The copy of the application follows the recording: nothing may change between the two readings.
+    await eventually('the case is handled', async () => {
+      const sql = `SELECT FROM application_case WHERE application_id = $1 AND state = 'HANDLED'`;
+      return (await database('decisions').query(sql, [applicationId])).rowCount === 1;
+    });
     const where = { institutionOid: METSALA, applicationId };
     for (const entity of persistence.entities as readonly EntitySchema<Owned>[]) {
       const rows = await new MappedTable(entity).find(dataSource.manager, where);

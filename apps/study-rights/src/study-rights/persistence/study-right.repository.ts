@@ -118,7 +118,7 @@ export class StudyRightRepository {
     return row === undefined ? null : studyRightOf(row);
   }
 
-  /** The study right, invalidated or not, row-locked: for a HOKS that has one already. */
+  /** The study right, invalidated or not, row-locked: for a HOKS that has one already, and for the support desk. */
   async forUpdate(sql: SqlRunner, reach: Reach, oid: string): Promise<StudyRight | null> {
     const [row] = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr WHERE sr.oid = $2 AND ${withinReach('$1')} FOR UPDATE`,
@@ -132,15 +132,6 @@ export class StudyRightRepository {
     const [row] = await sql.query<Row[]>(
       `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr WHERE sr.oid = $2 AND sr.institution_oid = $1 FOR UPDATE`,
       [institutionOid, oid],
-    );
-    return row === undefined ? null : studyRightOf(row);
-  }
-
-  /** The study right within reach, invalidated or not, row-locked: what the support desk changes it under. */
-  async withinReachForUpdate(sql: SqlRunner, reach: Reach, oid: string): Promise<StudyRight | null> {
-    const [row] = await sql.query<Row[]>(
-      `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right sr WHERE sr.oid = $2 AND ${withinReach('$1')} FOR UPDATE`,
-      [reach, oid],
     );
     return row === undefined ? null : studyRightOf(row);
   }

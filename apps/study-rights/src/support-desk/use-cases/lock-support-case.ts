@@ -28,7 +28,7 @@ export class LockSupportCase {
   async execute({ sql }: Transaction, reach: Reach, id: string): Promise<LockedCase | Refusal> {
     const found = await this.cases.find(sql, reach, id);
     if (found === null) return refuse('support-case/not-found', { supportCaseId: id });
-    const studyRight = await this.studyRights.withinReachForUpdate(sql, reach, found.supportCase.studyRightOid);
+    const studyRight = await this.studyRights.forUpdate(sql, reach, found.supportCase.studyRightOid);
     const hoks = studyRight && (await this.hokses.liveWithDigest(sql, studyRight.institutionOid, studyRight.oid));
     const locked = await this.cases.findForUpdate(sql, reach, id);
     return locked === null

@@ -36,7 +36,7 @@ export class RepairBrokenHoks {
       const at = this.clock.now();
       const studyRightOid = await this.broken.studyRightOidOf(sql, reach, id);
       if (studyRightOid === null) return refuse('hoks/not-found');
-      await this.studyRights.withinReachForUpdate(sql, reach, studyRightOid);
+      await this.studyRights.forUpdate(sql, reach, studyRightOid);
       const hoks = await this.broken.findForUpdate(sql, reach, id);
       if (hoks === null) return refuse('hoks/not-found');
       const { breach, institutionOid } = hoks;

@@ -13,7 +13,7 @@ export { bearerTokenOf, signInByToken } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, PUBLIC_ROUTE, type RequestWithActor } from './auth/decorators.js';
 export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
 export { countSignIn } from './auth/sign-in-metric.js';
-export { TokenVerifier } from './auth/token-verifier.js';
+export { CLOCK_SKEW_SECONDS, TOKEN_ALGORITHMS, TokenVerifier } from './auth/token-verifier.js';
 export { asProblem, isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
 export { fill } from './errors/fill.js';
 export { checkedTexts, errorTable, LANGUAGES, stepTable, type ErrorRule } from './errors/error-table.js';

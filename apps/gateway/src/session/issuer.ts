@@ -1,9 +1,9 @@
 import * as oidc from 'openid-client';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { ProblemError, type TokenVerifier } from '#platform';
+import { CLOCK_SKEW_SECONDS, ProblemError, TOKEN_ALGORITHMS, type TokenVerifier } from '#platform';
 import type { ErrorCode } from '../errors.js';
-import type { NewTokens } from './session.repository.js';
+import type { HeldTokens, NewTokens } from './session.repository.js';
 import type { SealedContent } from './session.js';
 
 /** What the gateway is to the issuer: a client of its own. */
@@ -99,7 +99,7 @@ export class Issuer {
    * New tokens for those of a session. An ID token that comes with them need not repeat the nonce of the sign-in.
    * @throws ProblemError `session/ended` when the issuer does not renew them any more, `platform/unavailable`
    */
-  async renew(session: SealedContent & Pick<NewTokens, 'issuerSession'>): Promise<NewTokens> {
+  async renew(session: HeldTokens): Promise<NewTokens> {
     const { refreshToken } = session;
     if (refreshToken === undefined) throw new ProblemError<ErrorCode>('session/ended');
     const configuration = await this.configuration();
@@ -138,10 +138,10 @@ export class Issuer {
     const { payload } = await jwtVerify(logoutToken, this.keys, {
       issuer: this.settings.OIDC_ISSUER,
       audience: this.settings.OIDC_CLIENT_ID,
-      algorithms: ['RS256', 'ES256', 'PS256'],
+      algorithms: [...TOKEN_ALGORITHMS],
       requiredClaims: ['iat', 'jti'],
       maxTokenAge: '10 minutes',
-      clockTolerance: 30,
+      clockTolerance: CLOCK_SKEW_SECONDS,
     }).catch((error: unknown) => {
       throw new ProblemError<ErrorCode>('session/logout-token-invalid', {}, { cause: error });
     });
@@ -158,7 +158,7 @@ export class Issuer {
   /** @param before what the tokens are renewed of: keeps what the issuer does not say anew */
   private async newTokens(
     answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
-    before: (SealedContent & Pick<NewTokens, 'issuerSession'>) | undefined,
+    before: HeldTokens | undefined,
   ): Promise<NewTokens> {
     const actor = await this.actorOf(answer.access_token, before);
     const said = idTokenClaims.safeParse(answer.claims());

@@ -3,7 +3,7 @@ import type { Seal } from './seal.js';
 import { sealedContent, type SealedContent, type Session, type SessionLimits } from './session.js';
 
 const PURPOSE = 'session';
-/** Use is written down no more often than this, so that reading a page costs no write per request. */
+/** Use is written down no more often than this: most requests cost one statement, and no write. */
 const WRITE_USE_AFTER = `interval '1 minute'`;
 /** One statement ends so many sessions at most. */
 const MOST_SWEPT = 1_000;
@@ -12,7 +12,8 @@ const MOST_SWEPT = 1_000;
 const RENEW_BEFORE = `interval '60 seconds'`;
 
 const COLUMNS = `id_digest, issuer_session, sealed, created_at, last_used_at, ends_at,
-  CASE WHEN token_expires_at <= now() THEN 'over' WHEN token_expires_at <= now() + ${RENEW_BEFORE} THEN 'ending' ELSE 'fresh' END AS token`;
+  CASE WHEN token_expires_at <= now() THEN 'over' WHEN token_expires_at <= now() + ${RENEW_BEFORE} THEN 'ending' ELSE 'fresh' END AS token,
+  last_used_at < now() - ${WRITE_USE_AFTER} AS use_is_due`;
 const IS_ALIVE = `ends_at > now() AND last_used_at > now() - $2 * interval '1 millisecond'`;
 
 interface Row {
@@ -20,14 +21,19 @@ interface Row {
   issuer_session: string | null;
   sealed: Buffer;
   token: Session['token'];
+  use_is_due: boolean;
   created_at: Date;
   last_used_at: Date;
   ends_at: Date;
 }
 
-/** What a sign-in or a refresh brings. */
-export interface NewTokens extends SealedContent {
+/** Tokens, and the session of the issuer's own that they belong to. */
+export interface HeldTokens extends SealedContent {
   readonly issuerSession: string | undefined;
+}
+
+/** What a sign-in or a refresh brings. */
+export interface NewTokens extends HeldTokens {
   /** How long the access token lives, in seconds. */
   readonly expiresIn: number;
 }
@@ -61,8 +67,9 @@ export class SessionRepository {
       `SELECT ${COLUMNS} FROM session WHERE id_digest = $1 AND ${IS_ALIVE}`,
       [digest, this.limits.idleMs],
     );
-    const session = this.sessionOf(rows[0]);
-    if (!session || !used) return session;
+    const [row] = rows;
+    const session = this.sessionOf(row);
+    if (!session || !used || !row?.use_is_due) return session;
     const touched = await this.pools.reading.query<{ last_used_at: Date }>(
       `UPDATE session SET last_used_at = now()
        WHERE id_digest = $1 AND ${IS_ALIVE} AND last_used_at < now() - ${WRITE_USE_AFTER} RETURNING last_used_at`,

@@ -43,14 +43,12 @@ export async function serveSession(server: FastifyInstance, parts: SessionParts)
     pages.get('/session/login', async (request, reply) => signIn(request, reply, parts));
     pages.get('/callback', async (request, reply) => signedIn(request, reply, parts));
   });
-  server.get('/session', async (request, reply) => {
+  const show = async (request: FastifyRequest, reply: FastifyReply) => {
     const { id, session } = await sessionOf(request, reply, parts.sessions);
     return viewOf(id, session, parts.limits);
-  });
-  server.post('/session/stay', async (request, reply) => {
-    const { id, session } = await sessionOf(request, reply, parts.sessions);
-    return viewOf(id, session, parts.limits);
-  });
+  };
+  server.get('/session', show);
+  server.post('/session/stay', show);
   server.post('/session/logout', async (request, reply) => signOut(request, reply, parts));
   await server.register(async (fromIssuer) => {
     fromIssuer.addContentTypeParser(

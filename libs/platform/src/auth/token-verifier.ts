@@ -7,8 +7,9 @@ import { countSignIn } from './sign-in-metric.js';
 import { universityId } from './university-id.js';
 
 /** Signature algorithms we take; symmetric ones and `none` are not among them. */
-const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
-const CLOCK_SKEW_SECONDS = 30;
+export const TOKEN_ALGORITHMS: readonly string[] = ['RS256', 'ES256', 'PS256'];
+/** By how much the clocks of issuer and reader may differ. */
+export const CLOCK_SKEW_SECONDS = 30;
 const FETCH_TIMEOUT_MS = 3_000;
 /** An issuer that has failed is left alone for so long; requests meanwhile fail at once. */
 const LEFT_ALONE_MS = 2_000;
@@ -80,7 +81,7 @@ export class TokenVerifier {
       const { payload } = await jwtVerify(token, keys, {
         issuer: this.settings.OIDC_ISSUER,
         audience: this.settings.OIDC_AUDIENCE,
-        algorithms: ALGORITHMS,
+        algorithms: [...TOKEN_ALGORITHMS],
         clockTolerance: CLOCK_SKEW_SECONDS,
         requiredClaims: ['exp', 'iat', 'sub'],
         ...(this.settings.OIDC_TOKEN_TYPE !== 'any' && { typ: this.settings.OIDC_TOKEN_TYPE }),

@@ -172,6 +172,35 @@ module.exports = {
       },
     },
     {
+      name: 'features-do-not-import-features',
+      comment:
+        'A page imports ui, api, session, live and texts; what two features share goes there, or is a component of ui/.',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/' },
+      to: { path: '^apps/web/src/(features|shell|routes)', pathNot: '^apps/web/src/features/$1/' },
+    },
+    {
+      name: 'component-library-behind-ui',
+      comment: 'Only src/ui knows the component library, so that it can be left (pages.md 2.2).',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: '^apps/web/src/ui/' },
+      to: { path: 'node_modules/@(mui|emotion)/' },
+    },
+    {
+      name: 'ui-knows-no-page',
+      comment: 'Components serve every page and know none.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(ui|api|texts)/' },
+      to: { path: '^apps/web/src/(features|shell|session|live|routes)' },
+    },
+    {
+      name: 'pages-apart-from-services',
+      comment: 'What pages know of the services are the types generated from their OpenAPI documents.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: TEST_FILES },
+      to: { path: '^(apps/(?!web/)|libs/|scripts/|test/)' },
+    },
+    {
       name: 'no-circular-imports',
       comment: 'SWC and decorators cannot take circles; move what both need into a third file.',
       severity: 'error',
@@ -191,7 +220,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|libs/(contracts|kernel|messaging|platform))/',
-        pathNot: [TEST_FILES, '/test/', '/bench/', '/gate/', '/testing/', '^apps/dev-idp/'],
+        pathNot: [TEST_FILES, '/test/', '/bench/', '/gate/', '/testing/', '^apps/(dev-idp|web)/'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
@@ -204,7 +233,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'node', 'default', 'require'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
       mainFields: ['module', 'main', 'types', 'typings'],
     },
   },

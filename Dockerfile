@@ -6,11 +6,11 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Install scripts fetch a Node and a PostgreSQL for development; the image needs neither.
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY .swcrc ./
+COPY .swcrc tsconfig.json ./
 COPY apps ./apps
 COPY libs ./libs
 COPY scripts ./scripts
-RUN node scripts/build.mjs
+RUN node scripts/build.mjs && node scripts/build-web.mjs
 
 FROM build AS product
 # `npm run check` holds this list against what the manifests start and what the rest imports.

@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -59,17 +60,27 @@ const TYPEORM_HANDLE = {
   message: 'What runs SQL in a transaction is `SqlRunner` of #platform (docs/house-style.md).',
 };
 
+/** pages.md 6: every text of a page stands in three languages. */
+const LETTERS = '/[A-Za-z\\u00C0-\\u024F]/';
+const TEXT_IN_PAGE = [
+  { selector: `JSXText[value=${LETTERS}]`, message: 'A text of a page stands in texts/{fi,sv,en}.json.' },
+  {
+    selector: `JSXAttribute[name.name=/^(title|label|hint|caption|alt|placeholder|aria-label)$/] > Literal[value=${LETTERS}]`,
+    message: 'A text of a page stands in texts/{fi,sv,en}.json.',
+  },
+];
+
 const EVERYWHERE = [CONSTRUCTOR_LIMIT, CRASH_POINT];
 const TESTS = ['**/*.spec.ts', '**/*.scenario.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '.data/**', '.cache/**', 'target/**', 'libs/contracts/src/generated/**'] },
+  { ignores: ['dist/**', 'coverage/**', '.data/**', '.cache/**', 'target/**', '**/generated/**'] },
   {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
   },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: ['error', 'smart'],
@@ -143,6 +154,23 @@ export default tseslint.config(
   {
     files: ['scripts/**/*.{ts,mjs}', 'libs/testing/**/*.ts', '**/bench/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE], 'no-console': 'off' },
+  },
+  {
+    ...reactHooks.configs.flat.recommended,
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': ['error', ...EVERYWHERE, PROCESS_ENV, ...TEXT_IN_PAGE],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+    },
+  },
+  {
+    files: ['apps/web/*.config.ts', 'apps/web/browser/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE], 'no-empty-pattern': 'off' },
   },
   {
     files: ['apps/operator/**/*.ts'],

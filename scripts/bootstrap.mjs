@@ -18,6 +18,7 @@ const PROGRAMS = {
   start: 'scripts/start',
   test: 'scripts/test',
   dev: 'scripts/dev',
+  web: 'scripts/web',
   stop: 'scripts/stop',
   check: 'scripts/check',
   generate: 'scripts/generate',

@@ -11,6 +11,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const SOURCES = ['apps', 'libs', 'scripts', 'test'];
 const COPIED = /\.(json|hbs|ya?ml|html|css|svg|sql|txt)$/;
 const TEST_ONLY = /\.(spec|scenario)\.ts$/;
+/** The pages have a compiler of their own (scripts/web/build-web.mjs). */
+const PAGES = path.join('apps', 'web') + path.sep;
 
 /** A source that does not compile; the message names the file and the place. */
 export class BuildError extends Error {}
@@ -57,7 +59,7 @@ export async function build(root) {
 /** The output of a source file, or undefined for a file that no program needs. */
 function targetOf(root, source) {
   const relative = path.relative(root, source);
-  if (TEST_ONLY.test(source) || source.endsWith('.d.ts')) return undefined;
+  if (TEST_ONLY.test(source) || source.endsWith('.d.ts') || relative.startsWith(PAGES)) return undefined;
   if (source.endsWith('.ts')) return path.join(root, 'dist', relative.replace(/\.ts$/, '.js'));
   return COPIED.test(source) ? path.join(root, 'dist', relative) : undefined;
 }

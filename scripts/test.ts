@@ -1,7 +1,8 @@
 /**
  * `npm test`: every test, against whole stacks on free ports with throw-away data. Started through bootstrap.mjs.
  * `npm test -- --unit` runs only the specs, without a stack; `npm test -- --keep path` leaves the stack running, and a later
- * `npm test -- path` uses it, brought up to date; `--watch path` runs again after each change; everything else goes to Jest.
+ * `npm test -- path` uses it, brought up to date; `--watch path` runs again after each change; everything else goes to Jest, and what
+ * names browser scenarios (apps/web/browser) to Playwright.
  * The last line is `N passed, N failed, N skipped`; the exit code is not 0 when anything failed.
  */
 import { existsSync } from 'node:fs';
@@ -10,11 +11,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { measuredTimeFactor } from '../libs/testing/src/time-factor.js';
 import { parseTestArguments } from './launcher/arguments.js';
+import { runBrowser } from './launcher/browser-run.js';
 import { sentenceOf } from './launcher/failure.js';
 import { runJest, type Tally, tallyLine, watchWithJest } from './launcher/jest-run.js';
 import { endKeptStack, type KeptStack, startKeptStack, takeKeptStack } from './launcher/kept-stack.js';
 import { ROOT, stopSignal } from './launcher/run.js';
 import { stacksOfWholeRun, startThrowAwayStacks } from './launcher/throw-away-stack.js';
+import { builtPages } from './launcher/web-pages.js';
 
 const FAILED: Tally = { passed: 0, failed: 1, skipped: 0 };
 const SPECS = '--testMatch=**/*.spec.ts';
@@ -47,7 +50,7 @@ async function runScenarios(): Promise<Tally> {
   const kept = choice.whole || choice.stacks ? undefined : await keptStack();
   if (kept) {
     try {
-      return await jestWith(kept.stackFile, 1);
+      return await testsOn(kept.stackFile, 1);
     } finally {
       kept.release();
     }
@@ -55,10 +58,30 @@ async function runScenarios(): Promise<Tally> {
   const count = choice.stacks ?? (choice.whole ? stacksOfWholeRun(process.env) : 1);
   const stacks = await startThrowAwayStacks(count, stackFolder, stop);
   try {
-    return await jestWith(stacks.stackFile, count);
+    return await testsOn(stacks.stackFile, count);
   } finally {
     await stacks.stop();
   }
+}
+
+/** What was named, or everything: then the browser comes when the other tests leave the machine to it. */
+async function testsOn(stackFile: string, processes: number): Promise<Tally> {
+  if (choice.browser.length > 0) return browserWith(stackFile, choice.browser);
+  const tests = await jestWith(stackFile, processes);
+  if (!choice.whole || stop.aborted) return tests;
+  const pages = await browserWith(stackFile, []);
+  return {
+    passed: tests.passed + pages.passed,
+    failed: tests.failed + pages.failed,
+    skipped: tests.skipped + pages.skipped,
+  };
+}
+
+async function browserWith(stackFile: string, args: readonly string[]): Promise<Tally> {
+  await builtPages(ROOT);
+  const onStack = { ...env, STACK_FILE: stackFile.replace('{worker}', '1') };
+  const result = path.join(folder, 'browser.json');
+  return runBrowser({ root: ROOT, args, resultFile: result, env: onStack, signal: stop });
 }
 
 /** @param processes each has a stack of its own */

@@ -9,6 +9,7 @@ import { breachesOfHouseRules } from './house-rules.js';
 import { refusedLicences } from './licences.js';
 import { breachesOfLimits } from './limits.js';
 import { breachesOfMigrations } from './migrations.js';
+import { breachesOfPageTexts } from './page-texts.js';
 import { CACHE } from './remembered.js';
 
 const cached = (file: string) => path.join(CACHE, file);
@@ -32,6 +33,12 @@ export const CHECKS: readonly Check[] = [
     'types (tsc)',
     'typescript/bin/tsc',
     ...['--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', cached('tsc.json')],
+  ),
+  nodeCheck(
+    'web-types',
+    'types of the pages (tsc)',
+    'typescript/bin/tsc',
+    ...['--noEmit', '-p', 'apps/web/tsconfig.json', '--incremental', '--tsBuildInfoFile', cached('tsc-web.json')],
   ),
   {
     name: 'format',
@@ -67,6 +74,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'limits', title: 'limits of requests and of events agree', run: async () => listed(breachesOfLimits()) },
   { name: 'migrations', title: 'migrations are frozen', run: async () => listed(breachesOfMigrations()) },
   { name: 'licences', title: 'licences of what the image installs', run: async () => listed(refusedLicences()) },
+  { name: 'texts', title: 'texts of the pages in three languages', run: async () => listed(breachesOfPageTexts()) },
   { name: 'house', title: 'house rules', run: async () => listed(await breachesOfHouseRules()) },
 ];
 

@@ -111,10 +111,14 @@ function breachesOfNestCli(): string[] {
   const { projects } = JSON.parse(readFileSync('nest-cli.json', 'utf8')) as {
     projects: Readonly<Record<string, { readonly root: string }>>;
   };
+  // The pages are no Nest application.
+  const pages = 'apps/web';
   const listed = new Set(Object.values(projects).map(({ root }) => root));
   const folders = ['apps', 'libs'].flatMap((kind) => readdirSync(kind).map((name) => `${kind}/${name}`));
   return [
-    ...folders.filter((folder) => !listed.has(folder)).map((folder) => `nest-cli.json: ${folder} is missing.`),
+    ...folders
+      .filter((folder) => !listed.has(folder) && folder !== pages)
+      .map((folder) => `nest-cli.json: ${folder} is missing.`),
     ...[...listed].filter((root) => !folders.includes(root)).map((root) => `nest-cli.json: there is no ${root}.`),
   ];
 }

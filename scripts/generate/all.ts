@@ -10,15 +10,18 @@ import { generateProblemCodes } from './problem-codes.js';
 import { generateRequirements } from './requirements.js';
 import { generateStates } from './states.js';
 import { generateThirdPartyNotices } from './third-party-notices.js';
+import { generateWebClient } from './web-client.js';
 
 /**
  * Every generated file of the repository but the schemas (schemas.ts): path from the root → content. Writes nothing.
  */
 export async function generateAll(): Promise<Record<string, string>> {
+  const openApi = await generateOpenApi();
   return {
     ...(await generateEventTypes()),
     ...generateAsyncApi(),
-    ...(await generateOpenApi()),
+    ...openApi,
+    ...(await generateWebClient(openApi)),
     ...generateKafkaTopics(),
     ...generateBrokerRights(),
     ...(await generateMetrics()),

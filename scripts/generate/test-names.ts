@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 const FOLDERS = ['apps', 'libs', 'scripts', 'test'];
-const TEST_FILE = /\.(spec|scenario)\.ts$/;
+const TEST_FILE = /\.(spec|scenario|browser)\.ts$/;
 /** The walkthrough's steps become tests of test/walkthrough.scenario.ts under their own titles. */
 const STORY_FILE = /^test[\\/]stories[\\/].*\.ts$/;
 const ID_LIST = String.raw`\[[RD]\d+(?:,\s*[RD]\d+)*\]`;

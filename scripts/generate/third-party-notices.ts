@@ -13,6 +13,7 @@ interface LockedPackage {
   readonly cpu?: readonly string[];
   readonly libc?: readonly string[];
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 interface ProductionPackage extends LockedPackage {
@@ -37,17 +38,42 @@ interface Entry {
   readonly usualTerms: boolean;
 }
 
+/** What the pages of apps/web are built of; the build carries their code into the image. */
+const OF_PAGES = [
+  ...['react', 'react-dom', 'react-i18next', 'i18next', 'openapi-fetch', '@mui/material'],
+  ...['@emotion/cache', '@emotion/react', '@emotion/styled', '@tanstack/react-query', '@tanstack/react-router'],
+];
+
 /**
- * What `npm ci --omit=dev` installs. Packages marked `devOptional` are among them: we ask for them for development, an
+ * What `npm ci --omit=dev` installs, and what the pages are built of. Packages marked `devOptional` are among them: we ask for them for development, an
  * optional peer dependency of a production package asks too.
  */
 export function productionPackages(): ProductionPackage[] {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Readonly<Record<string, LockedPackage>>;
   };
+  const ofPages = withDependencies(OF_PAGES, packages);
   return Object.entries(packages)
-    .filter(([folder, { dev }]) => folder !== '' && !dev)
+    .filter(([folder, { dev }]) => folder !== '' && (!dev || ofPages.has(folder)))
     .map(([folder, locked]) => ({ ...locked, folder, name: locked.name ?? folder.replace(/^.*node_modules\//, '') }));
+}
+
+/** The folders of packages and of all that they need. */
+function withDependencies(
+  names: readonly string[],
+  packages: Readonly<Record<string, LockedPackage>>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = names.map((name) => `node_modules/${name}`);
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (found.has(folder)) continue;
+    found.add(folder);
+    for (const name of Object.keys(packages[folder]?.dependencies ?? {})) {
+      const own = `${folder}/node_modules/${name}`;
+      waiting.push(own in packages ? own : `node_modules/${name}`);
+    }
+  }
+  return found;
 }
 
 /** THIRD-PARTY-NOTICES.txt: every package of the image with its licence and notices; the same on every machine. */

@@ -30,6 +30,8 @@ export interface TestChoice {
   readonly whole: boolean;
   /** How many test processes, each with a stack of its own; by itself one for some files, and for everything what the machine can. */
   readonly stacks: number | undefined;
+  /** Browser scenarios that are named, or a part of their path, for Playwright; none when Jest has something to do. */
+  readonly browser: readonly string[];
   /** Everything else, for Jest. */
   readonly jest: readonly string[];
 }
@@ -37,9 +39,10 @@ export interface TestChoice {
 /** Options of Jest that take a value of their own. */
 const WITH_VALUE = ['-t', '--testNamePattern'];
 
+const BROWSER_FILE = /\.browser\.ts$|(^|\/)apps\/web\/browser(\/|$)/;
 const STACKS = /^--stacks=([1-4])$/;
 
-/** `--unit`, `--keep`, `--watch` and `--stacks=N` are ours, the rest goes to Jest as it stands. */
+/** `--unit`, `--keep`, `--watch` and `--stacks=N` are ours, the rest goes to Jest, or to Playwright where it names its files, as it stands. */
 export function parseTestArguments(args: readonly string[]): TestChoice {
   const jest = args.filter((argument) => !['--unit', '--keep', '--watch'].includes(argument) && !STACKS.test(argument));
   const chosen = jest.filter((argument, at) => !argument.startsWith('-') && !WITH_VALUE.includes(jest[at - 1] ?? ''));
@@ -48,6 +51,7 @@ export function parseTestArguments(args: readonly string[]): TestChoice {
     keep: args.includes('--keep'),
     watch: args.includes('--watch'),
     whole: chosen.length === 0,
+    browser: chosen.some((argument) => BROWSER_FILE.test(argument)) ? jest : [],
     stacks: args.flatMap((argument) => Number(STACKS.exec(argument)?.[1] ?? [])).find((count) => count > 0),
     jest,
   };

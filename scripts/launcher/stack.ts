@@ -12,6 +12,7 @@ import { Programs, serviceSettings } from './programs.js';
 import { DATABASE_OWNERS, type DatabaseOwner, portPrefix, variablePrefix } from './services.js';
 import { sessionKeys } from './session-keys.js';
 import { writeStackFile, type StackFile } from './stack-file.js';
+import { builtPages } from './web-pages.js';
 import type { Steps } from './steps.js';
 
 const HOST = '127.0.0.1';
@@ -91,6 +92,7 @@ class StackRun implements Stack {
   private readonly stopping = new AbortController();
   private readonly programs: Programs;
   private databaseUrls: Partial<Record<DatabaseOwner, string>>;
+  private webFolder: string | undefined;
   private stopped: Promise<void> | undefined;
   private failure: { readonly error: unknown } | undefined;
 
@@ -114,6 +116,9 @@ class StackRun implements Stack {
       () => this.startKafka(kafkaBrokers, brokers === undefined),
       () => this.startDatabases(adminUrl || undefined, withoutDatabase),
       async () => whole && steps.run(`Development issuer on ${this.url('devIdp')}`, () => this.launch(this.devIdp())),
+      async () =>
+        whole &&
+        steps.run('Pages of apps/web', async () => void (this.webFolder = await builtPages(this.options.root))),
       async () => whole && steps.run(`Mail catcher on ${this.url('maildevWeb')}`, () => this.launch(this.maildev())),
     ]);
     this.addresses = this.allAddresses(kafkaBrokers);
@@ -288,6 +293,7 @@ class StackRun implements Stack {
       PUBLIC_BASE_URL: this.url('gateway'),
       DATABASE_URL: this.databaseUrls.gateway,
       SESSION_KEYS: sessionKeys(this.options.data),
+      WEB_FOLDER: this.webFolder,
       ...Object.fromEntries(targets),
     });
   }

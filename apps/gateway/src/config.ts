@@ -34,6 +34,7 @@ export const configSchema = z
       .default('openid profile')
       .describe('scopes asked for at sign-in, separated by spaces'),
     PUBLIC_BASE_URL: httpSettings.PUBLIC_BASE_URL,
+    WEB_FOLDER: z.string().min(1).optional().describe('folder of the built pages; left out, there are interfaces only'),
     ...databaseSettings,
     SESSION_KEYS: sessionKeys.describe(
       'keys that encrypt what sessions hold: the first one encrypts, all of them decrypt; the same for all replicas',

@@ -465,11 +465,11 @@ describe('own pages', () => {
   });
 
   it.each([
-    ['fi', { 'accept-language': 'fi' }, '/'],
-    ['sv', { 'accept-language': 'sv-FI' }, '/'],
-    ['en', { 'accept-language': 'de, en;q=0.1' }, '/'],
-    ['en', { 'accept-language': 'fi' }, '/?lang=en'],
-    ['fi', { 'accept-language': 'fi' }, '/?lang=%3Cscript%3E'],
+    ['fi', { 'accept-language': 'fi' }, '/api'],
+    ['sv', { 'accept-language': 'sv-FI' }, '/api'],
+    ['en', { 'accept-language': 'de, en;q=0.1' }, '/api'],
+    ['en', { 'accept-language': 'fi' }, '/api?lang=en'],
+    ['fi', { 'accept-language': 'fi' }, '/api?lang=%3Cscript%3E'],
   ])('the overview in %s, with the interfaces and security headers', async (language, headers, path) => {
     const response = await fetch(origin + path, { headers });
     const page = await response.text();

@@ -23,6 +23,7 @@ import { upstreams, type GatewayConfig } from './config.js';
 import { serveContracts } from './contracts.js';
 import { errors } from './errors.js';
 import { isLanguage, overviewPage } from './overview-page.js';
+import { Pages } from './pages/pages.js';
 import { readiness, type Readiness } from './readiness.js';
 import { sessionParts } from './session/session-parts.js';
 import { serveSession } from './session/session.routes.js';
@@ -58,9 +59,12 @@ export async function createGateway(
     trustProxy: config.TRUSTED_PROXIES.length > 0 && [...config.TRUSTED_PROXIES],
   }) as unknown as FastifyInstance;
   await installEdge(server, { logger, stopping });
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(new ProblemError('platform/not-found'), request, reply, logger),
-  );
+  const pages = config.WEB_FOLDER === undefined ? undefined : new Pages(config.WEB_FOLDER);
+  server.setNotFoundHandler((request, reply) => {
+    if (pages?.wantsPage(request)) return pages.send(reply);
+    return sendProblem(new ProblemError('platform/not-found'), request, reply, logger);
+  });
+  await pages?.serveAssets(server);
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger, { table: errors }));
   const tokens = new TokenVerifier(config);
   const session = sessionParts(config, tokens, logger);
@@ -87,12 +91,14 @@ export async function createGateway(
     }
   });
 
-  server.get('/', async (request, reply) => {
+  const overview = (request: FastifyRequest, reply: FastifyReply) => {
     const { lang } = request.query as { lang?: unknown };
     const language = isLanguage(lang) ? lang : preferredLanguage(request.headers['accept-language']);
     void reply.type('text/html; charset=utf-8').header('content-language', language);
-    return overviewPage(language, Object.keys(services));
-  });
+    return reply.send(overviewPage(language, Object.keys(services)));
+  };
+  server.get('/api', overview);
+  server.get('/', (request, reply) => (pages?.wantsPage(request) ? pages.send(reply) : overview(request, reply)));
   serveContracts(server);
   await serveSession(server, session);
   server.get('/health/live', async () => ({ status: 'ok' }));

@@ -44,7 +44,7 @@ export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(NAMES, value);
 }
 
-/** The page at `/`: what is here, for people who came with a browser. All parts are our own words, nothing from the request. */
+/** The page at `/api`: what is here, for people who came with a browser. All parts are our own words, nothing from the request. */
 export function overviewPage(language: Language, services: readonly string[]): string {
   const text = TEXTS[language];
   const rows = services.map(
@@ -52,7 +52,7 @@ export function overviewPage(language: Language, services: readonly string[]): s
       `<tr><td>/api/${service}/v1/</td><td><a href="/api/${service}/openapi.json">/api/${service}/openapi.json</a></td></tr>`,
   );
   const languages = Object.entries(NAMES).map(([code, name]) =>
-    code === language ? `<b>${name}</b>` : `<a href="/?lang=${code}" lang="${code}" hreflang="${code}">${name}</a>`,
+    code === language ? `<b>${name}</b>` : `<a href="/api?lang=${code}" lang="${code}" hreflang="${code}">${name}</a>`,
   );
   return `<!doctype html>
 <html lang="${language}">

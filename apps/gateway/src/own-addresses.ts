@@ -53,7 +53,12 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
   {
     path: '/',
     operationId: 'overview',
-    answer: { schema: anything, summary: 'What is here, for people with a browser', mediaTypes: ['text/html'] },
+    answer: { schema: anything, summary: 'The front page, for people with a browser', mediaTypes: ['text/html'] },
+  },
+  {
+    path: '/api',
+    operationId: 'interfaces',
+    answer: { schema: anything, summary: 'Which interfaces there are, as a page', mediaTypes: ['text/html'] },
   },
   {
     path: '/contracts',

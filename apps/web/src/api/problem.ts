@@ -1,0 +1,26 @@
+import type { components } from './generated/applications';
+
+export type ProblemDocument = components['schemas']['Problem'];
+
+/** A refusal as the service has put it; `status` 0: no answer came at all. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly document: Partial<ProblemDocument> & { readonly code: string },
+  ) {
+    super(document.title ?? document.code);
+    this.name = 'Problem';
+  }
+
+  get code(): string {
+    return this.document.code;
+  }
+}
+
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Problem;
+}
+
+export function hasCode(error: unknown, code: string): error is Problem {
+  return isProblem(error) && error.code === code;
+}

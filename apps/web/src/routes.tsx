@@ -1,0 +1,58 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { BrokenPage } from './shell/broken.page';
+import { FrontPage } from './shell/front.page';
+import { NotFoundPage } from './shell/not-found.page';
+import { Shell } from './shell/shell';
+import './shell/page-rights';
+
+/** Every page: its address, who it is for, its place in the navigation (pages.md 4.2). */
+const root = createRootRoute({ component: Shell });
+const page = { getParentRoute: () => root };
+
+const routes = [
+  createRoute({ ...page, path: '/', component: FrontPage }),
+  createRoute({
+    ...page,
+    path: '/signed-in',
+    component: lazyRouteComponent(() => import('./session/signed-in.page'), 'SignedInPage'),
+    staticData: { open: true },
+  }),
+  createRoute({
+    ...page,
+    path: '/my/applications',
+    component: lazyRouteComponent(
+      () => import('./features/my-applications/my-applications.page'),
+      'MyApplicationsPage',
+    ),
+    staticData: { roles: ['STUDENT'], nav: 'nav.myApplications', group: 'study' },
+  }),
+  createRoute({
+    ...page,
+    path: '/work',
+    component: lazyRouteComponent(() => import('./features/work-list/work-list.page'), 'WorkListPage'),
+    staticData: { roles: ['HANDLER', 'DECISION_MAKER'], nav: 'nav.work', group: 'handling' },
+  }),
+  createRoute({
+    ...page,
+    path: '/work/recording',
+    component: lazyRouteComponent(
+      () => import('./features/recording-queue/recording-queue.page'),
+      'RecordingQueuePage',
+    ),
+    staticData: { roles: ['RECORDER', 'ADMIN'], nav: 'nav.recording', group: 'handling' },
+  }),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: ({ error }) => <BrokenPage error={error} />,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,28 @@
+import { Navigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useSession, type Role } from '../session/session-store';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+
+const START: readonly (readonly [role: Role, page: '/my/applications' | '/work' | '/work/recording'])[] = [
+  ['STUDENT', '/my/applications'],
+  ['HANDLER', '/work'],
+  ['DECISION_MAKER', '/work'],
+  ['RECORDER', '/work/recording'],
+  ['ADMIN', '/work/recording'],
+];
+
+/** The start of the role (R71). */
+export function FrontPage() {
+  const { t } = useTranslation('shell');
+  const { roles } = useSession();
+  const start = START.find(([role]) => roles.includes(role))?.[1];
+  const changed = location.search.includes('changed=person');
+  if (start !== undefined && !changed) return <Navigate to={start} replace />;
+  return (
+    <Page title={t('welcome.title')}>
+      {changed ? <Notice kind="warning">{t('changedPerson')}</Notice> : null}
+      <p>{t('front.nothingYet')}</p>
+    </Page>
+  );
+}

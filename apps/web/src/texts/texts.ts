@@ -1,0 +1,68 @@
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+export const LANGUAGES = ['fi', 'sv', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+const KEPT_AS = 'hyvaksiluku.language';
+
+/** A file per language and feature; loaded when a page of the feature is opened. */
+const files = import.meta.glob<{ default: Record<string, string> }>('../**/texts/*.json');
+
+const fromFiles: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, feature, done) => {
+    const found = Object.keys(files).find((file) => file.endsWith(`/${feature}/texts/${language}.json`));
+    const load = found === undefined ? undefined : files[found];
+    if (load === undefined) return done(new Error(`no texts of ${feature} in ${language}`), false);
+    load().then(
+      (module) => done(null, module.default),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), false),
+    );
+  },
+};
+
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.some((language) => language === value);
+}
+
+/** The language of the page: chosen here, else that of the address, the browser, Finnish. */
+function firstLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const candidates = [asked, localStorage.getItem(KEPT_AS), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return candidates.find(isLanguage) ?? 'fi';
+}
+
+export async function startTexts(): Promise<void> {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18next
+    .use(fromFiles)
+    .use(initReactI18next)
+    .init({
+      lng: firstLanguage(),
+      fallbackLng: false,
+      ns: ['shell'],
+      defaultNS: 'shell',
+      keySeparator: false,
+      nsSeparator: false,
+      interpolation: { escapeValue: false },
+      react: { useSuspense: true },
+    });
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  localStorage.setItem(KEPT_AS, language);
+  await i18next.changeLanguage(language);
+}
+
+/** The language of the page, for code outside of components. */
+export function currentLanguage(): Language {
+  return isLanguage(i18next.language) ? i18next.language : 'fi';
+}
+
+/** True when the person has chosen a language here. */
+export function languageIsChosen(): boolean {
+  return isLanguage(localStorage.getItem(KEPT_AS)) || isLanguage(new URLSearchParams(location.search).get('lang'));
+}

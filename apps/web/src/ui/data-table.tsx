@@ -1,0 +1,149 @@
+import Box from '@mui/material/Box';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: T) => ReactNode;
+  /** The column by which a row is called: it holds the row's one link. */
+  readonly heads?: boolean;
+  readonly numeric?: boolean;
+  readonly sort?: { readonly direction: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
+}
+
+export interface DataTableProps<T> {
+  readonly caption: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly idOf: (row: T) => string;
+  /** The row of the keyboard (`j`, `k`), if any. */
+  readonly current?: string;
+  readonly more?: { readonly total?: string; readonly busy: boolean; readonly onMore: () => void };
+}
+
+const CELL = { textAlign: 'left', p: 1, borderBottom: 1, borderColor: 'divider', verticalAlign: 'top' } as const;
+
+/** A list: a table from 900 px, cards before; the same elements with their roles in both (pages.md 5.11). */
+export function DataTable<T>({ caption, columns, rows, idOf, current, more }: DataTableProps<T>) {
+  const { t } = useTranslation('shell');
+  const body = useRef<HTMLTableSectionElement>(null);
+  const shown = useRef(rows.length);
+  const asked = useRef(false);
+  useEffect(() => {
+    // After "show more" the reader goes on at the first new row.
+    if (asked.current && rows.length > shown.current) {
+      body.current?.rows[shown.current]?.querySelector<HTMLElement>('a, button')?.focus();
+      asked.current = false;
+    }
+    shown.current = rows.length;
+  }, [rows.length]);
+  const narrow = { xs: 'block', md: 'table-cell' };
+  return (
+    <>
+      <Box
+        component="table"
+        role="table"
+        sx={{ width: '100%', borderCollapse: 'collapse', display: { xs: 'block', md: 'table' } }}
+      >
+        <Box component="caption" sx={HIDDEN}>
+          {caption}
+        </Box>
+        <Box component="thead" role="rowgroup" sx={{ display: { xs: 'none', md: 'table-header-group' } }}>
+          <tr role="row">
+            {columns.map(({ key, title, sort, numeric }) => (
+              <Box
+                component="th"
+                role="columnheader"
+                scope="col"
+                key={key}
+                aria-sort={sort?.direction}
+                sx={{ ...CELL, textAlign: numeric ? 'right' : 'left' }}
+              >
+                {sort ? (
+                  <Button kind="plain" size="small" onClick={sort.onSort}>
+                    {title}
+                    <span aria-hidden="true">{ARROWS[sort.direction]}</span>
+                  </Button>
+                ) : (
+                  title
+                )}
+              </Box>
+            ))}
+          </tr>
+        </Box>
+        <Box component="tbody" role="rowgroup" ref={body} sx={{ display: { xs: 'block', md: 'table-row-group' } }}>
+          {rows.map((row) => (
+            <Box
+              component="tr"
+              role="row"
+              key={idOf(row)}
+              data-row={idOf(row)}
+              sx={{
+                display: { xs: 'block', md: 'table-row' },
+                border: { xs: 1, md: 0 },
+                borderColor: 'divider',
+                mb: { xs: 1, md: 0 },
+                bgcolor: current === idOf(row) ? '#E6EBFA' : undefined,
+              }}
+            >
+              {columns.map(({ key, title, cell, heads, numeric }) => (
+                <Box
+                  component={heads ? 'th' : 'td'}
+                  role={heads ? 'rowheader' : 'cell'}
+                  scope={heads ? 'row' : undefined}
+                  key={key}
+                  sx={{
+                    ...CELL,
+                    display: narrow,
+                    fontWeight: heads ? 600 : 400,
+                    textAlign: { xs: 'left', md: numeric ? 'right' : 'left' },
+                    borderBottom: { xs: 0, md: 1 },
+                  }}
+                >
+                  <Box
+                    component="span"
+                    aria-hidden="true"
+                    sx={{ display: { xs: 'inline', md: 'none' }, color: 'text.secondary', fontWeight: 400 }}
+                  >
+                    {title}:{' '}
+                  </Box>
+                  {cell(row)}
+                </Box>
+              ))}
+            </Box>
+          ))}
+        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mt: 1 }}>
+        <span>
+          {more?.total ? t('rowsOf', { shown: rows.length, total: more.total }) : t('rows', { count: rows.length })}
+        </span>
+        {more ? (
+          <Button
+            busy={more.busy}
+            onClick={() => {
+              asked.current = true;
+              more.onMore();
+            }}
+          >
+            {t('showMore')}
+          </Button>
+        ) : null}
+      </Box>
+    </>
+  );
+}
+
+const ARROWS = { ascending: ' ↑', descending: ' ↓', none: '' } as const;
+
+/** For screen readers only. */
+export const HIDDEN = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clip: 'rect(0 0 0 0)',
+  whiteSpace: 'nowrap',
+} as const;

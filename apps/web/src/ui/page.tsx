@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A page: its one heading, which has the focus after the way to it, and the title of the window. */
+export function Page({
+  title,
+  beside,
+  children,
+}: {
+  readonly title: string;
+  readonly beside?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation('shell');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – ${t('product')}`;
+  }, [title, t]);
+  useEffect(() => {
+    // At the very first page the reader begins at the top, with the skip link.
+    if (pagesOpened > 0) heading.current?.focus({ preventScroll: true });
+    pagesOpened += 1;
+  }, []);
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'baseline', mb: 2 }}>
+        <Typography variant="h1" ref={heading} tabIndex={-1}>
+          {title}
+        </Typography>
+        {beside}
+      </Box>
+      {children}
+    </>
+  );
+}
+
+let pagesOpened = 0;

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { NO_ANSWER } from '../api/client';
+import { isProblem } from '../api/problem';
+import { Button } from './button';
+import { Notice } from './notice';
+
+/** A refusal in the service's own words: what happened, what was kept, what to do next (pages.md 1.6). */
+export function ProblemPanel({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+  const { t } = useTranslation('shell');
+  if (error === null || error === undefined) return null;
+  const document = isProblem(error) && error.code !== NO_ANSWER ? error.document : undefined;
+  const steps = document?.nextActions ?? [];
+  return (
+    <Notice
+      kind="error"
+      role="alert"
+      title={document?.title ?? t('noAnswer.title')}
+      action={retry ? <Button onClick={retry}>{t('again')}</Button> : null}
+    >
+      <p style={{ margin: 0 }}>{document?.detail ?? t('noAnswer.detail')}</p>
+      {document?.errors && document.errors.length > 0 ? (
+        <ul>
+          {document.errors.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      ) : null}
+      {steps.length > 0 ? (
+        <ul aria-label={t('nextSteps')}>
+          {steps.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      ) : null}
+      {document?.requestId ? <small>{t('requestId', { id: document.requestId })}</small> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vite';
+
+/** Where `npm run web` finds the gateway: the one that `npm start` starts. */
+const GATEWAY = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:8080';
+const BEHIND = ['/api', '/session', '/callback', '/events', '/csp-reports', '/contracts'];
+
+export default defineConfig({
+  root: import.meta.dirname,
+  // The gateway puts a nonce of its own into each answer (apps/gateway/src/pages).
+  html: { cspNonce: '__CSP_NONCE__' },
+  oxc: { jsx: { runtime: 'automatic' } },
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1_000,
+    manifest: true,
+    rolldownOptions: {
+      // Everything here is for the browser: the mark of packages that also run on servers says nothing.
+      onLog: (level, log, report) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : report(level, log)),
+    },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(BEHIND.map((path) => [path, { target: GATEWAY }])),
+  },
+});

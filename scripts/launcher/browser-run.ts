@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Tally } from './jest-run.js';
+
+const CONFIG = path.join('apps', 'web', 'playwright.config.ts');
+/** Where Debian, Ubuntu, Fedora and macOS put it. */
+const PLACES = [
+  ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The part of Playwright's JSON report that is counted. */
+interface Report {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+  readonly errors: readonly unknown[];
+}
+
+/** The browser of the tests: CHROMIUM, or the one that the system's package installs. */
+export function chromium(env: NodeJS.ProcessEnv): string | undefined {
+  return [env['CHROMIUM'] ?? '', ...PLACES].find((file) => file !== '' && existsSync(file));
+}
+
+/** Runs the browser scenarios of apps/web on a stack that runs. A machine without a browser fails here, and only here. */
+export async function runBrowser(options: {
+  root: string;
+  args: readonly string[];
+  resultFile: string;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+}): Promise<Tally> {
+  const { root, args, resultFile, env, signal } = options;
+  const browser = chromium(env);
+  if (browser === undefined) {
+    console.error(
+      'No browser: install Chromium (`apt-get install chromium`), or name one by CHROMIUM=/path/to/chromium.',
+    );
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  await rm(resultFile, { force: true });
+  const started = performance.now();
+  const program = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
+  const child = spawn(process.execPath, [program, 'test', `--config=${CONFIG}`, ...args], {
+    cwd: root,
+    env: { ...env, CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile },
+    stdio: 'inherit',
+  });
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop, { once: true });
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
+  });
+  signal.removeEventListener('abort', stop);
+  console.log(`minutes of browser: ${((performance.now() - started) / 60_000).toFixed(1)} (14 at most)`);
+  const tally = tallyOfBrowser(await readReport(resultFile));
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** A test that passed only when it was tried again has failed: it says something else each time. */
+export function tallyOfBrowser(report: Report | undefined): Tally {
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const failed = unexpected + flaky + report.errors.length;
+  return { passed: expected, skipped, failed: expected + failed + skipped === 0 ? 1 : failed };
+}
+
+async function readReport(file: string): Promise<Report | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Report;
+  } catch {
+    return undefined;
+  }
+}

@@ -10,7 +10,7 @@ const CACHE = path.join(ROOT, '.cache', 'tests');
 const GLOBALS = new URL('globals.js', import.meta.url).href;
 
 /**
- * Lets this process import the TypeScript sources as they stand: `./x.js` is `x.ts`, `#kernel` its source, and `@jest/globals` what
+ * Lets this process import the TypeScript sources as they stand: `./x.js` is `x.ts`, `./x` too in the pages, whose compiler asks for no ending, `#kernel` its source, and `@jest/globals` what
  * Jest gives to the test file that runs. What the compiler makes of a source is kept, by its content.
  */
 export function loadSourcesNatively(): void {
@@ -36,8 +36,8 @@ function isSource(url: string | undefined): url is string {
 }
 
 function sourceBeside(specifier: string, parentUrl: string): string | undefined {
-  if (!/^\.{1,2}\/.*\.js$/.test(specifier)) return undefined;
-  const url = new URL(specifier.replace(/\.js$/, '.ts'), parentUrl);
+  if (!/^\.{1,2}\//.test(specifier)) return undefined;
+  const url = new URL(`${specifier.replace(/\.js$/, '')}.ts`, parentUrl);
   return existsSync(url) ? url.href : undefined;
 }
 

@@ -30,7 +30,7 @@ const routes = [
     ...page,
     path: '/work',
     component: lazyRouteComponent(() => import('./features/work-list/work-list.page'), 'WorkListPage'),
-    staticData: { roles: ['HANDLER', 'DECISION_MAKER'], nav: 'nav.work', group: 'handling' },
+    staticData: { roles: ['HANDLER', 'DECISION_MAKER'], nav: 'nav.work', key: 'w', group: 'handling' },
   }),
   createRoute({
     ...page,
@@ -39,7 +39,7 @@ const routes = [
       () => import('./features/recording-queue/recording-queue.page'),
       'RecordingQueuePage',
     ),
-    staticData: { roles: ['RECORDER', 'ADMIN'], nav: 'nav.recording', group: 'handling' },
+    staticData: { roles: ['RECORDER', 'ADMIN'], nav: 'nav.recording', key: 'r', group: 'handling' },
   }),
 ];
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Box, Row } from '../ui/layout';
 import { OutsideLink } from '../ui/link';
+import { ShortcutHelp } from './shortcut-help';
 
 export function Footer() {
   const { t } = useTranslation('shell');
@@ -9,6 +10,7 @@ export function Footer() {
       <Row>
         <OutsideLink href="/accessibility">{t('accessibility')}</OutsideLink>
         <OutsideLink href="/privacy">{t('privacy')}</OutsideLink>
+        <ShortcutHelp />
       </Row>
     </Box>
   );

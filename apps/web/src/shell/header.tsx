@@ -45,7 +45,7 @@ export function Header() {
           ) : null}
         </Row>
       </Box>
-      {session ? <Navigation roles={session.roles} /> : null}
+      {session ? <Navigation /> : null}
     </Box>
   );
 }

@@ -8,6 +8,8 @@ export interface PageRights {
   readonly roles?: readonly Role[];
   /** Its place in the navigation: key of its name in the shell's texts. */
   readonly nav?: string;
+  /** The letter that goes there after `g`. */
+  readonly key?: string;
   /** The group of the navigation that it stands in. */
   readonly group?: 'study' | 'handling' | 'common';
 }

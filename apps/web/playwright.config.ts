@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { stack } from './browser/stack';
+import { stack } from '#testing';
 
 /** The W scenarios of pages.md 16, on the stack that STACK_FILE names; started by `npm test`. */
 export default defineConfig({

@@ -1,0 +1,64 @@
+import { as, type Client } from '#testing';
+import { DEMO, demoPerson } from '#testing/demo';
+
+/** What a scenario needs to be there before it opens a page: made through the services' interfaces, by Aino and Hanna. */
+const APPLICATIONS = '/api/applications/v1/applications';
+
+export interface Application {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly parts: readonly { readonly id: string; readonly number: number; readonly state: string }[];
+}
+
+export function studyRightOf(username: string): string {
+  const { personId } = demoPerson(username);
+  return DEMO.studyRights.find(({ studentId }) => studentId === personId)?.studyRightId ?? '';
+}
+
+export function partOf(changes: object = {}): object {
+  return {
+    type: 'SUBSTITUTION',
+    bases: [{ kind: 'COMPETENCE', name: 'Scrum Master', organisation: 'Esimerkki Oy', gainedOn: '2022-05-15' }],
+    targets: [{ courseCode: 'TKT-103' }],
+    creditsApplied: 5,
+    ...changes,
+  };
+}
+
+export async function aDraft(...parts: readonly object[]): Promise<Application> {
+  return draftOf('aino', demoPerson('hanna').personId, parts.length > 0 ? parts : [partOf()]);
+}
+
+export async function draftOf(username: string, handlerId: string, parts: readonly object[]): Promise<Application> {
+  const body = { studyRightId: studyRightOf(username), handlerId, parts };
+  return answered(await (await as(username)).post<Application>(APPLICATIONS, body));
+}
+
+/** At Hanna's desk, as many parts as asked for. */
+export async function aSentApplication(partCount = 1): Promise<Application> {
+  const { id } = await aDraft(...Array.from({ length: partCount }, () => partOf()));
+  return command(await as('aino'), `${APPLICATIONS}/${id}/submit`);
+}
+
+/** Taken into processing by Hanna. */
+export async function anOpenApplication(partCount = 1): Promise<Application> {
+  const { id } = await aSentApplication(partCount);
+  return command(await as('hanna'), `${APPLICATIONS}/${id}/start-processing`);
+}
+
+/** Its first part given back to Aino. */
+export async function aReturnedApplication(partCount = 1): Promise<Application> {
+  const { id, parts } = await anOpenApplication(partCount);
+  const content = { reasonCodes: ['EVIDENCE'], message: 'Liitä työtodistus.' };
+  return command(await as('hanna'), `${APPLICATIONS}/${id}/parts/${parts[0]?.id}/return`, content);
+}
+
+async function command(person: Client, path: string, body: object = {}): Promise<Application> {
+  return answered(await person.post<Application>(path, body));
+}
+
+function answered({ status, body }: { readonly status: number; readonly body: Application }): Application {
+  if (status >= 300) throw new Error(`refused: ${status} ${JSON.stringify(body)}`);
+  return body;
+}

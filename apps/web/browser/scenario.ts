@@ -71,6 +71,9 @@ export async function enterPassword(page: Page, username: string): Promise<void>
 
 /** No finding of axe at all, whichever impact. */
 export async function expectAccessible(page: Page, without: readonly string[] = []): Promise<void> {
+  // A page that is still loading is judged when it has come.
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
   // Not by a script element: our own policy lets none in.
   await page.evaluate(AXE);
   const found = await page.evaluate(

@@ -13,6 +13,7 @@
 --   OldIdempotencyKeys1764510000000
 --   GroupDeadLetters1764600000000
 --   LastRequest1764810000000
+--   ColumnsOfLists1764825000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -38,6 +39,7 @@ CREATE TABLE application (
   changed_at timestamp with time zone NOT NULL,
   told_version integer DEFAULT 0 NOT NULL,
   last_request text,
+  state text DEFAULT 'DRAFT'::text NOT NULL,
   PRIMARY KEY (institution_oid, id),
   CHECK ((kind = ANY (ARRAY['RECOGNITION'::text, 'PRELIMINARY'::text]))),
   CHECK ((version > 0))
@@ -56,6 +58,7 @@ CREATE TABLE application_part (
   return_reason_codes text[] NOT NULL,
   return_message text,
   continued_in_id uuid,
+  waiting_since timestamp with time zone,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),
@@ -249,7 +252,10 @@ CREATE TABLE study_right_copy (
   PRIMARY KEY (institution_oid, study_right_id)
 );
 
-CREATE INDEX application_by_submission ON application USING btree (institution_oid, submitted_at, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX application_by_arrival ON application USING btree (institution_oid, COALESCE(submitted_at, created_at), id) WHERE (state <> 'DRAFT'::text);
+CREATE INDEX application_by_change ON application USING btree (institution_oid, changed_at, id) WHERE (state <> 'DRAFT'::text);
+CREATE INDEX application_of_programme ON application USING btree (institution_oid, programme_code, COALESCE(submitted_at, created_at), id);
+CREATE INDEX application_of_state ON application USING btree (institution_oid, state, COALESCE(submitted_at, created_at), id);
 CREATE INDEX application_of_student ON application USING btree (institution_oid, student_id, created_at, id);
 CREATE INDEX application_part_of_handler ON application_part USING btree (institution_oid, handler_id, state, application_id) WHERE (handler_id IS NOT NULL);
 CREATE UNIQUE INDEX one_part_per_decision ON application_part USING btree (institution_oid, decision_id) WHERE (decision_id IS NOT NULL);

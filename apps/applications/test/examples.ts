@@ -41,6 +41,7 @@ export function aPart(number: number, changes: Partial<ApplicationPart> = {}): A
     returnReasonCodes: [],
     returnMessage: null,
     continuedInId: null,
+    waitingSince: NOW,
     ...changes,
   };
 }

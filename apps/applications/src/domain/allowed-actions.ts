@@ -22,8 +22,15 @@ const ON_PART = {
 export type ApplicationAction = (typeof ON_APPLICATION)[keyof typeof ON_APPLICATION];
 export type PartAction = (typeof ON_PART)[keyof typeof ON_PART];
 
+/** As much of a part, and of its application, as the offer depends on. */
+type Offered = Pick<ApplicationPart, 'state' | 'outcome' | 'handlerId' | 'continuedInId'>;
+interface Offering {
+  readonly studentId: string;
+  readonly parts: readonly Offered[];
+}
+
 /** What the viewer may do next; the same table and rules that answer the commands (R8, R9). */
-export function allowedActionsOnApplication(application: Application, viewerId: string): ApplicationAction[] {
+export function allowedActionsOnApplication(application: Offering, viewerId: string): ApplicationAction[] {
   const { parts } = application;
   return offered(ON_APPLICATION, (command) => {
     // D16: as a whole only while nothing is decided; afterwards each part offers it by itself.
@@ -46,12 +53,12 @@ function offered<Name extends string>(
   return (Object.entries(names) as [PartCommand, Name][]).filter(([command]) => may(command)).map(([, name]) => name);
 }
 
-function anyDecided({ parts }: Application): boolean {
+function anyDecided({ parts }: Offering): boolean {
   return parts.some((part) => part.outcome !== null);
 }
 
-function mayCommand(application: Application, part: ApplicationPart, command: PartCommand, viewerId: string): boolean {
+function mayCommand({ studentId }: Offering, part: Offered, command: PartCommand, viewerId: string): boolean {
   if (!allows(command, part) || (command === 'reopen-application' && part.continuedInId !== null)) return false;
   const party = transitionOf(command).by;
-  return party === 'OWNER' ? application.studentId === viewerId : part.handlerId === viewerId;
+  return party === 'OWNER' ? studentId === viewerId : part.handlerId === viewerId;
 }

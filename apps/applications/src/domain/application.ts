@@ -47,6 +47,8 @@ export interface ApplicationPart {
   readonly returnMessage: string | null;
   /** The draft into which this cancelled part was taken (D16). */
   readonly continuedInId: string | null;
+  /** Since when it waits for the one whose turn it is; null when nobody's. */
+  readonly waitingSince: Date | null;
 }
 
 /** What the student claims in one part: n bases stand for m targets (R47–R50). */

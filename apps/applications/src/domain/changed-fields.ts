@@ -22,7 +22,8 @@ function fieldsOfPart(before: ApplicationPart | undefined, after: ApplicationPar
 
 function flat(part: ApplicationPart | undefined): Record<string, unknown> {
   if (!part) return {};
-  const { content, ...rest } = part;
+  // Follows from the state.
+  const { content, waitingSince: _, ...rest } = part;
   return { ...rest, ...content };
 }
 

@@ -2,6 +2,7 @@ import type { Refusal } from '../errors.js';
 import type { Application, ApplicationPart } from './application.js';
 import type { ApplicationEvent } from './application.events.js';
 import { transitionOf, type PartCommand } from './application.states.js';
+import { waitsSince } from './waits-for.js';
 
 /** What a command came to: the application after it and the facts to publish. */
 export interface Decided {
@@ -26,7 +27,12 @@ export function changed(
 ): Decided {
   const version = before.version + 1;
   const toldVersion = events.length > 0 ? version : before.toldVersion;
-  return { application: { ...before, ...changes, version, toldVersion, changedAt: now }, events };
+  const earlier = new Map(before.parts.map((part) => [part.id, part]));
+  const parts = (changes.parts ?? before.parts).map((part) => ({
+    ...part,
+    waitingSince: waitsSince(earlier.get(part.id), part, now),
+  }));
+  return { application: { ...before, ...changes, parts, version, toldVersion, changedAt: now }, events };
 }
 
 /** No change; publishes the current state. */

@@ -23,6 +23,8 @@ export const ROLES_BY_ACTION = {
   'read-application': ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
   'list-own': ['STUDENT'],
   'list-handling': ['HANDLER'],
+  // Of these, what each of them sees (R25, R152).
+  'list-all': ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
   'change-settings': ['ADMIN'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../errors.js';
 
 /** What this service answers; the functions that make it return the types inferred from here. */
 
-const applicationState = z.enum([
+export const applicationState = z.enum([
   ...['DRAFT', 'SENT', 'IN_PROCESS', 'HANDLED', 'RETURNED', 'CANCELLED'],
   ...['PRELIMINARILY_APPROVED', 'APPROVED', 'REJECTED'],
 ] as const);
@@ -96,24 +96,67 @@ export const namedApplicationShape = applicationFields
   .readonly()
   .meta({ id: 'NamedApplication' });
 
+const listedPart = z
+  .object({
+    id: z.guid(),
+    number: z.int(),
+    state: partShape.unwrap().shape.state,
+    outcome: partShape.unwrap().shape.outcome,
+    type: partShape.unwrap().shape.type,
+    handlerId: z.string().nullable(),
+    target: z
+      .object({ courseCode: z.string(), name: localisedTextView })
+      .readonly()
+      .nullable()
+      .describe('The first one'),
+    basisName: z.string().nullable().describe('Of the first basis: what an inclusion is about'),
+  })
+  .readonly()
+  .meta({ id: 'ListedPart' });
+
+const wait = z
+  .object({
+    for: z.enum(['STUDENT', 'HANDLER', 'RECORDER']),
+    since: instantView.describe('Since when the first of the parts has waited for them'),
+    partNumbers: z.array(z.int()).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'Wait' });
+
 const listItem = z
   .object({
     id: z.guid(),
     version: z.int(),
+    kind: z.enum(['RECOGNITION', 'PRELIMINARY']),
     state: applicationState,
     label: textView,
     outcomeLabel: textView.nullable(),
     studentId: z.string(),
     studentName: z.string().nullable(),
+    handlerId: z.string().nullable().describe('The handler whom the student named (R3)'),
+    handlerName: z.string().nullable(),
     programmeCode: z.string(),
+    programmeName: localisedTextView.nullable(),
     partCount: z.int(),
+    parts: z.array(listedPart).readonly(),
+    waits: z
+      .array(wait)
+      .readonly()
+      .describe('Whose turn it is; in the view of what is to be handled: of the own parts'),
+    createdAt: instantView,
     submittedAt: instantView.nullable(),
     changedAt: instantView,
+    allowedActions: applicationFields.shape.allowedActions,
   })
   .readonly()
   .meta({ id: 'ApplicationListItem' });
 
-export const applicationPage = pageView(listItem).meta({ id: 'ApplicationPage' });
+export const applicationPage = pageView(listItem)
+  .extend({
+    total: z.int().describe('Rows of the whole list, counted to 10,000'),
+    totalIsExact: z.boolean().describe('False: there are more than were counted'),
+  })
+  .meta({ id: 'ApplicationPage' });
 
 export const settingsShape = z
   .object({
@@ -130,6 +173,8 @@ export type ApplicationView = z.infer<typeof applicationShape>;
 export type PartView = z.infer<typeof partShape>;
 export type NamedApplicationView = z.infer<typeof namedApplicationShape>;
 export type ToCorrect = z.infer<typeof toCorrect>;
+export type ListedPart = z.infer<typeof listedPart>;
+export type Wait = z.infer<typeof wait>;
 export type ApplicationListItem = z.infer<typeof listItem>;
 export type ApplicationPage = z.infer<typeof applicationPage>;
 

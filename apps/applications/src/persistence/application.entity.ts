@@ -1,9 +1,14 @@
 import { EntitySchema } from 'typeorm';
 import { type Columns, MappedTable } from '#platform';
 import type { Application, ApplicationPart } from '../domain/application.js';
+import type { ApplicationState } from '../domain/derive-application-state.js';
 
-/** An application without its parts, and what the request is known by that made its newest version. */
+/**
+ * An application without its parts, with the state that follows from them, which lists are filtered by, and what the request is
+ * known by that made its newest version.
+ */
 export interface ApplicationRow extends Omit<Application, 'parts'> {
+  readonly state: ApplicationState;
   readonly lastRequest: string | null;
 }
 
@@ -30,6 +35,7 @@ export const ApplicationEntity = new EntitySchema<ApplicationRow>({
     createdAt: { name: 'created_at', type: 'timestamptz' },
     submittedAt: { name: 'submitted_at', type: 'timestamptz', nullable: true },
     changedAt: { name: 'changed_at', type: 'timestamptz' },
+    state: { name: 'state', type: 'text', default: 'DRAFT' },
     lastRequest: { name: 'last_request', type: 'text', nullable: true },
   } satisfies Columns<ApplicationRow>,
 });
@@ -51,6 +57,7 @@ export const ApplicationPartEntity = new EntitySchema<ApplicationPartRow>({
     returnReasonCodes: { name: 'return_reason_codes', type: 'text', array: true },
     returnMessage: { name: 'return_message', type: 'text', nullable: true },
     continuedInId: { name: 'continued_in_id', type: 'uuid', nullable: true },
+    waitingSince: { name: 'waiting_since', type: 'timestamptz', nullable: true },
   } satisfies Columns<ApplicationPartRow>,
 });
 

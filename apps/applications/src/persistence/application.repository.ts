@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { prepared, type SqlRunner } from '#platform';
 import type { Application, ApplicationPart } from '../domain/application.js';
 import type { Decided } from '../domain/decided.js';
+import { deriveApplicationState } from '../domain/derive-application-state.js';
 import { APPLICATION, APPLICATION_PART } from './application.entity.js';
 
 const LOCK_DRAFTS_OF_STUDENT = {
@@ -67,14 +68,14 @@ export class ApplicationRepository {
   /** The application as last committed, without a lock. */
   async find(sql: SqlRunner, institutionOid: string, id: string): Promise<Application | undefined> {
     // One after the other: parts that are newer than the version are refused when they are changed, older ones would not be.
-    const [row] = await APPLICATION.find(sql, { institutionOid, id }, { except: ['lastRequest'] });
+    const [row] = await APPLICATION.find(sql, { institutionOid, id }, { except: ['state', 'lastRequest'] });
     return row && { ...row, parts: await this.partsOf(sql, row) };
   }
 
   async insert(sql: SqlRunner, application: Application): Promise<void> {
     const { parts, ...row } = application;
     await Promise.all([
-      APPLICATION.insert(sql, [{ ...row, lastRequest: null }]),
+      APPLICATION.insert(sql, [{ ...row, state: stateOf(application), lastRequest: null }]),
       this.writeParts(sql, application, parts),
     ]);
   }
@@ -91,6 +92,7 @@ export class ApplicationRepository {
       submittedAt,
       changedAt,
       toldVersion,
+      state: stateOf(after),
     };
     const stored = new Map(before.parts.map((part) => [part.id, part]));
     const differ = after.parts.filter((part) => !isDeepStrictEqual(stored.get(part.id), part));
@@ -135,7 +137,7 @@ export class ApplicationRepository {
       this.partsOf(sql, key),
     ]);
     if (!row) return undefined;
-    const { lastRequest, ...application } = row;
+    const { lastRequest, state: _, ...application } = row;
     return { application: { ...application, parts }, lastRequest };
   }
 
@@ -157,4 +159,8 @@ export class ApplicationRepository {
       parts.map((part) => ({ ...part, institutionOid, applicationId })),
     );
   }
+}
+
+function stateOf({ kind, parts }: Application) {
+  return deriveApplicationState(kind, parts);
 }

@@ -1,5 +1,6 @@
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
 import { ApplicationEntity, ApplicationPartEntity } from './application.entity.js';
+import { ColumnsOfLists1764825000000 } from './migrations/1764825000000-columns-of-lists.js';
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { LastRequest1764810000000 } from './migrations/1764810000000-last-request.js';
@@ -18,5 +19,6 @@ export const persistence = {
     ValidityOfMasterData1764420000000,
     OldIdempotencyKeys1764510000000,
     LastRequest1764810000000,
+    ColumnsOfLists1764825000000,
   ],
 };

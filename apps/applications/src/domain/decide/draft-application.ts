@@ -28,7 +28,7 @@ export function draftApplication(command: DraftApplication): Decided {
       studyRightId: command.studyRight.studyRightId,
       programmeCode: command.studyRight.programmeCode,
       handlerId: command.handlerId,
-      parts: command.contents.map((content, index) => newPart(command.partId(index), index + 1, content)),
+      parts: command.contents.map((content, index) => newPart(command.partId(index), index + 1, content, command.now)),
       continuedFromId: command.continuedFromId ?? null,
       createdAt: command.now,
       submittedAt: null,
@@ -39,7 +39,7 @@ export function draftApplication(command: DraftApplication): Decided {
 }
 
 /** A part that has never been sent. */
-export function newPart(id: string, number: number, content: PartContent): ApplicationPart {
+export function newPart(id: string, number: number, content: PartContent, now: Date): ApplicationPart {
   return {
     id,
     number,
@@ -52,5 +52,6 @@ export function newPart(id: string, number: number, content: PartContent): Appli
     returnReasonCodes: [],
     returnMessage: null,
     continuedInId: null,
+    waitingSince: now,
   };
 }

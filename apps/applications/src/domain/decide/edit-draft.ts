@@ -25,7 +25,7 @@ export function editDraft(application: Application, command: EditDraftCommand): 
   if (refusal) return refusal;
 
   const parts = command.contents.map((content, index) => {
-    const part = application.parts[index] ?? newPart(command.newPartId(index), index + 1, content);
+    const part = application.parts[index] ?? newPart(command.newPartId(index), index + 1, content, command.now);
     return moved(part, 'edit-draft', { content });
   });
   return changed(application, command.now, {

@@ -1,72 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, type SqlRunner, writeAudit } from '#platform';
-import type { ApplicationListItem, ApplicationPage } from '../../http/answer-shapes.js';
-import type { ApplicationKind } from '../../domain/application.js';
-import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
-import type { CountedPart } from '../../domain/count-of-parts.js';
-import { deriveApplicationState } from '../../domain/derive-application-state.js';
-import { labelsOfApplication } from '../../domain/label-of-application.js';
+import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, writeAudit } from '#platform';
+import type { ApplicationPage } from '../../http/answer-shapes.js';
 import { authorise } from '../../use-cases/authorise.js';
+import { applicationListItem, type ItemRow } from './application-list-item.js';
+import {
+  COUNTED_TO,
+  countSql,
+  type ListFilter,
+  type ListReader,
+  type ListSearch,
+  pageSql,
+  type SortColumn,
+  type View,
+} from './application-list.sql.js';
 
-export interface PageRequest {
-  readonly view: 'own' | 'handling';
+export interface PageRequest extends ListFilter {
+  readonly view: View;
+  /** With `-` in front: the greatest first. */
+  readonly sort?: SortColumn | `-${SortColumn}` | undefined;
   /** 1–100. */
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-interface ItemRow {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: ApplicationKind;
-  readonly student_id: string;
-  readonly student_name: string | null;
-  readonly programme_code: string;
-  readonly submitted_at: Date | null;
-  readonly changed_at: Date;
-  readonly parts: readonly CountedPart[];
-  readonly position: string;
-}
+const USUAL_ORDER = { own: '-created', handling: 'submitted', all: '-submitted' } as const satisfies Record<
+  View,
+  PageRequest['sort']
+>;
 
-const ITEM_COLUMNS = `
-  a.id, a.version, a.kind, a.student_id, a.programme_code, a.submitted_at, a.changed_at,
-  (SELECT p.first_name || ' ' || p.last_name FROM person_copy p
-    WHERE p.institution_oid = a.institution_oid AND p.person_id = a.student_id) AS student_name,
-  (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome)) FROM application_part p
-    WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id) AS parts`;
-
-const POSITION = (column: string) =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position`;
-
-/** The student's own applications, newest first. */
-const OWN = `
-  SELECT ${ITEM_COLUMNS}, ${POSITION('a.created_at')}
-    FROM application a
-   WHERE a.institution_oid = $1 AND a.student_id = $2
-     AND ($3::timestamptz IS NULL OR (a.created_at, a.id) < ($3::timestamptz, $4::uuid))
-   ORDER BY a.created_at DESC, a.id DESC
-   LIMIT $5`;
-
-/** Those of which the handler has an open part (R7, R21), longest waiting first; cancelled parts do not count (R38). */
-const HANDLING = `
-  SELECT ${ITEM_COLUMNS}, ${POSITION('a.submitted_at')}
-    FROM application a
-   WHERE a.institution_oid = $1 AND a.submitted_at IS NOT NULL
-     AND a.id IN (SELECT p.application_id FROM application_part p
-                   WHERE p.institution_oid = $1 AND p.handler_id = $2 AND p.state = ANY ($6::text[]))
-     AND ($3::timestamptz IS NULL OR (a.submitted_at, a.id) > ($3::timestamptz, $4::uuid))
-   ORDER BY a.submitted_at, a.id
-   LIMIT $5`;
-
-/** The sort time as PostgreSQL prints it, to the microsecond; and the id, because times can be equal. */
-const position = keyset(z.tuple([instantColumn, idColumn]), {
+const NOT_OF_THIS_LIST = {
   code: 'platform/validation-failed',
-  details: {
-    errors: [{ path: 'cursor', code: 'invalid_format', wording: 'cursor' }],
-  },
-});
+  details: { errors: [{ path: 'cursor', code: 'invalid_format', wording: 'cursor' }] },
+};
+/** The value that the list is sorted by as PostgreSQL prints it, to the microsecond; and the id, because values can be equal. */
+const byTime = keyset(z.tuple([instantColumn, idColumn]), NOT_OF_THIS_LIST);
+const byName = keyset(z.tuple([z.string(), idColumn]), NOT_OF_THIS_LIST);
 
 @Injectable()
 export class ApplicationListQuery {
@@ -77,51 +47,52 @@ export class ApplicationListQuery {
 
   /** One page; the reading leaves an audit line that names the applications on it. */
   async execute(actor: Actor, request: PageRequest): Promise<ApplicationPage> {
-    authorise(actor, request.view === 'own' ? 'list-own' : 'list-handling');
+    const { view } = request;
+    authorise(actor, `list-${view}`);
+    const position = sortOf(request).endsWith('student') ? byName : byTime;
+    const search = searchOf(request, position.keyIn(request.cursor));
+    const [page, count] = [pageSql(readerOf(actor), search), countSql(readerOf(actor), search)];
     return this.unitOfWork.run(async ({ sql }) => {
-      const rows = await pageRows(sql, actor, request);
-      const page = pageOf(
+      const [rows, [counted]] = await Promise.all([
+        sql.query<ItemRow[]>(page.sql, page.parameters),
+        sql.query<{ total: number }[]>(count.sql, count.parameters),
+      ]);
+      const shown = pageOf(
         rows,
         request.limit,
-        (row) => toItem(row, actor),
+        (row) => applicationListItem(row, actor.personId, view),
         (last) => position.cursorAfter([last.position, last.id]),
       );
       await writeAudit(sql, {
         institutionOid: actor.institutionOid,
         actorId: actor.personId,
-        action: `list-${request.view}`,
+        action: `list-${view}`,
         targetKind: 'application-list',
-        targetId: request.view,
-        subjectPersonId: request.view === 'own' ? actor.personId : null,
-        details: { applicationIds: page.items.map((item) => item.id) },
+        targetId: view,
+        subjectPersonId: view === 'own' ? actor.personId : null,
+        details: { applicationIds: shown.items.map((item) => item.id) },
         at: this.clock.now(),
       });
-      return page;
+      const total = counted?.total ?? 0;
+      return { ...shown, total: Math.min(total, COUNTED_TO), totalIsExact: total <= COUNTED_TO };
     });
   }
 }
 
-async function pageRows(sql: SqlRunner, actor: Actor, { view, limit, cursor }: PageRequest): Promise<ItemRow[]> {
-  const [after, afterId] = position.keyIn(cursor) ?? [null, null];
-  const parameters = [actor.institutionOid, actor.personId, after, afterId, limit + 1];
-  return view === 'own'
-    ? sql.query<ItemRow[]>(OWN, parameters)
-    : sql.query<ItemRow[]>(HANDLING, [...parameters, STATES_ON_THE_HANDLERS_LIST]);
+function sortOf({ view, sort = USUAL_ORDER[view] }: PageRequest): NonNullable<PageRequest['sort']> {
+  return sort;
 }
 
-function toItem(row: ItemRow, viewer: Actor): ApplicationListItem {
-  const labels = labelsOfApplication(row.kind, row.parts, viewer.personId === row.student_id ? 'STUDENT' : 'STAFF');
+function searchOf(request: PageRequest, after: ListSearch['after']): ListSearch {
+  const sort = sortOf(request);
+  return { ...request, sort: sort.replace('-', '') as SortColumn, descending: sort.startsWith('-'), after };
+}
+
+function readerOf({ institutionOid, personId, roles }: Actor): ListReader {
   return {
-    id: row.id,
-    version: row.version,
-    state: deriveApplicationState(row.kind, row.parts),
-    label: labels.state,
-    outcomeLabel: labels.outcome,
-    studentId: row.student_id,
-    studentName: row.student_name,
-    programmeCode: row.programme_code,
-    partCount: row.parts.length,
-    submittedAt: row.submitted_at?.toISOString() ?? null,
-    changedAt: row.changed_at.toISOString(),
+    ...{ institutionOid, personId },
+    administrates: roles.includes('ADMIN'),
+    handles: roles.includes('HANDLER') || roles.includes('DECISION_MAKER'),
+    records: roles.includes('RECORDER'),
   };
 }

@@ -1,55 +1,235 @@
-import { describe, expect, it } from '@jest/globals';
-import { as } from '#testing';
-import { aDraft, APPLICATIONS, aSentApplication, call } from '../../../test/driving.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { as, database } from '#testing';
+import { demoPerson } from '#testing/demo';
+import {
+  aDraft,
+  anOpenApplication,
+  APPLICATIONS,
+  aSentApplication,
+  call,
+  HANNA,
+  succeeded,
+} from '../../../test/driving.js';
+import type { ApplicationListItem, ApplicationPage } from '../../http/answer-shapes.js';
+import { countSql, pageSql, type SortColumn } from './application-list.sql.js';
 
-interface Page {
-  readonly items: readonly { id: string; studentName: string; label: { fi: string } }[];
-  readonly nextCursor: string | null;
-}
+const SORTS = [
+  'created',
+  '-created',
+  'submitted',
+  '-submitted',
+  'changed',
+  '-changed',
+  'waiting',
+  '-student',
+  'student',
+];
 
 describe('lists of applications', () => {
-  it('page through the own ones, newest first, each exactly once', async () => {
+  it('page through the own ones, newest first, each exactly once, with their number', async () => {
     const created = [(await aDraft()).id, (await aDraft()).id, (await aSentApplication()).id].reverse();
-    const all = await pages('aino', 'own', 2);
+    const all = await listed('aino', 'view=own', 2);
     expect(all.slice(0, 3).map((item) => item.id)).toEqual(created);
     expect(new Set(all.map((item) => item.id)).size).toBe(all.length);
+    expect(await onePage('aino', 'view=own&limit=1')).toMatchObject({ total: all.length, totalIsExact: true });
   });
 
-  it('[R7] [R27] [R28] show a handler what waits for them, with the student by name, and no drafts', async () => {
-    const sent = await aSentApplication();
+  it('[R7] [R27] [R28] show a handler what waits for them, with the names of people, programme and target, and no drafts', async () => {
+    const sent = await aSentApplication(2);
     const draft = await aDraft();
-    const items = await pages('hanna', 'handling', 100);
-    expect(items.find((item) => item.id === sent.id)).toMatchObject({
-      studentName: 'Aino Virtanen',
+    const items = await listed('hanna', 'view=handling');
+    const item = items.find(({ id }) => id === sent.id);
+    expect(item).toMatchObject({
+      kind: 'RECOGNITION',
+      state: 'SENT',
       label: { fi: 'Uusi hakemus' },
+      studentName: 'Aino Virtanen',
+      handlerId: HANNA,
+      handlerName: nameOf('hanna'),
+      programmeName: { fi: expect.any(String) },
+      partCount: 2,
+      allowedActions: ['start-processing'],
     });
-    expect(items.some((item) => item.id === draft.id)).toBe(false);
+    expect(item?.parts.map((part) => [part.number, part.target?.courseCode, part.basisName])).toEqual([
+      [1, 'TKT-103', 'Scrum Master'],
+      [2, 'TKT-103', 'Scrum Master'],
+    ]);
+    expect(item?.waits).toEqual([{ for: 'HANDLER', since: item?.submittedAt, partNumbers: [1, 2] }]);
+    expect(items.some(({ id }) => id === draft.id)).toBe(false);
     for (const other of ['heikki', 'olga']) {
-      expect((await pages(other, 'handling', 100)).some((item) => item.id === sent.id)).toBe(false);
+      expect((await listed(other, 'view=handling')).some(({ id }) => id === sent.id)).toBe(false);
     }
+  });
+
+  it('[R33] say for whom which parts wait, and since when', async () => {
+    const open = await anOpenApplication(2);
+    const returned = succeeded(
+      await call('hanna', 'post', `/${open.id}/parts/${open.parts[1]?.id}/return`, {
+        reasonCodes: ['TYPE'],
+        message: 'Tarkenna.',
+      }),
+    );
+    const mine = (await listed('aino', 'view=own')).find(({ id }) => id === open.id);
+    expect(mine).toMatchObject({ state: 'RETURNED', label: { fi: 'Palautettu 1/2' } });
+    expect(mine?.waits).toEqual([
+      { for: 'STUDENT', since: mine?.changedAt, partNumbers: [2] },
+      { for: 'HANDLER', since: mine?.submittedAt, partNumbers: [1] },
+    ]);
+    const hers = (await listed('hanna', 'view=handling')).find(({ id }) => id === returned.id);
+    expect(hers?.waits).toEqual([{ for: 'HANDLER', since: mine?.submittedAt, partNumbers: [1] }]);
+  });
+
+  it('[R25] [R27] [R38] [R152] show everybody what they see of all, and nothing else', async () => {
+    const draft = await aDraft();
+    const sent = await aSentApplication();
+    const cancelled = await aSentApplication();
+    succeeded(await call('aino', 'post', `/${cancelled.id}/cancel`, {}));
+    for (const person of ['hanna', 'heikki', 'raija', 'anna', 'olga']) {
+      const shown = new Set((await listed(person, 'view=all')).map(({ id }) => id));
+      const sees = (await call(person, 'get', `/${sent.id}`)).status === 200;
+      expect([person, shown.has(sent.id)]).toEqual([person, sees]);
+      expect([person, shown.has(draft.id), shown.has(cancelled.id)]).toEqual([person, false, false]);
+      for (const id of [...shown].slice(0, 10)) expect((await call(person, 'get', `/${id}`)).status).toBe(200);
+    }
+    const asked = (person: string) => listed(person, 'view=all&state=CANCELLED');
+    expect((await asked('anna')).some(({ id }) => id === cancelled.id)).toBe(true);
+    expect(await asked('hanna')).toEqual([]);
+  });
+
+  it('are filtered by state, programme and the name of the student', async () => {
+    const sent = await aSentApplication();
+    const open = await anOpenApplication();
+    const has = async (query: string) => {
+      const ids = new Set((await listed('hanna', `view=handling&${query}`)).map(({ id }) => id));
+      return [ids.has(sent.id), ids.has(open.id)];
+    };
+    expect(await has('state=SENT')).toEqual([true, false]);
+    expect(await has('state=SENT&state=IN_PROCESS')).toEqual([true, true]);
+    expect(await has(`programmeCode=${(await onePage('hanna', 'view=handling')).items[0]?.programmeCode}`)).toEqual([
+      true,
+      true,
+    ]);
+    expect(await has('programmeCode=NONE')).toEqual([false, false]);
+    expect(await has('text=virtanen%20ai')).toEqual([true, true]);
+    expect(await has('text=Aino%20V')).toEqual([true, true]);
+    // No wildcard of SQL.
+    expect(await has('text=A%25o')).toEqual([false, false]);
+  });
+
+  it.each(SORTS)('page by %s, each row exactly once, in that order', async (sort) => {
+    await aSentApplication();
+    await anOpenApplication();
+    const whole = (await onePage('anna', `view=all&limit=100&sort=${sort}`)).items.map(({ id }) => id).slice(0, 7);
+    const paged: string[] = [];
+    for (let cursor = ''; paged.length < whole.length;) {
+      const { items, nextCursor } = await onePage('anna', `view=all&limit=2&sort=${sort}${cursor}`);
+      paged.push(...items.map(({ id }) => id));
+      if (nextCursor === null) break;
+      cursor = `&cursor=${nextCursor}`;
+    }
+    expect(paged.slice(0, whole.length)).toEqual(whole);
+  });
+
+  it('a reading leaves an audit line that names what was on the page', async () => {
+    const sent = await aSentApplication();
+    await onePage('anna', 'view=all&limit=1');
+    const { rows } = await database('applications').query<{ ids: string[] }>(
+      `SELECT details -> 'applicationIds' AS ids FROM audit_event
+        WHERE actor_id = $1 AND action = 'list-all' ORDER BY seq DESC LIMIT 1`,
+      [demoPerson('anna').personId],
+    );
+    expect(rows[0]?.ids).toEqual([sent.id]);
   });
 
   it.each([
     ['aino', 'view=handling', 403, 'application/role-not-allowed'],
     ['hanna', 'view=own', 403, 'application/role-not-allowed'],
-    ['aino', 'view=all', 400, 'platform/validation-failed'],
+    ['aino', 'view=all', 403, 'application/role-not-allowed'],
+    ['paivi', 'view=all', 403, 'application/role-not-allowed'],
     ['aino', 'view=own&limit=101', 400, 'platform/validation-failed'],
     ['aino', 'view=own&limit=0', 400, 'platform/validation-failed'],
     ['aino', 'view=own&cursor=nonsense', 400, 'platform/validation-failed'],
     ['aino', 'view=own&sort=name', 400, 'platform/validation-failed'],
+    ['aino', 'view=own&state=OPEN', 400, 'platform/validation-failed'],
+    ['aino', 'view=own&text=a', 400, 'platform/validation-failed'],
   ])('are refused to %s with %s', async (username, query, status, code) => {
     expect(await call(username, 'get', `?${query}`)).toMatchObject({ status, body: { code } });
   });
+
+  it('a cursor of a list in another order is refused', async () => {
+    await aSentApplication();
+    await aSentApplication();
+    const { nextCursor } = await onePage('hanna', 'view=handling&limit=1&sort=student');
+    expect(await call('hanna', 'get', `?view=handling&limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 400 });
+  });
 });
 
-async function pages(username: string, view: string, limit: number): Promise<Page['items']> {
-  const client = await as(username);
-  const items: Page['items'][number][] = [];
+describe('a list of 5,000 applications', () => {
+  /** An institution that no other test looks at. */
+  const OID = '1.2.246.562.10.99900000002';
+  const reader = { institutionOid: OID, personId: HANNA, administrates: true, handles: true, records: true };
+  const search = { states: [], limit: 20, after: undefined };
+  beforeAll(async () => {
+    await database('applications').query(
+      `WITH added AS (
+         INSERT INTO application (institution_oid, id, kind, version, told_version, student_id, study_right_id, programme_code,
+             handler_id, created_at, submitted_at, changed_at, state)
+         SELECT $1, gen_random_uuid(), 'RECOGNITION', 2, 0, gen_random_uuid()::text, 'sr', 'P' || n % 20, $2,
+                now() - n * interval '1 minute', now() - n * interval '1 minute', now() - n * interval '1 minute',
+                CASE WHEN n % 500 = 0 THEN 'SENT' ELSE 'HANDLED' END
+           FROM generate_series(1, 5000) AS n
+         RETURNING *)
+       INSERT INTO application_part (institution_oid, id, application_id, number, round, state, outcome, decision_id, handler_id,
+           content, return_reason_codes)
+       SELECT institution_oid, gen_random_uuid(), id, 1, 1, state, CASE state WHEN 'HANDLED' THEN 'APPROVED' END,
+              CASE state WHEN 'HANDLED' THEN gen_random_uuid() END, $2,
+              '{"type": "INCLUSION", "bases": [{"name": "x"}], "targets": [], "creditsApplied": 5}', '{}'
+         FROM added`,
+      [OID, HANNA],
+    );
+    await database('applications').query('ANALYZE application, application_part');
+  });
+  afterAll(async () => {
+    for (const table of ['application_part', 'application'])
+      await database('applications').query(`DELETE FROM ${table} WHERE institution_oid = $1`, [OID]);
+  });
+
+  it.each([
+    ['all', 'submitted', {}, 'application_by_arrival'],
+    ['all', 'changed', {}, 'application_by_change'],
+    ['all', 'submitted', { states: ['SENT'] }, 'application_of_state'],
+    ['all', 'submitted', { programmeCode: 'P3' }, 'application_of_programme'],
+    ['handling', 'submitted', {}, 'application_part_of_handler'],
+  ] as const)('%s by %s with %j is read by the index %s', async (view, sort: SortColumn, filter, index) => {
+    const { sql, parameters } = pageSql(reader, { ...search, ...filter, view, sort, descending: true });
+    const { rows } = await database('applications').query<Record<string, string>>(`EXPLAIN ${sql}`, parameters);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain(index);
+    expect(plan).not.toContain('Seq Scan on application');
+  });
+
+  it('is counted in full', async () => {
+    const { sql, parameters } = countSql(reader, { ...search, view: 'all', sort: 'submitted', descending: true });
+    expect((await database('applications').query(sql, parameters)).rows).toEqual([{ total: 5000 }]);
+  });
+});
+
+function nameOf(username: string): string {
+  const { firstName, lastName } = demoPerson(username);
+  return `${firstName} ${lastName}`;
+}
+
+async function onePage(username: string, query: string): Promise<ApplicationPage> {
+  return (await (await as(username)).get<ApplicationPage>(`${APPLICATIONS}?${query}`)).body;
+}
+
+async function listed(username: string, query: string, limit = 100): Promise<ApplicationListItem[]> {
+  const items: ApplicationListItem[] = [];
   for (let cursor = ''; ;) {
-    const { body } = await client.get<Page>(`${APPLICATIONS}?view=${view}&limit=${limit}${cursor}`);
-    expect(body.items.length).toBeLessThanOrEqual(limit);
-    items.push(...body.items);
-    if (body.nextCursor === null) return items;
-    cursor = `&cursor=${body.nextCursor}`;
+    const page = await onePage(username, `${query}&limit=${limit}${cursor}`);
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    items.push(...page.items);
+    if (page.nextCursor === null) return items;
+    cursor = `&cursor=${page.nextCursor}`;
   }
 }

@@ -8,8 +8,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the own applications, or those to be handled
-         * @description For: STUDENT, HANDLER
+         * List the own applications, those to be handled, or all that one sees
+         * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
          */
         get: operations["applicationList"];
         put?: never;
@@ -448,20 +448,35 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
+            kind: "RECOGNITION" | "PRELIMINARY";
+            /** @enum {string} */
             state: "DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED";
             label: components["schemas"]["Text"];
             outcomeLabel: components["schemas"]["Text"] | null;
             studentId: string;
             studentName: string | null;
+            /** @description The handler whom the student named (R3) */
+            handlerId: string | null;
+            handlerName: string | null;
             programmeCode: string;
+            programmeName: components["schemas"]["LocalisedText"] | null;
             partCount: number;
+            parts: components["schemas"]["ListedPart"][];
+            /** @description Whose turn it is; in the view of what is to be handled: of the own parts */
+            waits: components["schemas"]["Wait"][];
+            createdAt: components["schemas"]["Instant"];
             submittedAt: components["schemas"]["Instant"] | null;
             changedAt: components["schemas"]["Instant"];
+            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
         };
         ApplicationPage: {
             items: components["schemas"]["ApplicationListItem"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Rows of the whole list, counted to 10,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
         };
         ApplicationPart: {
             /** Format: uuid */
@@ -575,6 +590,24 @@ export interface components {
          * @description In UTC, such as 2026-11-29T12:00:00.000Z
          */
         Instant: string;
+        ListedPart: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {string} */
+            state: "DRAFT" | "SENT" | "IN_PROCESS" | "RETURNED" | "CANCELLED" | "HANDLED";
+            outcome: ("APPROVED" | "REJECTED") | null;
+            /** @enum {string} */
+            type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
+            handlerId: string | null;
+            /** @description The first one */
+            target: {
+                courseCode: string;
+                name: components["schemas"]["LocalisedText"];
+            } | null;
+            /** @description Of the first basis: what an inclusion is about */
+            basisName: string | null;
+        };
         LocalisedText: {
             fi: string;
             sv?: string;
@@ -723,6 +756,13 @@ export interface components {
             path: string;
             code: string;
             message: components["schemas"]["Text"];
+        };
+        Wait: {
+            /** @enum {string} */
+            for: "STUDENT" | "HANDLER" | "RECORDER";
+            /** @description Since when the first of the parts has waited for them */
+            since: components["schemas"]["Instant"];
+            partNumbers: number[];
         };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {
@@ -911,7 +951,11 @@ export interface operations {
     applicationList: {
         parameters: {
             query: {
-                view: "own" | "handling";
+                view: "own" | "handling" | "all";
+                state?: ("DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED") | ("DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED")[];
+                programmeCode?: string;
+                text?: string;
+                sort?: "created" | "submitted" | "changed" | "waiting" | "student" | "-created" | "-submitted" | "-changed" | "-waiting" | "-student";
                 limit?: number;
                 cursor?: string;
             };

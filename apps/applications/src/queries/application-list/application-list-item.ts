@@ -1,0 +1,84 @@
+import type { LocalisedText } from '#kernel';
+import type { ApplicationListItem, ListedPart, Wait } from '../../http/answer-shapes.js';
+import { allowedActionsOnApplication } from '../../domain/allowed-actions.js';
+import type { ApplicationKind, ApplicationPart, RecognitionType, Target } from '../../domain/application.js';
+import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
+import { deriveApplicationState } from '../../domain/derive-application-state.js';
+import { labelsOfApplication } from '../../domain/label-of-application.js';
+import { type Awaited, waitsFor } from '../../domain/waits-for.js';
+import type { View } from './application-list.sql.js';
+
+interface PartOfRow extends Pick<
+  ApplicationPart,
+  'id' | 'number' | 'state' | 'outcome' | 'handlerId' | 'continuedInId'
+> {
+  readonly type: RecognitionType;
+  readonly target: Target | null;
+  readonly basis: string | null;
+  /** As PostgreSQL prints a moment in JSON. */
+  readonly waitingSince: string;
+}
+
+export interface ItemRow {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: ApplicationKind;
+  readonly student_id: string;
+  readonly student_name: string | null;
+  readonly handler_id: string | null;
+  readonly handler_name: string | null;
+  readonly programme_code: string;
+  readonly programme_name: LocalisedText | null;
+  readonly created_at: Date;
+  readonly submitted_at: Date | null;
+  readonly changed_at: Date;
+  readonly parts: readonly PartOfRow[];
+  readonly position: string;
+}
+
+const IN_TURN: readonly Awaited[] = ['STUDENT', 'HANDLER', 'RECORDER'];
+
+export function applicationListItem(row: ItemRow, viewerId: string, view: View): ApplicationListItem {
+  const { kind, parts } = row;
+  const labels = labelsOfApplication(kind, parts, viewerId === row.student_id ? 'STUDENT' : 'STAFF');
+  const shown = view === 'handling' ? parts.filter((part) => isOpenFor(part, viewerId)) : parts;
+  return {
+    id: row.id,
+    version: row.version,
+    kind,
+    state: deriveApplicationState(kind, parts),
+    label: labels.state,
+    outcomeLabel: labels.outcome,
+    studentId: row.student_id,
+    studentName: row.student_name,
+    handlerId: row.handler_id,
+    handlerName: row.handler_name,
+    programmeCode: row.programme_code,
+    programmeName: row.programme_name,
+    partCount: parts.length,
+    parts: parts.map(listedPart),
+    waits: waits(shown),
+    createdAt: row.created_at.toISOString(),
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    changedAt: row.changed_at.toISOString(),
+    allowedActions: allowedActionsOnApplication({ studentId: row.student_id, parts }, viewerId),
+  };
+}
+
+function isOpenFor({ state, handlerId }: PartOfRow, viewerId: string): boolean {
+  return handlerId === viewerId && STATES_ON_THE_HANDLERS_LIST.includes(state);
+}
+
+function listedPart({ id, number, state, outcome, type, handlerId, target, basis }: PartOfRow): ListedPart {
+  const named = target && { courseCode: target.courseCode, name: target.name };
+  return { id, number, state, outcome, type, handlerId, target: named, basisName: basis };
+}
+
+function waits(parts: readonly PartOfRow[]): Wait[] {
+  return IN_TURN.flatMap((awaited) => {
+    const waiting = parts.filter((part) => waitsFor(part) === awaited);
+    if (waiting.length === 0) return [];
+    const since = Math.min(...waiting.map(({ waitingSince }) => Date.parse(waitingSince)));
+    return [{ for: awaited, since: new Date(since).toISOString(), partNumbers: waiting.map(({ number }) => number) }];
+  });
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { as, database } from '#testing';
 import { demoPerson } from '#testing/demo';
+import type { QueuePage } from '../src/http/answer-shapes.js';
 import { applicationInProcess, APPROVAL, decidedPart, METSALA, partInput, record } from './driving.js';
 
 const auditLines = async (action: string, targetId: string, actor: string) => {
@@ -58,6 +59,31 @@ describe('reading', () => {
     const afterwards = await waiting();
     expect(afterwards).not.toContain(first.decisionId);
     expect(afterwards).toContain(second.decisionId);
+  });
+
+  it('[R24] a row of the queue names student, programme, target and handler, and says how many rows there are', async () => {
+    const { decisionId } = await decidedPart(partInput(), APPROVAL);
+    const raija = await as('raija');
+    const read = async (query: string) =>
+      (await raija.get<QueuePage>(`/api/decisions/v1/recording-queue?limit=100&${query}`)).body;
+    const all = await read('text=virtanen');
+    const row = all.items.find((item) => item.decisionId === decisionId);
+    expect(row).toMatchObject({
+      studentName: 'Aino Virtanen',
+      programmeName: { fi: expect.any(String) },
+      handlerName: 'Hanna Korhonen',
+      target: { courseCode: 'TKT-103', name: { fi: 'Tietokantojen perusteet' } },
+      targetCount: 1,
+      basisName: 'Scrum Master',
+      ageDays: 0,
+    });
+    expect(all.total).toBeGreaterThanOrEqual(all.items.length);
+    expect(all.totalIsExact).toBe(true);
+    const same = await read(`programmeCode=${row?.programmeCode}`);
+    expect(same.items.map((item) => item.decisionId)).toContain(decisionId);
+    for (const nothing of ['programmeCode=NONE', 'text=Nobody', 'text=%25%25']) {
+      expect(await read(nothing)).toMatchObject({ items: [], total: 0 });
+    }
   });
 
   it('[R24] the queue is not for students, and another institution sees nothing of it', async () => {

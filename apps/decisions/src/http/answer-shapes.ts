@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayView, instantView, localisedTextView, pageView } from '#platform';
+import { dayView, instantView, localisedTextView, pageView, textView } from '#platform';
 
 /** What this service answers; the functions that make it return the types inferred from here. */
 
@@ -52,7 +52,11 @@ export const decisionShape = z
       })
       .readonly(),
     decidedAt: instantView,
+    awaitsConfirmationSince: instantView
+      .nullable()
+      .describe('While it is a proposal: since when the applications service has had to answer'),
     voidReason: z.string().nullable(),
+    voidText: textView.nullable().describe('Why it did not come into force, in words'),
     recordedAt: instantView.nullable(),
   })
   .readonly()
@@ -123,7 +127,18 @@ const queueItem = z
     partNumber: z.int(),
     type: recognitionType,
     handlerId: z.string().nullable(),
+    handlerName: z.string().nullable(),
     studentId: z.string(),
+    studentName: z.string().nullable(),
+    programmeCode: z.string(),
+    programmeName: localisedTextView.nullable(),
+    target: z
+      .object({ courseCode: z.string(), name: localisedTextView })
+      .readonly()
+      .nullable()
+      .describe('The first one'),
+    targetCount: z.int(),
+    basisName: z.string().nullable().describe('Of the first basis: what an inclusion is about'),
     grantedCredits: z.number(),
     decidedAt: instantView,
     ageDays: z.int().describe('Whole days since the decision: credits that the student waits for'),
@@ -131,7 +146,12 @@ const queueItem = z
   .readonly()
   .meta({ id: 'QueueItem' });
 
-export const queuePage = pageView(queueItem).meta({ id: 'RecordingQueuePage' });
+export const queuePage = pageView(queueItem)
+  .extend({
+    total: z.int().describe('Rows of the whole queue, counted to 10,000'),
+    totalIsExact: z.boolean().describe('False: there are more than were counted'),
+  })
+  .meta({ id: 'RecordingQueuePage' });
 
 export const proposedShape = z
   .object({ id: z.guid(), status: decisionState })
@@ -143,3 +163,4 @@ export type CaseView = z.infer<typeof caseShape>;
 export type AttainmentView = z.infer<typeof attainmentShape>;
 export type AttainmentsPage = z.infer<typeof attainmentsPage>;
 export type QueueItem = z.infer<typeof queueItem>;
+export type QueuePage = z.infer<typeof queuePage>;

@@ -1,6 +1,7 @@
 import { creditsOf } from '#kernel';
 import type { SqlRunner } from '#platform';
 import type { DecisionView } from '../http/answer-shapes.js';
+import { voidText } from '../http/void-texts.js';
 import type { Decision } from '../domain/decision.js';
 import { DECISION, type DecisionRow } from '../persistence/decision.entity.js';
 
@@ -50,6 +51,8 @@ function decisionView(decision: DecisionRow): DecisionView {
     grantedCredits: creditsOf(decision.grantedCredits),
     decider: { id: decision.deciderId, name: decision.deciderName },
     decidedAt: decision.decidedAt.toISOString(),
+    awaitsConfirmationSince: decision.state === 'PROPOSED' ? decision.decidedAt.toISOString() : null,
+    voidText: voidText(decision.voidReason),
     recordedAt: decision.recordedAt?.toISOString() ?? null,
   };
 }

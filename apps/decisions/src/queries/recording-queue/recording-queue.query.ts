@@ -1,39 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { creditsOf } from '#kernel';
+import { creditsOf, type LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import {
-  type Actor,
-  Clock,
-  idColumn,
-  instantColumn,
-  keyset,
-  orProblem,
-  type Page,
-  pageOf,
-  writeAudit,
-} from '#platform';
+import { type Actor, Clock, idColumn, instantColumn, keyset, orProblem, pageOf, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
-import type { QueueItem } from '../../http/answer-shapes.js';
+import type { QueueItem, QueuePage } from '../../http/answer-shapes.js';
 import { can } from '../../domain/policy.js';
+import { COUNTED_TO, countSql, pageSql, type QueueFilter } from './recording-queue.sql.js';
 
 const DAY_MS = 86_400_000;
 const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
 /** By the time of the decision, and its id. */
 const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'decision/cursor-not-valid' satisfies ErrorCode });
 
-/** The partial index decision_to_record holds exactly these rows in this order. */
-const RECORDING_QUEUE_SQL = `
-  SELECT decision.id, decision.application_id, decision.part_id, part.number, part.type, part.handler_id, "case".student_id,
-         decision.decided_at, decision.granted_credits
-    FROM decision
-    JOIN application_case "case" USING (institution_oid, application_id)
-    JOIN case_part part USING (institution_oid, application_id, part_id)
-   WHERE decision.institution_oid = $1 AND decision.state = 'FINAL' AND decision.outcome = 'APPROVED'
-     AND ($2::text IS NULL OR part.handler_id = $2)
-     AND ($3::timestamptz IS NULL OR (decision.decided_at, decision.id) > ($3::timestamptz, $4::uuid))
-   ORDER BY decision.decided_at, decision.id
-   LIMIT $5`;
+export interface QueueRequest extends QueueFilter {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
 
 /**
  * Parts approved but not recorded (R24), oldest first: no approval is forgotten here. Recorders and administrators see
@@ -46,23 +29,22 @@ export class RecordingQueueQuery {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, page: { limit: number; cursor?: string }): Promise<Page<QueueItem>> {
+  async execute(actor: Actor, { limit, cursor, ...filter }: QueueRequest): Promise<QueuePage> {
     const { institutionOid, personId, roles } = actor;
     orProblem(can(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
-    const [after, afterId] = position.keyIn(page.cursor) ?? [null, null];
-    const ownParts = roles.some((role) => SEES_ALL.includes(role)) ? null : personId;
+    const handlerId = roles.some((role) => SEES_ALL.includes(role)) ? null : personId;
+    const queue = { ...filter, institutionOid, handlerId };
+    const page = pageSql(queue, position.keyIn(cursor), limit);
+    const count = countSql(queue);
     const now = this.clock.now();
     return this.unitOfWork.run(async ({ sql }) => {
-      const rows = await sql.query<Row[]>(RECORDING_QUEUE_SQL, [
-        institutionOid,
-        ownParts,
-        after,
-        afterId,
-        page.limit + 1,
+      const [rows, [counted]] = await Promise.all([
+        sql.query<Row[]>(page.sql, page.parameters),
+        sql.query<{ total: number }[]>(count.sql, count.parameters),
       ]);
       const shown = pageOf(
         rows,
-        page.limit,
+        limit,
         (row) => itemFrom(row, now),
         (last) => position.cursorAfter([last.decided_at.toISOString(), last.id]),
       );
@@ -75,21 +57,29 @@ export class RecordingQueueQuery {
         details: { decisionIds: shown.items.map(({ decisionId }) => decisionId) },
         at: now,
       });
-      return shown;
+      const total = counted?.total ?? 0;
+      return { ...shown, total: Math.min(total, COUNTED_TO), totalIsExact: total <= COUNTED_TO };
     });
   }
 }
 
 interface Row {
-  id: string;
-  application_id: string;
-  part_id: string;
-  number: number;
-  type: QueueItem['type'];
-  handler_id: string | null;
-  student_id: string;
-  decided_at: Date;
-  granted_credits: number;
+  readonly id: string;
+  readonly application_id: string;
+  readonly part_id: string;
+  readonly number: number;
+  readonly type: QueueItem['type'];
+  readonly handler_id: string | null;
+  readonly handler_name: string | null;
+  readonly student_id: string;
+  readonly student_name: string | null;
+  readonly programme_code: string;
+  readonly programme_name: LocalisedText | null;
+  readonly target: { readonly courseCode: string; readonly name: LocalisedText } | null;
+  readonly target_count: number;
+  readonly basis_name: string | null;
+  readonly decided_at: Date;
+  readonly granted_credits: number;
 }
 
 function itemFrom(row: Row, now: Date): QueueItem {
@@ -100,7 +90,14 @@ function itemFrom(row: Row, now: Date): QueueItem {
     partNumber: row.number,
     type: row.type,
     handlerId: row.handler_id,
+    handlerName: row.handler_name,
     studentId: row.student_id,
+    studentName: row.student_name,
+    programmeCode: row.programme_code,
+    programmeName: row.programme_name,
+    target: row.target && { courseCode: row.target.courseCode, name: row.target.name },
+    targetCount: row.target_count,
+    basisName: row.basis_name,
     grantedCredits: creditsOf(row.granted_credits),
     decidedAt: row.decided_at.toISOString(),
     ageDays: Math.floor((now.getTime() - row.decided_at.getTime()) / DAY_MS),

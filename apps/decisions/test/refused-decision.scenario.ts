@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { as, database, eventually } from '#testing';
+import type { DecisionView } from '../src/http/answer-shapes.js';
+import { applicationInProcess, APPROVAL, decide, partInput, settled } from './driving.js';
+
+const decisionSeenBy = async (username: string, id: string) =>
+  (await as(username)).get<DecisionView>(`/api/decisions/v1/decisions/${id}`);
+
+describe('a decision on a part that the student cancels meanwhile', () => {
+  it('[R30] [D5] says since when it waits for confirmation, and afterwards in words why it does not hold', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const [hanna, aino] = [await as('hanna'), await as('aino')];
+    // The one who waits first for the application's row gets it first: the cancellation is ahead of the decision.
+    const lock = await database('applications').connect();
+    let cancelling: Promise<{ status: number }>;
+    let decisionId: string;
+    try {
+      await lock.query('BEGIN');
+      await lock.query('SELECT FROM application WHERE id = $1 FOR UPDATE', [applicationId]);
+      cancelling = aino.post(`/api/applications/v1/applications/${applicationId}/cancel`, {});
+      await eventually('the cancellation waits', async () => {
+        const { rowCount } = await database('applications').query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pg_backend_pid() <> pid
+              AND cardinality(pg_blocking_pids(pid)) > 0`,
+        );
+        return (rowCount ?? 0) > 0;
+      });
+      const made = await decide(hanna, applicationId, partIds[0], APPROVAL);
+      expect(made.status).toBe(202);
+      decisionId = made.body.id;
+      const { body } = await decisionSeenBy('hanna', decisionId);
+      expect(body).toMatchObject({ state: 'PROPOSED', awaitsConfirmationSince: body.decidedAt, voidText: null });
+    } finally {
+      await lock.query('ROLLBACK');
+      lock.release();
+    }
+    expect((await cancelling).status).toBe(200);
+    expect(await settled(decisionId)).toBe('VOID');
+    expect((await decisionSeenBy('hanna', decisionId)).body).toMatchObject({
+      awaitsConfirmationSince: null,
+      voidReason: 'PART_CANCELLED',
+      voidText: {
+        fi: 'Opiskelija ehti peruuttaa osan ennen kuin päätös vahvistui.',
+        en: 'The student cancelled the part before the decision was confirmed.',
+      },
+    });
+    expect((await decisionSeenBy('aino', decisionId)).status).toBe(404);
+  });
+});

@@ -15,6 +15,8 @@ import { RecordingRepository } from './persistence/recording.repository.js';
 import { RegisterRepository } from './persistence/register.repository.js';
 import { AttainmentsOfStudentController } from './queries/attainments-of-student/attainments-of-student.http.js';
 import { AttainmentsOfStudentQuery } from './queries/attainments-of-student/attainments-of-student.query.js';
+import { PlanRecordingController } from './queries/plan-recording/plan-recording.http.js';
+import { PlanRecordingQuery } from './queries/plan-recording/plan-recording.query.js';
 import { RecordingQueueController } from './queries/recording-queue/recording-queue.http.js';
 import { RecordingQueueQuery } from './queries/recording-queue/recording-queue.query.js';
 import { ShowCaseController } from './queries/show-case/show-case.http.js';
@@ -39,6 +41,7 @@ const controllers = [
   RecordRecognitionController,
   ShowCaseController,
   ShowDecisionController,
+  PlanRecordingController,
   RecordingQueueController,
   AttainmentsOfStudentController,
 ];
@@ -74,6 +77,7 @@ const reactions = [
     RecordRecognition,
     ShowCaseQuery,
     ShowDecisionQuery,
+    PlanRecordingQuery,
     RecordingQueueQuery,
     AttainmentsOfStudentQuery,
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { as, database, eventually } from '#testing';
-import type { DecisionView } from '../src/http/answer-shapes.js';
+import type { CaseView, DecisionView } from '../src/http/answer-shapes.js';
 import { applicationInProcess, APPROVAL, decide, partInput, settled } from './driving.js';
 
 const decisionSeenBy = async (username: string, id: string) =>
@@ -30,6 +30,16 @@ describe('a decision on a part that the student cancels meanwhile', () => {
       decisionId = made.body.id;
       const { body } = await decisionSeenBy('hanna', decisionId);
       expect(body).toMatchObject({ state: 'PROPOSED', awaitsConfirmationSince: body.decidedAt, voidText: null });
+      const seen = await hanna.get<CaseView>(`/api/decisions/v1/cases/${applicationId}`);
+      expect(seen.body.parts[0]?.actions).toMatchObject([
+        { action: 'make-decision', possible: false, code: 'decision/already-decided' },
+        {
+          action: 'record-recognition',
+          possible: false,
+          code: 'decision/not-final-yet',
+          text: { en: expect.stringContaining('Nothing was recorded') },
+        },
+      ]);
     } finally {
       await lock.query('ROLLBACK');
       lock.release();

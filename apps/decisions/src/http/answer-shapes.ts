@@ -62,6 +62,16 @@ export const decisionShape = z
   .readonly()
   .meta({ id: 'Decision' });
 
+const actionShape = z
+  .object({
+    action: z.enum(['make-decision', 'record-recognition']),
+    possible: z.boolean(),
+    code: z.string().nullable().describe('What stands in the way for now; null when it is possible'),
+    text: textView.nullable(),
+  })
+  .readonly()
+  .meta({ id: 'ActionOnPart' });
+
 const partShape = z
   .object({
     id: z.guid(),
@@ -74,7 +84,13 @@ const partShape = z
     bases: z.array(basis).readonly(),
     targets: z.array(target).readonly(),
     creditsApplied: z.number(),
+    mostCredits: z.number().describe('What an approval can grant at most (R51); 0 for an exemption (D8)'),
+    possibleGrades: z.array(z.string()).readonly().describe('Grades that all target courses can have (R95, R108)'),
     decisions: z.array(decisionShape).readonly(),
+    actions: z
+      .array(actionShape)
+      .readonly()
+      .describe('What the reader may do, now or when something has passed (R8, R9)'),
   })
   .readonly()
   .meta({ id: 'CasePart' });
@@ -119,6 +135,15 @@ export const recordingShape = z
   .object({ decisionId: z.guid(), attainments: z.array(attainmentShape) })
   .meta({ id: 'Recording', description: 'No attainment for an exemption (D8)' });
 
+/** What a recording would write, or has written. */
+export const recordingPlanShape = z
+  .object({
+    decisionId: z.guid(),
+    recorded: z.boolean(),
+    attainments: z.array(attainmentShape.unwrap().omit({ id: true, decisionId: true })).readonly(),
+  })
+  .meta({ id: 'RecordingPlan', description: 'No attainment for an exemption (D8)' });
+
 const queueItem = z
   .object({
     decisionId: z.guid(),
@@ -161,6 +186,7 @@ export type DecisionView = z.infer<typeof decisionShape>;
 export type PartView = z.infer<typeof partShape>;
 export type CaseView = z.infer<typeof caseShape>;
 export type AttainmentView = z.infer<typeof attainmentShape>;
+export type RecordingPlan = z.infer<typeof recordingPlanShape>;
 export type AttainmentsPage = z.infer<typeof attainmentsPage>;
 export type QueueItem = z.infer<typeof queueItem>;
 export type QueuePage = z.infer<typeof queuePage>;

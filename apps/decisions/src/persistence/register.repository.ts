@@ -57,17 +57,27 @@ export class RegisterRepository {
   /** What the recording of a part needs to know: modules with all that they contain, the study right, the programme. */
   async forRecording(sql: SqlRunner, applicationCase: Case, part: CasePart): Promise<Register> {
     const { institutionOid, studyRightId, programmeCode } = applicationCase;
-    const codes = part.targets.map(({ courseCode }) => courseCode);
     const [courses, [studyRight], [programme]] = await Promise.all([
-      prepared<CourseRow>(sql, COURSES_WITH_MEMBERS, [institutionOid, codes]),
+      this.coursesOf(sql, institutionOid, [part]),
       prepared<StudyRightDays>(sql, DAYS_OF_STUDY_RIGHT, [institutionOid, studyRightId]),
       prepared<{ name: LocalisedText }>(sql, NAME_OF_PROGRAMME, [institutionOid, programmeCode]),
     ]);
     return {
-      courses: new Map(courses.map((row) => [row.course_code, courseFrom(row)])),
+      courses,
       studyRight,
       programmeName: programme?.name,
     };
+  }
+
+  /** The targets of the parts by their codes, modules with all that they contain. */
+  async coursesOf(
+    sql: SqlRunner,
+    institutionOid: string,
+    parts: readonly Pick<CasePart, 'targets'>[],
+  ): Promise<ReadonlyMap<string, Course>> {
+    const codes = new Set(parts.flatMap(({ targets }) => targets.map(({ courseCode }) => courseCode)));
+    const rows = await prepared<CourseRow>(sql, COURSES_WITH_MEMBERS, [institutionOid, [...codes]]);
+    return new Map(rows.map((row) => [row.course_code, courseFrom(row)]));
   }
 
   async keepCourse(sql: SqlRunner, body: EventBodies['university.course-published.v1']): Promise<number> {

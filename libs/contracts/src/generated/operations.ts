@@ -18,6 +18,7 @@ export const OPERATIONS = {
   'applications.submitApplication': { method: 'POST', path: '/api/applications/v1/applications/{id}/submit', roles: ['STUDENT'] },
   'decisions.attainmentsOfStudent': { method: 'GET', path: '/api/decisions/v1/students/{studentId}/attainments', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN','STUDENT'] },
   'decisions.makeDecision': { method: 'POST', path: '/api/decisions/v1/cases/{applicationId}/parts/{partId}/decisions', roles: ['HANDLER','DECISION_MAKER'] },
+  'decisions.planRecording': { method: 'GET', path: '/api/decisions/v1/decisions/{decisionId}/recording', roles: ['HANDLER','DECISION_MAKER','RECORDER'] },
   'decisions.recordRecognition': { method: 'POST', path: '/api/decisions/v1/decisions/{decisionId}/recording', roles: ['HANDLER','DECISION_MAKER','RECORDER'] },
   'decisions.recordingQueue': { method: 'GET', path: '/api/decisions/v1/recording-queue', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'decisions.showCase': { method: 'GET', path: '/api/decisions/v1/cases/{applicationId}', roles: null },

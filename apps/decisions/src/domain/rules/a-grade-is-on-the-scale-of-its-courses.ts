@@ -21,10 +21,15 @@ export function aGradeIsOnTheScaleOfItsCourses(
   courses: Iterable<Pick<Course, 'kind' | 'gradeScale'>>,
 ): Refusal | undefined {
   if (outcome !== 'APPROVED' || grade === undefined) return undefined;
-  const scales = [...courses].flatMap(({ kind, gradeScale }) => (kind === 'COURSE' && gradeScale ? [gradeScale] : []));
-  const known = scales.length > 0 ? scales : (['0-5'] as const);
-  const possible = GRADES['0-5'].filter((candidate) => known.every((scale) => GRADES[scale].includes(candidate)));
+  const possible = possibleGrades(courses);
   return possible.includes(grade)
     ? undefined
     : { refused: 'decision/grade-not-on-scale', details: { grade, possible: possible.join(', ') } };
+}
+
+/** The grades that each of these courses can have. */
+export function possibleGrades(courses: Iterable<Pick<Course, 'kind' | 'gradeScale'>>): readonly string[] {
+  const scales = [...courses].flatMap(({ kind, gradeScale }) => (kind === 'COURSE' && gradeScale ? [gradeScale] : []));
+  const known = scales.length > 0 ? scales : (['0-5'] as const);
+  return GRADES['0-5'].filter((candidate) => known.every((scale) => GRADES[scale].includes(candidate)));
 }

@@ -10,6 +10,7 @@
 --   FindWhatIsOld1764500000000
 --   GroupDeadLetters1764600000000
 --   TracesOfMessages1764720000000
+--   UnreadMessages1764825000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -180,6 +181,7 @@ CREATE INDEX message_desk ON message USING btree (institution_oid, recipient_id,
 CREATE INDEX message_mail_queue ON message USING btree (next_attempt_at, id) WHERE (state = 'READY'::text);
 CREATE INDEX message_pending ON message USING btree (institution_oid, recipient_id) WHERE (state = 'PENDING'::text);
 CREATE INDEX message_pending_student ON message USING btree (institution_oid, student_id) WHERE (state = 'PENDING'::text);
+CREATE INDEX message_unread ON message USING btree (institution_oid, recipient_id, delivered_at DESC, id DESC) WHERE ((channel = 'DESK'::text) AND (state = 'DELIVERED'::text) AND (read_at IS NULL));
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX person_by_key ON person USING btree (person_id);

@@ -13,6 +13,8 @@ import { persistence } from './persistence/persistence.js';
 import { InstitutionRepository } from './persistence/institution.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
+import { CountUnreadMessagesController } from './queries/count-unread-messages/count-unread-messages.http.js';
+import { CountUnreadMessagesQuery } from './queries/count-unread-messages/count-unread-messages.query.js';
 import { ListDeskMessagesController } from './queries/list-desk-messages/list-desk-messages.http.js';
 import { ListDeskMessagesQuery } from './queries/list-desk-messages/list-desk-messages.query.js';
 import { AnnounceEvents } from './reactions/announce-events.js';
@@ -27,6 +29,8 @@ import { AnnounceEvent } from './use-cases/announce-event/announce-event.use-cas
 import { CompleteMessages } from './use-cases/complete-messages/complete-messages.use-case.js';
 import { MarkMessageReadController } from './use-cases/mark-message-read/mark-message-read.http.js';
 import { MarkMessageRead } from './use-cases/mark-message-read/mark-message-read.use-case.js';
+import { MarkMessagesReadController } from './use-cases/mark-messages-read/mark-messages-read.http.js';
+import { MarkMessagesRead } from './use-cases/mark-messages-read/mark-messages-read.use-case.js';
 import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
 
 @Module({
@@ -37,8 +41,10 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
     ScheduleModule.forRoot(),
   ],
   controllers: [
+    CountUnreadMessagesController,
     ListDeskMessagesController,
     MarkMessageReadController,
+    MarkMessagesReadController,
     AnnounceEvents,
     WhenInstitutionPublished,
     WhenPersonForgotten,
@@ -55,7 +61,9 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
     AnnounceEvent,
     CompleteMessages,
     MarkMessageRead,
+    MarkMessagesRead,
     SendMail,
+    CountUnreadMessagesQuery,
     ListDeskMessagesQuery,
     MailSchedule,
     PendingMessagesSchedule,

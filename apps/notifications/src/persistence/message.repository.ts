@@ -173,13 +173,37 @@ export class MessageRepository {
     id: string,
     at: Date,
   ): Promise<Date | undefined> {
-    const [rows] = await sql.query<[{ read_at: Date }[], number]>(
-      `UPDATE message SET read_at = coalesce(read_at, $4)
-        WHERE institution_oid = $1 AND recipient_id = $2 AND id = $3 AND channel = 'DESK' AND state = 'DELIVERED'
-        RETURNING read_at`,
-      [institutionOid, recipientId, id, at],
+    const [marked] = await this.markManyRead(sql, institutionOid, recipientId, [id], at);
+    return marked?.readAt;
+  }
+
+  /** Unread messages of the recipient's desk, counted to 1,000; by the index message_unread. */
+  async countUnread(sql: SqlRunner, institutionOid: string, recipientId: string): Promise<number> {
+    const [row] = await sql.query<{ unread: number }[]>(
+      `SELECT count(*)::int AS unread
+         FROM (SELECT FROM message
+                WHERE institution_oid = $1 AND recipient_id = $2 AND channel = 'DESK' AND state = 'DELIVERED' AND read_at IS NULL
+                LIMIT 1000) AS counted`,
+      [institutionOid, recipientId],
     );
-    return rows[0]?.read_at;
+    return row?.unread ?? 0;
+  }
+
+  /** The same of many; messages that are none of the desk's are left out. */
+  async markManyRead(
+    sql: SqlRunner,
+    institutionOid: string,
+    recipientId: string,
+    ids: readonly string[],
+    at: Date,
+  ): Promise<{ id: string; readAt: Date }[]> {
+    const [rows] = await sql.query<[{ id: string; readAt: Date }[], number]>(
+      `UPDATE message SET read_at = coalesce(read_at, $4)
+        WHERE institution_oid = $1 AND recipient_id = $2 AND id = ANY ($3::uuid[]) AND channel = 'DESK' AND state = 'DELIVERED'
+        RETURNING id, read_at AS "readAt"`,
+      [institutionOid, recipientId, ids, at],
+    );
+    return rows;
   }
 }
 

@@ -5,11 +5,16 @@ export class Links {
 
   /** The application's own view (R6); it asks for login and checks rights itself. */
   toApplication(applicationId: string): string {
-    return `${this.origin}/applications/${applicationId}`;
+    return `${this.origin}${pathToApplication(applicationId)}`;
   }
 
   /** Host name of the system, the right-hand side of Message-IDs. */
   get host(): string {
     return new URL(this.origin).hostname;
   }
+}
+
+/** The same place inside the pages. */
+export function pathToApplication(applicationId: string): string {
+  return `/applications/${applicationId}`;
 }

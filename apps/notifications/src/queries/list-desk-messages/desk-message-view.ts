@@ -10,6 +10,7 @@ const deskMessage = z
     subject: z.string(),
     text: z.string(),
     link: z.string().describe('Straight to the application (R6)'),
+    path: z.string().describe('The same without the origin: where the pages go to'),
     linkText: z.string(),
     applicationId: z.guid(),
     deliveredAt: instantView,

@@ -5,12 +5,19 @@ import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, type SqlRun
 import type { ErrorCode } from '../../errors.js';
 import { fullName } from '../../domain/person.js';
 import type { Language, Template, TemplateParameters } from '../../domain/templates.js';
-import { Links } from '../../texts/links.js';
+import { Links, pathToApplication } from '../../texts/links.js';
 import { Texts } from '../../texts/texts.js';
 import type { DeskMessage, DeskPage } from './desk-message-view.js';
 
 /** Newest first; the id decides between equals. */
 const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'message/cursor-invalid' satisfies ErrorCode });
+
+export interface DeskRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** Only what is unread, or only what has been read. */
+  readonly unread?: boolean | undefined;
+}
 
 /**
  * The actor's own desk messages, newest first, in the actor's language (R4, R79). Texts are made at this moment, so that
@@ -26,16 +33,11 @@ export class ListDeskMessagesQuery {
   ) {}
 
   /** @throws ProblemError message/cursor-invalid */
-  async execute(actor: Actor, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<DeskPage> {
+  async execute(actor: Actor, { limit, cursor, unread }: DeskRequest): Promise<DeskPage> {
     const [after, afterId] = position.keyIn(cursor) ?? [null, null];
+    const desk = [actor.institutionOid, actor.personId];
     const rows = await this.unitOfWork.run(async ({ sql }) => {
-      const found = await sql.query<DeskRow[]>(DESK_SQL, [
-        actor.institutionOid,
-        actor.personId,
-        after,
-        afterId,
-        limit + 1,
-      ]);
+      const found = await sql.query<DeskRow[]>(DESK_SQL, [...desk, after, afterId, limit + 1, unread ?? null]);
       await this.audit(sql, actor, found.slice(0, limit));
       return found;
     });
@@ -59,6 +61,7 @@ export class ListDeskMessagesQuery {
       subject,
       text: paragraphs.join('\n\n'),
       link,
+      path: pathToApplication(row.application_id),
       linkText,
       applicationId: row.application_id,
       deliveredAt: row.delivered_at.toISOString(),
@@ -90,6 +93,7 @@ const DESK_SQL = `
     JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
     LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id
    WHERE m.institution_oid = $1 AND m.recipient_id = $2 AND m.channel = 'DESK' AND m.state = 'DELIVERED'
+     AND ($6::boolean IS NULL OR (m.read_at IS NULL) = $6)
      AND ($3::timestamptz IS NULL OR (m.delivered_at, m.id) < ($3::timestamptz, $4::uuid))
    ORDER BY m.delivered_at DESC, m.id DESC
    LIMIT $5`;

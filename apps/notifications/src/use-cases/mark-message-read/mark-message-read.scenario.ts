@@ -7,6 +7,11 @@ import { AINO_TO_HANNA, desk, deskWith, publishSubmitted } from '../../../test/p
 
 const MESSAGES = '/api/notifications/v1/messages';
 
+interface ReadMessages {
+  readonly messages: readonly { readonly id: string; readonly readAt: string }[];
+  readonly unread: number;
+}
+
 interface Problem {
   readonly code: string;
 }
@@ -50,7 +55,46 @@ describe('marking a desk message as read', () => {
   });
 });
 
+describe('marking many messages as read', () => {
+  const unreadOf = async (username: string) =>
+    (await (await as(username)).get<{ unread: number }>(`${MESSAGES}/unread`)).body.unread;
+  const markRead = async (username: string, ids: readonly string[]) =>
+    (await as(username)).post<ReadMessages & Problem>(`${MESSAGES}/read`, { ids });
+
+  it('takes them off the number of unread ones, and off that list', async () => {
+    const [one, two, three] = [await messageToHanna(), await messageToHanna(), await messageToHanna()];
+    const before = await unreadOf('hanna');
+    const { status, body } = await markRead('hanna', [one.id, two.id]);
+    expect([status, body.unread]).toEqual([200, before - 2]);
+    expect(body.messages.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
+    expect(await unreadOf('hanna')).toBe(before - 2);
+    const unread = (await (await as('hanna')).get<DeskPage>(`${MESSAGES}?limit=100&unread=true`)).body.items;
+    expect(unread.every(({ readAt }) => readAt === null)).toBe(true);
+    expect(unread.some(({ id }) => id === three.id)).toBe(true);
+    expect(unread.some(({ id }) => id === one.id)).toBe(false);
+    const again = await markRead('hanna', [one.id]);
+    expect(again.body.messages).toEqual(body.messages.filter(({ id }) => id === one.id));
+  });
+
+  it('touches the own desk only', async () => {
+    const { applicationId, id } = await messageToHanna();
+    expect(await markRead('heikki', [id])).toMatchObject({ status: 200, body: { messages: [] } });
+    expect((await desk('hanna', applicationId))[0]?.readAt).toBeNull();
+  });
+
+  it.each([[[]], [['nonsense']], [Array.from({ length: 101 }, () => randomUUID())]])('%j is refused', async (ids) => {
+    expect(await markRead('hanna', ids)).toMatchObject({ status: 400, body: { code: 'platform/validation-failed' } });
+  });
+});
+
 describe('the desk inbox', () => {
+  it('[R6] a message leads to its application inside the pages too', async () => {
+    const { applicationId } = await messageToHanna();
+    const [message] = await desk('hanna', applicationId);
+    expect(message?.path).toBe(`/applications/${applicationId}`);
+    expect(new URL(message?.link ?? '').pathname).toBe(message?.path);
+  });
+
   it('[R4] pages through the own messages, newest first, each once', async () => {
     const sent = [await messageToHanna(), await messageToHanna(), await messageToHanna()];
     const hanna = await as('hanna');
@@ -80,9 +124,12 @@ describe('the desk inbox', () => {
     expect(rows[0]?.lines).toBeGreaterThan(0);
   });
 
-  it.each(['cursor=nonsense', 'limit=0', 'limit=101', 'recipientId=1'])('%s is refused', async (query) => {
-    const { status, body } = await (await as('hanna')).get<Problem>(`${MESSAGES}?${query}`);
-    expect(status).toBe(400);
-    expect(['message/cursor-invalid', 'platform/validation-failed']).toContain(body.code);
-  });
+  it.each(['cursor=nonsense', 'unread=maybe', 'limit=0', 'limit=101', 'recipientId=1'])(
+    '%s is refused',
+    async (query) => {
+      const { status, body } = await (await as('hanna')).get<Problem>(`${MESSAGES}?${query}`);
+      expect(status).toBe(400);
+      expect(['message/cursor-invalid', 'platform/validation-failed']).toContain(body.code);
+    },
+  );
 });

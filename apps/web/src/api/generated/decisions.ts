@@ -227,7 +227,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show what a recording would write
+         * @description For: HANDLER, DECISION_MAKER, RECORDER
+         */
+        get: operations["planRecording"];
         put?: never;
         /**
          * Record a recognition
@@ -324,6 +328,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActionOnPart: {
+            /** @enum {string} */
+            action: "make-decision" | "record-recognition";
+            possible: boolean;
+            /** @description What stands in the way for now; null when it is possible */
+            code: string | null;
+            text: components["schemas"]["Text"] | null;
+        };
         Attainment: {
             /** Format: uuid */
             id: string;
@@ -384,7 +396,13 @@ export interface components {
             bases: components["schemas"]["Basis"][];
             targets: components["schemas"]["Target"][];
             creditsApplied: number;
+            /** @description What an approval can grant at most (R51); 0 for an exemption (D8) */
+            mostCredits: number;
+            /** @description Grades that all target courses can have (R95, R108) */
+            possibleGrades: string[];
             decisions: components["schemas"]["Decision"][];
+            /** @description What the reader may do, now or when something has passed (R8, R9) */
+            actions: components["schemas"]["ActionOnPart"][];
         };
         /**
          * Format: date
@@ -474,7 +492,11 @@ export interface components {
                 name: string | null;
             };
             decidedAt: components["schemas"]["Instant"];
+            /** @description While it is a proposal: since when the applications service has had to answer */
+            awaitsConfirmationSince: components["schemas"]["Instant"] | null;
             voidReason: string | null;
+            /** @description Why it did not come into force, in words */
+            voidText: components["schemas"]["Text"] | null;
             recordedAt: components["schemas"]["Instant"] | null;
         };
         DiscardedGroup: {
@@ -557,7 +579,19 @@ export interface components {
             /** @enum {string} */
             type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
             handlerId: string | null;
+            handlerName: string | null;
             studentId: string;
+            studentName: string | null;
+            programmeCode: string;
+            programmeName: components["schemas"]["LocalisedText"] | null;
+            /** @description The first one */
+            target: {
+                courseCode: string;
+                name: components["schemas"]["LocalisedText"];
+            } | null;
+            targetCount: number;
+            /** @description Of the first basis: what an inclusion is about */
+            basisName: string | null;
             grantedCredits: number;
             decidedAt: components["schemas"]["Instant"];
             /** @description Whole days since the decision: credits that the student waits for */
@@ -569,10 +603,33 @@ export interface components {
             decisionId: string;
             attainments: components["schemas"]["Attainment"][];
         };
+        /** @description No attainment for an exemption (D8) */
+        RecordingPlan: {
+            /** Format: uuid */
+            decisionId: string;
+            recorded: boolean;
+            attainments: {
+                /** @enum {string} */
+                recognitionType: "SUBSTITUTION" | "INCLUSION";
+                courseCode: string | null;
+                name: components["schemas"]["LocalisedText"];
+                credits: number;
+                grade: string | null;
+                fieldOfEducation: number | null;
+                bases: components["schemas"]["Basis"][];
+                originalDate: components["schemas"]["Day"];
+                attainmentDate: components["schemas"]["Day"];
+                recognitionDate: components["schemas"]["Day"];
+            }[];
+        };
         RecordingQueuePage: {
             items: components["schemas"]["QueueItem"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Rows of the whole queue, counted to 10,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
         };
         ReplayedGroup: {
             group: string;
@@ -626,6 +683,12 @@ export interface components {
             credits: number;
             /** @enum {string} */
             kind: "COURSE" | "MODULE";
+        };
+        /** @description In Finnish, Swedish and English */
+        Text: {
+            fi: string;
+            sv: string;
+            en: string;
         };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {
@@ -1760,6 +1823,108 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    planRecording: {
+        parameters: {
+            query?: {
+                recordedOn?: string;
+            };
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPlan"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: decision/not-allowed, decision/not-the-handler */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "decision/not-allowed" | "decision/not-the-handler";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: decision/decision-not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "decision/decision-not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: decision/course-unknown, decision/no-date-inside-study-right, decision/not-final-yet, decision/rejected-not-recorded, decision/study-right-unknown, decision/void */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "decision/course-unknown" | "decision/no-date-inside-study-right" | "decision/not-final-yet" | "decision/rejected-not-recorded" | "decision/study-right-unknown" | "decision/void";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: decision/attainment-date-not-possible */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "decision/attainment-date-not-possible";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     recordRecognition: {
         parameters: {
             query?: never;
@@ -1876,6 +2041,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                programmeCode?: string;
+                text?: string;
             };
             header?: never;
             path?: never;

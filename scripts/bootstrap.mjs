@@ -36,9 +36,11 @@ const PROGRAMS = {
   'stuck-partitions': 'scripts/operator',
   rebuild: 'scripts/operator',
   'import-virta': 'scripts/operator',
+  'test-axe': 'scripts/every-page',
+  pictures: 'scripts/every-page',
 };
-/** Commands of one program, which reads the command as its first word. */
-const SHARED_PROGRAM = 'scripts/operator';
+/** Programs of several commands, which read the command as their first word. */
+const SHARED_PROGRAMS = ['scripts/operator', 'scripts/every-page'];
 const COMMANDS = ['build', ...Object.keys(PROGRAMS)];
 const MINIMUM_NODE = 20;
 const RUNTIME_NODE = 24;
@@ -160,7 +162,7 @@ async function main() {
   if (!existsSync(script)) throw new Sentence(`${program}.ts does not exist: this checkout is incomplete.`);
   const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
   // The channel shows the command our death, which no signal does when we are killed outright.
-  const words = program === SHARED_PROGRAM ? [command, ...args] : args;
+  const words = SHARED_PROGRAMS.includes(program) ? [command, ...args] : args;
   return run(runtime(), [...flags, script, ...words], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 }
 

@@ -4,7 +4,8 @@ import { stack } from '#testing';
 /** The W scenarios of pages.md 16, on the stack that STACK_FILE names; started by `npm test`. */
 export default defineConfig({
   testDir: './browser',
-  testMatch: '*.browser.ts',
+  // What goes through every page is a command of its own (scripts/every-page.ts).
+  testMatch: process.env['BROWSER_FILES'] ?? '*.browser.ts',
   outputDir: '../../.cache/browser',
   // One stack and one browser at a time: the machine has two cores, and the services want one.
   workers: 1,

@@ -6,7 +6,7 @@ import { stack } from '#testing';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What the browser itself logs of an answer that a page has asked for and shows. */
-const EXPECTED = /Failed to load resource: the server responded with a status of (401|403|404|409|422|503)/;
+const EXPECTED = /Failed to load resource: the server responded with a status of (400|401|403|404|409|422|503)/;
 
 interface Fixtures {
   /** A page for each person who takes part, signed in by the issuer's own page; the language is Finnish. */

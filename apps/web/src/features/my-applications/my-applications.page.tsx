@@ -46,6 +46,7 @@ export function MyApplicationsPage() {
           caption={t('title')}
           columns={columns}
           rows={rows}
+          empty={t('empty')}
           idOf={({ id }) => id}
           more={
             list.hasNextPage ? { busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() } : undefined

@@ -37,6 +37,7 @@ import { StartProcessingController } from './use-cases/start-processing/start-pr
 import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
 import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
 import { ChangeApplication } from './use-cases/change-application.js';
+import { Completeness } from './use-cases/completeness.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
 import { WrittenContent } from './use-cases/written-content.js';
 
@@ -76,6 +77,7 @@ const useCases = [
   ApplicationListQuery,
   ChangeApplication,
   WrittenContent,
+  Completeness,
 ];
 
 /** The applications service: the student's application from draft to handled; single writer of every part's state. */

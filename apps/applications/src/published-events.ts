@@ -2,6 +2,7 @@ import type { ApplicationSummary, PartContent } from '#contracts';
 import type { NewEvent } from '#messaging';
 import type { Application, ApplicationPart } from './domain/application.js';
 import type { ApplicationEvent } from './domain/application.events.js';
+import { completeContent } from './domain/content-of-parts.js';
 import { countParts } from './domain/count-of-parts.js';
 import type { Decided } from './domain/decided.js';
 import { deriveApplicationState } from './domain/derive-application-state.js';
@@ -114,7 +115,7 @@ function summaryOf(application: Application): ApplicationSummary {
 }
 
 function contentOf(part: ApplicationPart): PartContent {
-  const { type, bases, targets, creditsApplied } = part.content;
+  const { type, bases, targets, creditsApplied } = part.sentContent ?? completeContent(part.content);
   return {
     partId: part.id,
     number: part.number,

@@ -38,6 +38,7 @@ export function aPart(number: number, changes: Partial<ApplicationPart> = {}): A
     decisionId: changes.outcome ? `decision-${number}` : null,
     handlerId: state === 'DRAFT' ? null : HANDLER,
     content: aContent(),
+    sentContent: state === 'DRAFT' ? null : aContent(),
     returnReasonCodes: [],
     returnMessage: null,
     continuedInId: null,

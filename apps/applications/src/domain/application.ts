@@ -41,7 +41,10 @@ export interface ApplicationPart {
   /** The confirmed decision; null while undecided. */
   readonly decisionId: string | null;
   readonly handlerId: string | null;
-  readonly content: PartContent;
+  /** What the student has written: while they write in the part it may be incomplete, in every other state it is what was sent. */
+  readonly content: DraftContent;
+  /** As the part was sent last, and as everybody else reads it; null before that. */
+  readonly sentContent: PartContent | null;
   readonly returnReasonCodes: readonly string[];
   /** Free text from the handler to the student (R33); never leaves this service in an event. */
   readonly returnMessage: string | null;
@@ -60,6 +63,14 @@ export interface PartContent {
   readonly creditsApplied: number;
 }
 
+/** A part that is being written: null is what is not written yet. */
+export interface DraftContent {
+  readonly type: RecognitionType | null;
+  readonly bases: readonly DraftBasis[];
+  readonly targets: readonly Target[];
+  readonly creditsApplied: number | null;
+}
+
 /** Korvaavuus, sisällyttäminen, vapautus (R46–R53). */
 export type RecognitionType = 'SUBSTITUTION' | 'INCLUSION' | 'EXEMPTION';
 
@@ -74,6 +85,11 @@ export interface Basis {
   readonly grade: string | null;
   /** Day of the attainment or of the certificate (R67), YYYY-MM-DD. */
   readonly gainedOn: string;
+}
+
+export interface DraftBasis extends Omit<Basis, 'name' | 'gainedOn'> {
+  readonly name: string | null;
+  readonly gainedOn: string | null;
 }
 
 /** A course or module of the student's degree, as the institution had published it when the part was written. */

@@ -22,8 +22,8 @@ function fieldsOfPart(before: ApplicationPart | undefined, after: ApplicationPar
 
 function flat(part: ApplicationPart | undefined): Record<string, unknown> {
   if (!part) return {};
-  // Follows from the state.
-  const { content, waitingSince: _, ...rest } = part;
+  // The one follows from the state; of the other only its student sees how the part differs from it.
+  const { content, waitingSince: _, sentContent: __, ...rest } = part;
   return { ...rest, ...content };
 }
 

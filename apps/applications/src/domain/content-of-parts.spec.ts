@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isRefused } from '#kernel';
-import type { Target } from './application.js';
+import type { DraftBasis, Target } from './application.js';
 import { aContent } from '../../test/examples.js';
-import { contentOfParts, type PartInput } from './content-of-parts.js';
+import { completeContent, contentOfParts, errorsOfPart, type PartInput } from './content-of-parts.js';
 
 const COURSES = new Map<string, Target>(
   ['A', 'B', 'C'].map((courseCode) => [
@@ -13,6 +13,7 @@ const COURSES = new Map<string, Target>(
 );
 COURSES.set('M', { courseCode: 'M', name: { fi: 'Kokonaisuus' }, credits: 15, kind: 'MODULE' });
 const at = (index: number) => `parts.${index}.`;
+const INCLUSION_OF_NOTHING = { type: 'INCLUSION', targets: [], creditsApplied: 0 } as const;
 const FACTS = { courses: COURSES, notInForce: new Set(['TKT-OLD']), today: '2026-11-23' };
 
 describe('the content of a part', () => {
@@ -56,13 +57,6 @@ describe('the content of a part', () => {
       'parts.0.targets',
       'application/inclusion-has-a-target',
     ],
-    ['[R46] a substitution without a target', { targets: [] }, 'parts.0.targets', 'application/target-required'],
-    [
-      '[R53] an exemption without a target',
-      { type: 'EXEMPTION', targets: [] },
-      'parts.0.targets',
-      'application/target-required',
-    ],
     [
       'a course that nobody published',
       { targets: [{ courseCode: 'A' }, { courseCode: 'X' }] },
@@ -75,7 +69,6 @@ describe('the content of a part', () => {
       'parts.0.targets.1.courseCode',
       'application/course-named-twice',
     ],
-    ['zero credits', { creditsApplied: 0 }, 'parts.0.creditsApplied', 'application/credits-required'],
     ['negative credits', { creditsApplied: -5 }, 'parts.0.creditsApplied', 'application/credits-out-of-range'],
     [
       'credits of a thousand digits',
@@ -103,15 +96,70 @@ describe('the content of a part', () => {
 
   it('reports every wrong field of every part at once', () => {
     const refusal = contentOfParts(
-      [part({ creditsApplied: -1 }), part({ targets: [], gainedOn: '1900-01-01' })],
+      [part({ creditsApplied: -1 }), part({ type: 'INCLUSION', gainedOn: '1900-01-01' })],
       FACTS,
       at,
     );
     expect(isRefused(refusal) && refusal.details?.errors).toEqual([
       { path: 'parts.0.creditsApplied', code: 'application/credits-out-of-range' },
-      { path: 'parts.1.targets', code: 'application/target-required' },
+      { path: 'parts.1.targets', code: 'application/inclusion-has-a-target' },
       { path: 'parts.1.bases.0.gainedOn', code: 'application/date-out-of-range' },
     ]);
+  });
+
+  it.each<[string, Partial<PartInput>, string, string]>([
+    ['[R46] a substitution without a target', { targets: [] }, 'targets', 'application/target-required'],
+    [
+      '[R53] an exemption without a target',
+      { type: 'EXEMPTION', targets: [] },
+      'targets',
+      'application/target-required',
+    ],
+    ['[R52] an inclusion of zero credits', INCLUSION_OF_NOTHING, 'creditsApplied', 'application/credits-required'],
+    [
+      '[R46] a substitution without credits',
+      { creditsApplied: null },
+      'creditsApplied',
+      'application/credits-required',
+    ],
+    ['no type, of which no targets are asked yet', { type: null, targets: [] }, 'type', 'application/type-required'],
+    ['[R65] no prior learning', { bases: [] }, 'bases', 'application/basis-required'],
+    ['[R65] prior learning without a name', basisWith({ name: null }), 'bases.0.name', 'application/name-required'],
+    [
+      '[R67] prior learning without a day',
+      basisWith({ gainedOn: null }),
+      'bases.0.gainedOn',
+      'application/date-required',
+    ],
+  ])('%s may be written and is not sent', (_case, changes, path, code) => {
+    const input = part(changes);
+    expect(accepted(input)).toHaveLength(1);
+    expect(errorsOfPart(input, FACTS, '')).toEqual([{ path, code }]);
+  });
+
+  it('[R53] an exemption is complete without credits', () => {
+    const [content] = accepted(part({ type: 'EXEMPTION', creditsApplied: null }));
+    expect(content && completeContent(content)).toMatchObject({ type: 'EXEMPTION', creditsApplied: 0 });
+  });
+
+  it('what has no errors can be completed, and nothing that lacks something', () => {
+    const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary);
+    const basis = fc.record({ name: maybe(fc.constant('Scrum')), gainedOn: maybe(fc.constant('2022-05-15')) });
+    const inputs = fc.record({
+      type: maybe(fc.constantFrom('SUBSTITUTION' as const, 'INCLUSION' as const, 'EXEMPTION' as const)),
+      bases: fc.array(basis, { maxLength: 2 }).map((list) => list.map((one) => ({ ...aBasis(), ...one }))),
+      targets: fc.subarray([{ courseCode: 'A' }, { courseCode: 'B' }]),
+      creditsApplied: maybe(fc.constantFrom(0, 5)),
+    });
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const contents = contentOfParts([input], FACTS, at);
+        const lacking = errorsOfPart(input, FACTS, '').length > 0;
+        const complete = !isRefused(contents) && contents.map((content) => () => completeContent(content))[0];
+        if (!lacking) expect(complete && complete().bases.length).toBeGreaterThan(0);
+        else if (complete && input.type === null) expect(complete).toThrow('without a type');
+      }),
+    );
   });
 
   it('accepts every amount of hundredths of a credit up to 600', () => {
@@ -132,6 +180,14 @@ function part({ gainedOn, ...changes }: Partial<PartInput> & { gainedOn?: string
     creditsApplied: 5,
     ...changes,
   };
+}
+
+function aBasis(): DraftBasis {
+  return { ...aContent().bases[0] } as DraftBasis;
+}
+
+function basisWith(changes: Partial<DraftBasis>): Partial<PartInput> {
+  return { bases: [{ ...aBasis(), ...changes }] };
 }
 
 function bases(count: number) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Answers, dayView, instantView, localisedTextView, pageView, textView } from '#platform';
+import { Answers, instantView, localisedTextView, pageView, textView } from '#platform';
 import { type Action, ROLES_BY_ACTION } from '../domain/policy.js';
 import type { ErrorCode } from '../errors.js';
 
@@ -14,11 +14,11 @@ const basis = z
   .object({
     kind: z.enum(['STUDY', 'COMPETENCE']),
     code: z.string().nullable(),
-    name: z.string(),
+    name: z.string().describe('Empty while the student has not written it'),
     organisation: z.string().nullable(),
     credits: z.number().nullable(),
     grade: z.string().nullable(),
-    gainedOn: dayView,
+    gainedOn: z.string().describe('Day in Finland, YYYY-MM-DD; empty while the student has not written it'),
   })
   .readonly()
   .meta({ id: 'Basis', description: 'Prior learning: a study, or competence acquired otherwise' });
@@ -42,10 +42,14 @@ const partShape = z
     outcome: z.enum(['APPROVED', 'REJECTED']).nullable(),
     decisionId: z.guid().nullable(),
     handlerId: z.string().nullable(),
-    type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
+    type: z
+      .enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION', 'UNDECIDED'])
+      .describe('UNDECIDED while the student has not chosen it'),
     bases: z.array(basis).readonly(),
     targets: z.array(target).readonly(),
-    creditsApplied: z.number().describe('ECTS credits, at most two decimals'),
+    creditsApplied: z
+      .number()
+      .describe('ECTS credits, at most two decimals; 0 also while the student has not written them'),
     returnReasonCodes: z.array(z.string()).readonly(),
     returnMessage: z.string().nullable(),
     continuedInId: z.guid().nullable().describe('The draft into which this cancelled part was taken (D16)'),
@@ -53,6 +57,16 @@ const partShape = z
   })
   .readonly()
   .meta({ id: 'ApplicationPart' });
+
+const toComplete = z
+  .object({
+    path: z.string().describe('Of the field in the application, such as `parts.0.bases.1.name`'),
+    code: z.string(),
+    severity: z.enum(['ERROR']).describe('ERROR: the application is not sent like this'),
+    message: textView,
+  })
+  .readonly()
+  .meta({ id: 'ToComplete' });
 
 const applicationFields = z.object({
   id: z.guid(),
@@ -73,15 +87,17 @@ const applicationFields = z.object({
   allowedActions: z
     .array(z.enum(['edit', 'delete', 'submit', 'start-processing', 'resubmit', 'cancel', 'reopen']))
     .readonly(),
+  completeness: z
+    .array(toComplete)
+    .readonly()
+    .nullable()
+    .describe(
+      'What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times',
+    ),
 });
 
 /** An application as its reader sees it; also the answer to every command. */
 export const applicationShape = applicationFields.readonly().meta({ id: 'Application' });
-
-const toCorrect = z
-  .object({ path: z.string(), code: z.string(), message: textView })
-  .readonly()
-  .meta({ id: 'ToCorrect' });
 
 /** An application with the names that its ids stand for, as far as they are known here. */
 export const namedApplicationShape = applicationFields
@@ -89,7 +105,7 @@ export const namedApplicationShape = applicationFields
     programmeName: localisedTextView.nullable(),
     names: z.record(z.string(), z.string()).readonly().describe('Student and handlers by person id'),
     toCorrect: z
-      .array(toCorrect)
+      .array(toComplete)
       .readonly()
       .describe('Of a draft: what would have it refused today because it was retired since'),
   })
@@ -172,9 +188,9 @@ export const settingsShape = z
 export type ApplicationView = z.infer<typeof applicationShape>;
 export type PartView = z.infer<typeof partShape>;
 export type NamedApplicationView = z.infer<typeof namedApplicationShape>;
-export type ToCorrect = z.infer<typeof toCorrect>;
 export type ListedPart = z.infer<typeof listedPart>;
 export type Wait = z.infer<typeof wait>;
+export type ToComplete = z.infer<typeof toComplete>;
 export type ApplicationListItem = z.infer<typeof listItem>;
 export type ApplicationPage = z.infer<typeof applicationPage>;
 

@@ -8,35 +8,36 @@ import { universityId } from '#platform';
 export const id = z.guid().toLowerCase();
 
 export const text = (longest: number) => z.string().normalize().trim().min(1).max(longest);
-const textOrNull = (longest: number) =>
-  text(longest)
-    .nullish()
-    .transform((value) => value ?? null);
+function orNull<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? null);
+}
+const textOrNull = (longest: number) => orNull(text(longest));
 
 const basis = z.strictObject({
   kind: z.enum(['STUDY', 'COMPETENCE']),
   code: textOrNull(LIMITS.code),
-  name: text(LIMITS.basisName),
+  name: textOrNull(LIMITS.basisName),
   organisation: textOrNull(LIMITS.organisation),
-  credits: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? null),
+  credits: orNull(z.number()),
   grade: textOrNull(LIMITS.grade),
-  gainedOn: text(30),
+  gainedOn: textOrNull(30),
 });
 
+/** A part as far as it is written: what is missing or null is for later, and asked for when the application is sent. */
 export const partInput = z.strictObject({
-  type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
-  bases: z.array(basis).min(1).max(LIMITS.basesOfAPart),
-  targets: z.array(z.strictObject({ courseCode: text(LIMITS.code) })).max(LIMITS.targetsOfAPart),
-  creditsApplied: z.number(),
+  type: orNull(z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION'])),
+  bases: z.array(basis).max(LIMITS.basesOfAPart).default([]),
+  targets: z
+    .array(z.strictObject({ courseCode: text(LIMITS.code) }))
+    .max(LIMITS.targetsOfAPart)
+    .default([]),
+  creditsApplied: orNull(z.number()),
 });
 
 export const draftInput = z.strictObject({
   studyRightId: universityId,
-  handlerId: universityId.nullish().transform((value) => value ?? null),
-  parts: z.array(partInput).min(1).max(LIMITS.partsOfAnApplication),
+  handlerId: orNull(universityId),
+  parts: z.array(partInput).max(LIMITS.partsOfAnApplication).default([]),
 });
 
 export const applicationParams = z.strictObject({ id });

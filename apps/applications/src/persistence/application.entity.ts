@@ -54,6 +54,7 @@ export const ApplicationPartEntity = new EntitySchema<ApplicationPartRow>({
     decisionId: { name: 'decision_id', type: 'uuid', nullable: true },
     handlerId: { name: 'handler_id', type: 'text', nullable: true },
     content: { name: 'content', type: 'jsonb' },
+    sentContent: { name: 'sent_content', type: 'jsonb', nullable: true },
     returnReasonCodes: { name: 'return_reason_codes', type: 'text', array: true },
     returnMessage: { name: 'return_message', type: 'text', nullable: true },
     continuedInId: { name: 'continued_in_id', type: 'uuid', nullable: true },

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
 import { isRefused } from '#kernel';
 import { IdempotentTransaction, type Transaction } from '#messaging';
-import { Clock, type ErrorTable, orProblem, ProblemError, type SentCommand, writeAudit, writeAudits } from '#platform';
+import {
+  type Actor,
+  Clock,
+  type ErrorTable,
+  orProblem,
+  ProblemError,
+  type SentCommand,
+  writeAudit,
+  writeAudits,
+} from '#platform';
 import type { Application } from '../domain/application.js';
 import type { Decided, Decision } from '../domain/decided.js';
 import type { Action } from '../domain/policy.js';
@@ -12,6 +21,7 @@ import { publishedEvents } from '../published-events.js';
 import { applicationView, type ApplicationView } from '../queries/application-by-id/application-view.js';
 import { auditOfRepetition, auditsOfChange } from './audits-of-change.js';
 import { authorise } from './authorise.js';
+import { Completeness } from './completeness.js';
 import { currentState } from './current-state.js';
 
 /** When a command is decided, on whose behalf, and the transaction in which facts for it are read. */
@@ -43,6 +53,7 @@ export class ChangeApplication {
   constructor(
     private readonly once: IdempotentTransaction,
     private readonly applications: ApplicationRepository,
+    private readonly completeness: Completeness,
     private readonly clock: Clock,
   ) {}
 
@@ -76,7 +87,7 @@ export class ChangeApplication {
         return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx }));
       });
       if (!decided) throw new ProblemError<ErrorCode>('application/not-found');
-      return decided.gone ? undefined : applicationView(decided.draft ?? decided.application, actor);
+      return decided.gone ? undefined : this.view(tx, decided.draft ?? decided.application, actor);
     });
   }
 
@@ -91,7 +102,7 @@ export class ChangeApplication {
       const made = await make({ actorId: actor.personId, now, tx });
       await this.applications.insert(tx.sql, made.application);
       await writeAudits(tx.sql, auditsOfChange(actor.personId, action, null, made, now));
-      return applicationView(made.application, actor);
+      return this.view(tx, made.application, actor);
     });
   }
 
@@ -119,6 +130,11 @@ export class ChangeApplication {
       await writeAudits(tx.sql, auditsOfChange(actorId, done, before, decided, now));
       return decided;
     });
+  }
+
+  private async view({ sql }: Transaction, application: Application, actor: Actor): Promise<ApplicationView> {
+    const completeness = await this.completeness.of(sql, application, actor.personId, this.clock.now());
+    return applicationView(application, actor, completeness);
   }
 
   private async repeatable<T extends ApplicationView | undefined>(

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { finnishDay, isRefused, refuse, together } from '#kernel';
-import { orProblem, problemOf, type Actor } from '#platform';
+import { orProblem, problemOf, type Actor, type SqlRunner } from '#platform';
 import type { Transaction } from '#messaging';
 import type { Refusal } from '../errors.js';
-import type { Application, PartContent, Target } from '../domain/application.js';
-import { contentOfParts, type PartInput } from '../domain/content-of-parts.js';
+import type { Application, DraftContent, Target } from '../domain/application.js';
+import { contentOfParts, EMPTY_PART, type PartInput } from '../domain/content-of-parts.js';
 import { aNamedHandlerHasNotLeft } from '../domain/rules/a-named-handler-works-in-the-same-institution.js';
 import { anApplicationBelongsToAProgrammeInForce } from '../domain/rules/an-application-belongs-to-a-programme-in-force.js';
 import {
@@ -19,7 +19,7 @@ import type { DraftInput } from '../http/request-schemas.js';
 export interface WrittenDraft {
   readonly studyRight: UsableStudyRight;
   readonly handlerId: string | null;
-  readonly contents: readonly PartContent[];
+  readonly contents: readonly DraftContent[];
 }
 
 /** Judges what a student writes against the copies of courses and study rights. */
@@ -28,7 +28,7 @@ export class WrittenContent {
   constructor(private readonly copies: CopiesRepository) {}
 
   /**
-   * A draft as a whole. Of its handler only one who has left is refused; the rest is judged when it is sent.
+   * A draft as a whole, with a part at least. Of its handler only one who has left is refused; the rest is judged when it is sent.
    * @throws ProblemError with everything that is wrong at once: one of the `application/study-right-…` codes,
    *   `application/programme-not-in-force`, `application/content-not-accepted` with every field error of every part
    */
@@ -39,7 +39,8 @@ export class WrittenContent {
       await this.copies.person(tx.sql, actor.institutionOid, handlerId),
       finnishDay(now),
     );
-    const contents = await this.contents(tx, actor, now, input.parts, (index) => `parts.${index}.`);
+    const parts = input.parts.length > 0 ? input.parts : [EMPTY_PART];
+    const contents = await this.contents(tx, actor, now, parts, (index) => `parts.${index}.`);
     const wrong = together([
       isRefused(studyRight) ? studyRight : null,
       left && refuse('application/content-not-accepted' as const, { errors: [left] }),
@@ -51,9 +52,9 @@ export class WrittenContent {
 
   /**
    * One part by itself, so that the paths of its field errors begin at the part.
-   * @param sent what the part said when it was sent: targets that it had then it may keep, as they were
+   * @param sent what the part says already: targets that it had then it may keep, as they were
    */
-  async part(tx: Transaction, actor: Actor, now: Date, input: PartInput, sent: PartContent): Promise<PartContent> {
+  async part(tx: Transaction, actor: Actor, now: Date, input: PartInput, sent: DraftContent): Promise<DraftContent> {
     const [content] = orProblem(await this.contents(tx, actor, now, [input], () => '', sent.targets));
     if (!content) throw new Error('a part lost its content');
     return content;
@@ -66,7 +67,7 @@ export class WrittenContent {
     inputs: readonly PartInput[],
     at: (index: number) => string,
     sent: readonly Target[] = [],
-  ): Promise<PartContent[] | Refusal> {
+  ): Promise<DraftContent[] | Refusal> {
     const today = finnishDay(now);
     const codes = inputs.flatMap((input) => input.targets.map((target) => target.courseCode));
     const known = await this.copies.courses(tx.sql, actor.institutionOid, [...new Set(codes)]);
@@ -94,12 +95,12 @@ export class WrittenContent {
 /** Codes of the application's targets that cannot be chosen today. */
 export async function codesOfRetiredTargets(
   copies: CopiesRepository,
-  tx: Transaction,
+  sql: SqlRunner,
   { institutionOid, parts }: Application,
   today: string,
 ): Promise<Set<string>> {
   const codes = parts.flatMap(({ content }) => content.targets.map(({ courseCode }) => courseCode));
-  return codesNotInForce(await copies.courses(tx.sql, institutionOid, [...new Set(codes)]), today);
+  return codesNotInForce(await copies.courses(sql, institutionOid, [...new Set(codes)]), today);
 }
 
 function codesNotInForce(courses: readonly KnownCourse[], today: string): Set<string> {

@@ -1,4 +1,4 @@
-import type { ApplicationPart, PartContent } from '../application.js';
+import type { ApplicationPart, DraftContent } from '../application.js';
 import type { Decided } from '../decided.js';
 import type { UsableStudyRight } from '../rules/a-study-right-must-be-the-students-own-and-live.js';
 
@@ -8,7 +8,7 @@ export interface DraftApplication {
   readonly studentId: string;
   readonly studyRight: UsableStudyRight;
   readonly handlerId: string | null;
-  readonly contents: readonly PartContent[];
+  readonly contents: readonly DraftContent[];
   /** The id for the part in this 0-based place. */
   readonly partId: (place: number) => string;
   readonly continuedFromId?: string;
@@ -39,7 +39,7 @@ export function draftApplication(command: DraftApplication): Decided {
 }
 
 /** A part that has never been sent. */
-export function newPart(id: string, number: number, content: PartContent, now: Date): ApplicationPart {
+export function newPart(id: string, number: number, content: DraftContent, now: Date): ApplicationPart {
   return {
     id,
     number,
@@ -49,6 +49,7 @@ export function newPart(id: string, number: number, content: PartContent, now: D
     decisionId: null,
     handlerId: null,
     content,
+    sentContent: null,
     returnReasonCodes: [],
     returnMessage: null,
     continuedInId: null,

@@ -1,5 +1,5 @@
 import { firstRefusal } from '#kernel';
-import type { Application, PartContent } from '../application.js';
+import type { Application, DraftContent } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import type { UsableStudyRight } from '../rules/a-study-right-must-be-the-students-own-and-live.js';
@@ -10,7 +10,7 @@ export interface EditDraftCommand {
   readonly actorId: string;
   readonly studyRight: UsableStudyRight;
   readonly handlerId: string | null;
-  readonly contents: readonly PartContent[];
+  readonly contents: readonly DraftContent[];
   /** The id for a part that the draft does not have yet, in this 0-based place. */
   readonly newPartId: (place: number) => string;
   readonly now: Date;

@@ -1,5 +1,5 @@
 import { firstRefusal, isRefused } from '#kernel';
-import type { Application, PartContent } from '../application.js';
+import type { Application, DraftContent } from '../application.js';
 import { changed, moved, type Decision } from '../decided.js';
 import { aPartMovesOnlyAsTheTableSays } from '../rules/a-part-moves-only-as-the-table-says.js';
 import { aPartMustBelongToTheApplication } from '../rules/a-part-must-belong-to-the-application.js';
@@ -8,7 +8,7 @@ import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner
 export interface EditReturnedPartCommand {
   readonly actorId: string;
   readonly partId: string;
-  readonly content: PartContent;
+  readonly content: DraftContent;
   readonly now: Date;
 }
 

@@ -1,6 +1,9 @@
+import { finnishDay } from '#kernel';
 import type { Application } from '../application.js';
 import { allows } from '../application.states.js';
+import { completeContent } from '../content-of-parts.js';
 import { changed, moved, type Decision } from '../decided.js';
+import { obstaclesToSendingAgain } from '../obstacles-to-sending.js';
 import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner-student-changes-an-application.js';
 
 export interface ResubmitPartsCommand {
@@ -17,12 +20,15 @@ export function resubmitParts(application: Application, command: ResubmitPartsCo
   if (refusal) return refusal;
   const returned = application.parts.filter((part) => allows('resubmit-parts', part));
   if (returned.length === 0) return { refused: 'application/nothing-to-resubmit' };
+  const errors = obstaclesToSendingAgain(application, finnishDay(command.now));
+  if (errors.length > 0) return { refused: 'application/content-not-accepted', details: { errors } };
 
-  const parts = application.parts.map((part) =>
-    returned.includes(part)
-      ? moved(part, 'resubmit-parts', { round: part.round + 1, returnReasonCodes: [], returnMessage: null })
-      : part,
-  );
+  const parts = application.parts.map((part) => {
+    if (!returned.includes(part)) return part;
+    const content = completeContent(part.content);
+    const sent = { content, sentContent: content, returnReasonCodes: [], returnMessage: null };
+    return moved(part, 'resubmit-parts', { ...sent, round: part.round + 1 });
+  });
   return changed(
     application,
     command.now,

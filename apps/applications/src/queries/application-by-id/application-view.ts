@@ -1,4 +1,4 @@
-import type { ApplicationView, PartView } from '../../http/answer-shapes.js';
+import type { ApplicationView, PartView, ToComplete } from '../../http/answer-shapes.js';
 import { allowedActionsOnApplication, allowedActionsOnPart } from '../../domain/allowed-actions.js';
 import type { Application, ApplicationPart } from '../../domain/application.js';
 import { deriveApplicationState } from '../../domain/derive-application-state.js';
@@ -6,7 +6,12 @@ import { labelsOfApplication } from '../../domain/label-of-application.js';
 
 export type { ApplicationView };
 
-export function applicationView(application: Application, viewer: { readonly personId: string }): ApplicationView {
+/** @param completeness what the viewer has to complete; null when there is nothing for them to write in */
+export function applicationView(
+  application: Application,
+  viewer: { readonly personId: string },
+  completeness: readonly ToComplete[] | null,
+): ApplicationView {
   const { kind, parts } = application;
   const labels = labelsOfApplication(kind, parts, viewer.personId === application.studentId ? 'STUDENT' : 'STAFF');
   return {
@@ -26,12 +31,14 @@ export function applicationView(application: Application, viewer: { readonly per
     changedAt: application.changedAt.toISOString(),
     parts: parts.map((part) => partView(application, part, viewer.personId)),
     allowedActions: allowedActionsOnApplication(application, viewer.personId),
+    completeness,
   };
 }
 
 /** Field by field: what a part gets for the service's own use, or for some readers only, is not shown by itself. */
 function partView(application: Application, part: ApplicationPart, viewerId: string): PartView {
-  const { type, bases, targets, creditsApplied } = part.content;
+  const isStudent = viewerId === application.studentId;
+  const { type, bases, targets, creditsApplied } = isStudent ? part.content : (part.sentContent ?? part.content);
   return {
     id: part.id,
     number: part.number,
@@ -40,7 +47,10 @@ function partView(application: Application, part: ApplicationPart, viewerId: str
     outcome: part.outcome,
     decisionId: part.decisionId,
     handlerId: part.handlerId,
-    ...{ type, bases, targets, creditsApplied },
+    type: type ?? 'UNDECIDED',
+    bases: bases.map((basis) => ({ ...basis, name: basis.name ?? '', gainedOn: basis.gainedOn ?? '' })),
+    targets,
+    creditsApplied: creditsApplied ?? 0,
     returnReasonCodes: part.returnReasonCodes,
     returnMessage: part.returnMessage,
     continuedInId: part.continuedInId,

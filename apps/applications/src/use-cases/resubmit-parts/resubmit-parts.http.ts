@@ -14,7 +14,10 @@ export class ResubmitPartsController {
   /** 200 with the application back in processing (R110). */
   @Post(':id/resubmit')
   @HttpCode(200)
-  @AnswersApplication('resubmit-parts', 'Send returned parts again', ['application/nothing-to-resubmit'])
+  @AnswersApplication('resubmit-parts', 'Send returned parts again', [
+    'application/nothing-to-resubmit',
+    'application/content-not-accepted',
+  ])
   @VersionedReply()
   async post(
     @Command('optional') command: SentCommand,

@@ -14,6 +14,8 @@
 --   GroupDeadLetters1764600000000
 --   LastRequest1764810000000
 --   ColumnsOfLists1764825000000
+--   SentContent1764860000000
+--   SearchInCopies1764861000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -59,6 +61,7 @@ CREATE TABLE application_part (
   return_message text,
   continued_in_id uuid,
   waiting_since timestamp with time zone,
+  sent_content jsonb,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),
@@ -211,6 +214,7 @@ CREATE TABLE person_copy (
   valid_from date,
   valid_until date,
   forgotten boolean DEFAULT false NOT NULL,
+  programme_codes text[],
   PRIMARY KEY (institution_oid, person_id),
   CONSTRAINT only_forgotten_people_have_no_name CHECK (((forgotten = (first_name IS NULL)) AND (forgotten = (last_name IS NULL))))
 );
@@ -272,6 +276,8 @@ CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize=
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX person_copy_by_key ON person_copy USING btree (person_id);
+CREATE INDEX person_copy_handlers ON person_copy USING btree (institution_oid, last_name, first_name, person_id) WHERE (('HANDLER'::text = ANY (roles)) AND (NOT forgotten));
 CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
+CREATE INDEX study_right_copy_of_learner ON study_right_copy USING btree (institution_oid, learner_id, study_right_id);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

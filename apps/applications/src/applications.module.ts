@@ -13,6 +13,12 @@ import { ApplicationByIdController } from './queries/application-by-id/applicati
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
 import { ApplicationListController } from './queries/application-list/application-list.http.js';
 import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
+import { OwnStudyRightsController } from './queries/own-study-rights/own-study-rights.http.js';
+import { OwnStudyRightsQuery } from './queries/own-study-rights/own-study-rights.query.js';
+import { SearchCoursesController } from './queries/search-courses/search-courses.http.js';
+import { SearchCoursesQuery } from './queries/search-courses/search-courses.query.js';
+import { SearchHandlersController } from './queries/search-handlers/search-handlers.http.js';
+import { SearchHandlersQuery } from './queries/search-handlers/search-handlers.query.js';
 import { InstitutionSettingsController } from './queries/institution-settings/institution-settings.http.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
@@ -56,6 +62,9 @@ const controllers = [
   ApplicationListController,
   BlockStudyRightTypesController,
   InstitutionSettingsController,
+  OwnStudyRightsController,
+  SearchCoursesController,
+  SearchHandlersController,
 ];
 
 const reactions = [
@@ -75,6 +84,9 @@ const useCases = [
   BlockStudyRightTypes,
   ApplicationByIdQuery,
   ApplicationListQuery,
+  OwnStudyRightsQuery,
+  SearchCoursesQuery,
+  SearchHandlersQuery,
   ChangeApplication,
   WrittenContent,
   Completeness,

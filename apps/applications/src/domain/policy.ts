@@ -22,6 +22,9 @@ export const ROLES_BY_ACTION = {
   // Whose: #contracts, who-sees-an-application.ts.
   'read-application': ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
   'list-own': ['STUDENT'],
+  'list-study-rights': ['STUDENT'],
+  'list-courses': ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
+  'list-handlers': ['STUDENT'],
   'list-handling': ['HANDLER'],
   // Of these, what each of them sees (R25, R152).
   'list-all': ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Answers, instantView, localisedTextView, pageView, textView } from '#platform';
+import { Answers, dayView, instantView, localisedTextView, pageView, textView } from '#platform';
 import { type Action, ROLES_BY_ACTION } from '../domain/policy.js';
 import type { ErrorCode } from '../errors.js';
 
@@ -174,6 +174,40 @@ export const applicationPage = pageView(listItem)
   })
   .meta({ id: 'ApplicationPage' });
 
+const ownStudyRight = z
+  .object({
+    studyRightId: z.string(),
+    programmeCode: z.string().nullable(),
+    programmeName: localisedTextView.nullable(),
+    startDate: dayView.nullable(),
+    endDate: dayView.nullable(),
+    obstacle: z
+      .object({ code: z.string(), title: textView, detail: textView })
+      .readonly()
+      .nullable()
+      .describe('Why no application can be made with it today (R87, R154); null when one can'),
+  })
+  .readonly()
+  .meta({ id: 'OwnStudyRight' });
+
+export const studyRightPage = pageView(ownStudyRight).meta({ id: 'OwnStudyRightPage' });
+
+export const coursePage = pageView(target).meta({ id: 'CoursePage' });
+
+const handlerCandidate = z
+  .object({
+    personId: z.string(),
+    name: z.string(),
+    programmes: z
+      .array(z.object({ programmeCode: z.string(), name: localisedTextView.nullable() }).readonly())
+      .readonly()
+      .describe('Where the person handles applications; empty: nothing narrower than the institution is known'),
+  })
+  .readonly()
+  .meta({ id: 'HandlerCandidate' });
+
+export const handlerPage = pageView(handlerCandidate).meta({ id: 'HandlerPage' });
+
 export const settingsShape = z
   .object({
     version: z.int().describe('0: nothing has been set'),
@@ -192,6 +226,11 @@ export type ListedPart = z.infer<typeof listedPart>;
 export type Wait = z.infer<typeof wait>;
 export type ToComplete = z.infer<typeof toComplete>;
 export type ApplicationListItem = z.infer<typeof listItem>;
+export type OwnStudyRight = z.infer<typeof ownStudyRight>;
+export type StudyRightPage = z.infer<typeof studyRightPage>;
+export type CoursePage = z.infer<typeof coursePage>;
+export type HandlerCandidate = z.infer<typeof handlerCandidate>;
+export type HandlerPage = z.infer<typeof handlerPage>;
 export type ApplicationPage = z.infer<typeof applicationPage>;
 
 /** What the student's study right may be refused with, when a draft is written and when it is sent. */

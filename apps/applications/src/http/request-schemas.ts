@@ -40,6 +40,9 @@ export const draftInput = z.strictObject({
   parts: z.array(partInput).max(LIMITS.partsOfAnApplication).default([]),
 });
 
+/** What one types into a search field: of a single letter nearly everything is found. */
+export const searchText = z.string().normalize().trim().min(2).max(100);
+
 export const applicationParams = z.strictObject({ id });
 export const partParams = z.strictObject({ id, partId: id });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
+import type { LocalisedText } from '#kernel';
 import { type CopyTable, keepNewest } from '#messaging';
 import { prepared, rowsChanged, type SqlRunner } from '#platform';
 import type { Target } from '../domain/application.js';
@@ -12,6 +13,7 @@ const PERSONS: CopyTable = {
   key: ['institution_oid', 'person_id'],
   forgettable: true,
   content: ['first_name', 'last_name', 'roles', 'valid_from', 'valid_until'],
+  learnt: ['programme_codes'],
 };
 const COURSES: CopyTable = {
   table: 'course_copy',
@@ -44,14 +46,26 @@ const PROGRAMME = {
   text: `
   SELECT ${VALIDITY} FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
 };
+const PROGRAMME_NAMES = {
+  name: 'programme-names',
+  text: `
+  SELECT programme_code AS code, name FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = ANY ($2::text[])`,
+};
+const STUDY_RIGHT_COLUMNS = `
+  study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
+  invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate",
+  EXISTS (SELECT FROM institution_setting WHERE institution_oid = $1
+             AND study_right_copy.type = ANY (blocked_study_right_types)) AS "typeBlocked"`;
 const STUDY_RIGHT = {
   name: 'known-study-right',
+  text: `SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
+};
+const STUDY_RIGHTS_OF_LEARNER = {
+  name: 'study-rights-of-learner',
   text: `
-  SELECT study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
-         invalidated, to_char(start_date, 'YYYY-MM-DD') AS "startDate", to_char(end_date, 'YYYY-MM-DD') AS "endDate",
-         EXISTS (SELECT FROM institution_setting WHERE institution_oid = $1
-                    AND study_right_copy.type = ANY (blocked_study_right_types)) AS "typeBlocked"
-    FROM study_right_copy WHERE institution_oid = $1 AND study_right_id = $2`,
+  SELECT ${STUDY_RIGHT_COLUMNS} FROM study_right_copy
+   WHERE institution_oid = $1 AND learner_id = $2 AND ($3::text IS NULL OR study_right_id > $3)
+   ORDER BY study_right_id LIMIT $4`,
 };
 
 type StudyRightState = Omit<EventBodies['study-rights.study-right-stored.v1'], 'state' | 'sourceId'>;
@@ -74,16 +88,17 @@ export class CopiesRepository {
       first_name: body.firstName,
       last_name: body.lastName,
       roles: body.roles.toSorted(),
+      programme_codes: body.programmeCodes.toSorted(),
       ...validityOf(body),
     }));
     return keepNewest(sql, PERSONS, rows);
   }
 
-  /** Name and roles go; id and version stay, so that an older fact does not bring them back. */
+  /** Name, roles and programmes go; id and version stay, so that an older fact does not bring them back. */
   async forgetPerson(sql: SqlRunner, personId: string): Promise<void> {
     await sql.query(
       `UPDATE person_copy SET first_name = NULL, last_name = NULL, roles = '{}', valid_from = NULL, valid_until = NULL,
-              forgotten = true
+              programme_codes = NULL, forgotten = true
         WHERE person_id = $1`,
       [personId],
     );
@@ -200,5 +215,24 @@ export class CopiesRepository {
   async studyRight(sql: SqlRunner, institutionOid: string, studyRightId: string): Promise<KnownStudyRight | undefined> {
     const [row] = await prepared<KnownStudyRight>(sql, STUDY_RIGHT, [institutionOid, studyRightId]);
     return row;
+  }
+
+  /** In order of their ids, after the given one. */
+  async studyRightsOfLearner(
+    sql: SqlRunner,
+    { institutionOid, personId }: { readonly institutionOid: string; readonly personId: string },
+    { after, limit }: { readonly after: string | null; readonly limit: number },
+  ): Promise<KnownStudyRight[]> {
+    return prepared<KnownStudyRight>(sql, STUDY_RIGHTS_OF_LEARNER, [institutionOid, personId, after, limit]);
+  }
+
+  /** Names of degree programmes by their codes, as far as they have been published. */
+  async programmeNames(
+    sql: SqlRunner,
+    institutionOid: string,
+    codes: readonly string[],
+  ): Promise<ReadonlyMap<string, LocalisedText>> {
+    const rows = await prepared<{ code: string; name: LocalisedText }>(sql, PROGRAMME_NAMES, [institutionOid, codes]);
+    return new Map(rows.map(({ code, name }) => [code, name]));
   }
 }

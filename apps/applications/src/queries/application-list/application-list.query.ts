@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, idColumn, instantColumn, keyset, pageOf, writeAudit } from '#platform';
+import { type Actor, Clock, idColumn, instantColumn, pageOf, writeAudit } from '#platform';
 import type { ApplicationPage } from '../../http/answer-shapes.js';
+import { listCursor } from '../../http/list-cursor.js';
 import { authorise } from '../../use-cases/authorise.js';
 import { applicationListItem, type ItemRow } from './application-list-item.js';
 import {
@@ -30,13 +31,9 @@ const USUAL_ORDER = { own: '-created', handling: 'submitted', all: '-submitted' 
   PageRequest['sort']
 >;
 
-const NOT_OF_THIS_LIST = {
-  code: 'platform/validation-failed',
-  details: { errors: [{ path: 'cursor', code: 'invalid_format', wording: 'cursor' }] },
-};
 /** The value that the list is sorted by as PostgreSQL prints it, to the microsecond; and the id, because values can be equal. */
-const byTime = keyset(z.tuple([instantColumn, idColumn]), NOT_OF_THIS_LIST);
-const byName = keyset(z.tuple([z.string(), idColumn]), NOT_OF_THIS_LIST);
+const byTime = listCursor(z.tuple([instantColumn, idColumn]));
+const byName = listCursor(z.tuple([z.string(), idColumn]));
 
 @Injectable()
 export class ApplicationListQuery {

@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search courses and modules by code or name
+         * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
+         */
+        get: operations["searchCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -352,6 +372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the handlers to whom an application can be sent
+         * @description For: STUDENT
+         */
+        get: operations["searchHandlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/settings": {
         parameters: {
             query?: never;
@@ -416,6 +456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/study-rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the own study rights
+         * @description For: STUDENT
+         */
+        get: operations["ownStudyRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -442,6 +502,8 @@ export interface components {
             changedAt: components["schemas"]["Instant"];
             parts: components["schemas"]["ApplicationPart"][];
             allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            /** @description What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times */
+            completeness: components["schemas"]["ToComplete"][] | null;
         };
         ApplicationListItem: {
             /** Format: uuid */
@@ -490,11 +552,14 @@ export interface components {
             outcome: ("APPROVED" | "REJECTED") | null;
             decisionId: string | null;
             handlerId: string | null;
-            /** @enum {string} */
-            type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
+            /**
+             * @description UNDECIDED while the student has not chosen it
+             * @enum {string}
+             */
+            type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION" | "UNDECIDED";
             bases: components["schemas"]["Basis"][];
             targets: components["schemas"]["Target"][];
-            /** @description ECTS credits, at most two decimals */
+            /** @description ECTS credits, at most two decimals; 0 also while the student has not written them */
             creditsApplied: number;
             returnReasonCodes: string[];
             returnMessage: string | null;
@@ -507,11 +572,18 @@ export interface components {
             /** @enum {string} */
             kind: "STUDY" | "COMPETENCE";
             code: string | null;
+            /** @description Empty while the student has not written it */
             name: string;
             organisation: string | null;
             credits: number | null;
             grade: string | null;
-            gainedOn: components["schemas"]["Day"];
+            /** @description Day in Finland, YYYY-MM-DD; empty while the student has not written it */
+            gainedOn: string;
+        };
+        CoursePage: {
+            items: components["schemas"]["Target"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
         };
         /**
          * Format: date
@@ -585,6 +657,20 @@ export interface components {
             /** @description Left open: a replay settles them */
             leftWithEffect: number;
         };
+        HandlerCandidate: {
+            personId: string;
+            name: string;
+            /** @description Where the person handles applications; empty: nothing narrower than the institution is known */
+            programmes: {
+                programmeCode: string;
+                name: components["schemas"]["LocalisedText"] | null;
+            }[];
+        };
+        HandlerPage: {
+            items: components["schemas"]["HandlerCandidate"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
+        };
         /**
          * Format: date-time
          * @description In UTC, such as 2026-11-29T12:00:00.000Z
@@ -597,8 +683,11 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "SENT" | "IN_PROCESS" | "RETURNED" | "CANCELLED" | "HANDLED";
             outcome: ("APPROVED" | "REJECTED") | null;
-            /** @enum {string} */
-            type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
+            /**
+             * @description UNDECIDED while the student has not chosen it
+             * @enum {string}
+             */
+            type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION" | "UNDECIDED";
             handlerId: string | null;
             /** @description The first one */
             target: {
@@ -635,13 +724,15 @@ export interface components {
             changedAt: components["schemas"]["Instant"];
             parts: components["schemas"]["ApplicationPart"][];
             allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            /** @description What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times */
+            completeness: components["schemas"]["ToComplete"][] | null;
             programmeName: components["schemas"]["LocalisedText"] | null;
             /** @description Student and handlers by person id */
             names: {
                 [key: string]: string;
             };
             /** @description Of a draft: what would have it refused today because it was retired since */
-            toCorrect: components["schemas"]["ToCorrect"][];
+            toCorrect: components["schemas"]["ToComplete"][];
         };
         OpenedDeadLetter: {
             /** @description Number within the service, in the order of recording */
@@ -686,6 +777,24 @@ export interface components {
             } | null;
             /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }` */
             body: unknown;
+        };
+        OwnStudyRight: {
+            studyRightId: string;
+            programmeCode: string | null;
+            programmeName: components["schemas"]["LocalisedText"] | null;
+            startDate: components["schemas"]["Day"] | null;
+            endDate: components["schemas"]["Day"] | null;
+            /** @description Why no application can be made with it today (R87, R154); null when one can */
+            obstacle: {
+                code: string;
+                title: components["schemas"]["Text"];
+                detail: components["schemas"]["Text"];
+            } | null;
+        };
+        OwnStudyRightPage: {
+            items: components["schemas"]["OwnStudyRight"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
         };
         ReplayedGroup: {
             group: string;
@@ -752,9 +861,15 @@ export interface components {
             sv: string;
             en: string;
         };
-        ToCorrect: {
+        ToComplete: {
+            /** @description Of the field in the application, such as `parts.0.bases.1.name` */
             path: string;
             code: string;
+            /**
+             * @description ERROR: the application is not sent like this
+             * @enum {string}
+             */
+            severity: "ERROR";
             message: components["schemas"]["Text"];
         };
         Wait: {
@@ -1041,23 +1156,23 @@ export interface operations {
                 "application/json": {
                     studyRightId: string;
                     handlerId?: string | null;
-                    parts: {
-                        /** @enum {string} */
-                        type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
-                        bases: {
+                    parts?: {
+                        type?: ("SUBSTITUTION" | "INCLUSION" | "EXEMPTION") | null;
+                        bases?: {
                             /** @enum {string} */
                             kind: "STUDY" | "COMPETENCE";
                             code?: string | null;
-                            name: string;
+                            name?: string | null;
                             organisation?: string | null;
                             credits?: number | null;
                             grade?: string | null;
-                            gainedOn: string;
+                            gainedOn?: string | null;
                         }[];
-                        targets: {
+                        /** @default [] */
+                        targets?: {
                             courseCode: string;
                         }[];
-                        creditsApplied: number;
+                        creditsApplied?: number | null;
                     }[];
                 };
             };
@@ -1234,23 +1349,23 @@ export interface operations {
                 "application/json": {
                     studyRightId: string;
                     handlerId?: string | null;
-                    parts: {
-                        /** @enum {string} */
-                        type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
-                        bases: {
+                    parts?: {
+                        type?: ("SUBSTITUTION" | "INCLUSION" | "EXEMPTION") | null;
+                        bases?: {
                             /** @enum {string} */
                             kind: "STUDY" | "COMPETENCE";
                             code?: string | null;
-                            name: string;
+                            name?: string | null;
                             organisation?: string | null;
                             credits?: number | null;
                             grade?: string | null;
-                            gainedOn: string;
+                            gainedOn?: string | null;
                         }[];
-                        targets: {
+                        /** @default [] */
+                        targets?: {
                             courseCode: string;
                         }[];
-                        creditsApplied: number;
+                        creditsApplied?: number | null;
                     }[];
                 };
             };
@@ -1567,22 +1682,22 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
-                    type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
-                    bases: {
+                    type?: ("SUBSTITUTION" | "INCLUSION" | "EXEMPTION") | null;
+                    bases?: {
                         /** @enum {string} */
                         kind: "STUDY" | "COMPETENCE";
                         code?: string | null;
-                        name: string;
+                        name?: string | null;
                         organisation?: string | null;
                         credits?: number | null;
                         grade?: string | null;
-                        gainedOn: string;
+                        gainedOn?: string | null;
                     }[];
-                    targets: {
+                    /** @default [] */
+                    targets?: {
                         courseCode: string;
                     }[];
-                    creditsApplied: number;
+                    creditsApplied?: number | null;
                 };
             };
         };
@@ -1910,7 +2025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Application"];
                 };
             };
-            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            /** @description Refused: application/content-not-accepted, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1918,7 +2033,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                        code: "application/content-not-accepted" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2168,6 +2283,80 @@ export interface operations {
             };
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    searchCourses: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursePage"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];
@@ -2889,6 +3078,81 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    searchHandlers: {
+        parameters: {
+            query?: {
+                q?: string;
+                programmeCode?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandlerPage"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     institutionSettings: {
         parameters: {
             query?: never;
@@ -3232,6 +3496,79 @@ export interface operations {
             };
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    ownStudyRights: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStudyRightPage"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];

@@ -26,9 +26,14 @@ describe('/metrics', () => {
     },
   );
 
-  it('the gateway shows its requests and sign-ins only', async () => {
+  it('the gateway shows its requests, sign-ins and streams only', async () => {
     const { types } = await metricsOf('gateway');
-    expect([...types.keys()].sort()).toEqual(['http_request_duration_seconds', 'sign_ins_total']);
+    expect([...types.keys()].sort()).toEqual([
+      'http_request_duration_seconds',
+      'live_streams_open',
+      'live_streams_overflowed_total',
+      'sign_ins_total',
+    ]);
   });
 });
 

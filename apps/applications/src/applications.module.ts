@@ -42,6 +42,7 @@ import { ReturnPartController } from './use-cases/return-part/return-part.http.j
 import { StartProcessingController } from './use-cases/start-processing/start-processing.http.js';
 import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
 import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
+import { watched } from './watched-changes.js';
 import { ChangeApplication } from './use-cases/change-application.js';
 import { Completeness } from './use-cases/completeness.js';
 import { RoomForADraft } from './use-cases/room-for-a-draft.js';
@@ -102,7 +103,7 @@ const useCases = [
       names,
     }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'applications', config, copies }),
+    MessagingModule.forService({ service: 'applications', config, copies, watched }),
     ReconcileModule.forService({ digests, copies: ['study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
   controllers: [...controllers, ...reactions],

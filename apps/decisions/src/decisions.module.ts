@@ -29,6 +29,7 @@ import { WhenPartDecisionRefused } from './reactions/when-part-decision-refused/
 import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
 import { WhenRecognitionBankRepublishRequested } from './reactions/when-recognition-bank-republish-requested/when-recognition-bank-republish-requested.js';
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
+import { watched } from './watched-changes.js';
 import { ActOnCase } from './use-cases/act-on-case.js';
 import { MakeDecisionController } from './use-cases/make-decision/make-decision.http.js';
 import { MakeDecision } from './use-cases/make-decision/make-decision.use-case.js';
@@ -59,7 +60,7 @@ const reactions = [
   imports: [
     PlatformModule.forService({ name: 'decisions', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'decisions', config, copies }),
+    MessagingModule.forService({ service: 'decisions', config, copies, watched }),
     ReconcileModule.forService({ digests, copies: ['cases', 'study-rights'], everyMinutes: config.RECONCILE_MINUTES }),
   ],
   controllers: [...controllers, ...reactions],

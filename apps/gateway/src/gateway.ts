@@ -22,6 +22,7 @@ import {
 import { upstreams, type GatewayConfig } from './config.js';
 import { serveContracts } from './contracts.js';
 import { errors } from './errors.js';
+import { serveEvents } from './live/events.routes.js';
 import { isLanguage, overviewPage } from './overview-page.js';
 import { Pages } from './pages/pages.js';
 import { readiness, type Readiness } from './readiness.js';
@@ -101,6 +102,7 @@ export async function createGateway(
   server.get('/', (request, reply) => (pages?.wantsPage(request) ? pages.send(reply) : overview(request, reply)));
   serveContracts(server);
   await serveSession(server, session);
+  serveEvents(server, services, { ...session, logger });
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
     const answer: Readiness = stopping()

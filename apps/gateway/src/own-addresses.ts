@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type OwnAddress } from '#platform';
+import { EVENT_STREAM, ROLES, type OwnAddress } from '#platform';
 import type { ErrorCode } from './errors.js';
 
 /** What the gateway answers itself; the services behind it describe theirs. Held against its routes by a test. */
@@ -142,6 +142,16 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
       schema: endedView,
       summary: 'For the issuer: OpenID Connect Back-Channel Logout 1.0, a form with logout_token',
       problems: ['session/logout-token-invalid' satisfies ErrorCode],
+    },
+  },
+  {
+    path: '/events',
+    operationId: 'events',
+    answer: {
+      schema: anything,
+      summary: 'Hears what has changed, as server-sent events: { kind, id?, version? }, or `resync`',
+      mediaTypes: [EVENT_STREAM],
+      problems: OF_SESSION,
     },
   },
   {

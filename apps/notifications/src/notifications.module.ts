@@ -31,13 +31,14 @@ import { MarkMessageReadController } from './use-cases/mark-message-read/mark-me
 import { MarkMessageRead } from './use-cases/mark-message-read/mark-message-read.use-case.js';
 import { MarkMessagesReadController } from './use-cases/mark-messages-read/mark-messages-read.http.js';
 import { MarkMessagesRead } from './use-cases/mark-messages-read/mark-messages-read.use-case.js';
+import { watched } from './watched-changes.js';
 import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
 
 @Module({
   imports: [
     PlatformModule.forService({ name: 'notifications', config, errors, names }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'notifications', config, copies }),
+    MessagingModule.forService({ service: 'notifications', config, copies, watched }),
     ScheduleModule.forRoot(),
   ],
   controllers: [

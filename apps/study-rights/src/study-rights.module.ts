@@ -19,13 +19,14 @@ import { ServiceUsersModule } from './service-users/service-users.module.js';
 import { StudyRightRegisterModule } from './study-rights/study-right-register.module.js';
 import { SupportDeskModule } from './support-desk/support-desk.module.js';
 import { RestateStudyRights } from './use-cases/restate-study-rights/restate-study-rights.js';
+import { watched } from './watched-changes.js';
 import { VirtaModule } from './virta/virta.module.js';
 
 @Module({
   imports: [
     PlatformModule.forService({ name: 'study-rights', config, errors, names, explain: explainedBy(supportDesk) }),
     TypeOrmModule.forRoot(dataSourceOptions(config, persistence)),
-    MessagingModule.forService({ service: 'study-rights', config, copies }),
+    MessagingModule.forService({ service: 'study-rights', config, copies, watched }),
     ReconcileModule.forService({ digests, everyMinutes: config.RECONCILE_MINUTES }),
     ScheduleModule.forRoot(),
     RepositoriesModule,

@@ -1,4 +1,5 @@
 export { cloudEventHeaders, cloudEventMessage, decode, type Envelope, eventNameIn } from './cloud-events.js';
+export type { Note, WatchedChanges } from './changes/watched-changes.js';
 export { CRASH_POINTS, type CrashPoint } from './crash-point.js';
 export type { SideBySide } from './consumer/reactions.js';
 export { RefusedEvent } from './consumer/refused-event.js';

@@ -2,6 +2,9 @@ import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import type { ServiceName } from '#contracts';
 import type { MessagingConfig } from './config.js';
+import { ChangesController } from './changes/changes.http.js';
+import { changeProviders } from './changes/providers.js';
+import type { WatchedChanges } from './changes/watched-changes.js';
 import { EventServer } from './consumer/event-server.js';
 import { consumerProviders } from './consumer/providers.js';
 import { LetterGroupsController } from './dead-letters/letter-groups.http.js';
@@ -24,12 +27,14 @@ export interface MessagingOptions {
   readonly config: MessagingConfig;
   /** The service's copies of what others own; it follows their events without a reaction of its own. */
   readonly copies: Copies;
+  /** What its readers watch live; none when left out. */
+  readonly watched?: WatchedChanges;
 }
 
 /** Outbox, relay, inbox, consumer and dead letters of one service. Needs the PlatformModule and a TypeORM DataSource beside it. */
 @Module({})
 export class MessagingModule {
-  static forService({ service, config, copies }: MessagingOptions): DynamicModule {
+  static forService({ service, config, copies, watched }: MessagingOptions): DynamicModule {
     const logger = new Logger('messaging');
     const log = {
       info: (line: object) => logger.log(line),
@@ -48,11 +53,13 @@ export class MessagingModule {
         LookAtLettersController,
         SettleLettersController,
         StuckPartitionsController,
+        ...(watched ? [ChangesController] : []),
       ],
       providers: [
         ...schemaProviders(parts),
-        ...outboxProviders(parts),
-        ...consumerProviders(parts, copies),
+        ...(watched ? changeProviders(parts, watched) : []),
+        ...outboxProviders(parts, watched),
+        ...consumerProviders(parts, copies, watched),
         ...deadLetterProviders(service, kafka),
         ...stuckPartitionProviders(service),
         ...healthProviders,

@@ -10,7 +10,8 @@ import {
   versionsOf,
   violationsOf,
 } from '#contracts';
-import { type Clock, columnsOf, currentTrace, isStalePlan, posted } from '#platform';
+import { type Clock, columnsOf, currentTrace, type Hint, isStalePlan, posted } from '#platform';
+import { type Note, notesOf, type WatchedChanges } from './changes/watched-changes.js';
 import { cloudEventHeaders } from './cloud-events.js';
 import { committed } from './committed.js';
 import { crashPoint } from './crash-point.js';
@@ -25,6 +26,8 @@ export interface Transaction {
    * behind the key first: lock order is event order.
    */
   append(...events: readonly NewEvent[]): Promise<void>;
+  /** Those who watch what has changed get a hint after the commit; for changes that no event of the service speaks of. */
+  changed(institutionOid: string, hint: Hint): void;
 }
 
 /** @param causedBy the same transaction for work that has several causes: what it appends names this one */
@@ -33,6 +36,12 @@ export type Work<T> = (tx: Transaction, causedBy: (messageId: string) => Transac
 /** Gets notified that new outbox rows have been committed. */
 export interface OutboxWaker {
   wake(): void;
+}
+
+/** How those who watch get to know of changes. */
+export interface Watched {
+  readonly changes: WatchedChanges;
+  send(notes: readonly Note[]): void;
 }
 
 const RETRIES = 5;
@@ -64,6 +73,7 @@ export class UnitOfWork {
     private readonly service: ServiceName,
     private readonly clock: Clock,
     private readonly relay: OutboxWaker,
+    private readonly watched?: Watched,
   ) {}
 
   /**
@@ -90,12 +100,15 @@ export class UnitOfWork {
 
   private async once<T>(work: Work<T>, causationId?: string): Promise<T> {
     const rows: unknown[][] = [];
+    const notes: Note[] = [];
     const result = await committed(this.dataSource, async (sql) => {
       const causedBy = (messageId: string | undefined): Transaction => ({
         sql,
         append: async (...events) => {
           rows.push(...rowsOf(events, { source: this.service, now: this.clock.now(), messageId }));
+          notes.push(...events.flatMap((event) => notesOf(this.watched?.changes, event)));
         },
+        changed: (institutionOid, hint) => void notes.push({ institutionOid, hint }),
       });
       const value = await work(causedBy(causationId), causedBy);
       if (rows.length > 0) await posted(sql, INSERT, columnsOf(rows));
@@ -106,6 +119,7 @@ export class UnitOfWork {
       crashPoint('after-commit-before-notify');
       this.relay.wake();
     }
+    this.watched?.send(notes);
     return result;
   }
 }

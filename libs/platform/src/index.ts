@@ -9,7 +9,7 @@ export {
   type PlatformConfig,
 } from './config/settings.js';
 export { ROLES, type Actor, type Role } from './auth/actor.js';
-export { bearerTokenOf, signInByToken } from './auth/auth.guard.js';
+export { bearerTokenOf, msToEndOfToken, signInByToken } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, PUBLIC_ROUTE, type RequestWithActor } from './auth/decorators.js';
 export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
 export { countSignIn } from './auth/sign-in-metric.js';
@@ -58,6 +58,10 @@ export { escapeHtml } from './http/escape-html.js';
 export { BODY_LIMIT } from './http/json-body.js';
 export { ERROR_TABLE, logRefusal, NAMES, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { endSaying, runProcess } from './start/process.js';
+export { hint, HINT_KINDS, type Hint } from './live/hint.js';
+export { HintStream } from './live/hint-stream.js';
+export { OpenStreams } from './live/open-streams.js';
+export { EVENT_STREAM, sendStream } from './live/send-stream.js';
 export { metrics } from './metrics/metrics.js';
 export { LIVENESS_CHECKS, LivenessCheck, READINESS_CHECKS, ReadinessCheck } from './health/checks.js';
 export { Lifecycle, type StopPhase } from './lifecycle.js';

@@ -3,6 +3,7 @@ export { asDescribed } from './described-answers.js';
 export { database } from './database.js';
 export { eventually } from './eventually.js';
 export { CookieBrowser, type Landed } from './cookie-browser.js';
+export { type Heard, Listening } from './listening.js';
 export { FrozenClock } from './frozen-clock.js';
 export { AUDIENCE, localIssuer, type LocalIssuer } from './local-issuer.js';
 export {

@@ -37,6 +37,9 @@ export const RIGHTS: Readonly<Record<Action, Readonly<Record<string, Relation>>>
   'see-recording-queue': { HANDLER: 'ANYONE', DECISION_MAKER: 'ANYONE', RECORDER: 'ANYONE', ADMIN: 'ANYONE' },
 };
 
+/** Roles that see all that waits for recording; others see their own parts. */
+export const SEES_WHOLE_QUEUE: readonly string[] = ['RECORDER', 'ADMIN'];
+
 /** Roles that may do it to some case at all. */
 export function rolesFor(action: Action): string[] {
   return Object.keys(RIGHTS[action]);

@@ -31,18 +31,20 @@ export function signInBySession(server: FastifyInstance, sessions: SessionReposi
 
 /**
  * The session that a request comes with; a request that may change something proves that our page made it.
+ * @param used whether it lasts for another idle time by it
  * @throws ProblemError `session/none`, `session/ended`, `session/csrf`
  */
 export async function sessionOf(
   request: FastifyRequest,
   reply: FastifyReply,
   sessions: SessionRepository,
+  used = request.headers[BACKGROUND_HEADER] === undefined,
 ): Promise<SessionOfRequest> {
   const id = request.cookies[SESSION_COOKIE];
   const digest = id === undefined ? undefined : digestOf(id);
   if (id === undefined || digest === undefined) throw new ProblemError<ErrorCode>('session/none');
   requireOwnPage(request, id);
-  const session = await sessions.find(digest, request.headers[BACKGROUND_HEADER] === undefined);
+  const session = await sessions.find(digest, used);
   if (!session) return forgetting(reply, new ProblemError<ErrorCode>('session/ended'));
   return { id, session };
 }

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Clock, Lifecycle } from '#platform';
+import type { WatchedChanges } from '../changes/watched-changes.js';
 import type { Copies } from '../copies/copy-declaration.js';
 import { FollowEvents } from '../copies/follow-events.js';
 import { CheckedPublisher } from '../kafka/checked-publisher.js';
@@ -18,7 +19,7 @@ import { InboxTable } from './inbox-table.js';
 import { MessageEdge } from './message-edge.js';
 
 /** The way in: the topics of a service, its consumer, and the server that hands messages to reactions. */
-export function consumerProviders(parts: ServiceParts, copies: Copies): Provider[] {
+export function consumerProviders(parts: ServiceParts, copies: Copies, watched?: WatchedChanges): Provider[] {
   const { service, config, kafka, log } = parts;
   return [
     {
@@ -61,7 +62,7 @@ export function consumerProviders(parts: ServiceParts, copies: Copies): Provider
         const server = new EventServer(
           consumer,
           (reactions) => new MessageEdge({ ...reactions, ...options }),
-          () => new FollowEvents(copies.declare(...repositories())),
+          () => new FollowEvents(copies.declare(...repositories()), watched),
         );
         lifecycle.onStop('intake', async () => {
           await server.stop();

@@ -1,4 +1,5 @@
 import type { EventName } from '#contracts';
+import { notesOf, type WatchedChanges } from '../changes/watched-changes.js';
 import type { ReceivedEvent, Tombstone } from '../events.js';
 import type { Transaction } from '../unit-of-work.js';
 import { type CopyDeclaration, eventsOf } from './copy-declaration.js';
@@ -6,7 +7,11 @@ import { takesMany, writeCopy } from './write-copy.js';
 
 /** Keeps the copies of a service up with the events of their owners, in the transaction of each event. */
 export class FollowEvents {
-  constructor(private readonly copies: readonly CopyDeclaration[]) {}
+  /** @param watched those who watch a copy get a hint when an event has changed it */
+  constructor(
+    private readonly copies: readonly CopyDeclaration[],
+    private readonly watched?: WatchedChanges,
+  ) {}
 
   /** Every event that a copy is made of. */
   get events(): ReadonlySet<EventName> {
@@ -33,6 +38,11 @@ export class FollowEvents {
       const { rows, incomplete } = await writeCopy(copy, tx.sql, events);
       written += rows;
       for (const { institutionOid, key } of incomplete) await tx.append(question(copy, institutionOid, [key]));
+    }
+    if (written > 0) {
+      for (const event of events) {
+        for (const { institutionOid, hint } of notesOf(this.watched, event)) tx.changed(institutionOid, hint);
+      }
     }
     return written;
   }

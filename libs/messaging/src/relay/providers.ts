@@ -1,6 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock, Lifecycle } from '#platform';
+import { ChangeChannel } from '../changes/change-channel.js';
+import type { WatchedChanges } from '../changes/watched-changes.js';
 import { CheckedPublisher } from '../kafka/checked-publisher.js';
 import { KafkaPublisher } from '../kafka/kafka-publisher.js';
 import { TopicWatch } from '../kafka/topic-watch.js';
@@ -15,7 +17,7 @@ import { OutboxRelay } from './outbox-relay.js';
 const FLUSH_MS = 8000;
 
 /** The way out: the unit of work, which fills the outbox, and the relay, which empties it. */
-export function outboxProviders({ service, config, kafka, log }: ServiceParts): Provider[] {
+export function outboxProviders({ service, config, kafka, log }: ServiceParts, watched?: WatchedChanges): Provider[] {
   return [
     {
       provide: OutboxRelay,
@@ -40,9 +42,15 @@ export function outboxProviders({ service, config, kafka, log }: ServiceParts): 
     },
     {
       provide: UnitOfWork,
-      inject: [DataSource, Clock, OutboxRelay],
-      useFactory: (dataSource: DataSource, clock: Clock, relay: OutboxRelay) =>
-        new UnitOfWork(dataSource, service, clock, relay),
+      inject: [DataSource, Clock, OutboxRelay, ...(watched ? [ChangeChannel] : [])],
+      useFactory: (dataSource: DataSource, clock: Clock, relay: OutboxRelay, channel?: ChangeChannel) =>
+        new UnitOfWork(
+          dataSource,
+          service,
+          clock,
+          relay,
+          watched && channel && { changes: watched, send: (notes) => channel.send(notes) },
+        ),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { decodeJwt } from 'jose';
 import { ProblemError } from '../errors/problem.js';
 import { OWN_GUARD, PUBLIC, type RequestWithActor } from './decorators.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -37,4 +38,10 @@ export async function signInByToken(request: FastifyRequest & RequestWithActor, 
 /** The access token of a request, if it carries one. */
 export function bearerTokenOf(request: FastifyRequest): string | undefined {
   return /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** How long the access token of a request that was let in is still valid, in ms. */
+export function msToEndOfToken(request: FastifyRequest): number {
+  const { exp = 0 } = decodeJwt(bearerTokenOf(request) ?? '');
+  return Math.max(0, exp * 1000 - Date.now());
 }

@@ -6,6 +6,7 @@ import type { PlatformErrorCode } from '../errors/platform-errors.js';
 import { sendProblem, type RefusalLogger } from '../errors/problem.filter.js';
 import { writeProblem } from '../errors/problem-document.js';
 import { ProblemError } from '../errors/problem.js';
+import { EVENT_STREAM } from '../live/send-stream.js';
 import { metrics } from '../metrics/metrics.js';
 import { currentTrace, runWithTrace, traceFrom, type Trace } from '../trace/trace.js';
 import { BODY_LIMIT } from './json-body.js';
@@ -92,6 +93,8 @@ export async function installEdge(fastify: FastifyInstance, options: EdgeOptions
   // Reading the body continues in the context of the socket: back into that of the request.
   fastify.addHook('preValidation', (request, _reply, done) => inTrace(request, done));
   fastify.addHook('onResponse', (request, reply, done) => {
+    // A stream lasts for hours, and says nothing of how fast anything is.
+    if (String(reply.getHeader('content-type')).startsWith(EVENT_STREAM)) return done();
     const route = request.routeOptions.url ?? 'unmatched';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();

@@ -5,11 +5,10 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, idColumn, instantColumn, keyset, orProblem, pageOf, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import type { QueueItem, QueuePage } from '../../http/answer-shapes.js';
-import { can } from '../../domain/policy.js';
+import { can, SEES_WHOLE_QUEUE } from '../../domain/policy.js';
 import { COUNTED_TO, countSql, pageSql, type QueueFilter } from './recording-queue.sql.js';
 
 const DAY_MS = 86_400_000;
-const SEES_ALL: readonly string[] = ['RECORDER', 'ADMIN'];
 /** By the time of the decision, and its id. */
 const position = keyset(z.tuple([instantColumn, idColumn]), { code: 'decision/cursor-not-valid' satisfies ErrorCode });
 
@@ -32,7 +31,7 @@ export class RecordingQueueQuery {
   async execute(actor: Actor, { limit, cursor, ...filter }: QueueRequest): Promise<QueuePage> {
     const { institutionOid, personId, roles } = actor;
     orProblem(can(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
-    const handlerId = roles.some((role) => SEES_ALL.includes(role)) ? null : personId;
+    const handlerId = roles.some((role) => SEES_WHOLE_QUEUE.includes(role)) ? null : personId;
     const queue = { ...filter, institutionOid, handlerId };
     const page = pageSql(queue, position.keyIn(cursor), limit);
     const count = countSql(queue);

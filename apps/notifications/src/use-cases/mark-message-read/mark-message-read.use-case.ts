@@ -18,7 +18,7 @@ export class MarkMessageRead {
    * @throws ProblemError message/not-found, also for somebody else's message
    */
   async execute({ institutionOid, personId }: Actor, messageId: string): Promise<Date> {
-    return this.unitOfWork.run(async ({ sql }) => {
+    return this.unitOfWork.run(async ({ sql, changed }) => {
       const at = this.clock.now();
       const readAt = await this.messages.markRead(sql, institutionOid, personId, messageId, at);
       if (!readAt) throw new ProblemError<ErrorCode>('message/not-found');
@@ -30,6 +30,7 @@ export class MarkMessageRead {
         targetId: messageId,
         at,
       });
+      changed(institutionOid, { kind: 'message', id: messageId });
       return readAt;
     });
   }

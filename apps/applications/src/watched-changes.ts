@@ -1,0 +1,44 @@
+import { type EventBodies, type EventName, type SeenApplication, seesApplication } from '#contracts';
+import type { Note, WatchedChanges } from '#messaging';
+import type { Hint, SqlRunner } from '#platform';
+
+type ApplicationEvents = Extract<EventName, `applications.application-${string}` | `applications.part-${string}`>;
+type OfOneApplication = Exclude<ApplicationEvents, 'applications.application-digest-published.v1'>;
+
+const changed = ({ applicationId, summary }: EventBodies[OfOneApplication]): Hint[] => [
+  { kind: 'application', id: applicationId, version: summary.version },
+];
+
+const SEEN = `
+  SELECT a.institution_oid, a.id, a.student_id AS "studentId",
+         (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome, 'handlerId', p.handler_id))
+            FROM application_part p WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id) AS parts
+    FROM unnest($1::text[], $2::uuid[]) AS watched (institution_oid, id)
+    JOIN application a USING (institution_oid, id)`;
+
+/** What pages watch here: applications, by those who see them (R26). */
+export const watched: WatchedChanges = {
+  hints: {
+    'applications.application-submitted.v1': changed,
+    'applications.application-processing-started.v1': changed,
+    'applications.application-part-returned.v1': changed,
+    'applications.application-parts-resubmitted.v1': changed,
+    'applications.application-cancelled.v1': changed,
+    'applications.application-reopened.v1': changed,
+    'applications.part-decision-confirmed.v1': changed,
+    'applications.part-decision-refused.v1': changed,
+    'applications.application-part-recorded.v1': changed,
+    'applications.application-restated.v1': changed,
+  } satisfies Record<OfOneApplication, typeof changed>,
+  readers: async (sql: SqlRunner, notes: readonly Note[]) => {
+    const rows = await sql.query<(SeenApplication & { institution_oid: string; id: string })[]>(SEEN, [
+      notes.map(({ institutionOid }) => institutionOid),
+      notes.map(({ hint }) => hint.id),
+    ]);
+    return notes.map(({ institutionOid, hint }) => {
+      const seen = rows.find((row) => row.institution_oid === institutionOid && row.id === hint.id);
+      return (reader) =>
+        seen !== undefined && reader.institutionOid === institutionOid && seesApplication(reader, seen);
+    });
+  },
+};

@@ -26,9 +26,10 @@ describe('/metrics', () => {
     },
   );
 
-  it('the gateway shows its requests, sign-ins and streams only', async () => {
+  it('the gateway shows its requests, sign-ins, streams and reports only', async () => {
     const { types } = await metricsOf('gateway');
     expect([...types.keys()].sort()).toEqual([
+      'csp_violations_total',
       'http_request_duration_seconds',
       'live_streams_open',
       'live_streams_overflowed_total',

@@ -34,6 +34,11 @@ export const configSchema = z
       .default('openid profile')
       .describe('scopes asked for at sign-in, separated by spaces'),
     PUBLIC_BASE_URL: httpSettings.PUBLIC_BASE_URL,
+    INSTITUTIONS_FOLDER: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('folder with names, looks and notices of the institutions; left out, those of the demo'),
     WEB_FOLDER: z.string().min(1).optional().describe('folder of the built pages; left out, there are interfaces only'),
     ...databaseSettings,
     SESSION_KEYS: sessionKeys.describe(

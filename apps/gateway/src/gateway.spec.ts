@@ -12,7 +12,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadConfig } from '#platform';
+import { loadConfig, metrics } from '#platform';
 import { eventually, localIssuer, type LocalIssuer } from '#testing';
 import { configSchema } from './config.js';
 import { createGateway } from './gateway.js';
@@ -92,7 +92,7 @@ afterAll(async () => {
 
 describe('own addresses', () => {
   it('are those of its OpenAPI document', () => {
-    const samples: Readonly<Record<string, string>> = { document: 'x.yaml', producer: 'applications' };
+    const samples: Readonly<Record<string, string>> = { document: 'x.yaml', producer: 'applications', oid: ':oid' };
     const filled = OWN_ADDRESSES.map(({ path, verb = 'get' }) => ({
       path: path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? ''),
       method: verb.toUpperCase() as 'GET' | 'POST',
@@ -529,6 +529,42 @@ describe('own pages', () => {
   ])('nothing else is below the contracts: %s is %s', async (path, status, code) => {
     const response = await fetch(`${origin}/contracts/${path}`);
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
+  });
+
+  it('institutions say what they are called, how they look and what their notices are, to everybody', async () => {
+    const { items } = (await (await fetch(`${origin}/institutions`)).json()) as { items: { oid: string }[] };
+    expect(items.map(({ oid }) => oid)).toContain('1.2.246.562.10.10000000001');
+    const notices = await fetch(`${origin}/institutions/1.2.246.562.10.10000000001`);
+    expect(await notices.json()).toMatchObject({
+      institution: { name: { sv: 'Metsälä universitet' }, primaryColour: '#0033CC' },
+      privacyContact: 'tietosuoja@metsala.example',
+    });
+    for (const path of ['1.2', 'default', '1.2.246.562.10.10000000001/logo']) {
+      expect((await fetch(`${origin}/institutions/${path}`)).status).toBe(404);
+    }
+  });
+
+  it.each<[number, string, string, string]>([
+    [
+      204,
+      '',
+      'application/csp-report',
+      '{"csp-report":{"effective-directive":"img-src","document-uri":"https://x/?q=Aino"}}',
+    ],
+    [204, '', 'application/reports+json', '[{"type":"csp-violation","body":{"effectiveDirective":"img-src"}}]'],
+    [204, '', 'application/csp-report', '{'],
+    [413, 'platform/body-too-large', 'application/csp-report', ' '.repeat(20_000)],
+    [415, 'platform/unsupported-media-type', 'application/json', '{}'],
+  ])('a report of the content security policy: %d %s for %s', async (status, code, type, body) => {
+    const answer = await fetch(`${origin}/csp-reports`, { method: 'POST', headers: { 'content-type': type }, body });
+    const text = await answer.text();
+    expect([answer.status, text === '' ? '' : (JSON.parse(text) as { code: string }).code]).toEqual([status, code]);
+  });
+
+  it('what was reported is counted by directive, and nothing else is kept of it', async () => {
+    const text = await metrics.registry.getSingleMetricAsString('csp_violations_total');
+    expect(text).toContain('csp_violations_total{directive="img-src"} 2');
+    expect(text).not.toContain('Aino');
   });
 
   it('from the stop signal on it is not ready but still answers', async () => {

@@ -21,7 +21,10 @@ import {
 } from '#platform';
 import { upstreams, type GatewayConfig } from './config.js';
 import { serveContracts } from './contracts.js';
+import { serveCspReports } from './csp-reports/csp-reports.routes.js';
 import { errors } from './errors.js';
+import { Institutions } from './institutions/institutions.js';
+import { serveInstitutions } from './institutions/institutions.routes.js';
 import { serveEvents } from './live/events.routes.js';
 import { isLanguage, overviewPage } from './overview-page.js';
 import { Pages } from './pages/pages.js';
@@ -69,6 +72,7 @@ export async function createGateway(
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger, { table: errors }));
   const tokens = new TokenVerifier(config);
   const session = sessionParts(config, tokens, logger);
+  const institutions = Institutions.read(config.INSTITUTIONS_FOLDER);
   server.addHook('onClose', () => session.stop());
   await server.register(cookies);
   signInBySession(server, session.sessions, session.tokens);
@@ -101,7 +105,9 @@ export async function createGateway(
   server.get('/api', overview);
   server.get('/', (request, reply) => (pages?.wantsPage(request) ? pages.send(reply) : overview(request, reply)));
   serveContracts(server);
-  await serveSession(server, session);
+  await serveSession(server, { ...session, institutions });
+  serveInstitutions(server, institutions);
+  await serveCspReports(server);
   serveEvents(server, services, { ...session, logger });
   server.get('/health/live', async () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {

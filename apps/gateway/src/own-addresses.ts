@@ -22,11 +22,42 @@ export const contractsView = z
   })
   .meta({ id: 'ContractsIndex', description: 'Paths of the documents' });
 
+const localised = z.object({ fi: z.string(), sv: z.string(), en: z.string() }).meta({ id: 'Text' });
+
+export const institutionView = z
+  .object({
+    oid: z.string(),
+    name: localised,
+    logo: z.string().optional().describe('Path of the image'),
+    primaryColour: z.string().optional().describe('As #RRGGBB; white can be read on it'),
+  })
+  .meta({ id: 'Institution' });
+
+export const institutionsView = z.object({ items: z.array(institutionView) }).meta({ id: 'Institutions' });
+
+const noticeView = z
+  .object({
+    updatedOn: z.iso.date(),
+    sections: z.array(z.object({ heading: localised, paragraphs: z.array(localised) })),
+  })
+  .meta({ id: 'Notice' });
+
+export const institutionNoticesView = z
+  .object({
+    institution: institutionView,
+    privacyContact: z.email(),
+    accessibilityContact: z.email(),
+    privacy: noticeView,
+    accessibility: noticeView,
+  })
+  .meta({ id: 'InstitutionNotices' });
+
 export const sessionView = z
   .object({
     person: z.object({ id: z.string(), name: z.string(), username: z.string(), language: z.enum(['fi', 'sv', 'en']) }),
-    institution: z.object({ oid: z.string() }),
+    institution: institutionView,
     roles: z.array(z.enum(ROLES)),
+    features: z.array(z.string()).describe('What is switched on for the institution, by name'),
     csrfToken: z.string().describe('For the header X-CSRF-Token of each request that may change something'),
     idleAt: z.iso.datetime().describe('When the session ends if the person does nothing'),
     expiresAt: z.iso.datetime().describe('When it ends in any case'),
@@ -143,6 +174,37 @@ export const OWN_ADDRESSES: readonly OwnAddress[] = [
       summary: 'For the issuer: OpenID Connect Back-Channel Logout 1.0, a form with logout_token',
       problems: ['session/logout-token-invalid' satisfies ErrorCode],
     },
+  },
+  {
+    path: '/institutions',
+    operationId: 'institutions',
+    answer: { schema: institutionsView, summary: 'The institutions, by their Finnish names' },
+  },
+  {
+    path: '/institutions/{oid}',
+    operationId: 'institutionNotices',
+    answer: {
+      schema: institutionNoticesView,
+      summary: 'What an institution says of privacy and accessibility',
+      problems: ['platform/not-found'],
+    },
+  },
+  {
+    path: '/institutions/{oid}/logo',
+    operationId: 'institutionLogo',
+    answer: {
+      schema: anything,
+      summary: 'The logo of an institution',
+      mediaTypes: ['image/svg+xml', 'image/png'],
+      problems: ['platform/not-found'],
+    },
+  },
+  {
+    path: '/csp-reports',
+    verb: 'post',
+    status: 204,
+    operationId: 'reportCspViolations',
+    answer: { schema: null, summary: 'For browsers: violations of the content security policy, in both formats' },
   },
   {
     path: '/events',

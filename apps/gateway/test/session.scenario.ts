@@ -16,7 +16,8 @@ const APPLICATIONS = '/api/applications/v1/applications?view=own';
 
 interface SessionView {
   person: { id: string; name: string; username: string; language: string };
-  institution: { oid: string };
+  institution: { oid: string; name: { fi: string } };
+  features: string[];
   roles: string[];
   csrfToken: string;
   idleAt: string;
@@ -77,8 +78,13 @@ describe('the session of a browser', () => {
     const { session } = await signedIn('aino');
     expect(session).toMatchObject({ person: { name: 'Aino Virtanen', username: 'aino', language: 'fi' } });
     expect(session.roles).toEqual(['STUDENT']);
+    expect(session.institution).toMatchObject({
+      oid: DEMO.institutions[0]?.oid,
+      name: { fi: 'Metsälän yliopisto', sv: 'Metsälä universitet', en: 'Metsälä University' },
+    });
+    expect(session.features).toEqual([]);
     expect(Object.keys(session).sort()).toEqual(
-      ['csrfToken', 'expiresAt', 'idleAt', 'institution', 'person', 'roles'].sort(),
+      ['csrfToken', 'expiresAt', 'features', 'idleAt', 'institution', 'person', 'roles'].sort(),
     );
     expect(Date.parse(session.idleAt)).toBeLessThan(Date.parse(session.expiresAt));
   });

@@ -46,7 +46,7 @@ interface Description {
 /** Addresses of interfaces that are described: an answer to one of them is held against its document. */
 const OWN = /^\/api\/([^/]+)\/v\d/;
 /** What the gateway answers itself. */
-const GATEWAYS = /^\/(?:$|contracts(?:\/|$)|session(?:\/|$)|callback|health\/)/;
+const GATEWAYS = /^\/(?:$|contracts(?:\/|$)|session(?:\/|$)|institutions(?:\/|$)|callback|health\/)/;
 const COMPATIBLE = /^\/(?:koski\/api|ehoks-virkailija-backend)\//;
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });

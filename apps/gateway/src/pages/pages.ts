@@ -10,7 +10,7 @@ export const NONCE_PLACE = '__CSP_NONCE__';
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** What never is a page: a program that mistypes an address gets a problem document, also when it accepts anything. */
 const NO_PAGES =
-  /^\/(api|contracts|health|session|callback|events|csp-reports|assets|koski|ehoks-virkailija-backend)(\/|$)/;
+  /^\/(api|contracts|health|session|callback|events|institutions|csp-reports|assets|koski|ehoks-virkailija-backend)(\/|$)/;
 
 /**
  * The pages of apps/web: hashed files under `/assets/`, and the one document for every address that a page may have; the

@@ -15,7 +15,7 @@ export function sessionParts(
   config: GatewayConfig,
   verifier: TokenVerifier,
   logger: RefusalLogger,
-): SessionParts & { readonly stop: () => Promise<void> } {
+): Omit<SessionParts, 'institutions'> & { readonly stop: () => Promise<void> } {
   const limits = {
     idleMs: config.SESSION_IDLE_MINUTES * 60_000,
     longestMs: config.SESSION_LONGEST_HOURS * 3_600_000,

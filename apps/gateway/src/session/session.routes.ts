@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { preferredLanguage, ProblemError, PUBLIC_ROUTE, type Localised, type RefusalLogger } from '#platform';
 import type { ErrorCode } from '../errors.js';
+import type { Institutions } from '../institutions/institutions.js';
 import type { endedView, sessionView, signedOutView } from '../own-addresses.js';
 import { COOKIE, FLOW_SECONDS, flowCookie, SESSION_COOKIE } from './cookies.js';
 import type { FreshTokens } from './fresh-tokens.js';
@@ -33,6 +34,7 @@ export interface SessionParts {
   readonly tokens: FreshTokens;
   readonly seal: Seal;
   readonly limits: SessionLimits;
+  readonly institutions: Institutions;
   readonly logger: RefusalLogger;
 }
 
@@ -45,7 +47,7 @@ export async function serveSession(server: FastifyInstance, parts: SessionParts)
   });
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
     const { id, session } = await sessionOf(request, reply, parts.sessions);
-    return viewOf(id, session, parts.limits);
+    return viewOf(id, session, parts);
   };
   server.get('/session', show);
   server.post('/session/stay', show);
@@ -126,12 +128,13 @@ function openedFlow(cookie: string | undefined, seal: Seal): Flow | undefined {
   return data && data.begunAt > Date.now() - FLOW_SECONDS * 1000 ? data : undefined;
 }
 
-function viewOf(id: string, session: Session, limits: SessionLimits): z.infer<typeof sessionView> {
+function viewOf(id: string, session: Session, { limits, institutions }: SessionParts): z.infer<typeof sessionView> {
   const { person } = session;
   return {
     person: { id: person.id, name: person.name, username: person.username, language: person.language },
-    institution: { oid: person.institutionOid },
+    institution: institutions.viewOf(person.institutionOid),
     roles: person.roles,
+    features: institutions.featuresOf(person.institutionOid),
     csrfToken: csrfTokenOf(id),
     idleAt: idleAt(session, limits).toISOString(),
     expiresAt: session.endsAt.toISOString(),

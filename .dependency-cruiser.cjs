@@ -131,7 +131,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: ALL_CODE,
-        pathNot: ['^(test|scripts|libs/testing|apps/dev-idp)/', TEST_FILES, '/test/', '/bench/', '/testing/'],
+        pathNot: [
+          ...['^(test|scripts|libs/testing|apps/dev-idp)/', '^apps/web/(browser/|playwright)'],
+          ...[TEST_FILES, '/test/', '/bench/', '/testing/'],
+        ],
       },
       to: { path: '^libs/testing/' },
     },

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { handlingSearch, partSearch } from './api/handling-list';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
@@ -30,7 +31,15 @@ const routes = [
     ...page,
     path: '/work',
     component: lazyRouteComponent(() => import('./features/work-list/work-list.page'), 'WorkListPage'),
+    validateSearch: handlingSearch,
     staticData: { roles: ['HANDLER', 'DECISION_MAKER'], nav: 'nav.work', key: 'w', group: 'handling' },
+  }),
+  createRoute({
+    ...page,
+    path: '/applications/$applicationId/parts/$partId',
+    component: lazyRouteComponent(() => import('./features/part-handling/part.page'), 'PartPage'),
+    validateSearch: partSearch,
+    staticData: { roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'] },
   }),
   createRoute({
     ...page,

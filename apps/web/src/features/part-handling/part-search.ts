@@ -1,0 +1,19 @@
+import type { PartSearch } from '../../api/handling-list';
+
+export type { PartSearch };
+
+/** A part in a list. */
+export interface PartPlace {
+  readonly applicationId: string;
+  readonly partId: string;
+}
+
+/** The address of a part. */
+export function toPart({ applicationId, partId }: PartPlace, search: PartSearch) {
+  return { to: '/applications/$applicationId/parts/$partId', params: { applicationId, partId }, search } as const;
+}
+
+/** The list itself. */
+export function toList({ list, ...search }: PartSearch) {
+  return list === 'recording' ? ({ to: '/work/recording' } as const) : ({ to: '/work', search } as const);
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { applicationQuery, caseQuery } from '../../api/case';
+import { hasCode } from '../../api/problem';
+import { Columns } from '../../ui/layout';
+import { Loading } from '../../ui/loading';
+import { Notice } from '../../ui/notice';
+import { Page } from '../../ui/page';
+import { ProblemPanel } from '../../ui/problem-panel';
+import { DecisionSide } from './decision-side';
+import { Evidence } from './evidence';
+import { PartHeader } from './part-header';
+import { useNeighbours } from './use-neighbours';
+
+const route = getRouteApi('/applications/$applicationId/parts/$partId');
+
+/** One part of an application: what the student has, and the decision beside it (R9). */
+export function PartPage() {
+  const { t } = useTranslation('part-handling');
+  const { applicationId, partId } = route.useParams();
+  const search = route.useSearch();
+  const application = useQuery(applicationQuery(applicationId));
+  const decided = useQuery(caseQuery(applicationId));
+  const neighbours = useNeighbours(search, { applicationId, partId });
+  const part = application.data?.parts.find(({ id }) => id === partId);
+  const name = application.data ? (application.data.names[application.data.studentId] ?? t('nameless')) : t('part');
+  if (!application.data || !part) {
+    return (
+      <Page title={name}>
+        <ProblemPanel error={application.error} retry={() => void application.refetch()} />
+        {application.isPending ? <Loading lines={8} /> : null}
+        {application.data && !part ? <Notice kind="warning" title={t('noSuchPart')} role="alert" /> : null}
+      </Page>
+    );
+  }
+  const casePart = decided.data?.parts.find(({ id }) => id === partId);
+  // The decisions service hears of an application a moment after it has been sent.
+  const isOnItsWay = hasCode(decided.error, 'decision/case-not-found') || (decided.isSuccess && !casePart);
+  return (
+    <Page title={t('titleOf', { number: part.number, count: application.data.parts.length, name })}>
+      <PartHeader application={application.data} part={part} neighbours={neighbours} search={search} />
+      <Columns widths="minmax(0, 5fr) minmax(0, 6fr)">
+        <Evidence part={part} />
+        <div>
+          {decided.error && !isOnItsWay ? (
+            <ProblemPanel error={decided.error} retry={() => void decided.refetch()} />
+          ) : null}
+          {decided.isPending ? <Loading lines={6} /> : null}
+          {isOnItsWay ? <Notice role="status">{t('onItsWay')}</Notice> : null}
+          {casePart ? (
+            <DecisionSide
+              key={`${partId} ${casePart.round}`}
+              application={application.data}
+              part={part}
+              casePart={casePart}
+              next={neighbours.next}
+              search={search}
+            />
+          ) : null}
+        </div>
+      </Columns>
+    </Page>
+  );
+}

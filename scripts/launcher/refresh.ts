@@ -32,6 +32,8 @@ export class Refresher {
     const changed = changedBetween(this.started, now);
     const restarted = changed.filter((name) => name in PROGRAMS);
     for (const name of restarted) this.started.set(name, 'being restarted');
+    // New ones are waited for by the services that start; one that was edited after it ran is only seen by a new stack.
+    if (changed.includes(MIGRATIONS)) await this.stack.migrate();
     await this.stack.restart(restarted);
     for (const name of restarted) this.started.set(name, now.get(name) ?? '');
     return {

@@ -16,6 +16,7 @@
 --   ColumnsOfLists1764825000000
 --   SentContent1764860000000
 --   SearchInCopies1764861000000
+--   ApplicationNumber1764862000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -42,9 +43,18 @@ CREATE TABLE application (
   told_version integer DEFAULT 0 NOT NULL,
   last_request text,
   state text DEFAULT 'DRAFT'::text NOT NULL,
+  number text,
   PRIMARY KEY (institution_oid, id),
   CHECK ((kind = ANY (ARRAY['RECOGNITION'::text, 'PRELIMINARY'::text]))),
+  CHECK ((number ~ '^[0-9]{4}-[1-9][0-9]*$'::text)),
   CHECK ((version > 0))
+);
+CREATE TABLE application_number (
+  institution_oid text NOT NULL,
+  year integer NOT NULL,
+  last integer NOT NULL,
+  PRIMARY KEY (institution_oid, year),
+  CHECK ((last > 0))
 );
 CREATE TABLE application_part (
   institution_oid text NOT NULL,
@@ -258,6 +268,7 @@ CREATE TABLE study_right_copy (
 
 CREATE INDEX application_by_arrival ON application USING btree (institution_oid, COALESCE(submitted_at, created_at), id) WHERE (state <> 'DRAFT'::text);
 CREATE INDEX application_by_change ON application USING btree (institution_oid, changed_at, id) WHERE (state <> 'DRAFT'::text);
+CREATE UNIQUE INDEX application_by_number ON application USING btree (institution_oid, number) WHERE (number IS NOT NULL);
 CREATE INDEX application_of_programme ON application USING btree (institution_oid, programme_code, COALESCE(submitted_at, created_at), id);
 CREATE INDEX application_of_state ON application USING btree (institution_oid, state, COALESCE(submitted_at, created_at), id);
 CREATE INDEX application_of_student ON application USING btree (institution_oid, student_id, created_at, id);

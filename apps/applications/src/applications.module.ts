@@ -19,6 +19,8 @@ import { SearchCoursesController } from './queries/search-courses/search-courses
 import { SearchCoursesQuery } from './queries/search-courses/search-courses.query.js';
 import { SearchHandlersController } from './queries/search-handlers/search-handlers.http.js';
 import { SearchHandlersQuery } from './queries/search-handlers/search-handlers.query.js';
+import { ApplicationTimelineController } from './queries/application-timeline/application-timeline.http.js';
+import { ApplicationTimelineQuery } from './queries/application-timeline/application-timeline.query.js';
 import { InstitutionSettingsController } from './queries/institution-settings/institution-settings.http.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
@@ -63,6 +65,7 @@ const controllers = [
   ApplicationListController,
   BlockStudyRightTypesController,
   InstitutionSettingsController,
+  ApplicationTimelineController,
   OwnStudyRightsController,
   SearchCoursesController,
   SearchHandlersController,
@@ -85,6 +88,7 @@ const useCases = [
   BlockStudyRightTypes,
   ApplicationByIdQuery,
   ApplicationListQuery,
+  ApplicationTimelineQuery,
   OwnStudyRightsQuery,
   SearchCoursesQuery,
   SearchHandlersQuery,

@@ -64,6 +64,7 @@ export function anApplication(
     id: 'application-1',
     institutionOid: '1.2.246.562.10.10000000001',
     kind: 'RECOGNITION',
+    number: null,
     version: 3,
     toldVersion: 3,
     studentId: STUDENT,

@@ -9,6 +9,11 @@ export interface Application {
   readonly id: string;
   readonly institutionOid: string;
   readonly kind: ApplicationKind;
+  /**
+   * What people call it by, such as 2026-114, from its first sending on: a draft is nobody's case yet (R27), and many are never
+   * sent. It stays for good, also when the application is reopened.
+   */
+  readonly number: string | null;
   /** Grows by one with each change; what If-Match and the events carry. */
   readonly version: number;
   /** The newest published version; 0 for a draft that was never published (R27). */

@@ -72,6 +72,10 @@ const applicationFields = z.object({
   id: z.guid(),
   version: z.int(),
   kind: z.enum(['RECOGNITION', 'PRELIMINARY']),
+  number: z
+    .string()
+    .nullable()
+    .describe('What people call it by, such as 2026-114; null until it is sent for the first time'),
   state: applicationState,
   label: textView.describe('The State column, for this viewer (R28, D13)'),
   outcomeLabel: textView.nullable().describe('The Outcome column; null while nothing has come of any part (D13)'),
@@ -144,6 +148,7 @@ const listItem = z
     id: z.guid(),
     version: z.int(),
     kind: z.enum(['RECOGNITION', 'PRELIMINARY']),
+    number: applicationFields.shape.number,
     state: applicationState,
     label: textView,
     outcomeLabel: textView.nullable(),
@@ -173,6 +178,25 @@ export const applicationPage = pageView(listItem)
     totalIsExact: z.boolean().describe('False: there are more than were counted'),
   })
   .meta({ id: 'ApplicationPage' });
+
+const timelineEntry = z
+  .object({
+    at: instantView,
+    event: z.enum([
+      ...['DRAFTED', 'SENT', 'PROCESSING_STARTED', 'RETURNED', 'SENT_AGAIN', 'CANCELLED'],
+      ...['REOPENED', 'APPROVED', 'REJECTED', 'RECORDED'],
+    ] as const),
+    text: textView,
+    partNumbers: z.array(z.int()).readonly().describe('The parts that it concerned; empty: the whole application'),
+    by: z
+      .object({ role: z.enum(['YOU', 'STUDENT', 'HANDLER', 'OTHER']), name: z.string().nullable() })
+      .readonly()
+      .describe('By name: the student and the handlers of the application'),
+  })
+  .readonly()
+  .meta({ id: 'TimelineEntry' });
+
+export const timelinePage = pageView(timelineEntry).meta({ id: 'TimelinePage' });
 
 const ownStudyRight = z
   .object({
@@ -226,6 +250,8 @@ export type ListedPart = z.infer<typeof listedPart>;
 export type Wait = z.infer<typeof wait>;
 export type ToComplete = z.infer<typeof toComplete>;
 export type ApplicationListItem = z.infer<typeof listItem>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type TimelinePage = z.infer<typeof timelinePage>;
 export type OwnStudyRight = z.infer<typeof ownStudyRight>;
 export type StudyRightPage = z.infer<typeof studyRightPage>;
 export type CoursePage = z.infer<typeof coursePage>;

@@ -25,6 +25,7 @@ export const ApplicationEntity = new EntitySchema<ApplicationRow>({
     institutionOid: { name: 'institution_oid', type: 'text', primary: true },
     id: { name: 'id', type: 'uuid', primary: true },
     kind: { name: 'kind', type: 'text' },
+    number: { name: 'number', type: 'text', nullable: true },
     version: { name: 'version', type: 'integer' },
     toldVersion: { name: 'told_version', type: 'integer', default: 0 },
     studentId: { name: 'student_id', type: 'text' },

@@ -20,6 +20,13 @@ const COUNT_DRAFTS = {
                           WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id AND p.state = 'DRAFT')
            LIMIT $3) AS counted`,
 };
+const NEXT_NUMBER = {
+  name: 'next-application-number',
+  text: `
+  INSERT INTO application_number AS counter (institution_oid, year, last) VALUES ($1, $2, 1)
+  ON CONFLICT (institution_oid, year) DO UPDATE SET last = counter.last + 1
+  RETURNING last`,
+};
 const DELETE_PARTS = {
   name: 'delete-parts',
   text: 'DELETE FROM application_part WHERE institution_oid = $1 AND application_id = $2 AND id = ANY ($3::uuid[])',
@@ -86,6 +93,7 @@ export class ApplicationRepository {
     const { studyRightId, programmeCode, handlerId, submittedAt, changedAt, toldVersion } = after;
     const changes = {
       version: after.version,
+      number: after.number,
       studyRightId,
       programmeCode,
       handlerId,
@@ -125,6 +133,16 @@ export class ApplicationRepository {
       prepared<{ drafts: number }>(sql, COUNT_DRAFTS, [institutionOid, personId, limit]),
     ]);
     return row?.drafts ?? 0;
+  }
+
+  /**
+   * The next number of an application that is sent in this year, such as 2026-114. Others that send at the same institution wait until
+   * this transaction has ended; one that fails leaves no gap.
+   */
+  async nextNumber(sql: SqlRunner, institutionOid: string, year: number): Promise<string> {
+    const [row] = await prepared<{ last: number }>(sql, NEXT_NUMBER, [institutionOid, year]);
+    if (!row) throw new Error('an application got no number');
+    return `${year}-${row.last}`;
   }
 
   private async lock(

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EventBodies } from '#contracts';
-import type { LocalisedText } from '#kernel';
 import { type CopyTable, keepNewest } from '#messaging';
 import { prepared, rowsChanged, type SqlRunner } from '#platform';
 import type { Target } from '../domain/application.js';
@@ -45,11 +44,6 @@ const PROGRAMME = {
   name: 'programme-validity',
   text: `
   SELECT ${VALIDITY} FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
-};
-const PROGRAMME_NAMES = {
-  name: 'programme-names',
-  text: `
-  SELECT programme_code AS code, name FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = ANY ($2::text[])`,
 };
 const STUDY_RIGHT_COLUMNS = `
   study_right_id AS "studyRightId", learner_id AS "learnerId", kind, programme_code AS "programmeCode", live,
@@ -224,15 +218,5 @@ export class CopiesRepository {
     { after, limit }: { readonly after: string | null; readonly limit: number },
   ): Promise<KnownStudyRight[]> {
     return prepared<KnownStudyRight>(sql, STUDY_RIGHTS_OF_LEARNER, [institutionOid, personId, after, limit]);
-  }
-
-  /** Names of degree programmes by their codes, as far as they have been published. */
-  async programmeNames(
-    sql: SqlRunner,
-    institutionOid: string,
-    codes: readonly string[],
-  ): Promise<ReadonlyMap<string, LocalisedText>> {
-    const rows = await prepared<{ code: string; name: LocalisedText }>(sql, PROGRAMME_NAMES, [institutionOid, codes]);
-    return new Map(rows.map(({ code, name }) => [code, name]));
   }
 }

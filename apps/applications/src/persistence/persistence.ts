@@ -6,6 +6,7 @@ import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-
 import { LastRequest1764810000000 } from './migrations/1764810000000-last-request.js';
 import { OldIdempotencyKeys1764510000000 } from './migrations/1764510000000-old-idempotency-keys.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
+import { ApplicationNumber1764862000000 } from './migrations/1764862000000-application-number.js';
 import { SearchInCopies1764861000000 } from './migrations/1764861000000-search-in-copies.js';
 import { SentContent1764860000000 } from './migrations/1764860000000-sent-content.js';
 import { ValidityOfMasterData1764420000000 } from './migrations/1764420000000-validity-of-master-data.js';
@@ -24,5 +25,6 @@ export const persistence = {
     ColumnsOfLists1764825000000,
     SentContent1764860000000,
     SearchInCopies1764861000000,
+    ApplicationNumber1764862000000,
   ],
 };

@@ -4,6 +4,7 @@
 export const OPERATIONS = {
   'applications.applicationById': { method: 'GET', path: '/api/applications/v1/applications/{id}', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.applicationList': { method: 'GET', path: '/api/applications/v1/applications', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
+  'applications.applicationTimeline': { method: 'GET', path: '/api/applications/v1/applications/{id}/timeline', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.blockStudyRightTypes': { method: 'PUT', path: '/api/applications/v1/settings', roles: ['ADMIN'] },
   'applications.cancelApplication': { method: 'POST', path: '/api/applications/v1/applications/{id}/cancel', roles: ['STUDENT'] },
   'applications.createDraft': { method: 'POST', path: '/api/applications/v1/applications', roles: ['STUDENT'] },

@@ -32,6 +32,7 @@ const STEPS = {
   submit: (app: Application) =>
     submitApplication(app, {
       actorId: STUDENT,
+      number: '2026-114',
       handlerId: HANDLER,
       handler: { personId: HANDLER, roles: ['HANDLER'], validFrom: null, validUntil: null },
       studyRight: aStudyRight(),

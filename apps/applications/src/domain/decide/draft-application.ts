@@ -22,6 +22,7 @@ export function draftApplication(command: DraftApplication): Decided {
       id: command.applicationId,
       institutionOid: command.institutionOid,
       kind: 'RECOGNITION',
+      number: null,
       version: 1,
       toldVersion: 0,
       studentId: command.studentId,

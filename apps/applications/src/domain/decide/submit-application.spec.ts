@@ -15,6 +15,7 @@ const always = { validFrom: null, validUntil: null };
 const known = { personId: HANDLER, roles: ['HANDLER'], ...always };
 const command = {
   actorId: STUDENT,
+  number: '2026-114',
   handlerId: HANDLER,
   handler: known,
   studyRight: aStudyRight(),
@@ -118,6 +119,14 @@ describe('submitting', () => {
     expect(submitApplication(anApplication(), { ...command, studyRight })).toEqual({
       refused: 'application/study-right-type-blocked',
     });
+  });
+
+  it('gets a number with its first sending, and keeps it when it is sent again', () => {
+    expect(submitApplication(anApplication([DRAFT_PART]), command)).toMatchObject({
+      application: { number: '2026-114' },
+    });
+    const reopened = anApplication([DRAFT_PART], { number: '2025-7' });
+    expect(submitApplication(reopened, command)).toMatchObject({ application: { number: '2025-7' } });
   });
 
   it('is refused to anybody but the owner', () => {

@@ -8,6 +8,8 @@ import { onlyTheOwnerStudentChangesAnApplication } from '../rules/only-the-owner
 
 export interface SubmitApplicationCommand extends FactsOfSending {
   readonly actorId: string;
+  /** For an application that has none from an earlier sending. */
+  readonly number: string;
   readonly now: Date;
 }
 
@@ -26,6 +28,7 @@ export function submitApplication(application: Application, command: SubmitAppli
   if (obstacles) return obstacles;
 
   const { handlerId } = command;
+  const number = application.number ?? command.number;
   const parts = application.parts.map((part) => {
     const content = completeContent(part.content);
     return moved(part, 'submit-application', { handlerId, content, sentContent: content });
@@ -33,7 +36,7 @@ export function submitApplication(application: Application, command: SubmitAppli
   return changed(
     application,
     command.now,
-    { handlerId, parts, submittedAt: command.now },
+    { handlerId, number, parts, submittedAt: command.now },
     { type: 'ApplicationSubmitted' },
   );
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
-import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, ProblemError, type SqlRunner, writeAudit } from '#platform';
+import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { NamedApplicationView } from '../../http/answer-shapes.js';
+import { peopleNamed } from '../../domain/people-named.js';
 import type { ErrorCode } from '../../errors.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
+import { namesOfPeople, namesOfProgrammes } from '../../persistence/names.js';
 import { authorise } from '../../use-cases/authorise.js';
 import { Completeness } from '../../use-cases/completeness.js';
 import { applicationView } from './application-view.js';
@@ -45,34 +46,14 @@ export class ApplicationByIdQuery {
       });
       const completeness = await this.completeness.of(sql, application, actor.personId, this.clock.now());
       const view = applicationView(application, actor, completeness);
-      const handlerIds = view.parts.map((part) => part.handlerId);
+      const { institutionOid } = actor;
+      const programmes = await namesOfProgrammes(sql, institutionOid, [view.programmeCode]);
       return {
         ...view,
-        programmeName: await programmeName(sql, actor.institutionOid, view.programmeCode),
-        names: await namesOf(sql, actor.institutionOid, [view.studentId, view.handlerId, ...handlerIds]),
+        programmeName: programmes.get(view.programmeCode) ?? null,
+        names: Object.fromEntries(await namesOfPeople(sql, institutionOid, peopleNamed(application))),
         toCorrect: view.state === 'DRAFT' ? (completeness ?? []).filter(({ code }) => RETIRED.has(code)) : [],
       };
     });
   }
-}
-
-async function programmeName(sql: SqlRunner, institutionOid: string, code: string): Promise<LocalisedText | null> {
-  const [row] = await sql.query<{ name: LocalisedText }[]>(
-    `SELECT name FROM degree_programme_copy WHERE institution_oid = $1 AND programme_code = $2`,
-    [institutionOid, code],
-  );
-  return row?.name ?? null;
-}
-
-async function namesOf(
-  sql: SqlRunner,
-  institutionOid: string,
-  personIds: readonly (string | null)[],
-): Promise<Record<string, string>> {
-  const rows = await sql.query<{ id: string; name: string }[]>(
-    `SELECT person_id AS id, first_name || ' ' || last_name AS name
-       FROM person_copy WHERE institution_oid = $1 AND person_id = ANY ($2::text[]) AND NOT forgotten`,
-    [institutionOid, [...new Set(personIds)].filter((personId) => personId !== null)],
-  );
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

@@ -18,6 +18,7 @@ export function applicationView(
     id: application.id,
     version: application.version,
     kind,
+    number: application.number,
     state: deriveApplicationState(kind, parts),
     label: labels.state,
     outcomeLabel: labels.outcome,

@@ -12,7 +12,7 @@ interface PartOfRow extends Pick<
   ApplicationPart,
   'id' | 'number' | 'state' | 'outcome' | 'handlerId' | 'continuedInId'
 > {
-  readonly type: RecognitionType;
+  readonly type: RecognitionType | null;
   readonly target: Target | null;
   readonly basis: string | null;
   /** As PostgreSQL prints a moment in JSON. */
@@ -23,6 +23,7 @@ export interface ItemRow {
   readonly id: string;
   readonly version: number;
   readonly kind: ApplicationKind;
+  readonly number: string | null;
   readonly student_id: string;
   readonly student_name: string | null;
   readonly handler_id: string | null;
@@ -46,6 +47,7 @@ export function applicationListItem(row: ItemRow, viewerId: string, view: View):
     id: row.id,
     version: row.version,
     kind,
+    number: row.number,
     state: deriveApplicationState(kind, parts),
     label: labels.state,
     outcomeLabel: labels.outcome,
@@ -71,7 +73,7 @@ function isOpenFor({ state, handlerId }: PartOfRow, viewerId: string): boolean {
 
 function listedPart({ id, number, state, outcome, type, handlerId, target, basis }: PartOfRow): ListedPart {
   const named = target && { courseCode: target.courseCode, name: target.name };
-  return { id, number, state, outcome, type, handlerId, target: named, basisName: basis };
+  return { id, number, state, outcome, type: type ?? 'UNDECIDED', handlerId, target: named, basisName: basis };
 }
 
 function waits(parts: readonly PartOfRow[]): Wait[] {

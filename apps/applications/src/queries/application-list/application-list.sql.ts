@@ -40,14 +40,15 @@ const STUDENT = `LEFT JOIN person_copy student ON student.institution_oid = a.in
 /** Family name first, as lists of people are ordered; without regard to case. */
 const NAME = `lower(coalesce(student.last_name || ' ' || student.first_name, ''))`;
 
-const COLUMNS = `
-  a.id, a.version, a.kind, a.student_id, a.handler_id, a.programme_code, a.created_at, a.submitted_at, a.changed_at,
+/** A student's own list says what they have written; what was sent is what everybody else reads. */
+const columns = (content: string) => `
+  a.id, a.version, a.kind, a.number, a.student_id, a.handler_id, a.programme_code, a.created_at, a.submitted_at, a.changed_at,
   student.first_name || ' ' || student.last_name AS student_name,
   handler.first_name || ' ' || handler.last_name AS handler_name,
   programme.name AS programme_name,
   (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'state', p.state, 'outcome', p.outcome,
-            'handlerId', p.handler_id, 'continuedInId', p.continued_in_id, 'type', p.content -> 'type',
-            'target', p.content -> 'targets' -> 0, 'basis', p.content -> 'bases' -> 0 -> 'name',
+            'handlerId', p.handler_id, 'continuedInId', p.continued_in_id, 'type', ${content} -> 'type',
+            'target', ${content} -> 'targets' -> 0, 'basis', ${content} -> 'bases' -> 0 -> 'name',
             'waitingSince', coalesce(p.waiting_since, a.changed_at)) ORDER BY p.number)
      FROM application_part p WHERE ${OF_APPLICATION}) AS parts`;
 
@@ -62,7 +63,7 @@ export function pageSql(reader: ListReader, search: ListSearch): { sql: string; 
   }
   const printed = type === 'text' ? value : `to_char((${value}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
   const sql = `
-    SELECT ${COLUMNS}, ${printed} AS position
+    SELECT ${columns(search.view === 'own' ? 'p.content' : 'coalesce(p.sent_content, p.content)')}, ${printed} AS position
       FROM application a
       ${STUDENT}
       LEFT JOIN person_copy handler ON handler.institution_oid = a.institution_oid AND handler.person_id = a.handler_id

@@ -12,6 +12,7 @@ import { errors } from '../../errors.js';
 import type { OwnStudyRight, StudyRightPage } from '../../http/answer-shapes.js';
 import { listCursor } from '../../http/list-cursor.js';
 import { CopiesRepository } from '../../persistence/copies.repository.js';
+import { namesOfProgrammes } from '../../persistence/names.js';
 import { authorise } from '../../use-cases/authorise.js';
 
 const texts: ErrorTable = errors;
@@ -59,7 +60,7 @@ export class OwnStudyRightsQuery {
   private async inWords(sql: SqlRunner, actor: Actor, found: readonly KnownStudyRight[]): Promise<OwnStudyRight[]> {
     const today = finnishDay(this.clock.now());
     const codes = [...new Set(found.map(({ programmeCode }) => programmeCode).filter((code) => code !== null))];
-    const names = await this.copies.programmeNames(sql, actor.institutionOid, codes);
+    const names = await namesOfProgrammes(sql, actor.institutionOid, codes);
     return Promise.all(
       found.map(async (one) => ({
         studyRightId: one.studyRightId,

@@ -5,7 +5,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, pageOf, type SqlRunner, writeAudit } from '#platform';
 import type { HandlerCandidate, HandlerPage } from '../../http/answer-shapes.js';
 import { listCursor } from '../../http/list-cursor.js';
-import { CopiesRepository } from '../../persistence/copies.repository.js';
+import { namesOfProgrammes } from '../../persistence/names.js';
 import { authorise } from '../../use-cases/authorise.js';
 
 export interface HandlerSearch {
@@ -45,7 +45,6 @@ const position = listCursor(z.tuple([z.int32(), name, name, name]));
 export class SearchHandlersQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly copies: CopiesRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -74,21 +73,21 @@ export class SearchHandlersQuery {
         details: { personIds: page.items.map((row) => row.personId) },
         at: now,
       });
-      return { ...page, items: await this.inWords(sql, institutionOid, page.items) };
+      return { ...page, items: await inWords(sql, institutionOid, page.items) };
     });
   }
+}
 
-  private async inWords(
-    sql: SqlRunner,
-    institutionOid: string,
-    rows: readonly HandlerRow[],
-  ): Promise<HandlerCandidate[]> {
-    const codes = [...new Set(rows.flatMap(({ programmeCodes }) => programmeCodes ?? []))];
-    const names = await this.copies.programmeNames(sql, institutionOid, codes);
-    return rows.map(({ personId, firstName, lastName, programmeCodes }) => ({
-      personId,
-      name: `${firstName} ${lastName}`,
-      programmes: (programmeCodes ?? []).map((code) => ({ programmeCode: code, name: names.get(code) ?? null })),
-    }));
-  }
+async function inWords(
+  sql: SqlRunner,
+  institutionOid: string,
+  rows: readonly HandlerRow[],
+): Promise<HandlerCandidate[]> {
+  const codes = [...new Set(rows.flatMap(({ programmeCodes }) => programmeCodes ?? []))];
+  const names = await namesOfProgrammes(sql, institutionOid, codes);
+  return rows.map(({ personId, firstName, lastName, programmeCodes }) => ({
+    personId,
+    name: `${firstName} ${lastName}`,
+    programmes: (programmeCodes ?? []).map((code) => ({ programmeCode: code, name: names.get(code) ?? null })),
+  }));
 }

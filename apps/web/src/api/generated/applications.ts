@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/applications/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what has happened to an application
+         * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
+         */
+        get: operations["applicationTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/changes": {
         parameters: {
             query?: never;
@@ -506,6 +526,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             kind: "RECOGNITION" | "PRELIMINARY";
+            /** @description What people call it by, such as 2026-114; null until it is sent for the first time */
+            number: string | null;
             /** @enum {string} */
             state: "DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED";
             /** @description The State column, for this viewer (R28, D13) */
@@ -531,6 +553,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             kind: "RECOGNITION" | "PRELIMINARY";
+            /** @description What people call it by, such as 2026-114; null until it is sent for the first time */
+            number: string | null;
             /** @enum {string} */
             state: "DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED";
             label: components["schemas"]["Text"];
@@ -728,6 +752,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             kind: "RECOGNITION" | "PRELIMINARY";
+            /** @description What people call it by, such as 2026-114; null until it is sent for the first time */
+            number: string | null;
             /** @enum {string} */
             state: "DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED";
             /** @description The State column, for this viewer (R28, D13) */
@@ -880,6 +906,25 @@ export interface components {
             fi: string;
             sv: string;
             en: string;
+        };
+        TimelineEntry: {
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            event: "DRAFTED" | "SENT" | "PROCESSING_STARTED" | "RETURNED" | "SENT_AGAIN" | "CANCELLED" | "REOPENED" | "APPROVED" | "REJECTED" | "RECORDED";
+            text: components["schemas"]["Text"];
+            /** @description The parts that it concerned; empty: the whole application */
+            partNumbers: number[];
+            /** @description By name: the student and the handlers of the application */
+            by: {
+                /** @enum {string} */
+                role: "YOU" | "STUDENT" | "HANDLER" | "OTHER";
+                name: string | null;
+            };
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineEntry"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
         };
         ToComplete: {
             /** @description Of the field in the application, such as `parts.0.bases.1.name` */
@@ -2303,6 +2348,81 @@ export interface operations {
             };
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    applicationTimeline: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: application/not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { handlingSearch, partSearch } from './api/handling-list';
+import { recordingSearch } from './api/recording-list';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
@@ -48,6 +49,7 @@ const routes = [
       () => import('./features/recording-queue/recording-queue.page'),
       'RecordingQueuePage',
     ),
+    validateSearch: recordingSearch,
     staticData: { roles: ['RECORDER', 'ADMIN'], nav: 'nav.recording', key: 'r', group: 'handling' },
   }),
 ];

@@ -4,6 +4,15 @@ import type { components } from './generated/decisions';
 
 export type QueuedRecording = components['schemas']['QueueItem'];
 
+/** What stands in the address of the queue. */
+export interface RecordingSearch {
+  readonly programme?: string | undefined;
+}
+
+export function recordingSearch({ programme }: Readonly<Record<string, unknown>>): RecordingSearch {
+  return { programme: typeof programme === 'string' && programme !== '' ? programme : undefined };
+}
+
 /** What is approved and not recorded, oldest first (R24). */
 export function recordingListQuery(programme?: string, text = '') {
   return infiniteQueryOptions({

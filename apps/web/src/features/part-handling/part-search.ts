@@ -15,5 +15,7 @@ export function toPart({ applicationId, partId }: PartPlace, search: PartSearch)
 
 /** The list itself. */
 export function toList({ list, ...search }: PartSearch) {
-  return list === 'recording' ? ({ to: '/work/recording' } as const) : ({ to: '/work', search } as const);
+  return list === 'recording'
+    ? ({ to: '/work/recording', search: { programme: search.programme } } as const)
+    : ({ to: '/work', search } as const);
 }

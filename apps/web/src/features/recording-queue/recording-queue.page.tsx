@@ -1,7 +1,80 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordingListQuery } from '../../api/recording-list';
+import { number } from '../../texts/dates';
+import { useNames } from '../../texts/localised';
+import { Button } from '../../ui/button';
+import { Select } from '../../ui/choice';
+import { FilterRow, FilterText } from '../../ui/filter-row';
+import { Loading } from '../../ui/loading';
+import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
+import { ProblemPanel } from '../../ui/problem-panel';
+import { useShortcuts } from '../../ui/shortcuts';
+import { QueueRows } from './queue-rows';
 
+const route = getRouteApi('/work/recording');
+const FIELD = 'recording-text';
+
+/** What is approved and not recorded, the oldest first: no approval is forgotten (R24). */
 export function RecordingQueuePage() {
-  const { t } = useTranslation('shell');
-  return <Page title={t('nav.recording')}>{null}</Page>;
+  const { t } = useTranslation('recording-queue');
+  const say = useNames();
+  const { programme } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [typed, setTyped] = useState('');
+  const text = useDeferredValue(typed.trim().length < 2 ? '' : typed.trim());
+  const queue = useInfiniteQuery(recordingListQuery(programme, text));
+  useShortcuts([{ keys: '/', text: t('filterByName'), run: () => document.getElementById(FIELD)?.focus() }]);
+  const rows = queue.data?.pages.flatMap(({ items }) => items) ?? [];
+  const first = queue.data?.pages[0];
+  const total = first && (first.totalIsExact ? number(first.total) : t('moreThan', { count: first.total }));
+  const isFiltered = text !== '' || programme !== undefined;
+  const filter = (code: string) =>
+    void navigate({ search: { programme: code === '' ? undefined : code }, replace: true });
+  const clear = () => {
+    setTyped('');
+    filter('');
+  };
+  const names = new Map(rows.map(({ programmeCode, programmeName }) => [programmeCode, programmeName]));
+  if (programme !== undefined && !names.has(programme)) names.set(programme, null);
+  return (
+    <Page title={t('title')} beside={total === undefined ? null : <span>{t('inAll', { total })}</span>}>
+      <FilterRow label={t('filters')}>
+        <FilterText id={FIELD} label={t('studentName')} value={typed} onChange={setTyped} />
+        <Select
+          label={t('programme')}
+          value={programme ?? ''}
+          options={[
+            { value: '', label: t('any') },
+            ...[...names].map(([code, name]) => ({ value: code, label: name ? say(name) : code })),
+          ]}
+          onChange={filter}
+        />
+      </FilterRow>
+      <ProblemPanel error={queue.error} retry={() => void queue.refetch()} />
+      {queue.isPending ? <Loading /> : null}
+      {queue.isSuccess ? (
+        <QueueRows
+          rows={rows}
+          empty={
+            <Notice
+              title={isFiltered ? t('noneFound') : t('empty')}
+              action={isFiltered ? <Button onClick={clear}>{t('clearFilters')}</Button> : null}
+            >
+              {isFiltered ? null : t('emptyNext')}
+            </Notice>
+          }
+          programme={programme}
+          more={
+            queue.hasNextPage
+              ? { total, busy: queue.isFetchingNextPage, onMore: () => void queue.fetchNextPage() }
+              : undefined
+          }
+        />
+      ) : null}
+    </Page>
+  );
 }

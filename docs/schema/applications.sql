@@ -17,6 +17,7 @@
 --   SentContent1764860000000
 --   SearchInCopies1764861000000
 --   ApplicationNumber1764862000000
+--   FindRepeatedReads1764910000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -276,6 +277,7 @@ CREATE INDEX application_part_of_handler ON application_part USING btree (instit
 CREATE UNIQUE INDEX one_part_per_decision ON application_part USING btree (institution_oid, decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
+CREATE INDEX audit_event_reads ON audit_event USING btree (institution_oid, actor_id, action, target_id, at) WHERE (action ~ '^(read|list|search)-'::text);
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE INDEX dead_letter_of_group ON dead_letter USING btree (failure_group, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));

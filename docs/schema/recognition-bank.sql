@@ -9,6 +9,7 @@
 --   FindWhatIsOld1764500000000
 --   GroupDeadLetters1764600000000
 --   WithheldNames1764710000000
+--   FindRepeatedReads1764910000000
 
 CREATE EXTENSION pg_trgm;
 
@@ -219,6 +220,7 @@ CREATE TABLE stuck_partition (
 
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
+CREATE INDEX audit_event_reads ON audit_event USING btree (institution_oid, actor_id, action, target_id, at) WHERE (action ~ '^(read|list|search)-'::text);
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE INDEX dead_letter_of_group ON dead_letter USING btree (failure_group, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));

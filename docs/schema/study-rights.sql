@@ -20,6 +20,7 @@
 --   FindWhatIsOld1764500000000
 --   GroupDeadLetters1764600000000
 --   InvalidationsToldAgain1764730000000
+--   FindRepeatedReads1764910000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -361,6 +362,7 @@ CREATE TABLE virta_study_right (
 
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
+CREATE INDEX audit_event_reads ON audit_event USING btree (institution_oid, actor_id, action, target_id, at) WHERE (action ~ '^(read|list|search)-'::text);
 CREATE INDEX dead_letter_by_key ON dead_letter USING btree (topic, key, id);
 CREATE INDEX dead_letter_of_group ON dead_letter USING btree (failure_group, id);
 CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic, topic_partition, topic_offset, record_time, COALESCE(message_id, ''::text));

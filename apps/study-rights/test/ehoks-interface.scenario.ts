@@ -82,7 +82,8 @@ describe("eHOKS's interface", () => {
     const shown = { meta: { kyna: false }, data, palaute: expect.objectContaining({ feedbackEligible: true }) };
     expect([read.status, read.body]).toEqual([200, shown]);
     expect((await katselija.get(`${HOKS}/opiskeluoikeus/${studyRight.oid}`)).body).toEqual(shown);
-    expect(await auditOf(id)).toEqual(['create-hoks', 'read-hoks', 'read-hoks']);
+    // Read twice in a row by one person is one line.
+    expect(await auditOf(id)).toEqual(['create-hoks', 'read-hoks']);
   });
 
   it.each(['valma', 'telma', 'tuva'] as const)('[R171] a HOKS for %s', async (name) => {

@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { useShortcuts } from '../../ui/shortcuts';
 import { DecisionForm } from './decision/decision-form';
+import { LeftTyped } from './decision/left-typed';
 import { DecisionSummary } from './decision/decision-summary';
 import { startProcessing } from './decision/use-make-decision';
 import type { PartPlace, PartSearch } from './part-search';
@@ -51,6 +52,7 @@ export function DecisionSide({ application, part, casePart, next, search }: Deci
         </Notice>
       ) : null}
       {decision ? <DecisionSummary decision={decision} /> : null}
+      {decision ? <LeftTyped key={decision.id} partId={casePart.id} round={casePart.round} /> : null}
       {mayDecide ? <DecisionForm application={application} casePart={casePart} /> : null}
       {!mayDecide && decide && !decision ? (
         <Section title={t('decision')}>

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery, caseQuery } from '../../api/case';
 import { hasCode } from '../../api/problem';
@@ -22,6 +23,12 @@ export function PartPage() {
   const search = route.useSearch();
   const application = useQuery(applicationQuery(applicationId));
   const decided = useQuery(caseQuery(applicationId));
+  const queries = useQueryClient();
+  const isBehind = (decided.data?.version ?? 0) > (application.data?.version ?? Infinity);
+  useEffect(() => {
+    // What has come of a decision is in the case first.
+    if (isBehind) void queries.invalidateQueries({ queryKey: ['application', applicationId] });
+  }, [isBehind, queries, applicationId]);
   const neighbours = useNeighbours(search, { applicationId, partId });
   const part = application.data?.parts.find(({ id }) => id === partId);
   const name = application.data ? (application.data.names[application.data.studentId] ?? t('nameless')) : t('part');

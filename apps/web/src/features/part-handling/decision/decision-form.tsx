@@ -16,6 +16,7 @@ import {
   missingIn,
   OUTCOMES,
   prefilled,
+  typedTarget,
   type DecisionField,
   type DecisionForm as Form,
   type Outcome,
@@ -36,12 +37,16 @@ export function DecisionForm({
   const { t } = useTranslation('part-handling');
   const { person } = useSession();
   const groupId = useId();
-  const target = `decision.${casePart.id}.${casePart.round}`;
+  const target = typedTarget(casePart);
   const [form, setForm] = useState(
     () => typedBefore<Form>(person.id, target) ?? prefilled(casePart, typedBefore<Partial<Form>>(person.id, LAST)),
   );
   const [tried, setTried] = useState(false);
-  const make = useMakeDecision(application, casePart);
+  const make = useMakeDecision(application, casePart, (made) => {
+    const { fieldOfEducation, keywords } = made;
+    if (made.outcome === 'APPROVED') keepTyped(person.id, LAST, { fieldOfEducation, keywords });
+    forgetTyped(person.id, target);
+  });
   const { outcome } = form;
   const write = (changes: Partial<Form>) => {
     const written = { ...form, ...changes };
@@ -58,16 +63,7 @@ export function DecisionForm({
   const save = () => {
     setTried(true);
     if (outcome === '' || make.isPending || missingIn(form, casePart).length > 0) return;
-    make.mutate(
-      { ...form, outcome },
-      {
-        onSuccess: () => {
-          const { fieldOfEducation, keywords } = form;
-          if (outcome === 'APPROVED') keepTyped(person.id, LAST, { fieldOfEducation, keywords });
-          forgetTyped(person.id, target);
-        },
-      },
-    );
+    make.mutate({ ...form, outcome });
   };
   useShortcuts([
     ...OUTCOMES.map((rule) => ({

@@ -17,6 +17,11 @@ export interface DecisionForm {
   readonly applicantsNameMayStand: boolean;
 }
 
+/** Under which the form is kept in the tab until the service has it. */
+export function typedTarget({ id, round }: Pick<CasePart, 'id' | 'round'>): string {
+  return `decision.${id}.${round}`;
+}
+
 interface FieldOfOutcome {
   readonly field: DecisionField;
   /** Left out: never. */

@@ -13,7 +13,7 @@ const TRIES = 20;
  * The decision on a part. Where the part is still new, it is taken into processing by it (R29). The key of the command is
  * kept while the same thing is tried again.
  */
-export function useMakeDecision(application: Application, part: CasePart) {
+export function useMakeDecision(application: Application, part: CasePart, onMade: (form: DecisionForm) => void) {
   const queries = useQueryClient();
   const [intention, setIntention] = useState(newIntention);
   return useMutation({
@@ -29,6 +29,8 @@ export function useMakeDecision(application: Application, part: CasePart) {
         }
       }
     },
+    // Here and not where it is called: the form leaves the page when the decision stands.
+    onSuccess: (_, form) => onMade(form),
     // A refused content is written anew, and is another command then.
     onError: () => setIntention(newIntention()),
     onSettled: () =>

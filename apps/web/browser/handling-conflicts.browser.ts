@@ -1,0 +1,99 @@
+import { as, database, eventually } from '#testing';
+import { anOpenApplication, aReturnedApplication } from './main-job';
+import { expect, test } from './scenario';
+
+const APPLICATIONS = '/api/applications/v1/applications';
+
+test('[R33] [R109] a part goes back with reasons and a message; what is typed outlives the closed dialog', async ({
+  signedIn,
+}) => {
+  const { id, parts } = await anOpenApplication(2);
+  const page = await signedIn('hanna', `/applications/${id}/parts/${parts[1]?.id}`);
+  await expect(page.getByRole('button', { name: 'Palauta osa 2 opiskelijalle' })).toBeVisible();
+  await page.keyboard.press('p');
+  const dialog = page.getByRole('dialog', { name: 'Palauta osa 2 opiskelijalle' });
+  await dialog.getByRole('button', { name: 'Palauta osa 2 opiskelijalle' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Korjaa 2 kohtaa');
+  await dialog.getByRole('checkbox', { name: 'Todistus tai muu näyttö puuttuu' }).check();
+  await dialog.getByLabel('Viesti opiskelijalle').fill('Liitä työtodistus.');
+  await dialog.getByRole('button', { name: 'Sulje' }).click();
+  await page.getByRole('button', { name: 'Palauta osa 2 opiskelijalle' }).click();
+  await expect(dialog.getByLabel('Viesti opiskelijalle')).toHaveValue('Liitä työtodistus.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Palautettu 1/2')).toBeVisible();
+  const { body } = await (
+    await as('aino')
+  ).get<{ parts: { state: string; returnMessage: string }[] }>(`${APPLICATIONS}/${id}`);
+  expect(body.parts[1]).toMatchObject({ state: 'RETURNED', returnMessage: 'Liitä työtodistus.' });
+});
+
+test('[R30] [D5] W30: a decision awaits its confirmation while the student cancels: the refusal is shown, nothing is recorded', async ({
+  signedIn,
+}) => {
+  const { id, parts } = await anOpenApplication();
+  const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}`);
+  await page.getByRole('radio', { name: 'Hyväksyn' }).check();
+  await page.getByLabel('Ohjauksen ala').selectOption('7');
+  await page.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
+  // The one who waits first for the application's row gets it first: the cancellation is ahead of the decision.
+  const lock = await database('applications').connect();
+  let cancelling;
+  try {
+    await lock.query('BEGIN');
+    await lock.query('SELECT FROM application WHERE id = $1 FOR UPDATE', [id]);
+    cancelling = (await as('aino')).post(`${APPLICATIONS}/${id}/cancel`, {});
+    await eventually('the cancellation waits', async () => {
+      const { rowCount } = await database('applications').query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+      );
+      return (rowCount ?? 0) > 0;
+    });
+    await page.getByRole('button', { name: 'Tallenna päätös' }).click();
+    await expect(page.getByText('Vahvistetaan…')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Hyväksiluvun kirjaaminen' })).toContainText('Mitään ei kirjattu');
+  } finally {
+    await lock.query('ROLLBACK');
+    lock.release();
+  }
+  expect((await cancelling).status).toBe(200);
+  await expect(page.getByRole('alert')).toContainText('Päätös ei tullut voimaan');
+  await expect(page.getByRole('alert')).toContainText('Opiskelija ehti peruuttaa osan');
+  await expect(page.getByText('Opiskelija on peruuttanut osan.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kirjaa' })).toHaveCount(0);
+});
+
+test('W31: two windows decide one part: the second one is told what stands, and what it has typed is kept', async ({
+  signedIn,
+}) => {
+  const { id, parts } = await anOpenApplication();
+  const path = `/applications/${id}/parts/${parts[0]?.id}`;
+  const [one, other] = [await signedIn('hanna', path), await signedIn('hanna', path)];
+  const reasons = 'Osaaminen ei vastaa opintojakson tavoitteita.';
+  await other.getByRole('radio', { name: 'Hylkään' }).check();
+  await other.getByLabel('Perustelut').fill(reasons);
+  await other.context().setOffline(true);
+
+  await one.getByRole('radio', { name: 'Hyväksyn' }).check();
+  await one.getByLabel('Ohjauksen ala').selectOption('7');
+  await one.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
+  await one.getByRole('button', { name: 'Tallenna päätös' }).click();
+  await expect(one.getByRole('region', { name: 'Päätös' })).toContainText('Hyväksytty');
+
+  await other.context().setOffline(false);
+  await other.getByRole('button', { name: 'Tallenna päätös' }).click();
+  await expect(other.getByRole('alert')).toContainText('Osasta on jo toinen päätös');
+  await expect(other.getByText(reasons)).toBeVisible();
+  await expect(other.getByRole('region', { name: 'Päätös' }).first()).toContainText('Hanna Korhonen');
+});
+
+test('[R33] [R45] W15: labels of a returned part in the list and at the head, as staff read them', async ({
+  signedIn,
+}) => {
+  const { id, parts } = await aReturnedApplication(4);
+  const page = await signedIn('hanna', '/work?order=-submitted');
+  await expect(page.locator(`[data-row="${id}"]`)).toContainText('Palautettu 1/4');
+  await page.goto(`/applications/${id}/parts/${parts[0]?.id}`);
+  await expect(page.getByText('Palautettu 1/4')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Hakemuksen osat' })).toContainText('Osa 1: palautettu');
+});

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../session/session-store';
+import { forgetTyped, typedBefore } from '../../../session/typed-texts';
+import { Button } from '../../../ui/button';
+import { Facts } from '../../../ui/layout';
+import { Notice } from '../../../ui/notice';
+import { typedTarget, type DecisionForm } from './outcomes';
+
+/** What was being written when another decision came first: it is no longer needed, but nothing typed is lost (pages.md 5.6). */
+export function LeftTyped({ partId, round }: { readonly partId: string; readonly round: number }) {
+  const { t } = useTranslation('part-handling');
+  const { person } = useSession();
+  const target = typedTarget({ id: partId, round });
+  const [form, setForm] = useState(() => typedBefore<DecisionForm>(person.id, target));
+  if (!form || form.outcome === '') return null;
+  return (
+    <Notice
+      kind="warning"
+      role="alert"
+      title={t('leftTyped')}
+      action={
+        <Button
+          onClick={() => {
+            forgetTyped(person.id, target);
+            setForm(undefined);
+          }}
+        >
+          {t('forgetTyped')}
+        </Button>
+      }
+    >
+      <p>{t('leftTypedNext')}</p>
+      <Facts
+        facts={[
+          [t('outcome'), t(`outcome.${form.outcome}`)],
+          [t('keywords'), form.keywords],
+          [t('reasons'), form.reasons === '' ? null : <span dir="auto">{form.reasons}</span>],
+        ]}
+      />
+    </Notice>
+  );
+}

@@ -18,6 +18,8 @@ export interface DataTableProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly idOf: (row: T) => string;
+  /** What stands there when there is no row: why, and what to do next (pages.md 5.1). */
+  readonly empty: ReactNode;
   /** The row of the keyboard (`j`, `k`), if any. */
   readonly current?: string;
   readonly more?: { readonly total?: string; readonly busy: boolean; readonly onMore: () => void };
@@ -26,7 +28,7 @@ export interface DataTableProps<T> {
 const CELL = { textAlign: 'left', p: 1, borderBottom: 1, borderColor: 'divider', verticalAlign: 'top' } as const;
 
 /** A list: a table from 900 px, cards before; the same elements with their roles in both (pages.md 5.11). */
-export function DataTable<T>({ caption, columns, rows, idOf, current, more }: DataTableProps<T>) {
+export function DataTable<T>({ caption, columns, rows, idOf, empty, current, more }: DataTableProps<T>) {
   const { t } = useTranslation('shell');
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = useRef(rows.length);
@@ -39,8 +41,7 @@ export function DataTable<T>({ caption, columns, rows, idOf, current, more }: Da
     }
     shown.current = rows.length;
   }, [rows.length]);
-  // Why there is no row, and what to do next, is the page's to say (pages.md 5.1).
-  if (rows.length === 0) return null;
+  if (rows.length === 0) return <Box sx={{ my: 2 }}>{empty}</Box>;
   const narrow = { xs: 'block', md: 'table-cell' };
   return (
     <>

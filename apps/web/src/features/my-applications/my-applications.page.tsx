@@ -41,12 +41,12 @@ export function MyApplicationsPage() {
     <Page title={t('title')}>
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
-      {list.isSuccess && rows.length === 0 ? <p>{t('empty')}</p> : null}
       {list.isSuccess ? (
         <DataTable
           caption={t('title')}
           columns={columns}
           rows={rows}
+          empty={t('empty')}
           idOf={({ id }) => id}
           more={
             list.hasNextPage ? { busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() } : undefined

@@ -36,17 +36,17 @@ export function WorkListPage() {
       <WorkFilters search={search} rows={rows} text={typed} onText={setTyped} onChange={filter} />
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
-      {list.isSuccess && rows.length === 0 ? (
-        <Notice
-          title={isFiltered ? t('noneFound') : t('empty')}
-          action={isFiltered ? <Button onClick={clear}>{t('clearFilters')}</Button> : null}
-        >
-          {isFiltered ? t('noneFoundNext') : t('emptyNext')}
-        </Notice>
-      ) : null}
-      {rows.length > 0 ? (
+      {list.isSuccess ? (
         <WorkRows
           rows={rows}
+          empty={
+            <Notice
+              title={isFiltered ? t('noneFound') : t('empty')}
+              action={isFiltered ? <Button onClick={clear}>{t('clearFilters')}</Button> : null}
+            >
+              {isFiltered ? t('noneFoundNext') : t('emptyNext')}
+            </Notice>
+          }
           search={search}
           onSort={(order) => filter({ order })}
           more={

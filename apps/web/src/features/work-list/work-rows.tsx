@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   partsToDecide,
@@ -20,10 +20,11 @@ interface WorkRowsProps {
   readonly rows: readonly ListedApplication[];
   readonly search: HandlingSearch;
   readonly onSort: (order: HandlingOrder) => void;
+  readonly empty: ReactNode;
   readonly more: DataTableProps<ListedApplication>['more'];
 }
 
-export function WorkRows({ rows, search, onSort, more }: WorkRowsProps) {
+export function WorkRows({ rows, empty, search, onSort, more }: WorkRowsProps) {
   const { t } = useTranslation('work-list');
   const navigate = useNavigate();
   const { person } = useSession();
@@ -43,7 +44,15 @@ export function WorkRows({ rows, search, onSort, more }: WorkRowsProps) {
   ]);
   const columns = useColumns(search, person.id, onSort);
   return (
-    <DataTable caption={t('title')} columns={columns} rows={rows} idOf={({ id }) => id} current={chosen} more={more} />
+    <DataTable
+      caption={t('title')}
+      columns={columns}
+      rows={rows}
+      idOf={({ id }) => id}
+      empty={empty}
+      current={chosen}
+      more={more}
+    />
   );
 }
 

@@ -76,7 +76,8 @@ export function aborted(signal: AbortSignal): Promise<void> {
 
 function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): string {
   const lines: [string, string][] = [
-    ['Gateway (everything below /api)', addresses.gatewayUrl],
+    ['Open in a browser', addresses.gatewayUrl],
+    ['Interfaces (everything below /api)', `${addresses.gatewayUrl}/api`],
     ...Object.entries(addresses.serviceUrls).map(
       ([name]) =>
         [`  ${name}: API description`, `${addresses.gatewayUrl}/api/${name}/openapi.json`] as [string, string],

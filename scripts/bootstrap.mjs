@@ -31,6 +31,7 @@ const PROGRAMS = {
   'bench-pipeline': 'libs/messaging/bench/bench-pipeline',
   'bench-study-rights': 'apps/study-rights/bench/bench-study-rights',
   'bench-edge': 'apps/gateway/bench/bench-edge',
+  'bench-web': 'apps/gateway/bench/bench-web',
   'bench-commands': 'apps/applications/bench/bench-commands',
   'dead-letters': 'scripts/operator',
   'stuck-partitions': 'scripts/operator',

@@ -1,0 +1,29 @@
+import type { Client } from '#testing';
+import { DEMO, demoPerson } from '#testing/demo';
+
+const APPLICATIONS = '/api/applications/v1/applications';
+
+/** One more draft of Aino's for Hanna. @returns its id */
+export async function aDraftOfAino(aino: Client): Promise<string> {
+  const { personId } = demoPerson('aino');
+  const studyRightId = DEMO.studyRights.find(({ studentId }) => studentId === personId)?.studyRightId;
+  const part = {
+    type: 'SUBSTITUTION',
+    bases: [{ kind: 'COMPETENCE', name: 'Scrum Master', organisation: 'Esimerkki Oy', gainedOn: '2022-05-15' }],
+    targets: [{ courseCode: 'TKT-103' }],
+    creditsApplied: 5,
+  };
+  const body = { studyRightId, handlerId: demoPerson('hanna').personId, parts: [part] };
+  const { status, body: draft } = await aino.post<{ id: string }>(APPLICATIONS, body);
+  if (status !== 201) throw new Error(`a draft was refused: ${status}`);
+  return draft.id;
+}
+
+/** As many applications at Hanna's desk. */
+export async function applicationsOfHanna(count: number, aino: Client): Promise<void> {
+  for (let made = 0; made < count; made++) {
+    const id = await aDraftOfAino(aino);
+    const { status } = await aino.post(`${APPLICATIONS}/${id}/submit`, {});
+    if (status !== 200) throw new Error(`an application was not sent: ${status}`);
+  }
+}

@@ -28,11 +28,15 @@ export async function buildWeb(root) {
   const { build } = await import('vite');
   // Beside, and renamed when it is whole: a gateway that starts meanwhile finds the former one.
   const draft = path.join(root, 'dist', `web-${process.pid}`);
+  // A build makes this process a production one, which the programs that are started afterwards must not be.
+  const { NODE_ENV } = process.env;
   await build({
     configFile: path.join(root, 'apps', 'web', 'vite.config.ts'),
     logLevel: 'warn',
     build: { outDir: draft },
   });
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   await compress(draft);
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.dirname(folder), { recursive: true });

@@ -140,9 +140,9 @@ describe('the stream of a session', () => {
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'session/none']);
   });
 
-  it('is one of eight at most', async () => {
+  it('is one of sixteen at most', async () => {
     const first = await page('ville');
-    for (let count = 1; count < 8; count++) {
+    for (let count = 1; count < 16; count++) {
       open.push(await Listening.to((signal) => first.browser.ask('/events', { signal })));
     }
     const answer = await first.browser.ask('/events');

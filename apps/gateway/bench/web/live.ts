@@ -3,17 +3,22 @@ import { as, CookieBrowser, stack } from '#testing';
 import { aDraftOfAino } from './drafts.js';
 import { type Figure, median } from './figure.js';
 
-const STREAMS = 200;
-const STREAMS_OF_SESSION = 8;
+/** A person may have 16 at a service; these have something to watch. */
+const STREAMS_OF_PERSON = 16;
+const PEOPLE = [
+  ...['aino', 'ville', 'hanna', 'heikki', 'raija', 'anna', 'oskar', 'olga'],
+  ...['paivi', 'kaisa', 'tuki', 'toini', 'mirja'],
+];
+const STREAMS = PEOPLE.length * STREAMS_OF_PERSON;
 const CHANGES = 20;
 const LATEST_MS = 10_000;
 
-/** From a command to the hint at an open page while 200 streams are open, and what a stream costs the gateway in memory. */
+/** From a command to the hint at an open page while some 200 streams are open, and what a stream costs the gateway in memory. */
 export async function measureLive(): Promise<Figure[]> {
   const sessions: CookieBrowser[] = [];
-  for (let count = 0; count < STREAMS / STREAMS_OF_SESSION; count++) {
+  for (const person of PEOPLE) {
     const browser = new CookieBrowser();
-    await browser.signIn('aino');
+    await browser.signIn(person);
     sessions.push(browser);
   }
   const { gateway = 0 } = stack().pids();
@@ -23,7 +28,7 @@ export async function measureLive(): Promise<Figure[]> {
   if (!first) throw new Error('no session');
   const heard = new Heard(await open(first, ends.signal));
   for (const [index, browser] of sessions.entries()) {
-    for (let count = index === 0 ? 1 : 0; count < STREAMS_OF_SESSION; count++) {
+    for (let count = index === 0 ? 1 : 0; count < STREAMS_OF_PERSON; count++) {
       const response = await open(browser, ends.signal);
       void drain(response);
     }

@@ -4,7 +4,7 @@ import { HintStream } from './hint-stream.js';
 
 /** Streams of one process. A browser has one, whatever its tabs. */
 const MOST = 2_000;
-const MOST_PER_READER = 8;
+const MOST_PER_READER = 16;
 
 const open = metrics.gauge({ name: 'live_streams_open', help: 'Streams of hints that readers hold open' });
 const overflows = metrics.counter({

@@ -19,11 +19,13 @@ export async function aDraftOfAino(aino: Client): Promise<string> {
   return draft.id;
 }
 
+/** Sends a draft to Hanna. */
+export async function send(id: string, aino: Client): Promise<void> {
+  const { status } = await aino.post(`${APPLICATIONS}/${id}/submit`, {});
+  if (status !== 200) throw new Error(`an application was not sent: ${status}`);
+}
+
 /** As many applications at Hanna's desk. */
 export async function applicationsOfHanna(count: number, aino: Client): Promise<void> {
-  for (let made = 0; made < count; made++) {
-    const id = await aDraftOfAino(aino);
-    const { status } = await aino.post(`${APPLICATIONS}/${id}/submit`, {});
-    if (status !== 200) throw new Error(`an application was not sent: ${status}`);
-  }
+  for (let made = 0; made < count; made++) await send(await aDraftOfAino(aino), aino);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { as, CookieBrowser, stack } from '#testing';
-import { aDraftOfAino } from './drafts.js';
+import { aDraftOfAino, send } from './drafts.js';
 import { type Figure, median } from './figure.js';
 
 /** A person may have 16 at a service; these have something to watch. */
@@ -69,9 +69,9 @@ class Heard {
     void this.follow(response);
   }
 
-  async timeOf(change: () => Promise<string>): Promise<number> {
+  async timeOf(id: string, change: () => Promise<void>): Promise<number> {
     const from = performance.now();
-    const id = await change();
+    await change();
     while (!this.text.includes(id)) {
       if (performance.now() - from > LATEST_MS) throw new Error('no hint came');
       await new Promise<void>((resolve) => this.waiting.add(resolve));

@@ -30,6 +30,37 @@ const routes = [
   }),
   createRoute({
     ...page,
+    path: '/my/applications/new',
+    component: lazyRouteComponent(
+      () => import('./features/application-start/application-start.page'),
+      'ApplicationStartPage',
+    ),
+    staticData: { roles: ['STUDENT'] },
+  }),
+  createRoute({
+    ...page,
+    path: '/applications/$id',
+    component: lazyRouteComponent(() => import('./features/application/application.page'), 'ApplicationPage'),
+    validateSearch: ({ sent }): { sent?: true } => (sent === true ? { sent } : {}),
+    staticData: { roles: ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'] },
+  }),
+  createRoute({
+    ...page,
+    path: '/applications/$id/edit',
+    component: lazyRouteComponent(
+      () => import('./features/application-form/application-form.page'),
+      'ApplicationFormPage',
+    ),
+    staticData: { roles: ['STUDENT'] },
+  }),
+  createRoute({
+    ...page,
+    path: '/applications/$id/check',
+    component: lazyRouteComponent(() => import('./features/check-and-send/check-and-send.page'), 'CheckAndSendPage'),
+    staticData: { roles: ['STUDENT'] },
+  }),
+  createRoute({
+    ...page,
     path: '/work',
     component: lazyRouteComponent(() => import('./features/work-list/work-list.page'), 'WorkListPage'),
     validateSearch: handlingSearch,

@@ -2,19 +2,22 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { applications, dataOf } from '../../api/client';
 import type { components } from '../../api/generated/applications';
-import { dateTime } from '../../texts/dates';
+import { date, dateTime } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { DataTable, type Column } from '../../ui/data-table';
+import { Link, LinkButton } from '../../ui/link';
 import { Loading } from '../../ui/loading';
+import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { StateTag } from '../../ui/tag';
+import { inTurn, nextStep } from './next-step';
 
 type Item = components['schemas']['ApplicationListItem'];
 
+/** The student's own applications (pages.md 7.1). */
 export function MyApplicationsPage() {
   const { t } = useTranslation('my-applications');
-  const say = useNames();
   const list = useInfiniteQuery({
     queryKey: ['application', 'list', 'own'],
     queryFn: ({ pageParam, signal }) =>
@@ -27,18 +30,17 @@ export function MyApplicationsPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const columns: Column<Item>[] = [
-    {
-      key: 'sent',
-      title: t('sent'),
-      heads: true,
-      cell: ({ submittedAt }) => (submittedAt ? dateTime(submittedAt) : '–'),
-    },
-    { key: 'state', title: t('state'), cell: ({ state, label }) => <StateTag state={state}>{say(label)}</StateTag> },
-  ];
+  const rows = inTurn(list.data?.pages.flatMap(({ items }) => items) ?? []);
+  const columns = useColumns();
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      beside={
+        <LinkButton to="/my/applications/new" variant="contained">
+          {t('new')}
+        </LinkButton>
+      }
+    >
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
       {list.isSuccess ? (
@@ -46,13 +48,65 @@ export function MyApplicationsPage() {
           caption={t('title')}
           columns={columns}
           rows={rows}
-          empty={t('empty')}
           idOf={({ id }) => id}
+          empty={
+            <Notice title={t('empty')}>
+              <p>{t('empty.what')}</p>
+              <ol>
+                <li>{t('empty.write')}</li>
+                <li>{t('empty.send')}</li>
+                <li>{t('empty.follow')}</li>
+              </ol>
+            </Notice>
+          }
           more={
             list.hasNextPage ? { busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() } : undefined
           }
         />
       ) : null}
     </Page>
+  );
+}
+
+function useColumns(): readonly Column<Item>[] {
+  const { t } = useTranslation('my-applications');
+  const say = useNames();
+  const name = ({ parts }: Item) => {
+    const [first] = parts;
+    const called = first?.target ? say(first.target.name) : first?.basisName || t('unnamed');
+    return parts.length > 1 ? t('andOthers', { name: called, count: parts.length - 1 }) : called;
+  };
+  return [
+    {
+      key: 'name',
+      title: t('application'),
+      heads: true,
+      cell: (item) => (
+        <>
+          <Link to="/applications/$id" params={{ id: item.id }}>
+            {name(item)}
+          </Link>{' '}
+          {item.number}
+        </>
+      ),
+    },
+    { key: 'state', title: t('state'), cell: ({ state, label }) => <StateTag state={state}>{say(label)}</StateTag> },
+    { key: 'outcome', title: t('outcome'), cell: ({ outcomeLabel }) => (outcomeLabel ? say(outcomeLabel) : '–') },
+    { key: 'sent', title: t('sent'), cell: ({ submittedAt }) => (submittedAt ? date(submittedAt) : '–') },
+    { key: 'changed', title: t('changed'), cell: ({ changedAt }) => dateTime(changedAt) },
+    { key: 'next', title: t('next'), cell: (item) => <NextStep item={item} /> },
+  ];
+}
+
+function NextStep({ item }: { readonly item: Item }) {
+  const { t } = useTranslation('my-applications');
+  const step = nextStep(item, new Date());
+  if (step === null) return '–';
+  if (step.who !== 'YOU') return t(`waits.${step.who}`, { count: step.days });
+  const parts = step.partNumbers.join(', ');
+  return (
+    <Link to="/applications/$id/edit" params={{ id: item.id }}>
+      {step.partNumbers.length > 0 ? t('complete', { parts, since: date(step.since) }) : t('continue')}
+    </Link>
   );
 }

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Link } from '../../ui/link';
+import { Loading } from '../../ui/loading';
+import { Notice } from '../../ui/notice';
+import { Page } from '../../ui/page';
+import { ProblemPanel } from '../../ui/problem-panel';
+import { writtenParts } from './form-content';
+import { OpenForm } from './open-form';
+import { load } from './saving';
+
+/** The student writes: a draft, or the parts that were returned (pages.md 7.2). */
+export function ApplicationFormPage() {
+  const { t } = useTranslation('application-form');
+  const { id } = useParams({ from: '/applications/$id/edit' });
+  const application = useQuery({ queryKey: ['application', id], queryFn: () => load(id) });
+  if (
+    application.data !== undefined &&
+    application.data.completeness !== null &&
+    writtenParts(application.data).length > 0
+  ) {
+    return <OpenForm key={id} application={application.data} />;
+  }
+  return (
+    <Page title={t('title')}>
+      <ProblemPanel error={application.error} retry={() => void application.refetch()} />
+      {application.isPending ? <Loading /> : null}
+      {application.isSuccess ? (
+        <Notice
+          action={
+            <Link to="/applications/$id" params={{ id }}>
+              {t('toApplication')}
+            </Link>
+          }
+        >
+          {t('closed')}
+        </Notice>
+      ) : null}
+    </Page>
+  );
+}

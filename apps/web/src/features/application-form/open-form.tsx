@@ -1,0 +1,154 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '../../texts/localised';
+import { announce } from '../../ui/announcer';
+import { Button } from '../../ui/button';
+import { Box, Columns, Row, Text } from '../../ui/layout';
+import { Link } from '../../ui/link';
+import { Notice } from '../../ui/notice';
+import { Page } from '../../ui/page';
+import { ProblemPanel } from '../../ui/problem-panel';
+import { SaveStatus } from '../../ui/save-status';
+import { useShortcuts } from '../../ui/shortcuts';
+import { ConflictPanel } from './conflict-panel';
+import { type Application, type FormContent, newPart, type PartFields } from './form-content';
+import { FormAside } from './form-aside';
+import { HandlerField } from './handler-field';
+import { LeaveGuard } from './leave-guard';
+import { mistakesIn } from './mistakes';
+import { PartFieldset } from './part-fields';
+import { type Autosave, useAutosave } from './use-autosave';
+
+const MOST_PARTS = 50;
+
+export function OpenForm({ application }: { readonly application: Application }) {
+  const { t } = useTranslation('application-form');
+  const navigate = useNavigate();
+  const form = useAutosave(application);
+  const isDraft = application.state === 'DRAFT';
+  const check = async () => {
+    if (await form.flush()) await navigate({ to: '/applications/$id/check', params: { id: application.id } });
+  };
+  useShortcuts([{ keys: 'Ctrl+Enter', text: t('check'), run: () => void check() }]);
+  const title = isDraft ? t('title') : t('titleReturned', { number: application.number });
+  return (
+    <Page title={title} beside={<SaveStatus saving={form.saving} />}>
+      {form.closed ? (
+        <Closed application={form.closed} />
+      ) : (
+        <>
+          <LeaveGuard form={form} />
+          {form.wasMerged ? (
+            <Notice kind="info" role="status">
+              {t('wasMerged')}
+            </Notice>
+          ) : null}
+          <ProblemPanel error={form.refused} />
+          {form.conflict ? <ConflictPanel conflict={form.conflict} onResolve={form.resolve} /> : null}
+          <Columns widths="minmax(0, 2fr) minmax(280px, 1fr)">
+            <Box onBlur={() => void (form.saving.state === 'unsaved' && form.flush())}>
+              <Parts application={application} form={form} />
+              {isDraft ? <Handler application={application} form={form} /> : null}
+              <Button kind="main" shortcut="Control+Enter" onClick={() => void check()}>
+                {t('check')}
+              </Button>
+            </Box>
+            <FormAside content={form.content} completeness={form.completeness} isDraft={isDraft} />
+          </Columns>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Parts({ application, form }: { readonly application: Application; readonly form: Autosave }) {
+  const { t } = useTranslation('application-form');
+  const { content, edit } = form;
+  const isDraft = application.state === 'DRAFT';
+  const mistakes = mistakesIn(form.refused, application);
+  const put = (index: number) => (part: PartFields) => edit((now) => ({ ...now, parts: now.parts.with(index, part) }));
+  const add = () => {
+    edit((now) => ({ ...now, parts: [...now.parts, newPart(now.parts.length + 1)] }));
+    announce(t('partAdded', { number: content.parts.length + 1 }));
+  };
+  return (
+    <>
+      {content.parts.map((part, index) => (
+        <Box component="section" key={part.number} aria-labelledby={`part-${part.number}`} sx={{ mb: 4 }}>
+          <Text variant="h2" id={`part-${part.number}`} tabIndex={-1}>
+            {t('part', { number: part.number })}
+          </Text>
+          <ReturnOf application={application} number={part.number} />
+          <PartFieldset part={part} mistakes={mistakes} onChange={put(index)} />
+          {isDraft && content.parts.length > 1 ? (
+            <Button kind="plain" onClick={() => edit((now) => without(now, index))}>
+              {t('removePart', { number: part.number })}
+            </Button>
+          ) : null}
+        </Box>
+      ))}
+      {isDraft && content.parts.length < MOST_PARTS ? (
+        <Box sx={{ mb: 4 }}>
+          <Button onClick={add}>{t('addPart')}</Button>
+        </Box>
+      ) : null}
+    </>
+  );
+}
+
+function without(content: FormContent, index: number): FormContent {
+  return {
+    ...content,
+    parts: content.parts.toSpliced(index, 1).map((part, place) => ({ ...part, number: place + 1 })),
+  };
+}
+
+/** Why the handler has given the part back, at the part itself (R33, R110). */
+function ReturnOf({ application, number }: { readonly application: Application; readonly number: number }) {
+  const { t } = useTranslation('application-form');
+  const part = application.parts.find((one) => one.number === number);
+  if (part?.state !== 'RETURNED') return null;
+  return (
+    <Notice kind="warning" title={t('returned')}>
+      <p>{part.returnMessage}</p>
+      <ul>
+        {part.returnReasonCodes.map((code) => (
+          <li key={code}>{t([`reason.${code}`, 'reason.other'])}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Handler({ application, form }: { readonly application: Application; readonly form: Autosave }) {
+  const { t } = useTranslation('application-form');
+  return (
+    <Box component="section" aria-labelledby="handler-heading" sx={{ mb: 4 }}>
+      <Text variant="h2" id="handler-heading">
+        {t('handler')}
+      </Text>
+      <HandlerField
+        programmeCode={application.programmeCode}
+        value={form.content.handler}
+        error={mistakesIn(form.refused, application).get('handlerId') ?? null}
+        onChange={(handler) => form.edit((now) => ({ ...now, handler }))}
+      />
+    </Box>
+  );
+}
+
+/** The application has moved on meanwhile: nothing more is written in it, and what was typed can be copied. */
+function Closed({ application }: { readonly application: Application }) {
+  const { t } = useTranslation('application-form');
+  const say = useNames();
+  const { id } = application;
+  return (
+    <Notice kind="warning" role="alert" title={t('closedMeanwhile', { state: say(application.label) })}>
+      <Row>
+        <Link to="/applications/$id" params={{ id }}>
+          {t('toApplication')}
+        </Link>
+      </Row>
+    </Notice>
+  );
+}

@@ -31,7 +31,7 @@ const THINGS: Readonly<
     ['returned', 'aino', async () => path('/applications', (await aReturnedApplication(2)).id, 'edit')],
   ],
   '/applications/$id/check': [['draft', 'aino', async () => path('/applications', (await aDraft()).id, 'check')]],
-  '/applications/$applicationId/parts/$partId': [
+  '/applications/$id/parts/$partId': [
     [
       'open',
       'hanna',

@@ -68,7 +68,7 @@ const routes = [
   }),
   createRoute({
     ...page,
-    path: '/applications/$applicationId/parts/$partId',
+    path: '/applications/$id/parts/$partId',
     component: lazyRouteComponent(() => import('./features/part-handling/part.page'), 'PartPage'),
     validateSearch: partSearch,
     staticData: { roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'] },

@@ -49,6 +49,7 @@ export function PartHeader({ application, part, neighbours, search }: PartHeader
       </Row>
       <Facts
         facts={[
+          [t('applicationNumber'), application.number],
           [t('programme'), programmeName ? say(programmeName) : programmeCode],
           [t('sent'), submittedAt ? dateTime(submittedAt) : null],
         ]}

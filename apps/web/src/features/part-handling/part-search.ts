@@ -10,7 +10,7 @@ export interface PartPlace {
 
 /** The address of a part. */
 export function toPart({ applicationId, partId }: PartPlace, search: PartSearch) {
-  return { to: '/applications/$applicationId/parts/$partId', params: { applicationId, partId }, search } as const;
+  return { to: '/applications/$id/parts/$partId', params: { id: applicationId, partId }, search } as const;
 }
 
 /** The list itself. */

@@ -14,12 +14,12 @@ import { Evidence } from './evidence';
 import { PartHeader } from './part-header';
 import { useNeighbours } from './use-neighbours';
 
-const route = getRouteApi('/applications/$applicationId/parts/$partId');
+const route = getRouteApi('/applications/$id/parts/$partId');
 
 /** One part of an application: what the student has, and the decision beside it (R9). */
 export function PartPage() {
   const { t } = useTranslation('part-handling');
-  const { applicationId, partId } = route.useParams();
+  const { id: applicationId, partId } = route.useParams();
   const search = route.useSearch();
   const application = useQuery(applicationQuery(applicationId));
   const decided = useQuery(caseQuery(applicationId));
@@ -30,7 +30,7 @@ export function PartPage() {
     if (isBehind) void queries.invalidateQueries({ queryKey: ['application', applicationId] });
   }, [isBehind, queries, applicationId]);
   const neighbours = useNeighbours(search, { applicationId, partId });
-  const part = application.data?.parts.find(({ id }) => id === partId);
+  const part = application.data?.parts.find((one) => one.id === partId);
   const name = application.data ? (application.data.names[application.data.studentId] ?? t('nameless')) : t('part');
   if (!application.data || !part) {
     return (

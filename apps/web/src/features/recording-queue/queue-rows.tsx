@@ -112,8 +112,8 @@ function Subject({ row }: { readonly row: QueuedRecording }) {
 
 function linkTo({ applicationId, partId }: QueuedRecording, programme: string | undefined) {
   return {
-    to: '/applications/$applicationId/parts/$partId',
-    params: { applicationId, partId },
+    to: '/applications/$id/parts/$partId',
+    params: { id: applicationId, partId },
     search: { list: 'recording', programme },
   } as const;
 }

@@ -132,8 +132,8 @@ function linkTo(row: ListedApplication, personId: string, search: HandlingSearch
     (partsToDecide(row, personId)[0] ?? row.parts.find(({ handlerId }) => handlerId === personId) ?? row.parts[0])
       ?.id ?? '';
   return {
-    to: '/applications/$applicationId/parts/$partId',
-    params: { applicationId: row.id, partId },
+    to: '/applications/$id/parts/$partId',
+    params: { id: row.id, partId },
     search,
   } as const;
 }

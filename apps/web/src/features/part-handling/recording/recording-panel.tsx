@@ -17,6 +17,8 @@ import { useShortcuts } from '../../../ui/shortcuts';
 import { toList, toPart, type PartPlace, type PartSearch } from '../part-search';
 import { PlannedAttainments } from './planned-attainments';
 
+const DAY = 'recording-day';
+
 interface RecordingPanelProps {
   readonly applicationId: string;
   readonly decision: Decision;
@@ -32,7 +34,8 @@ export function RecordingPanel({ applicationId, decision, action, next, search }
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [day, setDay] = useState<string>();
-  const [intention] = useState(newIntention);
+  const [intention, setIntention] = useState(newIntention);
+  const [tried, setTried] = useState(false);
   const plan = useQuery({
     queryKey: ['recording', 'plan', decision.id],
     queryFn: ({ signal }) =>
@@ -57,6 +60,7 @@ export function RecordingPanel({ applicationId, decision, action, next, search }
       announce(t('recorded'));
       void navigate(next ? toPart(next, search) : toList(search));
     },
+    onError: () => setIntention(newIntention()),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['decision', 'case', applicationId] }),
@@ -64,7 +68,11 @@ export function RecordingPanel({ applicationId, decision, action, next, search }
         queries.invalidateQueries({ queryKey: ['recording'] }),
       ]),
   });
+  // An exemption has no day; another one must be a date (R112).
+  const dayMissing = planned !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day ?? planned);
   const save = () => {
+    setTried(true);
+    if (dayMissing) return document.getElementById(DAY)?.focus();
     if (action.possible && plan.isSuccess && !record.isPending && !record.isSuccess) record.mutate();
   };
   useShortcuts([{ keys: 'Ctrl+Enter', text: t('record'), run: save }]);
@@ -79,11 +87,11 @@ export function RecordingPanel({ applicationId, decision, action, next, search }
       {plan.data ? <PlannedAttainments attainments={plan.data.attainments} /> : null}
       {planned === undefined ? null : (
         <DateField
-          id="recording-day"
+          id={DAY}
           label={t('attainmentDate')}
           value={day ?? planned}
           onChange={setDay}
-          error={dayError ?? null}
+          error={tried && dayMissing ? t('missing.day') : (dayError ?? null)}
         />
       )}
       {plan.isSuccess && planned === undefined ? <Notice>{t('exemptionRecorded')}</Notice> : null}

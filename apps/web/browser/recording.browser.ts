@@ -1,0 +1,65 @@
+import { as, eventually } from '#testing';
+import { anOpenApplication } from './main-job';
+import { expect, test } from './scenario';
+
+const DECISIONS = '/api/decisions/v1';
+const APPROVAL = {
+  ...{ outcome: 'APPROVED', grantedCredits: 5, grade: '4', fieldOfEducation: 7 },
+  keywords: ['projektinhallinta'],
+};
+
+/** Approved by Hanna, and recorded by nobody. */
+async function anApprovedPart(): Promise<{ id: string; partId: string; decisionId: string }> {
+  const { id, parts } = await anOpenApplication();
+  const partId = parts[0]?.id ?? '';
+  const hanna = await as('hanna');
+  const made = await eventually('the decision is taken in', async () => {
+    const { status, body } = await hanna.post<{ id: string }>(
+      `${DECISIONS}/cases/${id}/parts/${partId}/decisions`,
+      APPROVAL,
+    );
+    return status === 202 && body;
+  });
+  await eventually('the decision is final', async () => {
+    const { body } = await hanna.get<{ state: string }>(`${DECISIONS}/decisions/${made.id}`);
+    return body.state === 'FINAL';
+  });
+  return { id, partId, decisionId: made.id };
+}
+
+test('[R24] [R106] [R108] [R113] a recorder goes through the queue: oldest first, filled in, and on to the next one', async ({
+  signedIn,
+}) => {
+  const first = await anApprovedPart();
+  const second = await anApprovedPart();
+  const page = await signedIn('raija', '/work/recording');
+  await expect(page.getByRole('heading', { level: 1, name: 'Kirjaamatta' })).toBeVisible();
+  const rows = page.locator('[data-row]');
+  await expect(rows.first()).toBeVisible();
+  // The newest is at the end.
+  const more = page.getByRole('button', { name: 'Näytä lisää' });
+  while (await more.isVisible()) {
+    const shown = await rows.count();
+    await more.click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(shown);
+  }
+  await expect(rows.nth(-2)).toHaveAttribute('data-row', first.decisionId);
+  await expect(rows.last()).toHaveAttribute('data-row', second.decisionId);
+  await expect(rows.last()).toContainText('Hanna Korhonen');
+  await expect(rows.last()).toContainText('alle päivä sitten');
+
+  await rows.nth(-2).getByRole('link', { name: 'Kirjaa: Aino Virtanen' }).click();
+  const recording = page.getByRole('region', { name: 'Hyväksiluvun kirjaaminen' });
+  await expect(recording).toContainText('TKT-103');
+  await expect(page.getByRole('radio', { name: 'Hyväksyn' })).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(new RegExp(`/parts/${second.partId}`));
+
+  // A day outside the study right is refused at its field, and nothing is recorded.
+  await recording.getByLabel('Suorituspäivä').fill('1.1.1999');
+  await recording.getByRole('button', { name: 'Kirjaa' }).click();
+  await expect(recording.getByRole('alert')).toContainText('Mitään ei kirjattu');
+  await recording.getByLabel('Suorituspäivä').fill('');
+  await recording.getByRole('button', { name: 'Kirjaa' }).click();
+  await expect(recording.getByLabel('Suorituspäivä')).toHaveAccessibleDescription(/Kirjoita päivä/);
+});

@@ -20,7 +20,14 @@ describe('the rights of this service', () => {
     }
   });
 
-  it.each<Action>(['start-processing', 'return-part', 'list-handling'])('%s is for handlers only', (action) => {
+  it('[R7] the list of what is to be handled is for those who handle', () => {
+    for (const role of ['HANDLER', 'DECISION_MAKER'])
+      expect(can({ personId: 'x', roles: [role] }, 'list-handling')).toBeNull();
+    for (const role of ['STUDENT', 'RECORDER', 'ADMIN'])
+      expect(can({ personId: 'x', roles: [role] }, 'list-handling')).not.toBeNull();
+  });
+
+  it.each<Action>(['start-processing', 'return-part'])('%s is for handlers only', (action) => {
     expect(can(handler, action)).toBeNull();
     expect(can(student, action)).toEqual({ refused: 'application/role-not-allowed' });
   });

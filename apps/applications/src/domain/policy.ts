@@ -25,7 +25,8 @@ export const ROLES_BY_ACTION = {
   'list-study-rights': ['STUDENT'],
   'list-courses': ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
   'list-handlers': ['STUDENT'],
-  'list-handling': ['HANDLER'],
+  // As those who see what they handle (#contracts, who-sees-an-application.ts).
+  'list-handling': ['HANDLER', 'DECISION_MAKER'],
   // Of these, what each of them sees (R25, R152).
   'list-all': ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
   'change-settings': ['ADMIN'],

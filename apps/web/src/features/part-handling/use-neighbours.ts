@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { handlingListQuery, partsToDecide } from '../../api/handling-list';
 import { recordingListQuery } from '../../api/recording-list';
 import { useSession } from '../../session/session-store';
@@ -10,7 +10,8 @@ import type { PartPlace, PartSearch } from './part-search';
 export function useNeighbours(search: PartSearch, here: PartPlace): Neighbours {
   const { person, roles } = useSession();
   const records = search.list === 'recording';
-  const handling = useInfiniteQuery({ ...handlingListQuery(search), enabled: !records && roles.includes('HANDLER') });
+  const handles = roles.includes('HANDLER') || roles.includes('DECISION_MAKER');
+  const handling = useInfiniteQuery({ ...handlingListQuery(search), enabled: !records && handles });
   const recording = useInfiniteQuery({ ...recordingListQuery(search.programme), enabled: records });
   const places: PartPlace[] = records
     ? (recording.data?.pages.flatMap(({ items }) => items) ?? [])
@@ -20,6 +21,12 @@ export function useNeighbours(search: PartSearch, here: PartPlace): Neighbours {
         ),
       );
   const found = neighboursIn(places, here);
+  const list = records ? recording : handling;
+  const isLast = found !== undefined && found.next === undefined;
+  const { hasNextPage, isFetching, fetchNextPage } = list;
+  useEffect(() => {
+    if (isLast && hasNextPage && !isFetching) void fetchNextPage();
+  }, [isLast, hasNextPage, isFetching, fetchNextPage]);
   const [kept, setKept] = useState<Neighbours & { readonly partId: string }>();
   if (found && (kept?.partId !== here.partId || kept.next?.partId !== found.next?.partId)) {
     setKept({ ...found, partId: here.partId });

@@ -1,6 +1,7 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LiveLine } from '../live/live-line';
 import { SessionEnd } from '../session/session-end';
 import { loadSession, useSessionState } from '../session/session-store';
 import { Box } from '../ui/layout';
@@ -28,6 +29,7 @@ export function Shell() {
         tabIndex={-1}
         sx={{ maxWidth: 1600, mx: 'auto', px: { xs: 2, md: 3 }, py: 3, minHeight: '60vh' }}
       >
+        <LiveLine />
         <Suspense fallback={<Loading />}>
           <PageOrReason />
         </Suspense>

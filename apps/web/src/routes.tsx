@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { handlingSearch, partSearch } from './api/handling-list';
 import { recordingSearch } from './api/recording-list';
+import { bankSearch, institutionSearch } from './api/searches';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
@@ -82,6 +83,39 @@ const routes = [
     ),
     validateSearch: recordingSearch,
     staticData: { roles: ['RECORDER', 'ADMIN'], nav: 'nav.recording', key: 'r', group: 'handling' },
+  }),
+  createRoute({
+    ...page,
+    path: '/messages',
+    component: lazyRouteComponent(() => import('./features/messages/messages.page'), 'MessagesPage'),
+    validateSearch: ({ unread }: { unread?: unknown }) => ({ unread: unread === true ? true : undefined }),
+    staticData: { nav: 'nav.messages', key: 'm', group: 'common' },
+  }),
+  createRoute({
+    ...page,
+    path: '/bank',
+    component: lazyRouteComponent(() => import('./features/recognition-bank/bank.page'), 'BankPage'),
+    validateSearch: bankSearch,
+    staticData: {
+      roles: ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
+      nav: 'nav.bank',
+      key: 'b',
+      group: 'common',
+    },
+  }),
+  createRoute({
+    ...page,
+    path: '/privacy',
+    component: lazyRouteComponent(() => import('./features/notices/privacy.page'), 'PrivacyPage'),
+    validateSearch: institutionSearch,
+    staticData: { open: true },
+  }),
+  createRoute({
+    ...page,
+    path: '/accessibility',
+    component: lazyRouteComponent(() => import('./features/notices/accessibility.page'), 'AccessibilityPage'),
+    validateSearch: institutionSearch,
+    staticData: { open: true },
   }),
 ];
 

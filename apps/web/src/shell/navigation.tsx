@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Box } from '../ui/layout';
 import { Link } from '../ui/link';
 import { usePlaces } from './places';
+import { UnreadMessages } from './unread-messages';
 
 export function Navigation() {
   const { t } = useTranslation('shell');
@@ -24,6 +25,7 @@ export function Navigation() {
               }}
             >
               {t(nav)}
+              {path === '/messages' ? <UnreadMessages /> : null}
             </Link>
           </li>
         ))}

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 
 export { default as Box } from '@mui/material/Box';
 export { default as Stack } from '@mui/material/Stack';
-export { default as Divider } from '@mui/material/Divider';
 export { default as Text } from '@mui/material/Typography';
 
 /** Buttons and the like, in a row that breaks where there is no room. */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Select } from '../../ui/choice';
 import { FilterRow, FilterText } from '../../ui/filter-row';
 import { Loading } from '../../ui/loading';
-import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { useShortcuts } from '../../ui/shortcuts';
@@ -39,8 +38,7 @@ export function BankPage() {
       </FilterRow>
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
-      {list.isSuccess && rows.length === 0 ? <Notice title={t('none')}>{t('noneNext')}</Notice> : null}
-      {rows.length > 0 ? (
+      {list.isSuccess ? (
         <PrecedentRows
           rows={rows}
           more={

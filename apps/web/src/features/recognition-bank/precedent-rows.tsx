@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { number } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
+import { Notice } from '../../ui/notice';
 import { Tag } from '../../ui/tag';
 import type { Precedent } from './use-precedents';
 
@@ -31,7 +32,16 @@ export function PrecedentRows({ rows, more }: PrecedentRowsProps) {
     { key: 'programme', title: t('programme'), cell: ({ programmeName }) => say(programmeName) },
     { key: 'month', title: t('month'), cell: ({ recognisedMonth }) => monthOf(recognisedMonth) },
   ];
-  return <DataTable caption={t('title')} columns={columns} rows={rows} idOf={({ id }) => id} more={more} />;
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={columns}
+      rows={rows}
+      idOf={({ id }) => id}
+      empty={<Notice title={t('none')}>{t('noneNext')}</Notice>}
+      more={more}
+    />
+  );
 }
 
 /** The name of what was learned; where it is missing, why (R98). */

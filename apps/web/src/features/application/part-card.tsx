@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { date, number } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { Box, Row, Text } from '../../ui/layout';
+import { Link } from '../../ui/link';
 import { Notice } from '../../ui/notice';
 import { StateTag } from '../../ui/tag';
 import { CancelPart } from './application-actions';
@@ -60,6 +61,14 @@ export function PartCard({ application, part, isStudent }: Props) {
         <dt>{t('applied')}</dt>
         <dd>{t('credits', { credits: number(part.creditsApplied) })}</dd>
       </dl>
+      {isStudent ? null : (
+        <Link
+          to="/applications/$applicationId/parts/$partId"
+          params={{ applicationId: application.id, partId: part.id }}
+        >
+          {t('openPart', { number: part.number })}
+        </Link>
+      )}
       {isStudent && part.allowedActions.includes('cancel') ? (
         <CancelPart application={application} part={part} />
       ) : null}

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { applications, dataOf } from '../../api/client';
 import type { components } from '../../api/generated/applications';
-import { date, dateTime } from '../../texts/dates';
+import { date, dateTime, daysSince } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Link, LinkButton } from '../../ui/link';
@@ -100,9 +100,9 @@ function useColumns(): readonly Column<Item>[] {
 
 function NextStep({ item }: { readonly item: Item }) {
   const { t } = useTranslation('my-applications');
-  const step = nextStep(item, new Date());
+  const step = nextStep(item);
   if (step === null) return '–';
-  if (step.who !== 'YOU') return t(`waits.${step.who}`, { count: step.days });
+  if (step.who !== 'YOU') return t(`waits.${step.who}`, { count: daysSince(step.since) });
   const parts = step.partNumbers.join(', ');
   return (
     <Link to="/applications/$id/edit" params={{ id: item.id }}>

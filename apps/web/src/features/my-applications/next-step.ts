@@ -1,19 +1,18 @@
 import type { components } from '../../api/generated/applications';
-import { daysSince } from '../../texts/dates';
 
 type Item = Pick<components['schemas']['ApplicationListItem'], 'state' | 'waits' | 'changedAt'>;
 
 export type NextStep =
   | { readonly who: 'YOU'; readonly partNumbers: readonly number[]; readonly since: string }
-  | { readonly who: 'HANDLER' | 'RECORDER'; readonly days: number };
+  | { readonly who: 'HANDLER' | 'RECORDER'; readonly since: string };
 
 /** Of whom what is expected next; null when nothing is. Of a draft the student is expected to go on. */
-export function nextStep({ state, waits, changedAt }: Item, now: Date): NextStep | null {
+export function nextStep({ state, waits, changedAt }: Item): NextStep | null {
   if (state === 'DRAFT') return { who: 'YOU', partNumbers: [], since: changedAt };
   const [first] = waits;
   if (first === undefined) return null;
   if (first.for === 'STUDENT') return { who: 'YOU', partNumbers: first.partNumbers, since: first.since };
-  return { who: first.for, days: daysSince(first.since, now) };
+  return { who: first.for, since: first.since };
 }
 
 /** What waits for the student comes first; otherwise the order stays. */

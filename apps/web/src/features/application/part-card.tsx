@@ -62,10 +62,7 @@ export function PartCard({ application, part, isStudent }: Props) {
         <dd>{t('credits', { credits: number(part.creditsApplied) })}</dd>
       </dl>
       {isStudent ? null : (
-        <Link
-          to="/applications/$applicationId/parts/$partId"
-          params={{ applicationId: application.id, partId: part.id }}
-        >
+        <Link to="/applications/$id/parts/$partId" params={{ id: application.id, partId: part.id }}>
           {t('openPart', { number: part.number })}
         </Link>
       )}

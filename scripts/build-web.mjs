@@ -2,7 +2,7 @@
  * Builds the pages of apps/web into dist/web/, once for each state of their sources, and compresses each file beforehand.
  * Needs Node 22 or newer. Also runs alone: `node scripts/build-web.mjs`.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ export async function buildWeb(root) {
   if ((await readFile(stamp, 'utf8').catch(() => '')) === now) return done(false);
   const { build } = await import('vite');
   // Beside, and renamed when it is whole: a gateway that starts meanwhile finds the former one.
-  const draft = path.join(root, 'dist', `web-${process.pid}`);
+  const draft = path.join(root, 'dist', `web-${randomUUID()}`);
   // A build makes this process a production one, which the programs that are started afterwards must not be.
   const { NODE_ENV } = process.env;
   await build({
@@ -37,7 +37,7 @@ export async function buildWeb(root) {
   });
   if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = NODE_ENV;
-  await compress(draft);
+  await compress(path.join(draft, 'assets'));
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.dirname(folder), { recursive: true });
   await rename(draft, folder);

@@ -6,7 +6,15 @@ import { pathToFileURL } from 'node:url';
  * @param root folder of the repository
  * @returns the folder that the gateway serves
  */
-export async function builtPages(root: string): Promise<string> {
+export function builtPages(root: string): Promise<string> {
+  // Stacks that start side by side share one build.
+  building ??= build(root).finally(() => (building = undefined));
+  return building;
+}
+
+let building: Promise<string> | undefined;
+
+async function build(root: string): Promise<string> {
   const { buildWeb } = (await import(pathToFileURL(path.join(root, 'scripts', 'build-web.mjs')).href)) as {
     buildWeb(root: string): Promise<{ readonly folder: string }>;
   };

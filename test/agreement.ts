@@ -43,7 +43,7 @@ const COMPARISONS: readonly Comparison[] = [
     about: 'parts of applications and of cases, where nothing unpublished has happened since',
     left: {
       service: 'applications',
-      select: `SELECT part.institution_oid || '/' || part.id AS id, concat_ws(' ', state, outcome, 'round', round, part.handler_id) AS says
+      select: `SELECT part.institution_oid || '/' || part.id AS id, concat_ws(' ', part.state, outcome, 'round', round, part.handler_id) AS says
                  FROM application_part part JOIN application a ON a.institution_oid = part.institution_oid AND a.id = application_id
                 WHERE told_version = version`,
     },

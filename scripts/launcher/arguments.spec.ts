@@ -14,7 +14,7 @@ describe('arguments of npm start', () => {
 });
 
 describe('arguments of npm test', () => {
-  const nothing = { unit: false, keep: false, watch: false, whole: true, stacks: undefined, jest: [] };
+  const nothing = { unit: false, keep: false, watch: false, whole: true, stacks: undefined, browser: [], jest: [] };
 
   it('are handed to Jest except for our own', () => {
     expect(parseTestArguments(['--unit', 'apps/decisions', '-t', 'R34'])).toEqual({
@@ -26,6 +26,17 @@ describe('arguments of npm test', () => {
       jest: ['apps/decisions'],
     });
     expect(parseTestArguments([])).toEqual(nothing);
+  });
+
+  it.each([
+    [['apps/web/browser'], ['apps/web/browser']],
+    [
+      ['--keep', 'apps/web/browser/draft.browser.ts', '-g', 'W6'],
+      ['apps/web/browser/draft.browser.ts', '-g', 'W6'],
+    ],
+    [['apps/web/src/ui'], []],
+  ])('%j: for Playwright %j', (args, browser) => {
+    expect(parseTestArguments(args).browser).toEqual(browser);
   });
 
   it('say how many stacks there are to be', () => {

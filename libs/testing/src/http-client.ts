@@ -98,9 +98,12 @@ function client(token: () => Promise<string | undefined>, always: Record<string,
         ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
         signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
       });
-      const text = await response.text();
       const { status } = response;
       const [mediaType = ''] = (response.headers.get('content-type') ?? '').split(';');
+      // A stream has no end; that it begins is its answer.
+      const isStream = mediaType === 'text/event-stream';
+      if (isStream) await response.body?.cancel();
+      const text = isStream ? '' : await response.text();
       const parsed: unknown = /[/+]json$/.test(mediaType) && text ? JSON.parse(text) : text;
       const atGateway = url.origin === new URL(stack().gatewayUrl).origin;
       asDescribed({ method, path: url.pathname, status, mediaType, body: parsed, atGateway });

@@ -4,9 +4,18 @@ import { aDraft } from './main-job';
 import { expect, test } from './scenario';
 
 const NAME = 'Työnimike / muu';
+/** A page whose saving has failed tries again after 5 s. */
+const AGAIN_WITHIN_MS = 30_000;
 
 function inPart(page: Page) {
   return page.getByRole('region', { name: 'Osa 1', exact: true });
+}
+
+/** The service is away for this page until it is released, so that two pages write on the same version. */
+async function heldBack(page: Page): Promise<() => Promise<void>> {
+  const address = '**/api/applications/**';
+  await page.route(address, (route) => route.fulfill({ status: 503, json: { code: 'test/away' } }));
+  return () => page.unroute(address);
 }
 
 test('W6: what is typed is there again after the tab was closed and after a reload', async ({ signedIn }) => {
@@ -36,14 +45,12 @@ test('W6: different fields in two tabs are merged', async ({ signedIn }) => {
   await other.goto(`/applications/${id}/edit`);
   await expect(inPart(other).getByLabel(NAME)).toHaveValue('Scrum Master');
 
-  // Held back, so that both are written on the same version.
-  await other.route('**/api/applications/**', (route) => route.fulfill({ status: 503, json: { code: 'test/away' } }), {
-    times: 3,
-  });
+  const release = await heldBack(other);
   await inPart(other).getByLabel('Haettava laajuus').fill('4');
   await chooseHandler(one, 'Heikki');
   await saved(one);
-  await expect(other.getByText('Molempien muutokset on tallennettu.')).toBeVisible();
+  await release();
+  await expect(other.getByText('Molempien muutokset on tallennettu.')).toBeVisible({ timeout: AGAIN_WITHIN_MS });
   await saved(other);
   await one.reload();
   await expect(inPart(one).getByLabel('Haettava laajuus')).toHaveValue('4');
@@ -56,16 +63,14 @@ test('W6: the same field in two tabs: nothing is overwritten, the person chooses
   const other = await one.context().newPage();
   await other.goto(`/applications/${id}/edit`);
   await expect(inPart(other).getByLabel(NAME)).toHaveValue('Scrum Master');
-  // Held back, so that both are written on the same version.
-  await other.route('**/api/applications/**', (route) => route.fulfill({ status: 503, json: { code: 'test/away' } }), {
-    times: 3,
-  });
+  const release = await heldBack(other);
   await inPart(other).getByLabel(NAME).fill('Toisessa ikkunassa');
   await inPart(one).getByLabel(NAME).fill('Tässä ikkunassa');
   await saved(one);
+  await release();
 
   const panel = other.getByRole('alert').filter({ hasText: 'Samaa kohtaa on muutettu muualla' });
-  await expect(panel).toContainText('Tässä ikkunassa');
+  await expect(panel).toContainText('Tässä ikkunassa', { timeout: AGAIN_WITHIN_MS });
   await expect(panel).toContainText('Toisessa ikkunassa');
   await expect(panel.getByRole('button', { name: 'Tallenna valinnat' })).toBeDisabled();
   await panel.getByRole('radio', { name: /Toisessa ikkunassa/ }).check();

@@ -7,8 +7,6 @@ const GATHER_MS = 250;
 /** Without a stream for so long the page says that it reads by itself. */
 const POLLING_AFTER_MS = 10_000;
 const POLL_EVERY_MS = 30_000;
-/** A page that was just read has seen what a resync is about. */
-const ALREADY_READ_MS = 1_000;
 
 export interface LiveOptions {
   readonly queries: QueryClient;
@@ -41,10 +39,8 @@ export function startLive({ queries, stands, changed, refused }: LiveOptions): (
     if (queries.getQueryCache().findAll({ ...affected, type: 'active' }).length > 0) changed();
     void queries.invalidateQueries(affected);
   };
-  const readEverything = (): void => {
-    const readBefore = Date.now() - ALREADY_READ_MS;
-    void queries.invalidateQueries({ predicate: ({ state }) => state.dataUpdatedAt < readBefore });
-  };
+  // Also what was read a moment ago: the change may have come after that, and before the stream.
+  const readEverything = (): void => void queries.invalidateQueries();
   const stand = (isConnected: boolean): void => {
     connected = isConnected;
     clearTimeout(waiting);

@@ -43,7 +43,6 @@ const PUT_TOGETHER = /`([\w.-]*\.)\$\{/g;
 
 function unknownKeys({ folder, texts, sources }: TextsOfFeature): string[] {
   const known = new Set(Object.keys(texts['fi'] ?? {}).map((key) => key.replace(PLURAL, '')));
-  // A component that also takes texts of the shell names their keys with `shell(…)`.
   return sources.flatMap((source) =>
     [...source.matchAll(USED)].flatMap(([, key = '']) =>
       known.has(key) ? [] : [`${folder}: t('${key}') has no text.`],

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { runProgram } from './child-program.js';
 import type { Tally } from './jest-run.js';
 
 const CONFIG = path.join('apps', 'web', 'playwright.config.ts');
@@ -46,18 +46,10 @@ export async function runBrowser(options: {
   await rm(resultFile, { force: true });
   const started = performance.now();
   const program = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-  const child = spawn(process.execPath, [program, 'test', `--config=${CONFIG}`, ...args], {
-    cwd: root,
+  const code = await runProgram([program, 'test', `--config=${CONFIG}`, ...args], {
+    ...{ root, signal },
     env: { ...env, CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile },
-    stdio: 'inherit',
   });
-  const stop = () => child.kill('SIGTERM');
-  signal.addEventListener('abort', stop, { once: true });
-  const code = await new Promise<number>((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
-  });
-  signal.removeEventListener('abort', stop);
   console.log(`minutes of browser: ${((performance.now() - started) / 60_000).toFixed(1)} (14 at most)`);
   const tally = tallyOfBrowser(await readReport(resultFile));
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;

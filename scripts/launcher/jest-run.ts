@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { runProgram } from './child-program.js';
 import { delay } from './failure.js';
 import { type FileResult, minutesByRoom } from './rooms.js';
 
@@ -83,16 +84,7 @@ export async function watchWithJest(options: {
 }): Promise<Tally> {
   const { root, args, env, signal } = options;
   const modules = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...modules, ...FLAGS, jestProgram(root), ...args], {
-    ...{ cwd: root, env, stdio: 'inherit' },
-  });
-  const stop = () => child.kill('SIGTERM');
-  signal.addEventListener('abort', stop, { once: true });
-  const code = await new Promise<number>((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('exit', (exitCode) => resolve(exitCode ?? 0));
-  });
-  signal.removeEventListener('abort', stop);
+  const code = (await runProgram([...modules, ...FLAGS, jestProgram(root), ...args], { root, env, signal })) ?? 0;
   return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 

@@ -1,5 +1,5 @@
 import { as, database, type Reply } from '#testing';
-import { DEMO, demoPerson } from '#testing/demo';
+import { demoPerson, studyRightOf } from '#testing/demo';
 
 /** Steps of the scenarios, through HTTP as the demo people. */
 
@@ -43,11 +43,6 @@ export type Answer = Application & {
   };
   readonly errors?: readonly { path: string; code: string; message: string }[];
 };
-
-export function studyRightOf(username: string): string {
-  const { personId } = demoPerson(username);
-  return DEMO.studyRights.find(({ studentId }) => studentId === personId)?.studyRightId ?? '';
-}
 
 export function aPartInput(changes: object = {}) {
   return {

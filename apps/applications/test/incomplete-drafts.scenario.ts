@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readTopic, type Reply } from '#testing';
-import { aDraft, type Answer, anOpenApplication, aPartInput, call, HANNA, studyRightOf, succeeded } from './driving.js';
+import { studyRightOf } from '#testing/demo';
+import { aDraft, type Answer, anOpenApplication, aPartInput, call, HANNA, succeeded } from './driving.js';
 
 interface Shown {
   readonly completeness: readonly { path: string; code: string; severity: string; message: { sv: string } }[] | null;

@@ -14,7 +14,7 @@ import {
   TcpProxy,
   untilHealthy,
 } from '#testing';
-import { DEMO, demoPerson } from '#testing/demo';
+import { demoPerson, studyRightOf } from '#testing/demo';
 
 const APPLICATIONS = '/api/applications/v1/applications';
 const open: Listening[] = [];
@@ -48,10 +48,8 @@ async function streamsInServices(): Promise<void> {
 
 async function sentApplication(): Promise<string> {
   const aino = await as('aino');
-  const { personId } = demoPerson('aino');
-  const right = DEMO.studyRights.find(({ studentId }) => studentId === personId);
   const { body } = await aino.post<{ id: string }>(APPLICATIONS, {
-    studyRightId: right?.studyRightId,
+    studyRightId: studyRightOf('aino'),
     handlerId: demoPerson('hanna').personId,
     parts: [
       {

@@ -1,5 +1,5 @@
 import { as, type Client } from '#testing';
-import { DEMO, demoPerson } from '#testing/demo';
+import { demoPerson, studyRightOf } from '#testing/demo';
 
 /** What a scenario needs to be there before it opens a page: made through the services' interfaces, by Aino and Hanna. */
 const APPLICATIONS = '/api/applications/v1/applications';
@@ -9,11 +9,6 @@ export interface Application {
   readonly version: number;
   readonly state: string;
   readonly parts: readonly { readonly id: string; readonly number: number; readonly state: string }[];
-}
-
-export function studyRightOf(username: string): string {
-  const { personId } = demoPerson(username);
-  return DEMO.studyRights.find(({ studentId }) => studentId === personId)?.studyRightId ?? '';
 }
 
 export function partOf(changes: object = {}): object {

@@ -24,6 +24,7 @@ const INSERT = { name: 'audit-insert', text: `INSERT INTO audit_event (${COLUMNS
 
 /** Actions that only read; the index audit_event_reads has the same words. */
 const READS = '^(read|list|search)-';
+const IS_READ = new RegExp(READS);
 
 /**
  * A line of a reading stands for the ten minutes from its time: who reads the very same again meanwhile leaves no further line. A page
@@ -55,8 +56,7 @@ export async function writeAudit(sql: SqlRunner, line: AuditLine): Promise<void>
 
 /** Adds lines to the audit log: in a unit of work one statement for all of its lines, before COMMIT. */
 export async function writeAudits(sql: SqlRunner, lines: readonly AuditLine[]): Promise<void> {
-  const isRead = new RegExp(READS);
-  const [reads, others] = [true, false].map((wanted) => lines.filter(({ action }) => isRead.test(action) === wanted));
+  const [reads, others] = [true, false].map((wanted) => lines.filter(({ action }) => IS_READ.test(action) === wanted));
   if (others?.length) await gathered(sql, INSERT, others.map(rowOf));
   if (reads?.length) await gathered(sql, INSERT_READS, reads.map(rowOf));
 }

@@ -1,19 +1,17 @@
 import type { Client } from '#testing';
-import { DEMO, demoPerson } from '#testing/demo';
+import { demoPerson, studyRightOf } from '#testing/demo';
 
 const APPLICATIONS = '/api/applications/v1/applications';
 
 /** One more draft of Aino's for Hanna. @returns its id */
 export async function aDraftOfAino(aino: Client): Promise<string> {
-  const { personId } = demoPerson('aino');
-  const studyRightId = DEMO.studyRights.find(({ studentId }) => studentId === personId)?.studyRightId;
   const part = {
     type: 'SUBSTITUTION',
     bases: [{ kind: 'COMPETENCE', name: 'Scrum Master', organisation: 'Esimerkki Oy', gainedOn: '2022-05-15' }],
     targets: [{ courseCode: 'TKT-103' }],
     creditsApplied: 5,
   };
-  const body = { studyRightId, handlerId: demoPerson('hanna').personId, parts: [part] };
+  const body = { studyRightId: studyRightOf('aino'), handlerId: demoPerson('hanna').personId, parts: [part] };
   const { status, body: draft } = await aino.post<{ id: string }>(APPLICATIONS, body);
   if (status !== 201) throw new Error(`a draft was refused: ${status}`);
   return draft.id;

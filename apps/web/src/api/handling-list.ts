@@ -5,11 +5,11 @@ import type { components } from './generated/applications';
 export type ListedApplication = components['schemas']['ApplicationListItem'];
 export type ListedPart = ListedApplication['parts'][number];
 
-const STATES = ['SENT', 'IN_PROCESS', 'RETURNED', 'APPROVED', 'REJECTED'] as const;
+/** States that an application can be in while somebody has a part of it to handle. */
+export const HANDLED_STATES = ['SENT', 'IN_PROCESS', 'RETURNED', 'APPROVED', 'REJECTED'] as const;
 const ORDERS = ['waiting', 'submitted', '-submitted', 'student'] as const;
 
-/** States that an application can be in while somebody has a part of it to handle. */
-export type HandledState = (typeof STATES)[number];
+type HandledState = (typeof HANDLED_STATES)[number];
 export type HandlingOrder = (typeof ORDERS)[number];
 
 /** What stands in the address of the work list, and of the pages that go through it. Names do not (pages.md 5.14). */
@@ -22,7 +22,7 @@ export interface HandlingSearch {
 export function handlingSearch(written: Readonly<Record<string, unknown>>): HandlingSearch {
   const { programme } = written;
   return {
-    state: STATES.find((state) => state === written['state']),
+    state: HANDLED_STATES.find((state) => state === written['state']),
     programme: typeof programme === 'string' && programme !== '' ? programme : undefined,
     order: ORDERS.find((order) => order === written['order']),
   };

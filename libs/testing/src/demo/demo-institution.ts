@@ -560,6 +560,12 @@ export function demoPerson(username: string): DemoPerson {
   return person;
 }
 
+/** Id of the study right of a demo student; empty for everybody else. */
+export function studyRightOf(username: string): string {
+  const { personId } = demoPerson(username);
+  return DEMO.studyRights.find(({ studentId }) => studentId === personId)?.studyRightId ?? '';
+}
+
 function course(
   code: string,
   credits: number,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { anonymous, as, database, type RequestBody } from '#testing';
+import { studyRightOf } from '#testing/demo';
 import {
   aDraft,
   aDraftInput,
@@ -10,7 +11,6 @@ import {
   everythingStored,
   METSALA,
   SAARISTO,
-  studyRightOf,
   succeeded,
 } from '../../../test/driving.js';
 

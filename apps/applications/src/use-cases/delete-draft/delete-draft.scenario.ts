@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { as, database, eventually, startOwnService, untilHealthy } from '#testing';
-import { demoPerson } from '#testing/demo';
+import { demoPerson, studyRightOf } from '#testing/demo';
 import {
   aDraft,
   aDraftInput,
@@ -11,7 +11,6 @@ import {
   aSentApplication,
   call,
   METSALA,
-  studyRightOf,
   succeeded,
 } from '../../../test/driving.js';
 

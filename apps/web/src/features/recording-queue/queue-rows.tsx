@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuedRecording } from '../../api/recording-list';
 import { dateTime, number } from '../../texts/dates';
@@ -7,7 +7,7 @@ import { inLanguage, useNames } from '../../texts/localised';
 import { currentLanguage } from '../../texts/texts';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
 import { Link, LinkButton } from '../../ui/link';
-import { useShortcuts } from '../../ui/shortcuts';
+import { useRowKeys } from '../../ui/use-row-keys';
 
 interface QueueRowsProps {
   readonly rows: readonly QueuedRecording[];
@@ -20,21 +20,12 @@ export function QueueRows({ rows, empty, programme, more }: QueueRowsProps) {
   const { t } = useTranslation('recording-queue');
   const say = useNames();
   const navigate = useNavigate();
-  const [chosen, setChosen] = useState<string>();
-  const place = rows.findIndex(({ decisionId }) => decisionId === chosen);
-  const go = (to: number) => {
-    const id = rows[Math.min(Math.max(to, 0), rows.length - 1)]?.decisionId;
-    setChosen(id);
-    document.querySelector<HTMLElement>(`[data-row="${id}"] a`)?.focus();
-  };
-  const [first] = rows;
-  useShortcuts([
-    { keys: 'j', text: t('nextRow'), run: () => go(place + 1) },
-    { keys: 'k', text: t('previousRow'), run: () => go(place - 1) },
-    ...(chosen === undefined && first
-      ? [{ keys: 'Enter', text: t('openRow'), run: () => void navigate(linkTo(first, programme)) }]
-      : []),
-  ]);
+  const idOf = ({ decisionId }: QueuedRecording) => decisionId;
+  const chosen = useRowKeys({
+    ...{ rows, idOf },
+    open: (row) => void navigate(linkTo(row, programme)),
+    texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
+  });
   const columns: Column<QueuedRecording>[] = [
     {
       key: 'student',
@@ -87,7 +78,7 @@ export function QueueRows({ rows, empty, programme, more }: QueueRowsProps) {
       caption={t('title')}
       columns={columns}
       rows={rows}
-      idOf={({ decisionId }) => decisionId}
+      idOf={idOf}
       empty={empty}
       current={chosen}
       more={more}

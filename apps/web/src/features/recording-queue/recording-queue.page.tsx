@@ -4,14 +4,13 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordingListQuery } from '../../api/recording-list';
 import { number } from '../../texts/dates';
-import { useNames } from '../../texts/localised';
 import { Button } from '../../ui/button';
-import { Select } from '../../ui/choice';
 import { FilterRow, FilterText } from '../../ui/filter-row';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
+import { ProgrammeFilter } from '../../ui/programme-filter';
 import { useShortcuts } from '../../ui/shortcuts';
 import { QueueRows } from './queue-rows';
 
@@ -21,7 +20,6 @@ const FIELD = 'recording-text';
 /** What is approved and not recorded, the oldest first: no approval is forgotten (R24). */
 export function RecordingQueuePage() {
   const { t } = useTranslation('recording-queue');
-  const say = useNames();
   const { programme } = route.useSearch();
   const navigate = route.useNavigate();
   const [typed, setTyped] = useState('');
@@ -32,27 +30,16 @@ export function RecordingQueuePage() {
   const first = queue.data?.pages[0];
   const total = first && (first.totalIsExact ? number(first.total) : t('moreThan', { count: first.total }));
   const isFiltered = text !== '' || programme !== undefined;
-  const filter = (code: string) =>
-    void navigate({ search: { programme: code === '' ? undefined : code }, replace: true });
+  const filter = (code: string | undefined) => void navigate({ search: { programme: code }, replace: true });
   const clear = () => {
     setTyped('');
-    filter('');
+    filter(undefined);
   };
-  const names = new Map(rows.map(({ programmeCode, programmeName }) => [programmeCode, programmeName]));
-  if (programme !== undefined && !names.has(programme)) names.set(programme, null);
   return (
     <Page title={t('title')} beside={total === undefined ? null : <span>{t('inAll', { total })}</span>}>
       <FilterRow label={t('filters')}>
         <FilterText id={FIELD} label={t('studentName')} value={typed} onChange={setTyped} />
-        <Select
-          label={t('programme')}
-          value={programme ?? ''}
-          options={[
-            { value: '', label: t('any') },
-            ...[...names].map(([code, name]) => ({ value: code, label: name ? say(name) : code })),
-          ]}
-          onChange={filter}
-        />
+        <ProgrammeFilter label={t('programme')} any={t('any')} rows={rows} value={programme} onChange={filter} />
       </FilterRow>
       <ProblemPanel error={queue.error} retry={() => void queue.refetch()} />
       {queue.isPending ? <Loading /> : null}

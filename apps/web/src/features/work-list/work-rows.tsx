@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   partsToDecide,
@@ -13,8 +13,8 @@ import { inLanguage, useNames } from '../../texts/localised';
 import { currentLanguage } from '../../texts/texts';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
 import { Link, LinkButton } from '../../ui/link';
-import { useShortcuts } from '../../ui/shortcuts';
 import { StateTag } from '../../ui/tag';
+import { useRowKeys } from '../../ui/use-row-keys';
 
 interface WorkRowsProps {
   readonly rows: readonly ListedApplication[];
@@ -28,27 +28,19 @@ export function WorkRows({ rows, empty, search, onSort, more }: WorkRowsProps) {
   const { t } = useTranslation('work-list');
   const navigate = useNavigate();
   const { person } = useSession();
-  const [chosen, setChosen] = useState<string>();
-  const place = rows.findIndex(({ id }) => id === chosen);
-  const go = (to: number) => {
-    const id = rows[Math.min(Math.max(to, 0), rows.length - 1)]?.id;
-    setChosen(id);
-    document.querySelector<HTMLElement>(`[data-row="${id}"] a`)?.focus();
-  };
-  const open = (row: ListedApplication | undefined) => row && void navigate(linkTo(row, person.id, search));
-  useShortcuts([
-    { keys: 'j', text: t('nextRow'), run: () => go(place + 1) },
-    { keys: 'k', text: t('previousRow'), run: () => go(place - 1) },
-    // A link or button that has the focus opens what it says; without one, the first row or the chosen one.
-    ...(chosen === undefined ? [{ keys: 'Enter', text: t('openRow'), run: () => open(rows[0]) }] : []),
-  ]);
+  const idOf = ({ id }: ListedApplication) => id;
+  const chosen = useRowKeys({
+    ...{ rows, idOf },
+    open: (row) => void navigate(linkTo(row, person.id, search)),
+    texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
+  });
   const columns = useColumns(search, person.id, onSort);
   return (
     <DataTable
       caption={t('title')}
       columns={columns}
       rows={rows}
-      idOf={({ id }) => id}
+      idOf={idOf}
       empty={empty}
       current={chosen}
       more={more}

@@ -378,6 +378,13 @@ describe('the checker of the ten invariants', () => {
     expect(verdictOn(9, (run) => run.reminders.push(again)).result).toBe('HOLDS');
   });
 
+  it("a request is the stop's matter when it was on its way at the signal, and not when it was answered before", () => {
+    const refused = (invokedAt: number, completedAt: number) =>
+      operation({ invokedAt, completedAt, outcome: 'unknown', answer: '503' });
+    expect(verdictOn(8, (run) => run.operations.push(refused(89_600, 89_990))).result).toBe('HOLDS');
+    expect(verdictOn(8, (run) => run.operations.push(refused(80_000, 90_001))).result).toBe('VIOLATED');
+  });
+
   it('a letter that a replay repeats is not attributed to the outage before it', () => {
     const unreadable = (seenAt: number) => letter('', 'poisoned too', 3, seenAt);
     expect(verdictOn(6, (run) => run.deadLetters.push(unreadable(9000), unreadable(309_000))).result).toBe('HOLDS');

@@ -383,8 +383,9 @@ function termination({ operations, faults }: Evidence): Finding {
   let requests = 0;
   for (const { service, instance, from, to, goneAfterMs } of stops) {
     if (goneAfterMs > GRACE_MS) against.push(`${instance} took ${(goneAfterMs / 1000).toFixed(1)} s to leave`);
+    // On their way at the signal, or begun later. What was answered before it, say by another process that just started, is no matter of this.
     const meanwhile = operations.filter(
-      ({ at, invokedAt }) => at === service && invokedAt >= from - 500 && invokedAt <= to,
+      ({ at, invokedAt, completedAt }) => at === service && completedAt >= from && invokedAt <= to,
     );
     requests += meanwhile.length;
     const failed = meanwhile.filter(({ outcome }) => outcome === 'unknown');

@@ -93,5 +93,7 @@ test('a draft that is sent elsewhere becomes closed here, with what happened', a
   await inPart(page).getByLabel(NAME).fill('Myöhässä');
   await other.getByRole('button', { name: 'Lähetä hakemus' }).click();
   await expect(other.getByRole('heading', { level: 1, name: /^Hakemus \d/ })).toBeVisible();
-  await expect(page.getByText(/eikä siihen voi enää kirjoittaa|Hakemukseen ei voi nyt kirjoittaa/)).toBeVisible();
+  await expect(page.getByText('Hakemus on nyt tilassa Lähetetty, eikä siihen voi enää kirjoittaa.')).toBeVisible();
+  // What came too late can still be copied.
+  await expect(page.getByRole('alert').filter({ hasText: 'Tätä et ehtinyt tallentaa' })).toContainText('Myöhässä');
 });

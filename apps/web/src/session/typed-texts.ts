@@ -5,7 +5,11 @@ const PREFIX = 'hyvaksiluku.typed.';
  * belongs to, so that nobody else gets to see it.
  */
 export function keepTyped(personId: string, target: string, content: unknown): void {
-  sessionStorage.setItem(`${PREFIX}${personId}.${target}`, JSON.stringify(content));
+  try {
+    sessionStorage.setItem(`${PREFIX}${personId}.${target}`, JSON.stringify(content));
+  } catch {
+    // Full, or switched off: the text still stands in its field, and the service gets it in a moment.
+  }
 }
 
 export function typedBefore<T>(personId: string, target: string): T | undefined {

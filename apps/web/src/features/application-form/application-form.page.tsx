@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link } from '../../ui/link';
 import { Loading } from '../../ui/loading';
-import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
+import { ClosedForm } from './closed-form';
 import { writtenParts } from './form-content';
 import { OpenForm } from './open-form';
 import { load } from './saving';
@@ -26,17 +25,7 @@ export function ApplicationFormPage() {
     <Page title={t('title')}>
       <ProblemPanel error={application.error} retry={() => void application.refetch()} />
       {application.isPending ? <Loading /> : null}
-      {application.isSuccess ? (
-        <Notice
-          action={
-            <Link to="/applications/$id" params={{ id }}>
-              {t('toApplication')}
-            </Link>
-          }
-        >
-          {t('closed')}
-        </Notice>
-      ) : null}
+      {application.isSuccess ? <ClosedForm application={application.data} /> : null}
     </Page>
   );
 }

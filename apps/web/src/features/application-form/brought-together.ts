@@ -10,6 +10,11 @@ export interface Typed {
   readonly content: FormContent;
 }
 
+/** What the text typed in an application is kept under in the tab. */
+export function typedTarget(applicationId: string): string {
+  return `application ${applicationId}`;
+}
+
 /** Both have changed the same fields; which is to hold, the person says. */
 export interface Conflict {
   readonly paths: readonly string[];

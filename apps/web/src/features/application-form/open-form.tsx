@@ -1,15 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNames } from '../../texts/localised';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
-import { Box, Columns, Row, Text } from '../../ui/layout';
-import { Link } from '../../ui/link';
+import { Box, Columns, Text } from '../../ui/layout';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { SaveStatus } from '../../ui/save-status';
 import { useShortcuts } from '../../ui/shortcuts';
+import { ClosedForm } from './closed-form';
 import { ConflictPanel } from './conflict-panel';
 import { type Application, type FormContent, newPart, type PartFields } from './form-content';
 import { FormAside } from './form-aside';
@@ -34,7 +33,7 @@ export function OpenForm({ application }: { readonly application: Application })
   return (
     <Page title={title} beside={<SaveStatus saving={form.saving} />}>
       {form.closed ? (
-        <Closed application={form.closed} />
+        <ClosedForm application={form.closed} />
       ) : (
         <>
           <LeaveGuard form={form} />
@@ -134,21 +133,5 @@ function Handler({ application, form }: { readonly application: Application; rea
         onChange={(handler) => form.edit((now) => ({ ...now, handler }))}
       />
     </Box>
-  );
-}
-
-/** The application has moved on meanwhile: nothing more is written in it, and what was typed can be copied. */
-function Closed({ application }: { readonly application: Application }) {
-  const { t } = useTranslation('application-form');
-  const say = useNames();
-  const { id } = application;
-  return (
-    <Notice kind="warning" role="alert" title={t('closedMeanwhile', { state: say(application.label) })}>
-      <Row>
-        <Link to="/applications/$id" params={{ id }}>
-          {t('toApplication')}
-        </Link>
-      </Row>
-    </Notice>
   );
 }

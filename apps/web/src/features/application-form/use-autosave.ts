@@ -4,7 +4,7 @@ import { isProblem, type Problem } from '../../api/problem';
 import { useSession } from '../../session/session-store';
 import { forgetTyped, keepTyped, typedBefore } from '../../session/typed-texts';
 import type { Saving } from '../../ui/save-status';
-import { broughtTogether, changedBy, type Conflict, isNoConflict, type Typed } from './brought-together';
+import { broughtTogether, changedBy, type Conflict, isNoConflict, type Typed, typedTarget } from './brought-together';
 import { contentOf, hasUnreadable, type Application, type FormContent } from './form-content';
 import { load, save } from './saving';
 
@@ -36,7 +36,7 @@ type State = Omit<Autosave, 'edit' | 'resolve' | 'flush'>;
 export function useAutosave(application: Application): Autosave {
   const personId = useSession().person.id;
   const client = useQueryClient();
-  const target = `application ${application.id}`;
+  const target = typedTarget(application.id);
   const [typed] = useState(() => typedBefore<Typed>(personId, target));
   const stored = useRef<Typed>(
     typed ?? { version: application.version, stored: contentOf(application), content: contentOf(application) },

@@ -52,7 +52,14 @@ export function DecisionSide({ application, part, casePart, next, search }: Deci
         </Notice>
       ) : null}
       {decision ? <DecisionSummary decision={decision} /> : null}
-      {decision ? <LeftTyped key={decision.id} partId={casePart.id} round={casePart.round} /> : null}
+      {mayDecide ? null : (
+        <LeftTyped
+          key={decision?.id ?? 'none'}
+          title={decision ? t('leftTyped') : t('leftUndecided')}
+          partId={casePart.id}
+          round={casePart.round}
+        />
+      )}
       {mayDecide ? <DecisionForm application={application} casePart={casePart} /> : null}
       {!mayDecide && decide && !decision ? (
         <Section title={t('decision')}>

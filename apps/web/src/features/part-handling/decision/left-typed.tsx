@@ -7,8 +7,15 @@ import { Facts } from '../../../ui/layout';
 import { Notice } from '../../../ui/notice';
 import { typedTarget, type DecisionForm } from './outcomes';
 
-/** What was being written when another decision came first: it is no longer needed, but nothing typed is lost (pages.md 5.6). */
-export function LeftTyped({ partId, round }: { readonly partId: string; readonly round: number }) {
+interface LeftTypedProps {
+  /** Why it cannot be saved. */
+  readonly title: string;
+  readonly partId: string;
+  readonly round: number;
+}
+
+/** What was being written when another decision or a cancellation came first: not saved, and yet not lost (pages.md 5.6). */
+export function LeftTyped({ title, partId, round }: LeftTypedProps) {
   const { t } = useTranslation('part-handling');
   const { person } = useSession();
   const target = typedTarget({ id: partId, round });
@@ -18,7 +25,7 @@ export function LeftTyped({ partId, round }: { readonly partId: string; readonly
     <Notice
       kind="warning"
       role="alert"
-      title={t('leftTyped')}
+      title={title}
       action={
         <Button
           onClick={() => {

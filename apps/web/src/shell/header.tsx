@@ -1,10 +1,12 @@
 import { Link as RouterLink } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isProblem } from '../api/problem';
 import { signInAddress, signOut, useSessionState } from '../session/session-store';
 import { changeLanguage, currentLanguage, LANGUAGES } from '../texts/texts';
 import { Button } from '../ui/button';
 import { Box, Row } from '../ui/layout';
+import { showMessage } from '../ui/show-message';
 import { Navigation } from './navigation';
 
 const OWN_NAMES = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' } as const;
@@ -32,7 +34,10 @@ export function Header() {
                 busy={leaving}
                 onClick={() => {
                   setLeaving(true);
-                  signOut().catch(() => setLeaving(false));
+                  signOut().catch((error: unknown) => {
+                    setLeaving(false);
+                    showMessage((isProblem(error) ? error.document.title : undefined) ?? t('noAnswer.title'));
+                  });
                 }}
               >
                 {t('signOut')}

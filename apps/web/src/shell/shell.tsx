@@ -12,6 +12,7 @@ import { ForbiddenPage } from './forbidden.page';
 import { Header } from './header';
 import { LiveRegions } from './live-regions';
 import { mayOpen, type PageRights } from './page-rights';
+import { ShortMessages } from './short-messages';
 import { SignInPage } from './sign-in.page';
 import { SkipLink } from './skip-link';
 
@@ -35,6 +36,7 @@ export function Shell() {
         </Suspense>
       </Box>
       <Footer />
+      <ShortMessages />
       <SessionEnd />
     </>
   );

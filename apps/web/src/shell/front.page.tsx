@@ -1,6 +1,7 @@
 import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession, type Role } from '../session/session-store';
+import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 
@@ -22,7 +23,13 @@ export function FrontPage() {
   return (
     <Page title={t('welcome.title')}>
       {changed ? <Notice kind="warning">{t('changedPerson')}</Notice> : null}
-      <p>{t('front.nothingYet')}</p>
+      {start === undefined ? (
+        <p>{t('front.nothingYet')}</p>
+      ) : (
+        <Link to={start} replace>
+          {t('front.goOn')}
+        </Link>
+      )}
     </Page>
   );
 }

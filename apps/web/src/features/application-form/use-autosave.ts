@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isProblem, type Problem } from '../../api/problem';
-import { useSession } from '../../session/session-store';
+import { useSession, useSessionState } from '../../session/session-store';
 import { forgetTyped, keepTyped, typedBefore } from '../../session/typed-texts';
 import type { Saving } from '../../ui/save-status';
 import { broughtTogether, changedBy, type Conflict, isNoConflict, type Typed, typedTarget } from './brought-together';
@@ -32,9 +32,15 @@ export interface Autosave {
 
 type State = Omit<Autosave, 'edit' | 'resolve' | 'flush'>;
 
+/** Whether the service refuses what is written; the end of a session, or a service that is away, says nothing of it. */
+function isRefusalOf({ status }: Problem): boolean {
+  return status >= 400 && status < 500 && status !== 401;
+}
+
 /** Keeps what is written with the service, without being asked, and never over what somebody else has written (pages.md 5.5, 5.6). */
 export function useAutosave(application: Application): Autosave {
   const personId = useSession().person.id;
+  const isSignedIn = useSessionState().status === 'active';
   const client = useQueryClient();
   const target = typedTarget(application.id);
   const [typed] = useState(() => typedBefore<Typed>(personId, target));
@@ -80,7 +86,7 @@ export function useAutosave(application: Application): Autosave {
       if (!isProblem(error)) throw error;
       const current = error.status === 409 ? await load(application.id).catch(() => undefined) : undefined;
       if (current === undefined || isNoConflict(error, current, stored.current.version)) {
-        change({ saving: { state: 'failed' }, refused: error.status >= 400 && error.status < 500 ? error : null });
+        change({ saving: { state: 'failed' }, refused: isRefusalOf(error) ? error : null });
         return 'not saved';
       }
       const met = broughtTogether({ ...stored.current, content: now.current.content }, application, current);
@@ -137,12 +143,13 @@ export function useAutosave(application: Application): Autosave {
 
   const waiting = state.saving.state;
   useEffect(() => {
-    if (state.conflict !== null || state.closed !== null) return undefined;
+    // Without a session it waits for the sign-in over the page.
+    if (state.conflict !== null || state.closed !== null || !isSignedIn) return undefined;
     // What the service has refused it is not asked again before something is changed.
     if (waiting !== 'unsaved' && (waiting !== 'failed' || state.refused !== null)) return undefined;
     const timer = setTimeout(() => void flush(), waiting === 'failed' ? AGAIN_MS : AFTER_MS);
     return () => clearTimeout(timer);
-  }, [waiting, state.content, state.conflict, state.closed, state.refused, flush]);
+  }, [waiting, state.content, state.conflict, state.closed, state.refused, isSignedIn, flush]);
 
   useEffect(() => {
     const whenHidden = () => void (document.visibilityState === 'hidden' && flush());

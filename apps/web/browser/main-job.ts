@@ -4,11 +4,18 @@ import { demoPerson, studyRightOf } from '#testing/demo';
 /** What a scenario needs to be there before it opens a page: made through the services' interfaces, by Aino and Hanna. */
 const APPLICATIONS = '/api/applications/v1/applications';
 
+interface ApplicationPart {
+  readonly id: string;
+  readonly number: number;
+  readonly state: string;
+  readonly outcome: string | null;
+}
+
 export interface Application {
   readonly id: string;
   readonly version: number;
   readonly state: string;
-  readonly parts: readonly { readonly id: string; readonly number: number; readonly state: string }[];
+  readonly parts: readonly ApplicationPart[];
 }
 
 export function partOf(changes: object = {}): object {
@@ -33,6 +40,11 @@ export async function draftOf(username: string, handlerId: string, parts: readon
 /** At Hanna's desk, as many parts as asked for. */
 export async function aSentApplication(partCount = 1): Promise<Application> {
   const { id } = await aDraft(...Array.from({ length: partCount }, () => partOf()));
+  return sent(id);
+}
+
+/** A draft of Aino's, sent. */
+export async function sent(id: string): Promise<Application> {
   return command(await as('aino'), `${APPLICATIONS}/${id}/submit`);
 }
 

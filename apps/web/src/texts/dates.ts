@@ -29,6 +29,12 @@ export function timeOfDay(instant: string): string {
   );
 }
 
+/** A month (YYYY-MM) as month and year: "9/2026". */
+export function month(value: string): string {
+  const [year = '', ofYear = ''] = value.split('-');
+  return `${Number(ofYear)}/${year}`;
+}
+
 /** Credits and other numbers, with the language's decimal mark. */
 export function number(value: number): string {
   return new Intl.NumberFormat(LOCALES[currentLanguage()], { maximumFractionDigits: 2 }).format(value);

@@ -1,9 +1,10 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame, type FieldProps } from './field';
+import { useLater } from './use-later';
 
 const FROM_LETTERS = 2;
 const AFTER_MS = 250;
@@ -67,14 +68,4 @@ export function SearchField<T>({ searchKey, search, idOf, textOf, value, onChang
       )}
     </FieldFrame>
   );
-}
-
-/** A value once it has stayed the same for a while. */
-function useLater<V>(value: V, ms: number): V {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return later;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../../texts/localised';
 import { Box, Text } from '../../ui/layout';
+import { BankHits } from './bank-hits';
 import type { Application, FormContent, PartFields } from './form-content';
 
 type Missing = NonNullable<Application['completeness']>[number];
@@ -9,10 +10,15 @@ interface Props {
   readonly content: FormContent;
   readonly completeness: readonly Missing[];
   readonly isDraft: boolean;
+  /** The part that is being written. */
+  readonly part: PartFields | undefined;
+  readonly programmeCode: string;
 }
 
-/** Beside the form: how far each section is, and everything for which it would not be sent (pages.md 7.2). */
-export function FormAside({ content, completeness, isDraft }: Props) {
+const BEFORE = { order: { xs: -1, md: 0 }, minWidth: 0 } as const;
+
+/** Beside the form: how far each section is, for what it would not be sent, and what was recognised before (pages.md 7.2). */
+export function FormAside({ content, completeness, isDraft, part, programmeCode }: Props) {
   const { t } = useTranslation('application-form');
   const say = useNames();
   const placeOf = usePlaces();
@@ -35,8 +41,9 @@ export function FormAside({ content, completeness, isDraft }: Props) {
       : []),
   ];
   return (
-    <Box sx={{ position: { md: 'sticky' }, top: 16, order: { xs: -1, md: 0 } }}>
-      <Box component="nav" aria-labelledby="sections">
+    // On a phone the sections and what is missing stand before the form, the bank after it.
+    <Box sx={{ display: { xs: 'contents', md: 'block' }, position: { md: 'sticky' }, top: 16 }}>
+      <Box component="nav" aria-labelledby="sections" sx={BEFORE}>
         <Text variant="h2" id="sections">
           {t('sections')}
         </Text>
@@ -54,7 +61,7 @@ export function FormAside({ content, completeness, isDraft }: Props) {
           ))}
         </ul>
       </Box>
-      <Box component="section" aria-labelledby="missing">
+      <Box component="section" aria-labelledby="missing" sx={BEFORE}>
         <Text variant="h2" id="missing">
           {t('missing')}
         </Text>
@@ -67,6 +74,7 @@ export function FormAside({ content, completeness, isDraft }: Props) {
           ))}
         </ul>
       </Box>
+      {part ? <BankHits part={part} programmeCode={programmeCode} /> : null}
     </Box>
   );
 }

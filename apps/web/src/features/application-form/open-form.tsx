@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
@@ -8,6 +9,7 @@ import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { SaveStatus } from '../../ui/save-status';
 import { useShortcuts } from '../../ui/shortcuts';
+import { useFocusAfterChange } from '../../ui/use-focus-after-change';
 import { ClosedForm } from './closed-form';
 import { ConflictPanel } from './conflict-panel';
 import { type Application, type FormContent, newPart, type PartFields } from './form-content';
@@ -24,6 +26,7 @@ export function OpenForm({ application }: { readonly application: Application })
   const { t } = useTranslation('application-form');
   const navigate = useNavigate();
   const form = useAutosave(application);
+  const [place, setPlace] = useState(0);
   const isDraft = application.state === 'DRAFT';
   const check = async () => {
     if (await form.flush()) await navigate({ to: '/applications/$id/check', params: { id: application.id } });
@@ -46,13 +49,19 @@ export function OpenForm({ application }: { readonly application: Application })
           {form.conflict ? <ConflictPanel conflict={form.conflict} onResolve={form.resolve} /> : null}
           <Columns widths="minmax(0, 2fr) minmax(280px, 1fr)">
             <Box onBlur={() => void (form.saving.state === 'unsaved' && form.flush())}>
-              <Parts application={application} form={form} />
+              <Parts application={application} form={form} onWriting={setPlace} />
               {isDraft ? <Handler application={application} form={form} /> : null}
               <Button kind="main" shortcut="Control+Enter" onClick={() => void check()}>
                 {t('check')}
               </Button>
             </Box>
-            <FormAside content={form.content} completeness={form.completeness} isDraft={isDraft} />
+            <FormAside
+              content={form.content}
+              completeness={form.completeness}
+              isDraft={isDraft}
+              part={form.content.parts[place] ?? form.content.parts[0]}
+              programmeCode={application.programmeCode}
+            />
           </Columns>
         </>
       )}
@@ -60,27 +69,46 @@ export function OpenForm({ application }: { readonly application: Application })
   );
 }
 
-function Parts({ application, form }: { readonly application: Application; readonly form: Autosave }) {
+interface PartsProps {
+  readonly application: Application;
+  readonly form: Autosave;
+  /** Says in which part, by its 0-based place, the student is. */
+  readonly onWriting: (place: number) => void;
+}
+
+function Parts({ application, form, onWriting }: PartsProps) {
   const { t } = useTranslation('application-form');
   const { content, edit } = form;
   const isDraft = application.state === 'DRAFT';
   const mistakes = mistakesIn(form.refused, application);
   const put = (index: number) => (part: PartFields) => edit((now) => ({ ...now, parts: now.parts.with(index, part) }));
+  const focus = useFocusAfterChange();
   const add = () => {
+    focus(`part-${content.parts.length + 1}`);
     edit((now) => ({ ...now, parts: [...now.parts, newPart(now.parts.length + 1)] }));
     announce(t('partAdded', { number: content.parts.length + 1 }));
+  };
+  const remove = (index: number) => {
+    focus(`part-${Math.min(index + 1, content.parts.length - 1)}`);
+    edit((now) => without(now, index));
   };
   return (
     <>
       {content.parts.map((part, index) => (
-        <Box component="section" key={part.number} aria-labelledby={`part-${part.number}`} sx={{ mb: 4 }}>
+        <Box
+          component="section"
+          key={part.number}
+          aria-labelledby={`part-${part.number}`}
+          sx={{ mb: 4 }}
+          onFocus={() => onWriting(index)}
+        >
           <Text variant="h2" id={`part-${part.number}`} tabIndex={-1}>
             {t('part', { number: part.number })}
           </Text>
           <ReturnOf application={application} number={part.number} />
           <PartFieldset part={part} mistakes={mistakes} onChange={put(index)} />
           {isDraft && content.parts.length > 1 ? (
-            <Button kind="plain" onClick={() => edit((now) => without(now, index))}>
+            <Button kind="plain" onClick={() => remove(index)}>
               {t('removePart', { number: part.number })}
             </Button>
           ) : null}

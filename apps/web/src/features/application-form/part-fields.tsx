@@ -7,6 +7,7 @@ import { RadioChoice } from '../../ui/choice';
 import { TextField } from '../../ui/field';
 import { Box, Row, Text } from '../../ui/layout';
 import { SearchField } from '../../ui/search-field';
+import { useFocusAfterChange } from '../../ui/use-focus-after-change';
 import { BasisFieldset } from './basis-fields';
 import { type Course, fieldId, isUnreadable, NEW_BASIS, type PartFields } from './form-content';
 
@@ -27,6 +28,11 @@ export function PartFieldset({ part, mistakes, onChange }: PartFieldsProps) {
   const id = (field: string) => fieldId(part.number, field);
   const error = (field: string) => mistakes.get(id(field)) ?? null;
   const put = (changes: Partial<PartFields>) => onChange({ ...part, ...changes });
+  const focus = useFocusAfterChange();
+  const removeBasis = (index: number) => {
+    focus(id('bases'));
+    put({ bases: part.bases.toSpliced(index, 1) });
+  };
   return (
     <>
       <RadioChoice
@@ -48,7 +54,7 @@ export function PartFieldset({ part, mistakes, onChange }: PartFieldsProps) {
           idOf={(field) => id(`bases.${index}.${field}`)}
           errorOf={(field) => error(`bases.${index}.${field}`)}
           onChange={(changed) => put({ bases: part.bases.with(index, changed) })}
-          onRemove={part.bases.length > 1 ? () => put({ bases: part.bases.toSpliced(index, 1) }) : undefined}
+          onRemove={part.bases.length > 1 ? () => removeBasis(index) : undefined}
         />
       ))}
       {part.bases.length < MOST ? (
@@ -74,16 +80,18 @@ function Targets({ part, mistakes, onChange }: PartFieldsProps) {
   const say = useNames();
   const { targets } = part;
   const id = fieldId(part.number, 'targets');
+  const focus = useFocusAfterChange();
   const add = (course: Course | null) => {
     if (course === null || targets.some(({ courseCode }) => courseCode === course.courseCode)) return;
     const all = [...targets, course];
     // What the targets are worth is what most people apply for; it can be changed.
     const credits = part.credits === '' || part.credits === sum(targets) ? sum(all) : part.credits;
+    focus(id);
     onChange({ ...part, targets: all, credits });
   };
   const remove = (code: string) => {
+    focus(id);
     onChange({ ...part, targets: targets.filter(({ courseCode }) => courseCode !== code) });
-    document.getElementById(id)?.focus();
   };
   return (
     <Box sx={{ mt: 3 }}>

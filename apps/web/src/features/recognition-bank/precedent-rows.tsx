@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { number } from '../../texts/dates';
+import { month, number } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
 import { Notice } from '../../ui/notice';
@@ -30,7 +30,7 @@ export function PrecedentRows({ rows, more }: PrecedentRowsProps) {
       ),
     },
     { key: 'programme', title: t('programme'), cell: ({ programmeName }) => say(programmeName) },
-    { key: 'month', title: t('month'), cell: ({ recognisedMonth }) => monthOf(recognisedMonth) },
+    { key: 'month', title: t('month'), cell: ({ recognisedMonth }) => month(recognisedMonth) },
   ];
   return (
     <DataTable
@@ -60,10 +60,4 @@ function Basis({ entry }: { readonly entry: Precedent }) {
       </small>
     </>
   );
-}
-
-/** YYYY-MM as month and year: finer is not known (R96). */
-function monthOf(month: string): string {
-  const [year = '', number = ''] = month.split('-');
-  return `${Number(number)}/${year}`;
 }

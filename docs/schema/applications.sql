@@ -18,6 +18,7 @@
 --   SearchInCopies1764861000000
 --   ApplicationNumber1764862000000
 --   FindRepeatedReads1764910000000
+--   HandlingLimit1764910000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -188,7 +189,9 @@ CREATE TABLE institution_setting (
   blocked_study_right_types text[] NOT NULL,
   changed_at timestamp with time zone NOT NULL,
   changed_by text NOT NULL,
+  handling_limit_days smallint,
   PRIMARY KEY (institution_oid),
+  CHECK (((handling_limit_days >= 1) AND (handling_limit_days <= 365))),
   CHECK ((version >= 1))
 );
 CREATE TABLE outbox (

@@ -27,7 +27,8 @@ import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-repu
 import { WhenRecognitionRecorded } from './reactions/when-recognition-recorded/when-recognition-recorded.js';
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
 import { BlockStudyRightTypesController } from './use-cases/block-study-right-types/block-study-right-types.http.js';
-import { BlockStudyRightTypes } from './use-cases/block-study-right-types/block-study-right-types.use-case.js';
+import { ChangeSettings } from './use-cases/change-settings.js';
+import { LimitHandlingTimeController } from './use-cases/limit-handling-time/limit-handling-time.http.js';
 import { CancelApplicationController } from './use-cases/cancel-application/cancel-application.http.js';
 import { CreateDraftController } from './use-cases/create-draft/create-draft.http.js';
 import { CreateDraft } from './use-cases/create-draft/create-draft.use-case.js';
@@ -64,6 +65,7 @@ const controllers = [
   ApplicationByIdController,
   ApplicationListController,
   BlockStudyRightTypesController,
+  LimitHandlingTimeController,
   InstitutionSettingsController,
   ApplicationTimelineController,
   OwnStudyRightsController,
@@ -85,7 +87,7 @@ const useCases = [
   SubmitApplication,
   EditReturnedPart,
   ReopenApplication,
-  BlockStudyRightTypes,
+  ChangeSettings,
   ApplicationByIdQuery,
   ApplicationListQuery,
   ApplicationTimelineQuery,

@@ -4,6 +4,7 @@ import { demoPerson, studyRightOf } from '#testing/demo';
 /** Steps of the scenarios, through HTTP as the demo people. */
 
 export const APPLICATIONS = '/api/applications/v1/applications';
+export const SETTINGS = '/api/applications/v1/settings';
 export const HANNA = demoPerson('hanna').personId;
 export const METSALA = demoPerson('aino').institutionOid;
 export const SAARISTO = demoPerson('oskar').institutionOid;
@@ -103,4 +104,21 @@ export async function everythingStored(institutionOid: string): Promise<object> 
     [institutionOid],
   );
   return rows[0] as object;
+}
+
+export interface Settings {
+  readonly version: number;
+  readonly blockedStudyRightTypes: readonly string[];
+  readonly handlingLimitDays: number | null;
+}
+
+/** Anna sets one thing for the institution; again when another scenario has set something meanwhile. */
+export async function set(path: string, body: object): Promise<Settings> {
+  const anna = await as('anna');
+  for (let tries = 5; ; tries--) {
+    const { version } = (await anna.get<Settings>(SETTINGS)).body;
+    const reply = await anna.put<Settings>(`${SETTINGS}${path}`, body, { 'if-match': `"${version}"` });
+    if (reply.status === 200) return reply.body;
+    if (reply.status !== 409 || tries === 1) throw new Error(`Not set: ${JSON.stringify(reply.body)}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Answers, dayView, instantView, localisedTextView, pageView, textView } from '#platform';
 import { type Action, ROLES_BY_ACTION } from '../domain/policy.js';
+import { URGENCIES } from '../domain/urgency.js';
 import type { ErrorCode } from '../errors.js';
 
 /** What this service answers; the functions that make it return the types inferred from here. */
@@ -120,6 +121,7 @@ const listedPart = z
   .object({
     id: z.guid(),
     number: z.int(),
+    round: partShape.unwrap().shape.round,
     state: partShape.unwrap().shape.state,
     outcome: partShape.unwrap().shape.outcome,
     type: partShape.unwrap().shape.type,
@@ -143,6 +145,13 @@ const wait = z
   .readonly()
   .meta({ id: 'Wait' });
 
+const urgency = z
+  .enum(URGENCIES)
+  .meta({
+    id: 'Urgency',
+    description: 'Handling has not begun in time, has to begin this week, has not begun; begun; all approved',
+  });
+
 const listItem = z
   .object({
     id: z.guid(),
@@ -164,6 +173,14 @@ const listItem = z
       .array(wait)
       .readonly()
       .describe('Whose turn it is; in the view of what is to be handled: of the own parts'),
+    urgency: urgency
+      .nullable()
+      .describe('Null in the own list, and when nothing is expected any more; else as of the same parts'),
+    dueOn: dayView
+      .nullable()
+      .describe(
+        'The last day on which handling begins in time (R69); null when it has begun or the institution has no limit',
+      ),
     createdAt: instantView,
     submittedAt: instantView.nullable(),
     changedAt: instantView,
@@ -176,6 +193,10 @@ export const applicationPage = pageView(listItem)
   .extend({
     total: z.int().describe('Rows of the whole list, counted to 10,000'),
     totalIsExact: z.boolean().describe('False: there are more than were counted'),
+    groups: z
+      .array(z.object({ urgency, total: z.int() }).readonly())
+      .readonly()
+      .describe('Rows by urgency, of what is to be handled; empty in the other views'),
   })
   .meta({ id: 'ApplicationPage' });
 
@@ -239,6 +260,10 @@ export const settingsShape = z
       .array(z.string())
       .readonly()
       .describe('VIRTA types of study right with which nobody applies (R154), in order of their numbers'),
+    handlingLimitDays: z
+      .int()
+      .nullable()
+      .describe('Within how many whole days the handling of a new application is to begin (R69, R73); null: no limit'),
   })
   .readonly()
   .meta({ id: 'Settings' });

@@ -5,9 +5,12 @@ export interface InstitutionSettings {
   readonly version: number;
   /** VIRTA types of study right that block applications (R154), in order of their numbers. */
   readonly blockedStudyRightTypes: readonly string[];
+  /** Within how many whole days the handling of a new application is to begin (R69, R73); null: no limit. */
+  readonly handlingLimitDays: number | null;
 }
 
-const NOTHING_SET: InstitutionSettings = { version: 0, blockedStudyRightTypes: [] };
+const NOTHING_SET: InstitutionSettings = { version: 0, blockedStudyRightTypes: [], handlingLimitDays: null };
+const COLUMNS = `version, blocked_study_right_types AS "blockedStudyRightTypes", handling_limit_days AS "handlingLimitDays"`;
 
 export interface StoredSettings extends InstitutionSettings {
   readonly changedAt: Date | null;
@@ -17,8 +20,7 @@ export interface StoredSettings extends InstitutionSettings {
 /** The settings with when and by whom they were set. */
 export async function readStoredSettings(sql: SqlRunner, institutionOid: string): Promise<StoredSettings> {
   const [row] = await sql.query<StoredSettings[]>(
-    `SELECT version, blocked_study_right_types AS "blockedStudyRightTypes", changed_at AS "changedAt",
-            changed_by AS "changedBy"
+    `SELECT ${COLUMNS}, changed_at AS "changedAt", changed_by AS "changedBy"
        FROM institution_setting WHERE institution_oid = $1`,
     [institutionOid],
   );
@@ -26,26 +28,27 @@ export async function readStoredSettings(sql: SqlRunner, institutionOid: string)
 }
 
 export async function readSettings(sql: SqlRunner, institutionOid: string): Promise<InstitutionSettings> {
-  const { version, blockedStudyRightTypes } = await readStoredSettings(sql, institutionOid);
-  return { version, blockedStudyRightTypes };
+  const { version, blockedStudyRightTypes, handlingLimitDays } = await readStoredSettings(sql, institutionOid);
+  return { version, blockedStudyRightTypes, handlingLimitDays };
 }
 
 /** Stores the next version. @returns undefined when somebody else has stored it meanwhile */
 export async function saveSettings(
   sql: SqlRunner,
   institutionOid: string,
-  { version, blockedStudyRightTypes }: InstitutionSettings,
+  { version, blockedStudyRightTypes, handlingLimitDays }: InstitutionSettings,
   by: { actorId: string; at: Date },
 ): Promise<InstitutionSettings | undefined> {
   const [row] = await sql.query<InstitutionSettings[]>(
-    `INSERT INTO institution_setting AS setting (institution_oid, version, blocked_study_right_types, changed_at, changed_by)
-     VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO institution_setting AS setting
+            (institution_oid, version, blocked_study_right_types, handling_limit_days, changed_at, changed_by)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (institution_oid) DO UPDATE
        SET version = excluded.version, blocked_study_right_types = excluded.blocked_study_right_types,
-           changed_at = excluded.changed_at, changed_by = excluded.changed_by
+           handling_limit_days = excluded.handling_limit_days, changed_at = excluded.changed_at, changed_by = excluded.changed_by
      WHERE setting.version = excluded.version - 1
-     RETURNING version, blocked_study_right_types AS "blockedStudyRightTypes"`,
-    [institutionOid, version, blockedStudyRightTypes, by.at, by.actorId],
+     RETURNING ${COLUMNS}`,
+    [institutionOid, version, blockedStudyRightTypes, handlingLimitDays, by.at, by.actorId],
   );
   return row;
 }

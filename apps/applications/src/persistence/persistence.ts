@@ -2,6 +2,7 @@ import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-
 import { ApplicationEntity, ApplicationPartEntity } from './application.entity.js';
 import { ColumnsOfLists1764825000000 } from './migrations/1764825000000-columns-of-lists.js';
 import { CreateApplications1764000000000 } from './migrations/1764000000000-create-applications.js';
+import { HandlingLimit1764910000000 } from './migrations/1764910000000-handling-limit.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { LastRequest1764810000000 } from './migrations/1764810000000-last-request.js';
 import { OldIdempotencyKeys1764510000000 } from './migrations/1764510000000-old-idempotency-keys.js';
@@ -26,5 +27,6 @@ export const persistence = {
     SentContent1764860000000,
     SearchInCopies1764861000000,
     ApplicationNumber1764862000000,
+    HandlingLimit1764910000000,
   ],
 };

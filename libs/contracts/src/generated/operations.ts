@@ -12,6 +12,7 @@ export const OPERATIONS = {
   'applications.editDraft': { method: 'PUT', path: '/api/applications/v1/applications/{id}', roles: ['STUDENT'] },
   'applications.editReturnedPart': { method: 'PUT', path: '/api/applications/v1/applications/{id}/parts/{partId}', roles: ['STUDENT'] },
   'applications.institutionSettings': { method: 'GET', path: '/api/applications/v1/settings', roles: ['ADMIN'] },
+  'applications.limitHandlingTime': { method: 'PUT', path: '/api/applications/v1/settings/handling-limit', roles: ['ADMIN'] },
   'applications.ownStudyRights': { method: 'GET', path: '/api/applications/v1/study-rights', roles: ['STUDENT'] },
   'applications.reopenApplication': { method: 'POST', path: '/api/applications/v1/applications/{id}/reopen', roles: ['STUDENT'] },
   'applications.resubmitParts': { method: 'POST', path: '/api/applications/v1/applications/{id}/resubmit', roles: ['STUDENT'] },

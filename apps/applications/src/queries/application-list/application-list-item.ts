@@ -1,16 +1,17 @@
-import type { LocalisedText } from '#kernel';
+import type { Day, LocalisedText } from '#kernel';
 import type { ApplicationListItem, ListedPart, Wait } from '../../http/answer-shapes.js';
 import { allowedActionsOnApplication } from '../../domain/allowed-actions.js';
 import type { ApplicationKind, ApplicationPart, RecognitionType, Target } from '../../domain/application.js';
-import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
+import { CONCLUDED_STATES, STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import { deriveApplicationState } from '../../domain/derive-application-state.js';
 import { labelsOfApplication } from '../../domain/label-of-application.js';
+import { URGENCIES } from '../../domain/urgency.js';
 import { type Awaited, waitsFor } from '../../domain/waits-for.js';
 import type { View } from './application-list.sql.js';
 
 interface PartOfRow extends Pick<
   ApplicationPart,
-  'id' | 'number' | 'state' | 'outcome' | 'handlerId' | 'continuedInId'
+  'id' | 'number' | 'round' | 'state' | 'outcome' | 'handlerId' | 'continuedInId'
 > {
   readonly type: RecognitionType | null;
   readonly target: Target | null;
@@ -34,6 +35,9 @@ export interface ItemRow {
   readonly submitted_at: Date | null;
   readonly changed_at: Date;
   readonly parts: readonly PartOfRow[];
+  /** Its place in `URGENCIES`, from 1. */
+  readonly urgency: number;
+  readonly due_on: Day | null;
   readonly position: string;
 }
 
@@ -42,6 +46,7 @@ const IN_TURN: readonly Awaited[] = ['STUDENT', 'HANDLER', 'RECORDER'];
 export function applicationListItem(row: ItemRow, viewerId: string, view: View): ApplicationListItem {
   const { kind, parts } = row;
   const labels = labelsOfApplication(kind, parts, viewerId === row.student_id ? 'STUDENT' : 'STAFF');
+  const isOwn = view === 'own';
   const shown = view === 'handling' ? parts.filter((part) => isOpenFor(part, viewerId)) : parts;
   return {
     id: row.id,
@@ -60,6 +65,8 @@ export function applicationListItem(row: ItemRow, viewerId: string, view: View):
     partCount: parts.length,
     parts: parts.map(listedPart),
     waits: waits(shown),
+    urgency: isOwn || shown.every(isConcluded) ? null : (URGENCIES[row.urgency - 1] ?? null),
+    dueOn: isOwn ? null : row.due_on,
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
     changedAt: row.changed_at.toISOString(),
@@ -71,9 +78,13 @@ function isOpenFor({ state, handlerId }: PartOfRow, viewerId: string): boolean {
   return handlerId === viewerId && STATES_ON_THE_HANDLERS_LIST.includes(state);
 }
 
-function listedPart({ id, number, state, outcome, type, handlerId, target, basis }: PartOfRow): ListedPart {
+function isConcluded({ state }: PartOfRow): boolean {
+  return CONCLUDED_STATES.includes(state);
+}
+
+function listedPart({ id, number, round, state, outcome, type, handlerId, target, basis }: PartOfRow): ListedPart {
   const named = target && { courseCode: target.courseCode, name: target.name };
-  return { id, number, state, outcome, type: type ?? 'UNDECIDED', handlerId, target: named, basisName: basis };
+  return { id, number, round, state, outcome, type: type ?? 'UNDECIDED', handlerId, target: named, basisName: basis };
 }
 
 function waits(parts: readonly PartOfRow[]): Wait[] {

@@ -12,11 +12,16 @@ const TEXT_MAX = 100;
 const pageQuery = z.strictObject({
   view: z.enum(['own', 'handling', 'all']),
   state: z.union([applicationState, z.array(applicationState).min(1).max(9)]).optional(),
+  applicationKind: z.enum(['RECOGNITION', 'PRELIMINARY']).optional(),
+  type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']).optional(),
+  basisKind: z.enum(['STUDY', 'COMPETENCE']).optional(),
+  waitsFor: z.enum(['STUDENT', 'HANDLER', 'RECORDER']).optional(),
+  waitedDays: z.coerce.number().int().min(1).max(1000).optional(),
   programmeCode: z.string().min(1).max(LIMITS.code).optional(),
   text: z.string().trim().min(2).max(TEXT_MAX).optional(),
   sort: z
     .enum([
-      ...['created', 'submitted', 'changed', 'waiting', 'student'],
+      ...['created', 'submitted', 'changed', 'waiting', 'urgency', 'student'],
       ...['-created', '-submitted', '-changed', '-waiting', '-student'],
     ] as const)
     .optional(),
@@ -29,8 +34,8 @@ export class ApplicationListController {
   constructor(private readonly applicationList: ApplicationListQuery) {}
 
   /**
-   * 200 with a page of the student's own applications, newest first; of those that the handler has to handle, longest waiting
-   * first (R7); or of all that the person sees, last sent first (R25, R152).
+   * 200 with a page of the student's own applications, newest first; of those that the handler has to handle, most urgent
+   * first, with the number of each group (R7); or of all that the person sees, last sent first (R25, R152).
    */
   @Get()
   @Answers(applicationPage, {

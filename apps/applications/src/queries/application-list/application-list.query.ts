@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { type Day, finnishDay, isPlausibleDay } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, idColumn, instantColumn, pageOf, writeAudit } from '#platform';
+import { type Actor, Clock, idColumn, instantColumn, type Keyset, pageOf, writeAudit } from '#platform';
 import type { ApplicationPage } from '../../http/answer-shapes.js';
 import { listCursor } from '../../http/list-cursor.js';
+import { URGENCIES } from '../../domain/urgency.js';
 import { authorise } from '../../use-cases/authorise.js';
 import { applicationListItem, type ItemRow } from './application-list-item.js';
 import {
@@ -20,13 +22,13 @@ import {
 export interface PageRequest extends ListFilter {
   readonly view: View;
   /** With `-` in front: the greatest first. */
-  readonly sort?: SortColumn | `-${SortColumn}` | undefined;
+  readonly sort?: SortColumn | `-${Exclude<SortColumn, 'urgency'>}` | undefined;
   /** 1–100. */
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-const USUAL_ORDER = { own: '-created', handling: 'submitted', all: '-submitted' } as const satisfies Record<
+const USUAL_ORDER = { own: '-created', handling: 'urgency', all: '-submitted' } as const satisfies Record<
   View,
   PageRequest['sort']
 >;
@@ -34,6 +36,14 @@ const USUAL_ORDER = { own: '-created', handling: 'submitted', all: '-submitted' 
 /** The value that the list is sorted by as PostgreSQL prints it, to the microsecond; and the id, because values can be equal. */
 const byTime = listCursor(z.tuple([instantColumn, idColumn]));
 const byName = listCursor(z.tuple([z.string(), idColumn]));
+/** The day that the groups are of, the group, and since when the row waits. */
+const byUrgency = listCursor(
+  z.tuple([
+    z.string().refine((at) => /^\d{4}-\d{2}-\d{2} [1-5] \S+$/.test(at) && isPlausibleDay(at.slice(0, DAY_LENGTH))),
+    idColumn,
+  ]),
+);
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 @Injectable()
 export class ApplicationListQuery {
@@ -46,13 +56,13 @@ export class ApplicationListQuery {
   async execute(actor: Actor, request: PageRequest): Promise<ApplicationPage> {
     const { view } = request;
     authorise(actor, `list-${view}`);
-    const position = sortOf(request).endsWith('student') ? byName : byTime;
-    const search = searchOf(request, position.keyIn(request.cursor));
+    const position = cursorOf(sortOf(request));
+    const search = searchOf(request, finnishDay(this.clock.now()), position.keyIn(request.cursor));
     const [page, count] = [pageSql(readerOf(actor), search), countSql(readerOf(actor), search)];
     return this.unitOfWork.run(async ({ sql }) => {
-      const [rows, [counted]] = await Promise.all([
+      const [rows, counted] = await Promise.all([
         sql.query<ItemRow[]>(page.sql, page.parameters),
-        sql.query<{ total: number }[]>(count.sql, count.parameters),
+        sql.query<CountedGroup[]>(count.sql, count.parameters),
       ]);
       const shown = pageOf(
         rows,
@@ -70,19 +80,37 @@ export class ApplicationListQuery {
         details: { applicationIds: shown.items.map((item) => item.id) },
         at: this.clock.now(),
       });
-      const total = counted?.total ?? 0;
-      return { ...shown, total: Math.min(total, COUNTED_TO), totalIsExact: total <= COUNTED_TO };
+      const total = counted.reduce((sum, group) => sum + group.total, 0);
+      return {
+        ...{ ...shown, total: Math.min(total, COUNTED_TO), totalIsExact: total <= COUNTED_TO },
+        groups: counted.flatMap((group) => {
+          const urgency = URGENCIES[(group.urgency ?? 0) - 1];
+          return urgency ? [{ urgency, total: group.total }] : [];
+        }),
+      };
     });
   }
+}
+
+interface CountedGroup {
+  /** Its place in `URGENCIES`, from 1; null where a list has no groups. */
+  readonly urgency: number | null;
+  readonly total: number;
+}
+
+function cursorOf(sort: NonNullable<PageRequest['sort']>): Keyset<[string, string]> {
+  if (sort === 'urgency') return byUrgency;
+  return sort.endsWith('student') ? byName : byTime;
 }
 
 function sortOf({ view, sort = USUAL_ORDER[view] }: PageRequest): NonNullable<PageRequest['sort']> {
   return sort;
 }
 
-function searchOf(request: PageRequest, after: ListSearch['after']): ListSearch {
+function searchOf(request: PageRequest, day: Day, after: ListSearch['after']): ListSearch {
   const sort = sortOf(request);
-  return { ...request, sort: sort.replace('-', '') as SortColumn, descending: sort.startsWith('-'), after };
+  const today = sort === 'urgency' && after ? after[0].slice(0, DAY_LENGTH) : day;
+  return { ...request, sort: sort.replace('-', '') as SortColumn, descending: sort.startsWith('-'), today, after };
 }
 
 function readerOf({ institutionOid, personId, roles }: Actor): ListReader {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { finnishDay } from '#kernel';
 import { as, database } from '#testing';
-import { demoPerson } from '#testing/demo';
+import { demoPerson, studyRightOf } from '#testing/demo';
 import {
   aDraft,
   anOpenApplication,
@@ -8,12 +9,14 @@ import {
   aSentApplication,
   call,
   HANNA,
+  SAARISTO,
   succeeded,
 } from '../../../test/driving.js';
 import type { ApplicationListItem, ApplicationPage } from '../../http/answer-shapes.js';
 import { countSql, pageSql, type SortColumn } from './application-list.sql.js';
 
 const SORTS = [
+  'urgency',
   'created',
   '-created',
   'submitted',
@@ -130,6 +133,104 @@ describe('lists of applications', () => {
     expect(paged.slice(0, whole.length)).toEqual(whole);
   });
 
+  describe('by urgency', () => {
+    const limited = (days: number | null) =>
+      database('applications').query(
+        `INSERT INTO institution_setting (institution_oid, version, blocked_study_right_types, handling_limit_days, changed_at, changed_by)
+         VALUES ($1, 1, '{}', $2, now(), 'test')
+         ON CONFLICT (institution_oid) DO UPDATE SET handling_limit_days = excluded.handling_limit_days`,
+        [SAARISTO, days],
+      );
+    /** Sent to Olga so many whole days ago. */
+    const sent = async (daysAgo: number) => {
+      const { personId: handlerId } = demoPerson('olga');
+      const parts = [
+        {
+          ...{ type: 'INCLUSION', targets: [], creditsApplied: 2 },
+          bases: [{ kind: 'STUDY', name: 'Navigering', organisation: 'Åbo', gainedOn: '2022-05-15', credits: 5 }],
+        },
+      ];
+      const draft = succeeded(
+        await call('oskar', 'post', '', { studyRightId: studyRightOf('oskar'), handlerId, parts }),
+      );
+      const { id } = succeeded(await call('oskar', 'post', `/${draft.id}/submit`, {}));
+      await database('applications').query(
+        `UPDATE application_part SET waiting_since = waiting_since - $2 * interval '1 day' WHERE application_id = $1`,
+        [id, daysAgo],
+      );
+      return id;
+    };
+    const started = async (id: string) => succeeded(await call('olga', 'post', `/${id}/start-processing`, {})).id;
+    afterAll(() => limited(null));
+
+    it('[R7] [R24] [R69] groups come in their order, whole across pages, each with its number; started is never late', async () => {
+      await limited(14);
+      const ids = {
+        late: await sent(15),
+        dueToday: await sent(14),
+        fresh: await sent(0),
+        begun: await started(await sent(40)),
+        approved: await started(await sent(50)),
+      };
+      await database('applications').query(
+        `UPDATE application_part SET outcome = 'APPROVED', decision_id = gen_random_uuid() WHERE application_id = $1`,
+        [ids.approved],
+      );
+      const items = await listed('olga', 'view=handling', 2);
+      const groupOf = (id: string) => items.find((item) => item.id === id)?.urgency;
+      expect(Object.entries(ids).map(([name, id]) => [name, groupOf(id)])).toEqual([
+        ['late', 'OVERDUE'],
+        ['dueToday', 'DUE_THIS_WEEK'],
+        ['fresh', 'NEW'],
+        ['begun', 'OTHER'],
+        ['approved', 'AWAITS_RECORDING'],
+      ]);
+      const order = ['OVERDUE', 'DUE_THIS_WEEK', 'NEW', 'OTHER', 'AWAITS_RECORDING'];
+      const places = items.map(({ urgency }) => order.indexOf(urgency ?? ''));
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+      const { groups, total } = await onePage('olga', 'view=handling&limit=1');
+      expect(groups).toEqual(
+        order
+          .map((urgency) => ({ urgency, total: items.filter((item) => item.urgency === urgency).length }))
+          .filter((group) => group.total > 0),
+      );
+      expect(total).toBe(items.length);
+      const dueOn = items.find(({ id }) => id === ids.dueToday)?.dueOn;
+      expect(dueOn).toBe(finnishDay(new Date()));
+      expect(items.find(({ id }) => id === ids.begun)?.dueOn).toBeNull();
+    });
+
+    it('[R69] [R74] without a limit nothing is late', async () => {
+      await limited(null);
+      const id = await sent(400);
+      const item = (await listed('olga', 'view=handling')).find((one) => one.id === id);
+      expect(item).toMatchObject({ urgency: 'NEW', dueOn: null });
+      const own = (await listed('oskar', 'view=own')).find((one) => one.id === id);
+      expect(own).toMatchObject({ urgency: null, dueOn: null });
+    });
+
+    it('are filtered by kind, type, kind of basis, whose turn it is, and how long they have waited', async () => {
+      const id = await sent(12);
+      const has = async (query: string) =>
+        (await listed('olga', `view=handling&${query}`)).some((item) => item.id === id);
+      for (const [query, there] of [
+        ['applicationKind=RECOGNITION', true],
+        ['applicationKind=PRELIMINARY', false],
+        ['type=INCLUSION', true],
+        ['type=SUBSTITUTION', false],
+        ['basisKind=STUDY', true],
+        ['basisKind=COMPETENCE', false],
+        ['waitsFor=HANDLER', true],
+        ['waitsFor=RECORDER', false],
+        ['waitedDays=12', true],
+        ['waitedDays=13', false],
+        ['type=INCLUSION&basisKind=STUDY&waitsFor=HANDLER&waitedDays=2&state=SENT', true],
+      ] as const)
+        expect([query, await has(query)]).toEqual([query, there]);
+    });
+  });
+
   it('a reading leaves an audit line that names what was on the page', async () => {
     const sent = await aSentApplication();
     await onePage('anna', 'view=all&limit=1');
@@ -150,6 +251,8 @@ describe('lists of applications', () => {
     ['aino', 'view=own&limit=0', 400, 'platform/validation-failed'],
     ['aino', 'view=own&cursor=nonsense', 400, 'platform/validation-failed'],
     ['aino', 'view=own&sort=name', 400, 'platform/validation-failed'],
+    ['hanna', 'view=handling&sort=-urgency', 400, 'platform/validation-failed'],
+    ['hanna', 'view=handling&waitedDays=0', 400, 'platform/validation-failed'],
     ['aino', 'view=own&state=OPEN', 400, 'platform/validation-failed'],
     ['aino', 'view=own&text=a', 400, 'platform/validation-failed'],
   ])('are refused to %s with %s', async (username, query, status, code) => {
@@ -159,8 +262,16 @@ describe('lists of applications', () => {
   it('a cursor of a list in another order is refused', async () => {
     await aSentApplication();
     await aSentApplication();
-    const { nextCursor } = await onePage('hanna', 'view=handling&limit=1&sort=student');
-    expect(await call('hanna', 'get', `?view=handling&limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 400 });
+    for (const [made, used] of [
+      ['student', 'urgency'],
+      ['student', 'submitted'],
+      ['urgency', 'submitted'],
+      ['submitted', 'urgency'],
+    ]) {
+      const { nextCursor } = await onePage('hanna', `view=handling&limit=1&sort=${made}`);
+      const reply = await call('hanna', 'get', `?view=handling&limit=1&sort=${used}&cursor=${nextCursor}`);
+      expect([made, used, reply.status]).toEqual([made, used, 400]);
+    }
   });
 });
 
@@ -168,7 +279,7 @@ describe('a list of 5,000 applications', () => {
   /** An institution that no other test looks at. */
   const OID = '1.2.246.562.10.99900000002';
   const reader = { institutionOid: OID, personId: HANNA, administrates: true, handles: true, records: true };
-  const search = { states: [], limit: 20, after: undefined };
+  const search = { states: [], limit: 20, today: '2026-11-30', after: undefined };
   beforeAll(async () => {
     await database('applications').query(
       `WITH added AS (
@@ -200,6 +311,7 @@ describe('a list of 5,000 applications', () => {
     ['all', 'submitted', { states: ['SENT'] }, 'application_of_state'],
     ['all', 'submitted', { programmeCode: 'P3' }, 'application_of_programme'],
     ['handling', 'submitted', {}, 'application_part_of_handler'],
+    ['handling', 'urgency', {}, 'application_part_of_handler'],
   ] as const)('%s by %s with %j is read by the index %s', async (view, sort: SortColumn, filter, index) => {
     const { sql, parameters } = pageSql(reader, { ...search, ...filter, view, sort, descending: true });
     const { rows } = await database('applications').query<Record<string, string>>(`EXPLAIN ${sql}`, parameters);
@@ -210,7 +322,7 @@ describe('a list of 5,000 applications', () => {
 
   it('is counted in full', async () => {
     const { sql, parameters } = countSql(reader, { ...search, view: 'all', sort: 'submitted', descending: true });
-    expect((await database('applications').query(sql, parameters)).rows).toEqual([{ total: 5000 }]);
+    expect((await database('applications').query(sql, parameters)).rows).toEqual([{ urgency: null, total: 5000 }]);
   });
 });
 

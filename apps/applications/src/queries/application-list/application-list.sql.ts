@@ -1,13 +1,24 @@
-import { STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
+import { addDays, type Day } from '#kernel';
+import type { ApplicationKind, RecognitionType } from '../../domain/application.js';
+import { CONCLUDED_STATES, STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { ApplicationState } from '../../domain/derive-application-state.js';
+import { lastDayOfWeek, type Urgency, URGENCIES } from '../../domain/urgency.js';
+import type { Awaited } from '../../domain/waits-for.js';
 
 export type View = 'own' | 'handling' | 'all';
 
 /** What a list is sorted by; the id decides between equals. */
-export type SortColumn = 'created' | 'submitted' | 'changed' | 'waiting' | 'student';
+export type SortColumn = 'created' | 'submitted' | 'changed' | 'waiting' | 'urgency' | 'student';
 
 export interface ListFilter {
   readonly states: readonly ApplicationState[];
+  readonly applicationKind?: ApplicationKind | undefined;
+  /** Of a part; where the list is of what is to be handled, of one that the person has to handle. So are the next three. */
+  readonly type?: RecognitionType | undefined;
+  readonly basisKind?: 'STUDY' | 'COMPETENCE' | undefined;
+  readonly waitsFor?: Awaited | undefined;
+  /** At least so many whole days, counted in Finland. */
+  readonly waitedDays?: number | undefined;
   readonly programmeCode?: string | undefined;
   /** A piece of the student's name. */
   readonly text?: string | undefined;
@@ -24,6 +35,8 @@ export interface ListReader {
 
 export interface ListSearch extends ListFilter {
   readonly view: View;
+  /** On which urgency depends: the day of the list's first page, so that its pages are of one list also past midnight. */
+  readonly today: Day;
   readonly sort: SortColumn;
   readonly descending: boolean;
   readonly limit: number;
@@ -40,13 +53,24 @@ const STUDENT = `LEFT JOIN person_copy student ON student.institution_oid = a.in
 /** Family name first, as lists of people are ordered; without regard to case. */
 const NAME = `lower(coalesce(student.last_name || ' ' || student.first_name, ''))`;
 
+/** Whose turn it is: since when parts that are not concluded wait, and since when those that are new. */
+const turnOf = (open: string) => `CROSS JOIN LATERAL (
+  SELECT min(coalesce(p.waiting_since, a.changed_at)) AS since, bool_and(p.outcome IS NOT NULL) AS decided,
+         min(coalesce(p.waiting_since, a.changed_at)) FILTER (WHERE p.state = 'SENT') AS new_since
+    FROM application_part p WHERE ${OF_APPLICATION} AND ${open}) AS turn`;
+const FINNISH_DAY = (instant: string) => `(${instant} AT TIME ZONE 'Europe/Helsinki')::date`;
+/** The last day on which the handling of a new application is begun in time; null where the institution has set no limit (R69, R73). */
+const DUE_ON = `${FINNISH_DAY('turn.new_since')} + (
+  SELECT setting.handling_limit_days FROM institution_setting setting WHERE setting.institution_oid = a.institution_oid)`;
+
 /** A student's own list says what they have written; what was sent is what everybody else reads. */
+const contentIn = (view: View) => (view === 'own' ? 'p.content' : '(coalesce(p.sent_content, p.content))');
 const columns = (content: string) => `
   a.id, a.version, a.kind, a.number, a.student_id, a.handler_id, a.programme_code, a.created_at, a.submitted_at, a.changed_at,
   student.first_name || ' ' || student.last_name AS student_name,
   handler.first_name || ' ' || handler.last_name AS handler_name,
   programme.name AS programme_name,
-  (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'state', p.state, 'outcome', p.outcome,
+  (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'round', p.round, 'state', p.state, 'outcome', p.outcome,
             'handlerId', p.handler_id, 'continuedInId', p.continued_in_id, 'type', ${content} -> 'type',
             'target', ${content} -> 'targets' -> 0, 'basis', ${content} -> 'bases' -> 0 -> 'name',
             'waitingSince', coalesce(p.waiting_since, a.changed_at)) ORDER BY p.number)
@@ -56,15 +80,18 @@ const columns = (content: string) => `
 export function pageSql(reader: ListReader, search: ListSearch): { sql: string; parameters: unknown[] } {
   const { bind, parameters } = binder(reader);
   const where = conditions(reader, search, bind);
-  const { value, type } = sortedBy(reader, search, bind);
+  const urgency = urgencyOn(search.today, bind);
+  const { value, type } = sortedBy(search, urgency, bind);
   const [compared, order] = search.descending ? ['<', 'DESC'] : ['>', 'ASC'];
   if (search.after) {
     where.push(`(${value}, a.id) ${compared} (${bind(search.after[0])}::${type}, ${bind(search.after[1])}::uuid)`);
   }
-  const printed = type === 'text' ? value : `to_char((${value}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  const printed = type === 'text' ? value : printedTime(value);
   const sql = `
-    SELECT ${columns(search.view === 'own' ? 'p.content' : 'coalesce(p.sent_content, p.content)')}, ${printed} AS position
+    SELECT ${columns(contentIn(search.view))}, 
+           ${urgency} AS urgency, (${DUE_ON})::text AS due_on, ${printed} AS position
       FROM application a
+      ${turnOf(isOpen(reader, search, bind))}
       ${STUDENT}
       LEFT JOIN person_copy handler ON handler.institution_oid = a.institution_oid AND handler.person_id = a.handler_id
       LEFT JOIN degree_programme_copy programme
@@ -75,14 +102,19 @@ export function pageSql(reader: ListReader, search: ListSearch): { sql: string; 
   return { sql, parameters };
 }
 
-/** How many rows the whole list has, counted to one more than `COUNTED_TO`. */
+/** How many rows each group of the list has, all together counted to one more than `COUNTED_TO`. */
 export function countSql(reader: ListReader, search: ListSearch): { sql: string; parameters: unknown[] } {
   const { bind, parameters } = binder(reader);
   const where = conditions(reader, search, bind);
+  const urgency = search.view === 'handling' ? urgencyOn(search.today, bind) : 'NULL::int';
   const joined = search.text === undefined ? '' : STUDENT;
+  const turn =
+    search.view === 'handling' || search.waitedDays !== undefined ? turnOf(isOpen(reader, search, bind)) : '';
   const sql = `
-    SELECT count(*)::int AS total
-      FROM (SELECT FROM application a ${joined} WHERE ${where.join(' AND ')} LIMIT ${bind(COUNTED_TO + 1)}) AS counted`;
+    SELECT counted.urgency, count(*)::int AS total
+      FROM (SELECT ${urgency} AS urgency FROM application a ${turn} ${joined} WHERE ${where.join(' AND ')}
+             LIMIT ${bind(COUNTED_TO + 1)}) AS counted
+     GROUP BY counted.urgency ORDER BY counted.urgency`;
   return { sql, parameters };
 }
 
@@ -92,8 +124,17 @@ function binder({ institutionOid }: ListReader): { bind: Bind; parameters: unkno
 }
 
 function conditions(reader: ListReader, search: ListSearch, bind: Bind): string[] {
-  const { states, programmeCode, text } = search;
+  const { states, applicationKind, programmeCode, text, waitedDays } = search;
   const where = ['a.institution_oid = $1', inView(reader, search, bind)];
+  if (applicationKind !== undefined) where.push(`a.kind = ${bind(applicationKind)}`);
+  const ofPart = conditionsOfPart(search, bind);
+  if (ofPart.length > 0) {
+    if (search.view === 'handling') ofPart.push(isOpen(reader, search, bind));
+    where.push(`EXISTS (SELECT FROM application_part p WHERE ${OF_APPLICATION} AND ${ofPart.join(' AND ')})`);
+  }
+  if (waitedDays !== undefined) {
+    where.push(`${FINNISH_DAY('turn.since')} <= ${bind(addDays(search.today, -waitedDays))}::date`);
+  }
   if (states.length > 0) where.push(`a.state = ANY (${bind(states)}::text[])`);
   if (programmeCode !== undefined) where.push(`a.programme_code = ${bind(programmeCode)}`);
   if (text !== undefined) {
@@ -102,6 +143,23 @@ function conditions(reader: ListReader, search: ListSearch, bind: Bind): string[
              OR student.last_name || ' ' || student.first_name ILIKE ${like})`);
   }
   return where;
+}
+
+const WAITS_FOR: Readonly<Record<Awaited, string>> = {
+  STUDENT: `p.state IN ('DRAFT', 'RETURNED')`,
+  HANDLER: `p.state IN ('SENT', 'IN_PROCESS') AND p.outcome IS NULL`,
+  RECORDER: `p.state IN ('SENT', 'IN_PROCESS') AND p.outcome IS NOT NULL`,
+};
+
+function conditionsOfPart({ view, type, basisKind, waitsFor }: ListSearch, bind: Bind): string[] {
+  const content = contentIn(view);
+  return [
+    ...(type === undefined ? [] : [`${content} ->> 'type' = ${bind(type)}`]),
+    ...(basisKind === undefined
+      ? []
+      : [`${content} -> 'bases' @> jsonb_build_array(jsonb_build_object('kind', ${bind(basisKind)}::text))`]),
+    ...(waitsFor === undefined ? [] : [WAITS_FOR[waitsFor]]),
+  ];
 }
 
 /**
@@ -132,12 +190,31 @@ function isOpenFor({ personId }: ListReader, bind: Bind): string {
   return `p.handler_id = ${bind(personId)} AND p.state = ANY (${bind(STATES_ON_THE_HANDLERS_LIST)}::text[])`;
 }
 
+/** The parts that a list is about: of what is to be handled the person's own, else all of which something is still expected. */
+function isOpen(reader: ListReader, { view }: ListSearch, bind: Bind): string {
+  return view === 'handling' ? isOpenFor(reader, bind) : `p.state <> ALL (${bind(CONCLUDED_STATES)}::text[])`;
+}
+
+/** The place of an application's urgency in `URGENCIES`, from 1. */
+function urgencyOn(today: Day, bind: Bind): string {
+  const place = (urgency: Urgency) => URGENCIES.indexOf(urgency) + 1;
+  return `CASE WHEN ${DUE_ON} < ${bind(today)}::date THEN ${place('OVERDUE')}
+               WHEN ${DUE_ON} <= ${bind(lastDayOfWeek(today))}::date THEN ${place('DUE_THIS_WEEK')}
+               WHEN turn.new_since IS NOT NULL THEN ${place('NEW')}
+               WHEN turn.decided THEN ${place('AWAITS_RECORDING')}
+               ELSE ${place('OTHER')} END`;
+}
+
 interface Sorted {
   readonly value: string;
   readonly type: 'timestamptz' | 'text';
 }
 
-function sortedBy(reader: ListReader, { sort, view }: ListSearch, bind: Bind): Sorted {
+const printedTime = (instant: string) => `to_char((${instant}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+// What waits for nobody comes last.
+const WAITING_SINCE = `coalesce(turn.since, '9999-12-31Z')`;
+
+function sortedBy({ sort, today }: ListSearch, urgency: string, bind: Bind): Sorted {
   switch (sort) {
     case 'created':
       return { value: 'a.created_at', type: 'timestamptz' };
@@ -147,11 +224,13 @@ function sortedBy(reader: ListReader, { sort, view }: ListSearch, bind: Bind): S
       return { value: 'a.changed_at', type: 'timestamptz' };
     case 'student':
       return { value: NAME, type: 'text' };
-    case 'waiting': {
-      const waiting = view === 'handling' ? isOpenFor(reader, bind) : `p.state NOT IN ('CANCELLED', 'HANDLED')`;
-      const since = `SELECT min(coalesce(p.waiting_since, a.changed_at)) FROM application_part p WHERE ${OF_APPLICATION} AND ${waiting}`;
-      // What waits for nobody comes last.
-      return { value: `coalesce((${since}), '9999-12-31Z')`, type: 'timestamptz' };
-    }
+    case 'waiting':
+      return { value: WAITING_SINCE, type: 'timestamptz' };
+    case 'urgency':
+      // One text, so that a group is whole across pages; it begins with the day on which its groups depend.
+      return {
+        value: `(${bind(today)}::text || ' ' || ${urgency} || ' ' || ${printedTime(WAITING_SINCE)}) COLLATE "C"`,
+        type: 'text',
+      };
   }
 }

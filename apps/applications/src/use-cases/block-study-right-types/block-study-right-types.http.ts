@@ -4,7 +4,7 @@ import { say, ValidBody, Answers, VersionedReply, Command, type SentCommand } fr
 import { settingsShape } from '../../http/answer-shapes.js';
 import { ROLES_BY_ACTION } from '../../domain/policy.js';
 import type { InstitutionSettings } from '../../persistence/institution-settings.js';
-import { BlockStudyRightTypes } from './block-study-right-types.use-case.js';
+import { ChangeSettings } from '../change-settings.js';
 
 /** VIRTA knows the types 1–20. */
 const blockedTypes = z.strictObject({
@@ -16,9 +16,9 @@ const blockedTypes = z.strictObject({
 
 @Controller('api/applications/v1/settings')
 export class BlockStudyRightTypesController {
-  constructor(private readonly blockStudyRightTypes: BlockStudyRightTypes) {}
+  constructor(private readonly change: ChangeSettings) {}
 
-  /** 200 with the settings of the institution and their new version as ETag; for administrators. */
+  /** 200 with the settings of the institution and their new version as ETag. Applications made before stay as they are (R154). */
   @Put()
   @Answers(settingsShape, {
     summary: 'Say with which types of study right nobody applies',
@@ -31,6 +31,11 @@ export class BlockStudyRightTypesController {
     @Command('required') command: SentCommand,
     @ValidBody(blockedTypes) input: z.infer<typeof blockedTypes>,
   ): Promise<InstitutionSettings> {
-    return this.blockStudyRightTypes.execute(command, input.blockedStudyRightTypes);
+    return this.change.execute(
+      command,
+      'block-study-right-types',
+      'blockedStudyRightTypes',
+      input.blockedStudyRightTypes,
+    );
   }
 }

@@ -2,16 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { as, type Client, database, eventually, publish } from '#testing';
 import { demoPerson } from '#testing/demo';
-import { aDraftInput, call, METSALA } from '../../../test/driving.js';
+import { aDraftInput, call, METSALA, set, type Settings, SETTINGS } from '../../../test/driving.js';
 
-const SETTINGS = '/api/applications/v1/settings';
 const OPEN_UNIVERSITY = 13;
 
-interface Settings {
-  readonly version: number;
-  readonly blockedStudyRightTypes: string[];
-  readonly code?: string;
-}
+type Answer = Settings & { readonly code?: string };
 
 describe('study-right types that take no applications', () => {
   let anna: Client;
@@ -20,13 +15,7 @@ describe('study-right types that take no applications', () => {
   });
   afterAll(() => block([]));
 
-  async function block(types: string[]): Promise<Settings> {
-    const { version } = (await anna.get<Settings>(SETTINGS)).body;
-    const body = { blockedStudyRightTypes: types };
-    const reply = await anna.put<Settings>(SETTINGS, body, { 'if-match': `"${version}"` });
-    if (reply.status !== 200) throw new Error(`Not set: ${JSON.stringify(reply.body)}`);
-    return reply.body;
-  }
+  const block = (types: string[]) => set('', { blockedStudyRightTypes: types });
 
   /** A study right of Aino's with the VIRTA type given. */
   async function givenStudyRight(virtaType: number): Promise<string> {
@@ -72,16 +61,16 @@ describe('study-right types that take no applications', () => {
   it('[R154] the setting is for administrators, of their own institution and with its version; the change is audited', async () => {
     for (const username of ['aino', 'hanna']) {
       const client = await as(username);
-      const refused = await client.put<Settings>(SETTINGS, { blockedStudyRightTypes: [] }, { 'if-match': '"0"' });
+      const refused = await client.put<Answer>(SETTINGS, { blockedStudyRightTypes: [] }, { 'if-match': '"0"' });
       expect([refused.status, refused.body.code]).toEqual([403, 'application/role-not-allowed']);
       expect((await client.get(SETTINGS)).status).toBe(403);
     }
     const { version } = await block(['13']);
     const statuses = [
-      await anna.put<Settings>(SETTINGS, { blockedStudyRightTypes: [] }),
-      await anna.put<Settings>(SETTINGS, { blockedStudyRightTypes: [] }, { 'if-match': `"${version - 1}"` }),
-      await anna.put<Settings>(SETTINGS, { blockedStudyRightTypes: ['21'] }, { 'if-match': `"${version}"` }),
-      await anna.put<Settings>(SETTINGS, { blockedStudyRightTypes: [], x: 1 }, { 'if-match': `"${version}"` }),
+      await anna.put<Answer>(SETTINGS, { blockedStudyRightTypes: [] }),
+      await anna.put<Answer>(SETTINGS, { blockedStudyRightTypes: [] }, { 'if-match': `"${version - 1}"` }),
+      await anna.put<Answer>(SETTINGS, { blockedStudyRightTypes: ['21'] }, { 'if-match': `"${version}"` }),
+      await anna.put<Answer>(SETTINGS, { blockedStudyRightTypes: [], x: 1 }, { 'if-match': `"${version}"` }),
     ].map(({ status, body }) => [status, body.code]);
     expect(statuses).toEqual([
       [428, 'platform/version-required'],

@@ -456,6 +456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/settings/handling-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say within how many days the handling of a new application is to begin
+         * @description For: ADMIN
+         */
+        put: operations["limitHandlingTime"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/stuck-partitions": {
         parameters: {
             query?: never;
@@ -570,6 +590,10 @@ export interface components {
             parts: components["schemas"]["ListedPart"][];
             /** @description Whose turn it is; in the view of what is to be handled: of the own parts */
             waits: components["schemas"]["Wait"][];
+            /** @description Null in the own list, and when nothing is expected any more; else as of the same parts */
+            urgency: components["schemas"]["Urgency"] | null;
+            /** @description The last day on which handling begins in time (R69); null when it has begun or the institution has no limit */
+            dueOn: components["schemas"]["Day"] | null;
             createdAt: components["schemas"]["Instant"];
             submittedAt: components["schemas"]["Instant"] | null;
             changedAt: components["schemas"]["Instant"];
@@ -583,6 +607,11 @@ export interface components {
             total: number;
             /** @description False: there are more than were counted */
             totalIsExact: boolean;
+            /** @description Rows by urgency, of what is to be handled; empty in the other views */
+            groups: {
+                urgency: components["schemas"]["Urgency"];
+                total: number;
+            }[];
         };
         ApplicationPart: {
             /** Format: uuid */
@@ -724,6 +753,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: number;
+            /** @description How many times the part has been sent */
+            round: number;
             /** @enum {string} */
             state: "DRAFT" | "SENT" | "IN_PROCESS" | "RETURNED" | "CANCELLED" | "HANDLED";
             outcome: ("APPROVED" | "REJECTED") | null;
@@ -868,6 +899,8 @@ export interface components {
             version: number;
             /** @description VIRTA types of study right with which nobody applies (R154), in order of their numbers */
             blockedStudyRightTypes: string[];
+            /** @description Within how many whole days the handling of a new application is to begin (R69, R73); null: no limit */
+            handlingLimitDays: number | null;
         };
         StuckPartition: {
             id: string;
@@ -937,6 +970,11 @@ export interface components {
             severity: "ERROR";
             message: components["schemas"]["Text"];
         };
+        /**
+         * @description Handling has not begun in time, has to begin this week, has not begun; begun; all approved
+         * @enum {string}
+         */
+        Urgency: "OVERDUE" | "DUE_THIS_WEEK" | "NEW" | "OTHER" | "AWAITS_RECORDING";
         Wait: {
             /** @enum {string} */
             for: "STUDENT" | "HANDLER" | "RECORDER";
@@ -1133,9 +1171,14 @@ export interface operations {
             query: {
                 view: "own" | "handling" | "all";
                 state?: ("DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED") | ("DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED")[];
+                applicationKind?: "RECOGNITION" | "PRELIMINARY";
+                type?: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
+                basisKind?: "STUDY" | "COMPETENCE";
+                waitsFor?: "STUDENT" | "HANDLER" | "RECORDER";
+                waitedDays?: number;
                 programmeCode?: string;
                 text?: string;
-                sort?: "created" | "submitted" | "changed" | "waiting" | "student" | "-created" | "-submitted" | "-changed" | "-waiting" | "-student";
+                sort?: "created" | "submitted" | "changed" | "waiting" | "urgency" | "student" | "-created" | "-submitted" | "-changed" | "-waiting" | "-student";
                 limit?: number;
                 cursor?: string;
             };
@@ -3437,6 +3480,118 @@ export interface operations {
             content: {
                 "application/json": {
                     blockedStudyRightTypes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    limitHandlingTime: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    handlingLimitDays: number | null;
                 };
             };
         };

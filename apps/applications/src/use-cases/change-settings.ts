@@ -6,29 +6,38 @@ import {
   readSettings,
   readStoredSettings,
   saveSettings,
-} from '../../persistence/institution-settings.js';
-import { authorise } from '../authorise.js';
+} from '../persistence/institution-settings.js';
+import { authorise } from './authorise.js';
 
-/** An administrator blocks types of study right for applications (R154). Applications made before stay as they are. */
+export type Setting = Exclude<keyof InstitutionSettings, 'version'>;
+
+/** Frame of the commands by which an administrator sets one thing for the institution; the others stay as they are. */
 @Injectable()
-export class BlockStudyRightTypes {
+export class ChangeSettings {
   constructor(private readonly once: IdempotentTransaction) {}
 
-  /** @throws ProblemError `platform/stale-version` */
-  async execute(command: SentCommand, types: readonly string[]): Promise<InstitutionSettings> {
+  /**
+   * @param action by which the change stands in the audit log
+   * @throws ProblemError `platform/stale-version`
+   */
+  async execute<S extends Setting>(
+    command: SentCommand,
+    action: string,
+    setting: S,
+    value: InstitutionSettings[S],
+  ): Promise<InstitutionSettings> {
     const { actor, expectedVersion = 0 } = command;
     authorise(actor, 'change-settings');
     const { institutionOid, personId: actorId } = actor;
     const work = async ({ sql }: { sql: SqlRunner }, at: Date): Promise<InstitutionSettings> => {
       const before = await readSettings(sql, institutionOid);
-      const wanted = { version: expectedVersion + 1, blockedStudyRightTypes: types };
+      const wanted = { ...before, version: expectedVersion + 1, [setting]: value };
       const after =
         before.version === expectedVersion && (await saveSettings(sql, institutionOid, wanted, { actorId, at }));
-      if (!after) return reachedBefore(sql, command, wanted);
+      if (!after) return reachedBefore(sql, command, wanted, setting);
       await writeAudit(sql, {
-        ...{ institutionOid, actorId, at, action: 'block-study-right-types' },
-        ...{ targetKind: 'institution-setting', targetId: institutionOid },
-        details: { version: after.version, before: before.blockedStudyRightTypes, after: after.blockedStudyRightTypes },
+        ...{ institutionOid, actorId, at, action, targetKind: 'institution-setting', targetId: institutionOid },
+        details: { version: after.version, before: before[setting], after: after[setting] },
       });
       return after;
     };
@@ -41,13 +50,13 @@ async function reachedBefore(
   sql: SqlRunner,
   { actor }: SentCommand,
   wanted: InstitutionSettings,
+  setting: Setting,
 ): Promise<InstitutionSettings> {
-  const { version, blockedStudyRightTypes, changedAt, changedBy } = await readStoredSettings(sql, actor.institutionOid);
+  const { changedAt, changedBy, ...stands } = await readStoredSettings(sql, actor.institutionOid);
   const own = changedBy === actor.personId;
-  const stands = { version, blockedStudyRightTypes };
   if (own && JSON.stringify(stands) === JSON.stringify(wanted)) return stands;
   const by = changedBy === null ? null : { role: own ? 'YOU' : 'OTHER', personId: own ? changedBy : null };
-  const fields = ['blockedStudyRightTypes'];
-  const current = { version, changedAt, changedBy: by, changedFields: fields, state: null };
+  const { version } = stands;
+  const current = { version, changedAt, changedBy: by, changedFields: [setting], state: null };
   throw new ProblemError('platform/stale-version', { currentVersion: version, current });
 }

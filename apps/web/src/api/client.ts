@@ -32,7 +32,7 @@ const edge: Middleware = {
   },
   async onResponse({ response, request }) {
     if (response.ok) return undefined;
-    const problem = new Problem(response.status, await documentOf(response));
+    const problem = new Problem(response.status, await documentOf(response), serviceIn(request.url));
     if (ENDED.includes(problem.code) && !request.url.endsWith('/session')) whenSessionEnded();
     throw problem;
   },
@@ -40,6 +40,10 @@ const edge: Middleware = {
     return error instanceof Problem || isAbort(error) ? error : new Problem(0, { code: NO_ANSWER });
   },
 };
+
+function serviceIn(url: string): string | undefined {
+  return /^\/api\/([a-z-]+)\//.exec(new URL(url).pathname)?.[1];
+}
 
 function isAbort(error: unknown): error is Error {
   return error instanceof Error && error.name === 'AbortError';

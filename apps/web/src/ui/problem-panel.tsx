@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NO_ANSWER } from '../api/client';
-import { isProblem } from '../api/problem';
+import { isProblem, serviceAway } from '../api/problem';
 import { Button } from './button';
 import { Notice } from './notice';
 
@@ -9,12 +9,13 @@ export function ProblemPanel({ error, retry }: { readonly error: unknown; readon
   const { t } = useTranslation('shell');
   if (error === null || error === undefined) return null;
   const document = isProblem(error) && error.code !== NO_ANSWER ? error.document : undefined;
+  const away = serviceAway(error);
   const steps = document?.nextActions ?? [];
   return (
     <Notice
       kind="error"
       role="alert"
-      title={document?.title ?? t('noAnswer.title')}
+      title={away ? t(`away.${away}`) : (document?.title ?? t('noAnswer.title'))}
       action={retry ? <Button onClick={retry}>{t('again')}</Button> : null}
     >
       <p style={{ margin: 0 }}>{document?.detail ?? t('noAnswer.detail')}</p>

@@ -24,7 +24,8 @@ test('[R26] [R28] W16: what others do is on the open pages of handler and studen
   const hanna = await listening(await signedIn('hanna'), '/work?order=-submitted');
   const aino = await listening(await signedIn('aino'), '/my/applications');
   const { id } = await aSentApplication();
-  await expect(hanna.locator(`[data-row="${id}"]`)).toContainText('Uusi hakemus', SOON);
+  await hanna.getByRole('button', { name: '1 uusi hakemus – näytä' }).click(SOON);
+  await expect(hanna.locator(`[data-row="${id}"]`)).toContainText('Uusi hakemus');
   await expect(aino.locator(`[data-row="${id}"]`)).toContainText('Lähetetty', SOON);
   await (await as('hanna')).post(`${APPLICATIONS}/${id}/start-processing`, {});
   await expect(hanna.locator(`[data-row="${id}"]`)).toContainText('Käsittelyssä', SOON);
@@ -44,7 +45,8 @@ test('W16: without a stream the page says that it reads again each 30 s; with on
   const { id } = await aSentApplication();
   await page.unroute('**/events');
   await expect(page.getByText(POLLING)).toBeHidden({ timeout: 60_000 });
-  await expect(page.locator(`[data-row="${id}"]`)).toBeVisible({ timeout: 35_000 });
+  await page.getByRole('button', { name: '1 uusi hakemus – näytä' }).click({ timeout: 35_000 });
+  await expect(page.locator(`[data-row="${id}"]`)).toBeVisible();
 });
 
 test('W16: a browser has one stream for all of its tabs, and another tab takes it over', async ({ signedIn }) => {
@@ -55,12 +57,14 @@ test('W16: a browser has one stream for all of its tabs, and another tab takes i
   await second.goto('/work?order=-submitted');
   await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
   const heard = await aSentApplication();
-  await expect(second.locator(`[data-row="${heard.id}"]`)).toBeVisible(SOON);
+  await second.getByRole('button', { name: '1 uusi hakemus – näytä' }).click(SOON);
+  await expect(second.locator(`[data-row="${heard.id}"]`)).toBeVisible();
   expect(streams).toBe(0);
   const takenOver = second.waitForResponse((response) => response.url().endsWith('/events') && response.ok());
   await first.close();
   await takenOver;
   const next = await aSentApplication();
-  await expect(second.locator(`[data-row="${next.id}"]`)).toBeVisible(SOON);
+  await second.getByRole('button', { name: '1 uusi hakemus – näytä' }).click(SOON);
+  await expect(second.locator(`[data-row="${next.id}"]`)).toBeVisible();
   expect(streams).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { handlingSearch, partSearch } from './api/handling-list';
+import { listSearch, partSearch } from './api/handling-list';
 import { recordingSearch } from './api/recording-list';
 import { bankSearch, institutionSearch } from './api/searches';
 import { BrokenPage } from './shell/broken.page';
@@ -64,8 +64,20 @@ const routes = [
     ...page,
     path: '/work',
     component: lazyRouteComponent(() => import('./features/work-list/work-list.page'), 'WorkListPage'),
-    validateSearch: handlingSearch,
+    validateSearch: listSearch,
     staticData: { roles: ['HANDLER', 'DECISION_MAKER'], nav: 'nav.work', key: 'w', group: 'handling' },
+  }),
+  createRoute({
+    ...page,
+    path: '/work/all',
+    component: lazyRouteComponent(() => import('./features/work-list/all-applications.page'), 'AllApplicationsPage'),
+    validateSearch: listSearch,
+    staticData: {
+      roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
+      nav: 'nav.all',
+      key: 'a',
+      group: 'handling',
+    },
   }),
   createRoute({
     ...page,

@@ -22,21 +22,26 @@ export interface DataTableProps<T> {
   readonly empty: ReactNode;
   /** The row of the keyboard (`j`, `k`), if any. */
   readonly current?: string;
+  /** Rows of one group follow each other under its heading. */
+  readonly groupOf?: (row: T) => { readonly key: string; readonly title: string };
+  /** Rows that are there to be read, but no longer count. */
+  readonly isPale?: (row: T) => boolean;
   readonly more?: { readonly total?: string; readonly busy: boolean; readonly onMore: () => void };
 }
 
 const CELL = { textAlign: 'left', p: 1, borderBottom: 1, borderColor: 'divider', verticalAlign: 'top' } as const;
 
 /** A list: a table from 900 px, cards before; the same elements with their roles in both (pages.md 5.11). */
-export function DataTable<T>({ caption, columns, rows, idOf, empty, current, more }: DataTableProps<T>) {
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { caption, columns, rows, idOf, empty, current, groupOf, isPale, more } = props;
   const { t } = useTranslation('shell');
-  const body = useRef<HTMLTableSectionElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const shown = useRef(rows.length);
   const asked = useRef(false);
   useEffect(() => {
     // After "show more" the reader goes on at the first new row.
     if (asked.current && rows.length > shown.current) {
-      body.current?.rows[shown.current]?.querySelector<HTMLElement>('a, button')?.focus();
+      table.current?.querySelectorAll('tr[data-row]')[shown.current]?.querySelector<HTMLElement>('a, button')?.focus();
       asked.current = false;
     }
     shown.current = rows.length;
@@ -47,12 +52,13 @@ export function DataTable<T>({ caption, columns, rows, idOf, empty, current, mor
       <Box
         component="table"
         role="table"
+        ref={table}
         sx={{ width: '100%', borderCollapse: 'collapse', display: { xs: 'block', md: 'table' } }}
       >
         <Box component="caption" sx={HIDDEN}>
           {caption}
         </Box>
-        <Box component="thead" role="rowgroup" sx={{ display: { xs: 'none', md: 'table-header-group' } }}>
+        <Box component="thead" role="rowgroup" sx={HEAD}>
           <tr role="row">
             {columns.map(({ key, title, sort, numeric }) => (
               <Box
@@ -75,24 +81,39 @@ export function DataTable<T>({ caption, columns, rows, idOf, empty, current, mor
             ))}
           </tr>
         </Box>
-        <Box component="tbody" role="rowgroup" ref={body} sx={ROWS}>
-          {rows.map((row) => (
-            <tr role="row" key={idOf(row)} data-row={idOf(row)} data-current={current === idOf(row) || undefined}>
-              {columns.map(({ key, title, cell, heads, numeric }) => {
-                const Cell = heads ? 'th' : 'td';
-                const role = heads ? 'rowheader' : 'cell';
-                return (
-                  <Cell key={key} role={role} scope={heads ? 'row' : undefined} data-numeric={numeric}>
-                    <span aria-hidden="true" data-label>
-                      {title}:{' '}
-                    </span>
-                    {cell(row)}
-                  </Cell>
-                );
-              })}
-            </tr>
-          ))}
-        </Box>
+        {groupsOf(rows, groupOf).map((group) => (
+          <Box component="tbody" role="rowgroup" sx={ROWS} key={group.key}>
+            {group.title === undefined ? null : (
+              <tr role="row" data-group>
+                <th role="rowheader" scope="rowgroup" colSpan={columns.length}>
+                  {group.title}
+                </th>
+              </tr>
+            )}
+            {group.rows.map((row) => (
+              <tr
+                role="row"
+                key={idOf(row)}
+                data-row={idOf(row)}
+                data-current={current === idOf(row) || undefined}
+                data-pale={isPale?.(row) || undefined}
+              >
+                {columns.map(({ key, title, cell, heads, numeric }) => {
+                  const Cell = heads ? 'th' : 'td';
+                  const role = heads ? 'rowheader' : 'cell';
+                  return (
+                    <Cell key={key} role={role} scope={heads ? 'row' : undefined} data-numeric={numeric}>
+                      <span aria-hidden="true" data-label>
+                        {title}:{' '}
+                      </span>
+                      {cell(row)}
+                    </Cell>
+                  );
+                })}
+              </tr>
+            ))}
+          </Box>
+        ))}
       </Box>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mt: 1 }}>
         <span>
@@ -114,6 +135,27 @@ export function DataTable<T>({ caption, columns, rows, idOf, empty, current, mor
   );
 }
 
+interface Group<T> {
+  readonly key: string;
+  readonly title?: string;
+  readonly rows: readonly T[];
+}
+
+function groupsOf<T>(rows: readonly T[], groupOf: DataTableProps<T>['groupOf']): Group<T>[] {
+  if (!groupOf) return [{ key: '', rows }];
+  return [...Map.groupBy(rows, (row) => groupOf(row).key)].map(([key, its]) => ({
+    key,
+    rows: its,
+    title: its[0] && groupOf(its[0]).title,
+  }));
+}
+
+const HEAD = {
+  display: { xs: 'none', md: 'table-header-group' },
+  overflowWrap: 'normal',
+  '& button': { fontSize: 'inherit', p: 0, minWidth: 0, textAlign: 'inherit' },
+} as const;
+
 /** One style for all rows: with one for each cell a list of 500 rows took seconds to answer a key. */
 const ROWS = {
   display: { xs: 'block', md: 'table-row-group' },
@@ -123,6 +165,8 @@ const ROWS = {
     borderColor: 'divider',
     mb: { xs: 1, md: 0 },
     '&[data-current]': { bgcolor: '#E6EBFA' },
+    '&[data-pale]': { bgcolor: '#F0F0F0', color: '#4C4C4C' },
+    '&[data-group]': { border: 0 },
   },
   '& > tr > *': {
     ...CELL,
@@ -131,6 +175,7 @@ const ROWS = {
     borderColor: 'divider',
   },
   '& > tr > td': { fontWeight: 400 },
+  '& > tr > td > a': { whiteSpace: 'nowrap' },
   '& > tr > th': { fontWeight: 600 },
   '& [data-numeric]': { textAlign: { xs: 'left', md: 'right' } },
   '& [data-label]': { display: { xs: 'inline', md: 'none' }, color: 'text.secondary', fontWeight: 400 },

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { handlingListQuery, partsToDecide } from '../../api/handling-list';
+import { applicationListQuery, partsToDecide } from '../../api/handling-list';
 import { recordingListQuery } from '../../api/recording-list';
 import { useSession } from '../../session/session-store';
 import { neighboursIn, type Neighbours } from './neighbours';
@@ -11,7 +11,7 @@ export function useNeighbours(search: PartSearch, here: PartPlace): Neighbours {
   const { person, roles } = useSession();
   const records = search.list === 'recording';
   const handles = roles.includes('HANDLER') || roles.includes('DECISION_MAKER');
-  const handling = useInfiniteQuery({ ...handlingListQuery(search), enabled: !records && handles });
+  const handling = useInfiniteQuery({ ...applicationListQuery('handling', search), enabled: !records && handles });
   const recording = useInfiniteQuery({ ...recordingListQuery(search.programme), enabled: records });
   const places: PartPlace[] = records
     ? (recording.data?.pages.flatMap(({ items }) => items) ?? [])

@@ -1,33 +1,56 @@
 import { useTranslation } from 'react-i18next';
-import { HANDLED_STATES, type HandlingSearch, type ListedApplication } from '../../api/handling-list';
+import {
+  AGES,
+  AWAITED,
+  BASIS_KINDS,
+  HANDLED_STATES,
+  KINDS,
+  LISTED_STATES,
+  TYPES,
+  type ListedApplication,
+  type ListSearch,
+  type ListView,
+} from '../../api/handling-list';
+import { useSession } from '../../session/session-store';
 import { Select } from '../../ui/choice';
-import { FilterRow, FilterText } from '../../ui/filter-row';
+import { FilterRow, FilterText, MoreFilters } from '../../ui/filter-row';
 import { ProgrammeFilter } from '../../ui/programme-filter';
 import { useShortcuts } from '../../ui/shortcuts';
 
 const FIELD = 'work-text';
 
 interface WorkFiltersProps {
-  readonly search: HandlingSearch;
+  readonly view: ListView;
+  readonly search: ListSearch;
   readonly rows: readonly ListedApplication[];
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly onChange: (changes: HandlingSearch) => void;
+  readonly onChange: (changes: ListSearch) => void;
 }
 
-export function WorkFilters({ search, rows, text, onText, onChange }: WorkFiltersProps) {
+/** Less common filters: each with its values, in the order of the page. */
+const MORE = [
+  ['type', TYPES],
+  ['basis', BASIS_KINDS],
+  ['awaits', AWAITED],
+  ['age', AGES],
+  ['kind', KINDS],
+] as const;
+
+export function WorkFilters({ view, search, rows, text, onText, onChange }: WorkFiltersProps) {
   const { t } = useTranslation('work-list');
+  const { roles } = useSession();
   useShortcuts([{ keys: '/', text: t('filterByName'), run: () => document.getElementById(FIELD)?.focus() }]);
+  // Cancelled ones are listed for administrators who ask for them (R38).
+  const all = LISTED_STATES.filter((state) => state !== 'CANCELLED' || roles.includes('ADMIN'));
+  const states = view === 'all' ? all : HANDLED_STATES;
   return (
     <FilterRow label={t('filters')}>
       <FilterText id={FIELD} label={t('studentName')} value={text} onChange={onText} />
       <Select
         label={t('state')}
         value={search.state ?? ''}
-        options={[
-          { value: '', label: t('any') },
-          ...HANDLED_STATES.map((state) => ({ value: state, label: t(`state.${state}`) })),
-        ]}
+        options={[{ value: '', label: t('any') }, ...states.map((value) => ({ value, label: t(`state.${value}`) }))]}
         onChange={(state) => onChange({ state: state === '' ? undefined : state })}
       />
       <ProgrammeFilter
@@ -37,6 +60,20 @@ export function WorkFilters({ search, rows, text, onText, onChange }: WorkFilter
         value={search.programme}
         onChange={(programme) => onChange({ programme })}
       />
+      <MoreFilters label={t('moreFilters')} open={MORE.some(([name]) => search[name] !== undefined)}>
+        {MORE.map(([name, values]) => (
+          <Select
+            key={name}
+            label={t(`filter.${name}`)}
+            value={search[name] ?? ''}
+            options={[
+              { value: '', label: t('any') },
+              ...values.map((value: string) => ({ value, label: t(`${name}.${value}`) })),
+            ]}
+            onChange={(value) => onChange({ [name]: value === '' ? undefined : value })}
+          />
+        ))}
+      </MoreFilters>
     </FilterRow>
   );
 }

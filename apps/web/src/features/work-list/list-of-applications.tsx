@@ -1,0 +1,78 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { applicationListQuery, orderOf, type ListSearch, type ListView } from '../../api/handling-list';
+import { number } from '../../texts/dates';
+import { Button } from '../../ui/button';
+import { Loading } from '../../ui/loading';
+import { Notice } from '../../ui/notice';
+import { Page } from '../../ui/page';
+import { ProblemPanel } from '../../ui/problem-panel';
+import { useSteadyRows } from './use-steady-rows';
+import { WorkFilters } from './work-filters';
+import { WorkRows } from './work-rows';
+
+interface ListOfApplicationsProps {
+  readonly view: ListView;
+  readonly search: ListSearch;
+  readonly onSearch: (search: ListSearch) => void;
+}
+
+export function ListOfApplications({ view, search, onSearch }: ListOfApplicationsProps) {
+  const { t } = useTranslation('work-list');
+  const [typed, setTyped] = useState('');
+  const text = useDeferredValue(typed.trim().length < 2 ? '' : typed.trim());
+  const list = useInfiniteQuery(applicationListQuery(view, search, text));
+  const { rows, added, showAdded } = useSteadyRows(list, JSON.stringify([search, text]));
+  const first = list.data?.pages[0];
+  const total = first && (first.totalIsExact ? number(first.total) : t('moreThan', { count: first.total }));
+  const { order, ...filters } = search;
+  const isFiltered = text !== '' || Object.values(filters).some((value) => value !== undefined);
+  const clear = () => {
+    setTyped('');
+    onSearch({ order });
+  };
+  return (
+    <Page title={t(`title.${view}`)} beside={total === undefined ? null : <span>{t('inAll', { total })}</span>}>
+      <WorkFilters
+        view={view}
+        search={search}
+        rows={rows.map(({ row }) => row)}
+        text={typed}
+        onText={setTyped}
+        onChange={(changes) => onSearch({ ...search, ...changes })}
+      />
+      <ProblemPanel error={list.error} retry={() => void list.refetch()} />
+      <div role="status">
+        {added > 0 ? (
+          <Button kind="plain" onClick={showAdded}>
+            {t('added', { count: added })}
+          </Button>
+        ) : null}
+      </div>
+      {list.isPending ? <Loading /> : null}
+      {list.isSuccess ? (
+        <WorkRows
+          view={view}
+          rows={rows}
+          groups={orderOf(view, search) === 'urgency' ? (first?.groups ?? []) : []}
+          empty={
+            <Notice
+              title={isFiltered ? t('noneFound') : t(`empty.${view}`)}
+              action={isFiltered ? <Button onClick={clear}>{t('clearFilters')}</Button> : null}
+            >
+              {isFiltered ? t('noneFoundNext') : t(`emptyNext.${view}`)}
+            </Notice>
+          }
+          search={search}
+          onSort={(by) => onSearch({ ...search, order: by })}
+          more={
+            list.hasNextPage
+              ? { total, busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() }
+              : undefined
+          }
+        />
+      ) : null}
+    </Page>
+  );
+}

@@ -14,6 +14,7 @@
 --   NamesOfApplicants1764700000000
 --   IdempotencyKeys1764800000000
 --   FindRepeatedReads1764910000000
+--   UnsettledDecisions1764910000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -293,6 +294,7 @@ CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, 
 CREATE INDEX decision_by_decider ON decision USING btree (institution_oid, decider_id) WHERE (decider_name IS NULL);
 CREATE UNIQUE INDEX decision_one_standing ON decision USING btree (institution_oid, application_id, part_id, round) WHERE (state <> 'VOID'::text);
 CREATE INDEX decision_to_record ON decision USING btree (institution_oid, decided_at, id) WHERE ((state = 'FINAL'::text) AND (outcome = 'APPROVED'::text));
+CREATE INDEX decision_unsettled ON decision USING btree (institution_oid, decider_id, decided_at, id) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'VOID'::text]));
 CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);

@@ -36,6 +36,8 @@ import { MakeDecision } from './use-cases/make-decision/make-decision.use-case.j
 import { RecordRecognitionController } from './use-cases/record-recognition/record-recognition.http.js';
 import { RecordRecognition } from './use-cases/record-recognition/record-recognition.use-case.js';
 import { SettleDecision } from './use-cases/settle-decision/settle-decision.use-case.js';
+import { UnsettledDecisionsController } from './queries/unsettled-decisions/unsettled-decisions.http.js';
+import { UnsettledDecisionsQuery } from './queries/unsettled-decisions/unsettled-decisions.query.js';
 
 const controllers = [
   MakeDecisionController,
@@ -44,6 +46,7 @@ const controllers = [
   ShowDecisionController,
   PlanRecordingController,
   RecordingQueueController,
+  UnsettledDecisionsController,
   AttainmentsOfStudentController,
 ];
 
@@ -80,6 +83,7 @@ const reactions = [
     ShowDecisionQuery,
     PlanRecordingQuery,
     RecordingQueueQuery,
+    UnsettledDecisionsQuery,
     AttainmentsOfStudentQuery,
   ],
 })

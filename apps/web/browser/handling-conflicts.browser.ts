@@ -1,4 +1,5 @@
-import { as, database, eventually } from '#testing';
+import type { Page } from '@playwright/test';
+import { as, type Client, database, eventually } from '#testing';
 import { anOpenApplication, aReturnedApplication } from './main-job';
 import { expect, test } from './scenario';
 
@@ -45,35 +46,76 @@ test('[R30] [D5] W30: a decision awaits its confirmation while the student cance
 }) => {
   const { id, parts } = await anOpenApplication();
   const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}`);
-  await page.getByRole('radio', { name: 'Hyväksyn' }).check();
-  await page.getByLabel('Ohjauksen ala').selectOption('7');
-  await page.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
-  // The one who waits first for the application's row gets it first: the cancellation is ahead of the decision.
-  const lock = await database('applications').connect();
-  let cancelling;
-  try {
-    await lock.query('BEGIN');
-    await lock.query('SELECT FROM application WHERE id = $1 FOR UPDATE', [id]);
-    cancelling = (await as('aino')).post(`${APPLICATIONS}/${id}/cancel`, {});
-    await eventually('the cancellation waits', async () => {
-      const { rowCount } = await database('applications').query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
-      );
-      return (rowCount ?? 0) > 0;
-    });
+  await approve(page);
+  await cameFirst(id, await as('aino'), `/${id}/cancel`, {}, async () => {
     await page.getByRole('button', { name: 'Tallenna päätös' }).click();
     await expect(page.getByText('Vahvistetaan…')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Hyväksiluvun kirjaaminen' })).toContainText('Mitään ei kirjattu');
-  } finally {
-    await lock.query('ROLLBACK');
-    lock.release();
-  }
-  expect((await cancelling).status).toBe(200);
+  });
   await expect(page.getByRole('alert')).toContainText('Päätös ei tullut voimaan');
   await expect(page.getByRole('alert')).toContainText('Opiskelija ehti peruuttaa osan');
   await expect(page.getByText('Opiskelija on peruuttanut osan.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Kirjaa' })).toHaveCount(0);
 });
+
+test('[R30] [D5] W30: the refusal finds the handler who has moved on: a message with a link, and a mark on the row', async ({
+  signedIn,
+}) => {
+  const { id, parts } = await anOpenApplication(2);
+  const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}`);
+  await approve(page);
+  const row = page.locator(`[data-row="${id}"]`);
+  const back = { reasonCodes: ['EVIDENCE'], message: 'Liitä työtodistus.' };
+  await cameFirst(id, await as('hanna'), `/${id}/parts/${parts[0]?.id}/return`, back, async () => {
+    await page.getByRole('button', { name: 'Tallenna päätös' }).click();
+    await expect(page.getByText('Vahvistetaan…')).toBeVisible();
+    await page.getByRole('link', { name: 'Takaisin luetteloon' }).click();
+    await expect(row).toContainText('Päätös osasta 1 vahvistetaan…');
+  });
+  const messages = page.getByRole('region', { name: 'Lyhyet viestit' });
+  await expect(messages).toContainText('Päätös ei tullut voimaan: Aino Virtanen, osa 1.');
+  await expect(messages).toContainText('Osa ehdittiin palauttaa opiskelijalle');
+  await expect(row).toContainText('Päätös osasta 1 ei tullut voimaan');
+  await messages.getByRole('link', { name: 'Avaa osa' }).click();
+  await expect(page).toHaveURL(new RegExp(`/parts/${parts[0]?.id}`));
+  await expect(page.getByRole('alert')).toContainText('Päätös ei tullut voimaan');
+});
+
+/** All that an approval needs, but not saved. */
+async function approve(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Hyväksyn' }).check();
+  await page.getByLabel('Ohjauksen ala').selectOption('7');
+  await page.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
+}
+
+/** A command on the application comes first, and the decision that is made meanwhile waits behind it. */
+async function cameFirst(
+  id: string,
+  person: Client,
+  command: string,
+  content: object,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  const lock = await database('applications').connect();
+  let first;
+  try {
+    await lock.query('BEGIN');
+    await lock.query('SELECT FROM application WHERE id = $1 FOR UPDATE', [id]);
+    // The one who waits first for the application's row gets it first.
+    first = person.post(`${APPLICATIONS}${command}`, content);
+    await eventually('the command waits', async () => {
+      const { rowCount } = await database('applications').query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+      );
+      return (rowCount ?? 0) > 0;
+    });
+    await meanwhile();
+  } finally {
+    await lock.query('ROLLBACK');
+    lock.release();
+  }
+  expect((await first).status).toBe(200);
+}
 
 test('W31: two windows decide one part: the second one is told what stands, and what it has typed is kept', async ({
   signedIn,

@@ -178,6 +178,22 @@ export const queuePage = pageView(queueItem)
   })
   .meta({ id: 'RecordingQueuePage' });
 
+const unsettledDecision = z
+  .object({
+    decisionId: z.guid(),
+    applicationId: z.guid(),
+    partId: z.guid(),
+    partNumber: z.int(),
+    studentName: z.string().nullable(),
+    state: z.enum(['PROPOSED', 'VOID']),
+    decidedAt: instantView,
+    voidText: textView.nullable().describe('Why it did not come into force; null while it awaits its confirmation'),
+  })
+  .readonly()
+  .meta({ id: 'UnsettledDecision' });
+
+export const unsettledPage = pageView(unsettledDecision).meta({ id: 'UnsettledDecisionsPage' });
+
 export const proposedShape = z
   .object({ id: z.guid(), status: decisionState })
   .meta({ id: 'ProposedDecision', description: 'Final or void when the applications service has answered' });
@@ -189,4 +205,6 @@ export type AttainmentView = z.infer<typeof attainmentShape>;
 export type RecordingPlan = z.infer<typeof recordingPlanShape>;
 export type AttainmentsPage = z.infer<typeof attainmentsPage>;
 export type QueueItem = z.infer<typeof queueItem>;
+export type UnsettledDecision = z.infer<typeof unsettledDecision>;
+export type UnsettledPage = z.infer<typeof unsettledPage>;
 export type QueuePage = z.infer<typeof queuePage>;

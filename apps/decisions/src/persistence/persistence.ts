@@ -8,6 +8,7 @@ import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js'
 import { GradeScales1764600000000 } from './migrations/1764600000000-grade-scales.js';
 import { NamesOfApplicants1764700000000 } from './migrations/1764700000000-names-of-applicants.js';
 import { NamesOfDeciders1764420000000 } from './migrations/1764420000000-names-of-deciders.js';
+import { UnsettledDecisions1764910000000 } from './migrations/1764910000000-unsettled-decisions.js';
 
 /** What the database of this service is made of. Tables without an entity are copies and lists that SQL alone reads and writes. */
 export const persistence = {
@@ -19,6 +20,7 @@ export const persistence = {
     NamesOfDeciders1764420000000,
     GradeScales1764600000000,
     NamesOfApplicants1764700000000,
+    UnsettledDecisions1764910000000,
     ...idempotencyMigrations,
   ],
 };

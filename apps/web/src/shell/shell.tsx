@@ -2,6 +2,7 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveLine } from '../live/live-line';
+import { RefusedDecisions } from '../live/refused-decisions';
 import { SessionEnd } from '../session/session-end';
 import { loadSession, useSessionState } from '../session/session-store';
 import { Box } from '../ui/layout';
@@ -36,6 +37,7 @@ export function Shell() {
         </Suspense>
       </Box>
       <Footer />
+      <RefusedDecisions />
       <ShortMessages />
       <SessionEnd />
     </>

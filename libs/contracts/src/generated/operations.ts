@@ -28,6 +28,7 @@ export const OPERATIONS = {
   'decisions.recordingQueue': { method: 'GET', path: '/api/decisions/v1/recording-queue', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'decisions.showCase': { method: 'GET', path: '/api/decisions/v1/cases/{applicationId}', roles: null },
   'decisions.showDecision': { method: 'GET', path: '/api/decisions/v1/decisions/{decisionId}', roles: null },
+  'decisions.unsettledDecisions': { method: 'GET', path: '/api/decisions/v1/unsettled-decisions', roles: ['HANDLER','DECISION_MAKER'] },
   'each.changes': { method: 'GET', path: '/api/{service}/v1/changes', roles: null },
   'each.letterGroupsDiscard': { method: 'POST', path: '/api/{service}/v1/dead-letters/groups/{group}/discard', roles: ['OPERATOR'] },
   'each.letterGroupsList': { method: 'GET', path: '/api/{service}/v1/dead-letters/groups', roles: ['OPERATOR','ADMIN'] },

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery } from '../../api/case';
 import type { ListedApplication, ListedPart, ListView } from '../../api/handling-list';
+import type { UnsettledDecision } from '../../live/unsettled-decisions';
 import { date, dateTime, daysSince } from '../../texts/dates';
 import { inLanguage, useNames } from '../../texts/localised';
 import { currentLanguage } from '../../texts/texts';
-import { StateTag } from '../../ui/tag';
+import { StateTag, Tag } from '../../ui/tag';
 import type { SteadyRow } from './steady-rows';
 
 interface CellProps {
@@ -42,8 +43,12 @@ function SubjectOfPart({ part }: { readonly part: ListedPart | undefined }) {
   );
 }
 
+interface StateOfProps extends SteadyRow<ListedApplication> {
+  readonly unsettled: readonly UnsettledDecision[];
+}
+
 /** The state, and what else the handler should know of the application; of a row that has left, why. */
-export function StateOf({ row, left }: SteadyRow<ListedApplication>) {
+export function StateOf({ row, left, unsettled }: StateOfProps) {
   const { t } = useTranslation('work-list');
   const say = useNames();
   if (left) return <WhyLeft id={row.id} />;
@@ -53,6 +58,15 @@ export function StateOf({ row, left }: SteadyRow<ListedApplication>) {
       {row.parts.some(({ round }) => round > 1) ? (
         <small style={{ display: 'block' }}>{t('returnedEarlier')}</small>
       ) : null}
+      {unsettled.map(({ decisionId, state, partNumber }) => (
+        <div key={decisionId}>
+          {state === 'VOID' ? (
+            <Tag kind="orange">{t('refusedDecision', { number: partNumber })}</Tag>
+          ) : (
+            <Tag kind="blue-outline">{t('confirming', { number: partNumber })}</Tag>
+          )}
+        </div>
+      ))}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/generated/applications';
 import { orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
+import { useUnsettledDecisions } from '../../live/unsettled-decisions';
 import { useSession } from '../../session/session-store';
 import { number } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
@@ -65,6 +66,7 @@ function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['o
   const { t } = useTranslation('work-list');
   const { person } = useSession();
   const say = useNames();
+  const unsettled = useUnsettledDecisions() ?? [];
   const order = orderOf(view, search);
   const sorted = (by: ListOrder, direction: 'ascending' | 'descending' = 'ascending') =>
     ({ direction: order === by ? direction : 'none', onSort: () => onSort(by) }) as const;
@@ -94,7 +96,13 @@ function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['o
         </>
       ),
     },
-    { key: 'state', title: t('state'), cell: (steady) => <StateOf {...steady} /> },
+    {
+      key: 'state',
+      title: t('state'),
+      cell: (steady) => (
+        <StateOf {...steady} unsettled={unsettled.filter(({ applicationId }) => applicationId === steady.row.id)} />
+      ),
+    },
     {
       key: 'outcome',
       title: t('outcome'),

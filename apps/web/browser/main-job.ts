@@ -1,4 +1,4 @@
-import { as, type Client } from '#testing';
+import { as, type Client, eventually } from '#testing';
 import { demoPerson, studyRightOf } from '#testing/demo';
 
 /** What a scenario needs to be there before it opens a page: made through the services' interfaces, by Aino and Hanna. */
@@ -59,6 +59,31 @@ export async function aReturnedApplication(partCount = 1): Promise<Application> 
   const { id, parts } = await anOpenApplication(partCount);
   const content = { reasonCodes: ['EVIDENCE'], message: 'Liitä työtodistus.' };
   return command(await as('hanna'), `${APPLICATIONS}/${id}/parts/${parts[0]?.id}/return`, content);
+}
+
+export const DECISIONS = '/api/decisions/v1';
+const APPROVAL = {
+  ...{ outcome: 'APPROVED', grantedCredits: 5, grade: '4', fieldOfEducation: 7 },
+  keywords: ['projektinhallinta'],
+};
+
+/** Approved by Hanna, and recorded by nobody. */
+export async function anApprovedPart(): Promise<{ id: string; partId: string; decisionId: string }> {
+  const { id, parts } = await anOpenApplication();
+  const partId = parts[0]?.id ?? '';
+  const hanna = await as('hanna');
+  const made = await eventually('the decision is taken in', async () => {
+    const { status, body } = await hanna.post<{ id: string }>(
+      `${DECISIONS}/cases/${id}/parts/${partId}/decisions`,
+      APPROVAL,
+    );
+    return status === 202 && body;
+  });
+  await eventually('the decision is final', async () => {
+    const { body } = await hanna.get<{ state: string }>(`${DECISIONS}/decisions/${made.id}`);
+    return body.state === 'FINAL';
+  });
+  return { id, partId, decisionId: made.id };
 }
 
 async function command(person: Client, path: string, body: object = {}): Promise<Application> {

@@ -1,31 +1,6 @@
-import { as, eventually } from '#testing';
-import { anOpenApplication } from './main-job';
+import { as } from '#testing';
+import { anApprovedPart, DECISIONS } from './main-job';
 import { expect, test } from './scenario';
-
-const DECISIONS = '/api/decisions/v1';
-const APPROVAL = {
-  ...{ outcome: 'APPROVED', grantedCredits: 5, grade: '4', fieldOfEducation: 7 },
-  keywords: ['projektinhallinta'],
-};
-
-/** Approved by Hanna, and recorded by nobody. */
-async function anApprovedPart(): Promise<{ id: string; partId: string; decisionId: string }> {
-  const { id, parts } = await anOpenApplication();
-  const partId = parts[0]?.id ?? '';
-  const hanna = await as('hanna');
-  const made = await eventually('the decision is taken in', async () => {
-    const { status, body } = await hanna.post<{ id: string }>(
-      `${DECISIONS}/cases/${id}/parts/${partId}/decisions`,
-      APPROVAL,
-    );
-    return status === 202 && body;
-  });
-  await eventually('the decision is final', async () => {
-    const { body } = await hanna.get<{ state: string }>(`${DECISIONS}/decisions/${made.id}`);
-    return body.state === 'FINAL';
-  });
-  return { id, partId, decisionId: made.id };
-}
 
 test('[R24] [R106] [R108] [R113] a recorder goes through the queue: oldest first, filled in, and on to the next one', async ({
   signedIn,

@@ -46,7 +46,13 @@ export function Section({
   readonly children: ReactNode;
 }) {
   return (
-    <Box component="section" aria-label={title} id={id} sx={{ border: 1, borderColor: 'divider', p: 2, mb: 2 }}>
+    <Box
+      component="section"
+      aria-label={title}
+      id={id}
+      tabIndex={id === undefined ? undefined : -1}
+      sx={{ border: 1, borderColor: 'divider', p: 2, mb: 2 }}
+    >
       <h2 style={{ marginTop: 0, fontSize: '1.15rem' }}>{title}</h2>
       {children}
     </Box>

@@ -29,6 +29,13 @@ export function PartHeader({ application, part, neighbours, search }: PartHeader
   useShortcuts([
     { keys: 'j', text: t('nextPart'), run: () => go(parts[at + 1]) },
     { keys: 'k', text: t('previousPart'), run: () => go(parts[at - 1]) },
+    { keys: 'e', text: t('toEvidence'), run: () => show('evidence') },
+    { keys: 'l', text: t('toBank'), run: () => show('bank') },
+    {
+      keys: 'h',
+      text: t('toHistory'),
+      run: () => void navigate({ to: '/applications/$id', params: { id: application.id } }),
+    },
     {
       keys: 'n',
       text: t('nextOfList'),
@@ -40,6 +47,9 @@ export function PartHeader({ application, part, neighbours, search }: PartHeader
       <Row>
         <StateTag state={state}>{say(label)}</StateTag>
         <Link {...toList(search)}>{t('toList')}</Link>
+        <Link to="/applications/$id" params={{ id: application.id }} aria-keyshortcuts="h">
+          {t('toHistory')}
+        </Link>
         {neighbours.previous ? <Link {...toPart(neighbours.previous, search)}>{t('previousOfList')}</Link> : null}
         {neighbours.next ? (
           <LinkButton {...toPart(neighbours.next, search)} variant="outlined" size="small" aria-keyshortcuts="n">
@@ -72,4 +82,11 @@ export function PartHeader({ application, part, neighbours, search }: PartHeader
       ) : null}
     </Box>
   );
+}
+
+/** Brings a section of the page to the reader. */
+function show(id: string): void {
+  const section = document.getElementById(id);
+  section?.scrollIntoView({ block: 'start' });
+  section?.focus({ preventScroll: true });
 }

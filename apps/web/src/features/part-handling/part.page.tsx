@@ -9,6 +9,7 @@ import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
+import { BankMatches } from './bank-matches/bank-matches';
 import { DecisionSide } from './decision-side';
 import { Evidence } from './evidence';
 import { PartHeader } from './part-header';
@@ -48,7 +49,10 @@ export function PartPage() {
     <Page title={t('titleOf', { number: part.number, count: application.data.parts.length, name })}>
       <PartHeader application={application.data} part={part} neighbours={neighbours} search={search} />
       <Columns widths="minmax(0, 5fr) minmax(0, 6fr)">
-        <Evidence part={part} />
+        <div>
+          <Evidence part={part} />
+          <BankMatches part={part} />
+        </div>
         <div>
           {decided.error && !isOnItsWay ? (
             <ProblemPanel error={decided.error} retry={() => void decided.refetch()} />

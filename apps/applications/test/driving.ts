@@ -9,6 +9,13 @@ export const HANNA = demoPerson('hanna').personId;
 export const METSALA = demoPerson('aino').institutionOid;
 export const SAARISTO = demoPerson('oskar').institutionOid;
 
+interface OfferedAction {
+  readonly action: string;
+  readonly possible: boolean;
+  readonly code: string | null;
+  readonly text: { readonly fi: string } | null;
+}
+
 export interface Part {
   readonly id: string;
   readonly state: string;
@@ -18,6 +25,7 @@ export interface Part {
   readonly type: string;
   readonly returnMessage: string | null;
   readonly allowedActions: readonly string[];
+  readonly actions: readonly OfferedAction[];
 }
 
 export interface Application {
@@ -29,6 +37,7 @@ export interface Application {
   readonly continuedFromId: string | null;
   readonly parts: readonly Part[];
   readonly allowedActions: readonly string[];
+  readonly actions: readonly OfferedAction[];
 }
 
 /** The answer to a command or a reading: the application, or a problem document. */

@@ -15,7 +15,7 @@ export { OWN_SIGN_IN, type OwnSignIn } from './auth/own-sign-in.js';
 export { countSignIn } from './auth/sign-in-metric.js';
 export { CLOCK_SKEW_SECONDS, TOKEN_ALGORITHMS, TokenVerifier } from './auth/token-verifier.js';
 export { asProblem, isStalePlan, isUnavailable, missingInSchema } from './errors/classify.js';
-export { fill } from './errors/fill.js';
+export { fill, worded } from './errors/fill.js';
 export { checkedTexts, errorTable, LANGUAGES, stepTable, type ErrorRule } from './errors/error-table.js';
 export { stepsInReach, stepsNamed, textOfStep } from './errors/next-steps.js';
 export { platformErrorsSaying, type PlatformErrorCode } from './errors/platform-errors.js';

@@ -1,5 +1,7 @@
+import type { ErrorCode, Refusal } from '../errors.js';
 import type { Application, ApplicationPart } from './application.js';
 import { allows, transitionOf, type PartCommand } from './application.states.js';
+import { aPartMovesOnlyAsTheTableSays } from './rules/a-part-moves-only-as-the-table-says.js';
 
 /** The commands that are offered of a whole application, with what clients call them there. */
 const ON_APPLICATION = {
@@ -21,6 +23,13 @@ const ON_PART = {
 
 export type ApplicationAction = (typeof ON_APPLICATION)[keyof typeof ON_APPLICATION];
 export type PartAction = (typeof ON_PART)[keyof typeof ON_PART];
+
+/** An action that is the viewer's to take: now, or when what stands in the way has passed (pages.md 5.3). */
+export interface OfferedAction<Name extends string> {
+  readonly action: Name;
+  /** Null: it can be done now. */
+  readonly refusal: Refusal | null;
+}
 
 /** As much of a part, and of its application, as the offer depends on. */
 type Offered = Pick<ApplicationPart, 'state' | 'outcome' | 'handlerId' | 'continuedInId'>;
@@ -44,6 +53,32 @@ export function allowedActionsOnPart(application: Application, part: Application
     if (command === 'cancel-application' && !anyDecided(application)) return false;
     return mayCommand(application, part, command, viewerId);
   });
+}
+
+/** @param incomplete for what the content would not be sent today, by field; empty when it would */
+export function actionsOnApplication(
+  application: Offering,
+  viewerId: string,
+  incomplete: readonly { readonly path: string; readonly code: string }[],
+): OfferedAction<ApplicationAction>[] {
+  const [first] = incomplete;
+  // Without a study right nothing that is corrected in the fields would help.
+  const refused = first?.path === 'studyRightId' ? (first.code as ErrorCode) : 'application/content-not-accepted';
+  return allowedActionsOnApplication(application, viewerId).map((action) => {
+    const isSending = action === 'submit' || action === 'resubmit';
+    return { action, refusal: isSending && first ? { refused } : null };
+  });
+}
+
+/** A new part is the handler's to return as soon as it is taken into processing. */
+export function actionsOnPart(
+  application: Application,
+  part: ApplicationPart,
+  viewerId: string,
+): OfferedAction<PartAction>[] {
+  const now = allowedActionsOnPart(application, part, viewerId).map((action) => ({ action, refusal: null }));
+  if (part.state !== 'SENT' || part.handlerId !== viewerId) return now;
+  return [...now, { action: 'return', refusal: aPartMovesOnlyAsTheTableSays(part, 'return-part') }];
 }
 
 function offered<Name extends string>(

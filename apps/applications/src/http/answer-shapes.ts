@@ -34,6 +34,26 @@ const target = z
   .readonly()
   .meta({ id: 'Target', description: 'As the institution had published it when the part was written' });
 
+const ON_APPLICATION = ['edit', 'delete', 'submit', 'start-processing', 'resubmit', 'cancel', 'reopen'] as const;
+const ON_PART = ['return', 'edit', 'cancel'] as const;
+
+/** What stands in the way of an action that is the reader's to take. */
+const obstacle = {
+  possible: z.boolean(),
+  code: z.string().nullable().describe('What stands in the way for now; null when it is possible'),
+  text: textView.nullable(),
+};
+
+const actionOnPart = z
+  .object({ action: z.enum(ON_PART), ...obstacle })
+  .readonly()
+  .meta({ id: 'ActionOnPart' });
+
+const actionOnApplication = z
+  .object({ action: z.enum(ON_APPLICATION), ...obstacle })
+  .readonly()
+  .meta({ id: 'ActionOnApplication' });
+
 const partShape = z
   .object({
     id: z.guid(),
@@ -54,7 +74,11 @@ const partShape = z
     returnReasonCodes: z.array(z.string()).readonly(),
     returnMessage: z.string().nullable(),
     continuedInId: z.guid().nullable().describe('The draft into which this cancelled part was taken (D16)'),
-    allowedActions: z.array(z.enum(['return', 'edit', 'cancel'])).readonly(),
+    allowedActions: z.array(z.enum(ON_PART)).readonly(),
+    actions: z
+      .array(actionOnPart)
+      .readonly()
+      .describe('What the reader may do with the part, now or when something has passed (R8, R9)'),
   })
   .readonly()
   .meta({ id: 'ApplicationPart' });
@@ -89,9 +113,11 @@ const applicationFields = z.object({
   submittedAt: instantView.nullable(),
   changedAt: instantView,
   parts: z.array(partShape).readonly(),
-  allowedActions: z
-    .array(z.enum(['edit', 'delete', 'submit', 'start-processing', 'resubmit', 'cancel', 'reopen']))
-    .readonly(),
+  allowedActions: z.array(z.enum(ON_APPLICATION)).readonly(),
+  actions: z
+    .array(actionOnApplication)
+    .readonly()
+    .describe('What the reader may do with the whole, now or when something has passed (R8, R9)'),
   completeness: z
     .array(toComplete)
     .readonly()

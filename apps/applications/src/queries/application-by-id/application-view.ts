@@ -1,5 +1,11 @@
 import type { ApplicationView, PartView, ToComplete } from '../../http/answer-shapes.js';
-import { allowedActionsOnApplication, allowedActionsOnPart } from '../../domain/allowed-actions.js';
+import { actionsView } from '../../http/actions-view.js';
+import {
+  actionsOnApplication,
+  actionsOnPart,
+  allowedActionsOnApplication,
+  allowedActionsOnPart,
+} from '../../domain/allowed-actions.js';
 import type { Application, ApplicationPart } from '../../domain/application.js';
 import { deriveApplicationState } from '../../domain/derive-application-state.js';
 import { labelsOfApplication } from '../../domain/label-of-application.js';
@@ -32,6 +38,7 @@ export function applicationView(
     changedAt: application.changedAt.toISOString(),
     parts: parts.map((part) => partView(application, part, viewer.personId)),
     allowedActions: allowedActionsOnApplication(application, viewer.personId),
+    actions: actionsView(actionsOnApplication(application, viewer.personId, completeness ?? [])),
     completeness,
   };
 }
@@ -56,5 +63,6 @@ function partView(application: Application, part: ApplicationPart, viewerId: str
     returnMessage: part.returnMessage,
     continuedInId: part.continuedInId,
     allowedActions: allowedActionsOnPart(application, part, viewerId),
+    actions: actionsView(actionsOnPart(application, part, viewerId)),
   };
 }

@@ -25,10 +25,24 @@ describe('a student sends an application', () => {
     expect(sent.headers.get('etag')).toBe('"2"');
     const atHandler = await call('hanna', 'get', `/${draft.id}`);
     expect(atHandler.body).toMatchObject({ label: { fi: 'Uusi hakemus' }, allowedActions: ['start-processing'] });
+    // What is the handler's to do only later says what comes first.
+    expect(atHandler.body.parts[0]?.actions).toEqual([
+      {
+        action: 'return',
+        possible: false,
+        code: 'application/wrong-state',
+        text: expect.objectContaining({ fi: 'Osan 1 tila ei salli tätä. Ota hakemus käsittelyyn.' }),
+      },
+    ]);
   });
 
   it('[R3] is refused with a field error without a handler, and with a person who is none', async () => {
-    const { id } = await aDraft({ handlerId: null });
+    const { id, actions } = await aDraft({ handlerId: null });
+    expect(actions.find(({ action }) => action === 'submit')).toMatchObject({
+      possible: false,
+      code: 'application/content-not-accepted',
+      text: { fi: 'Hakemuksessa on korjattavaa', sv: expect.any(String), en: expect.any(String) },
+    });
     const refused = await call('aino', 'post', `/${id}/submit`, {}, { 'accept-language': 'sv' });
     expect(refused).toMatchObject({
       status: 400,

@@ -540,6 +540,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActionOnApplication: {
+            /** @enum {string} */
+            action: "edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen";
+            possible: boolean;
+            /** @description What stands in the way for now; null when it is possible */
+            code: string | null;
+            text: components["schemas"]["Text"] | null;
+        };
+        ActionOnPart: {
+            /** @enum {string} */
+            action: "return" | "edit" | "cancel";
+            possible: boolean;
+            /** @description What stands in the way for now; null when it is possible */
+            code: string | null;
+            text: components["schemas"]["Text"] | null;
+        };
         Application: {
             /** Format: uuid */
             id: string;
@@ -564,6 +580,8 @@ export interface components {
             changedAt: components["schemas"]["Instant"];
             parts: components["schemas"]["ApplicationPart"][];
             allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            /** @description What the reader may do with the whole, now or when something has passed (R8, R9) */
+            actions: components["schemas"]["ActionOnApplication"][];
             /** @description What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times */
             completeness: components["schemas"]["ToComplete"][] | null;
         };
@@ -639,6 +657,8 @@ export interface components {
             /** @description The draft into which this cancelled part was taken (D16) */
             continuedInId: string | null;
             allowedActions: ("return" | "edit" | "cancel")[];
+            /** @description What the reader may do with the part, now or when something has passed (R8, R9) */
+            actions: components["schemas"]["ActionOnPart"][];
         };
         /** @description Prior learning: a study, or competence acquired otherwise */
         Basis: {
@@ -801,6 +821,8 @@ export interface components {
             changedAt: components["schemas"]["Instant"];
             parts: components["schemas"]["ApplicationPart"][];
             allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            /** @description What the reader may do with the whole, now or when something has passed (R8, R9) */
+            actions: components["schemas"]["ActionOnApplication"][];
             /** @description What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times */
             completeness: components["schemas"]["ToComplete"][] | null;
             programmeName: components["schemas"]["LocalisedText"] | null;

@@ -23,13 +23,13 @@ export function CheckAndSendPage() {
     staleTime: 0,
   });
   const found = application.data;
-  const canSend = found?.allowedActions.some((action) => action === 'submit' || action === 'resubmit');
+  const sending = found?.actions.find(({ action }) => action === 'submit' || action === 'resubmit');
   return (
     <Page title={t('title')}>
       <ProblemPanel error={application.error} retry={() => void application.refetch()} />
       {application.isPending ? <Loading /> : null}
-      {found && canSend ? <Check application={found} /> : null}
-      {found && !canSend ? (
+      {found && sending ? <Check application={found} sending={sending} /> : null}
+      {found && !sending ? (
         <Notice
           action={
             <Link to="/applications/$id" params={{ id }}>
@@ -44,7 +44,12 @@ export function CheckAndSendPage() {
   );
 }
 
-function Check({ application }: { readonly application: Application }) {
+interface CheckProps {
+  readonly application: Application;
+  readonly sending: Application['actions'][number];
+}
+
+function Check({ application, sending }: CheckProps) {
   const { t } = useTranslation('check-and-send');
   const say = useNames();
   const { id, completeness, handlerId, names, programmeName, programmeCode } = application;
@@ -88,7 +93,7 @@ function Check({ application }: { readonly application: Application }) {
         <p>{programmeName ? say(programmeName) : programmeCode}</p>
         <p>{t('rights')}</p>
       </Box>
-      <SendButton application={application} parts={parts.map(({ number }) => number)} missing={missing.length} />
+      <SendButton application={application} sending={sending} parts={parts.map(({ number }) => number)} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applications, commandHeaders, dataOf, newIntention } from '../../api/client';
 import type { components } from '../../api/generated/applications';
+import { useNames } from '../../texts/localised';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { ProblemPanel } from '../../ui/problem-panel';
@@ -13,14 +14,16 @@ export type Application = components['schemas']['NamedApplication'];
 
 interface Props {
   readonly application: Application;
+  /** Whether it can be sent now, and what stands in the way. */
+  readonly sending: Application['actions'][number];
   /** Numbers of the parts that are sent. */
   readonly parts: readonly number[];
-  readonly missing: number;
 }
 
 /** Sends once, however often it is pressed (R3, R28); returned parts go to the same handler again (R110). */
-export function SendButton({ application, parts, missing }: Props) {
+export function SendButton({ application, sending, parts }: Props) {
   const { t } = useTranslation('check-and-send');
+  const say = useNames();
   const { id, version } = application;
   const isDraft = application.state === 'DRAFT';
   const navigate = useNavigate();
@@ -46,7 +49,7 @@ export function SendButton({ application, parts, missing }: Props) {
   // Known at once: the second press of a double click comes before the page is drawn again.
   const isSending = useRef(false);
   const press = () => {
-    if (isSending.current || missing > 0) return;
+    if (isSending.current || !sending.possible) return;
     isSending.current = true;
     send.mutate(undefined, { onSettled: () => (isSending.current = false) });
   };
@@ -59,7 +62,7 @@ export function SendButton({ application, parts, missing }: Props) {
         kind="main"
         shortcut="Control+Enter"
         busy={send.isPending}
-        impossible={missing > 0 ? t('completeFirst') : null}
+        impossible={sending.text && say(sending.text)}
         onClick={press}
       >
         {label}

@@ -2,14 +2,12 @@ import { as } from '#testing';
 import { saved } from './application-form';
 import { anOpenApplication } from './main-job';
 import { expect, test } from './scenario';
+import { expectNoSidewaysScrolling, VIEWS } from './views';
 
 const APPLICATIONS = '/api/applications/v1/applications';
 
-for (const viewport of [
-  { width: 1280, height: 900 },
-  { width: 320, height: 700 },
-]) {
-  test(`[R33, R34, R109, R110, D11] W13: a returned part is completed, its type changed, and sent to the same handler, ${viewport.width} px`, async ({
+for (const [size, view] of Object.entries(VIEWS)) {
+  test(`[R33, R34, R109, R110, D11] W13, W57: a returned part is completed, its type changed, and sent to the same handler, ${size}`, async ({
     signedIn,
   }) => {
     const { id, parts } = await anOpenApplication(4);
@@ -17,8 +15,8 @@ for (const viewport of [
     const content = { reasonCodes: ['TYPE', 'EVIDENCE'], message: 'Hae sisällyttämistä.' };
     await hanna.post(`${APPLICATIONS}/${id}/parts/${parts[1]?.id}/return`, content);
 
-    const page = await signedIn('aino', '/my/applications', { viewport });
-    await expect(page.getByRole('row').nth(viewport.width > 900 ? 1 : 0)).toContainText('Palautettu 1/4');
+    const page = await signedIn('aino', '/my/applications', view);
+    await expect(page.locator('[data-row]').first()).toContainText('Palautettu 1/4');
     await page.goto(`/applications/${id}`);
     await expect(page.getByText('Palautettu 1/4').first()).toBeVisible();
     const returned = page.getByRole('article', { name: /^Osa 2:/ });
@@ -36,8 +34,7 @@ for (const viewport of [
     await page.getByRole('button', { name: 'Tarkista ja lähetä' }).click();
     await page.getByRole('button', { name: 'Lähetä täydennys (osa 2)' }).click();
     await expect(page.getByRole('region', { name: 'Tapahtumat' })).toContainText('Täydennys lähetettiin: osa 2');
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wide).toBeLessThanOrEqual(0);
+    await expectNoSidewaysScrolling(page);
 
     const { body } = await hanna.get<{ parts: { type: string; handlerId: string }[] }>(`${APPLICATIONS}/${id}`);
     expect(body.parts[1]).toMatchObject({ type: 'INCLUSION', handlerId: body.parts[0]?.handlerId });

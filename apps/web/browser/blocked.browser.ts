@@ -29,6 +29,10 @@ test('[R154] W11: a student of a blocked group gets no button but the reason, in
     await expect(page.getByRole('button', { name: 'Aloita hakemus' })).toHaveCount(0);
     await page.getByRole('button', { name: /svenska/i }).click();
     await expect(page.getByText('studiebyrån').first()).toBeVisible();
+    // Nor in the own list, where an application would be begun.
+    await page.goto('/my/applications');
+    await expect(page.getByText('studiebyrån').first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Ny ansökan' })).toHaveCount(0);
   } finally {
     await block(anna, before);
   }

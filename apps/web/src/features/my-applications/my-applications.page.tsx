@@ -12,6 +12,7 @@ import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { StateTag } from '../../ui/tag';
 import { inTurn, nextStep } from './next-step';
+import { useObstacle } from './use-obstacle';
 
 type Item = components['schemas']['ApplicationListItem'];
 
@@ -32,15 +33,20 @@ export function MyApplicationsPage() {
   });
   const rows = inTurn(list.data?.pages.flatMap(({ items }) => items) ?? []);
   const columns = useColumns();
+  const say = useNames();
+  const obstacle = useObstacle(list.isSuccess);
   return (
     <Page
       title={t('title')}
       beside={
-        <LinkButton to="/my/applications/new" variant="contained">
-          {t('new')}
-        </LinkButton>
+        obstacle ? null : (
+          <LinkButton to="/my/applications/new" variant="contained">
+            {t('new')}
+          </LinkButton>
+        )
       }
     >
+      {obstacle ? <Notice title={say(obstacle.title)}>{say(obstacle.detail)}</Notice> : null}
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
       {list.isSuccess ? (

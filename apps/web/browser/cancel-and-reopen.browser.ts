@@ -4,7 +4,7 @@ import { expect, test } from './scenario';
 
 const APPLICATIONS = '/api/applications/v1/applications';
 
-test('[R30, R36–R38, R78] W12: a sent application is cancelled, leaves the handler’s list, and is reopened with all its data', async ({
+test('[R30, R31, R36–R38, R78, R79] W12: a sent application is cancelled, leaves the handler’s list, and is reopened with all its data', async ({
   signedIn,
 }) => {
   const { id } = await aSentApplication();
@@ -15,9 +15,13 @@ test('[R30, R36–R38, R78] W12: a sent application is cancelled, leaves the han
   await question.getByRole('button', { name: 'Peruuta hakemus' }).click();
   await expect(page.getByRole('article', { name: /^Osa 1:/ }).getByText('Peruutettu')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Peruuta hakemus' })).toHaveCount(0);
-  const hanna = await as('hanna');
-  const { body } = await hanna.get<{ items: { id: string }[] }>(`${APPLICATIONS}?view=handling&limit=100`);
-  expect(body.items.map((item) => item.id)).not.toContain(id);
+  // The handler finds it in no list any more, but a message about it.
+  const hanna = await signedIn('hanna', '/work?order=-submitted');
+  await expect(hanna.locator('[data-row]').first()).toBeVisible();
+  await expect(hanna.locator(`[data-row="${id}"]`)).toHaveCount(0);
+  await hanna.goto('/messages');
+  const messages = hanna.getByRole('listitem').filter({ has: hanna.locator(`a[href="/applications/${id}"]`) });
+  await expect(messages.filter({ hasText: 'Hyväksilukuhakemus peruutettu' })).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Avaa uudelleen muokattavaksi' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Hakemuksen luonnos' })).toBeVisible();

@@ -1,30 +1,60 @@
+import type { Page } from '@playwright/test';
 import { DEMO } from '#testing/demo';
-import { declaredRoutes } from './route-table';
+import { decidedPart } from './decided-parts';
+import { aDraft, type Application, anOpenApplication } from './main-job';
+import { declaredRoutes, type DeclaredRoute } from './route-table';
 import { expect, test } from './scenario';
 
 /** One person for each set of roles. */
-const PEOPLE = ['aino', 'hanna', 'raija', 'anna', 'paivi', 'tuki', 'leo'].map((username) => {
+const PEOPLE = ['aino', 'ville', 'hanna', 'raija', 'anna', 'paivi', 'tuki', 'leo'].map((username) => {
   const accounts = [...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.supportDesk];
   return { username, roles: accounts.find((account) => account.username === username)?.roles ?? [] };
 });
-/** Those of a thing of its own answer by what they find there. */
 const routes = declaredRoutes().filter(({ path }) => !path.includes('$') && path !== '/signed-in');
+const ofThings = declaredRoutes().filter(({ path }) => path.includes('$'));
+/** Who sees Aino's application at Hanna's desk, of which a part is approved; her draft sees nobody else (R27). */
+const WHO_SEES_IT = ['aino', 'hanna', 'raija', 'anna'];
+let application: Application;
+let draft: Application;
+
+test.beforeAll(async () => {
+  application = await anOpenApplication(2);
+  await decidedPart(application, 1, 'APPROVED');
+  draft = await aDraft();
+});
+
+/** A page about a thing is refused by role, else it shows the thing, or says that there is none. */
+async function expectThing(page: Page, username: string, route: DeclaredRoute, may: boolean): Promise<void> {
+  const isOfDraft = /edit|check/.test(route.path);
+  const id = isOfDraft ? draft.id : application.id;
+  await page.goto(route.path.replace('$id', id).replace('$partId', application.parts[1]?.id ?? ''));
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toBeVisible();
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
+  await expect(heading.filter({ hasText: 'Sinulla ei ole oikeutta' }), route.path).toHaveCount(may ? 0 : 1);
+  if (!may) return;
+  const sees = isOfDraft ? username === 'aino' : WHO_SEES_IT.includes(username);
+  await expect(page.getByRole('alert').filter({ hasText: 'Hakemusta ei löydy' }), route.path).toHaveCount(sees ? 0 : 1);
+}
 
 for (const { username, roles } of PEOPLE) {
-  test(`[R145, R149] W3: every page for ${roles.join(', ')}: open, or refused by the name of the right`, async ({
+  test(`[R145, R149] W3: every page for ${username} (${roles.join(', ')}): open, or refused by the name of the right`, async ({
     signedIn,
   }) => {
-    const page = await signedIn(username);
+    const page = await signedIn(username, '/?lang=fi');
+    await page.getByRole('button', { name: 'Suomeksi' }).click();
+    const mayOpen = (route: DeclaredRoute) =>
+      route.open || route.roles === undefined || route.roles.some((role) => roles.some((own) => own === role));
     for (const route of routes) {
       await page.goto(route.path);
       const heading = page.getByRole('heading', { level: 1 });
       await expect(heading).toBeVisible();
-      const may =
-        route.open || route.roles === undefined || route.roles.some((role) => roles.some((own) => own === role));
+      const may = mayOpen(route);
       await expect(heading.filter({ hasText: 'Sinulla ei ole oikeutta' }), route.path).toHaveCount(may ? 0 : 1);
       const links = page.getByRole('navigation', { name: 'Sivut' }).locator(`a[href="${route.path}"]`);
       if (!may) await expect(links, route.path).toHaveCount(0);
     }
+    for (const route of ofThings) await expectThing(page, username, route, mayOpen(route));
     await page.goto('/no/such/page');
     await expect(page.getByRole('heading', { name: 'Sivua ei ole' })).toBeVisible();
   });

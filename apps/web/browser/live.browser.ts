@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { as } from '#testing';
-import { aSentApplication } from './main-job';
+import { decidedPart } from './decided-parts';
+import { anOpenApplication, aSentApplication } from './main-job';
 import { expect, test } from './scenario';
 
 const APPLICATIONS = '/api/applications/v1/applications';
@@ -32,6 +33,23 @@ test('[R26] [R28] W16: what others do is on the open pages of handler and studen
   await expect(aino.locator(`[data-row="${id}"]`)).toContainText('Käsittelyssä', SOON);
   // Said to those who do not see it.
   await expect(aino.locator('[aria-live=polite]')).toHaveText('Sivun tiedot päivittyivät.');
+});
+
+test('[R26] W16: a decision and its recording reach four roles: student, handler, recorder, administrator', async ({
+  signedIn,
+}) => {
+  const application = await anOpenApplication();
+  const { id } = application;
+  const aino = await listening(await signedIn('aino'), `/applications/${id}`);
+  const hanna = await listening(await signedIn('hanna'), '/work?order=-submitted');
+  const anna = await listening(await signedIn('anna'), `/applications/${id}`);
+  const raija = await listening(await signedIn('raija'), '/work/recording?order=-waiting');
+  const decisionId = await decidedPart(application, 1, 'APPROVED');
+  const head = (page: Page) => page.getByRole('heading', { level: 1 }).locator('..');
+  await expect(head(aino)).toContainText('Hyväksytty', SOON);
+  await expect(head(anna)).toContainText('Hyväksytty', SOON);
+  await expect(hanna.locator(`[data-row="${id}"]`)).toContainText('Hyväksytty', SOON);
+  await expect(raija.locator(`[data-row="${decisionId}"]`)).toBeVisible(SOON);
 });
 
 test('W16: without a stream the page says that it reads again each 30 s; with one again, it has all of it', async ({

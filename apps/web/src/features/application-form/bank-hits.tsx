@@ -53,7 +53,9 @@ export function BankHits({ part, programmeCode }: Props) {
       {q.length < FROM_LETTERS ? <p>{t('bank.write')}</p> : null}
       {isAway ? <p>{t('bank.away')}</p> : null}
       {hits.data ? <Found items={hits.data.items} hasMore={hits.data.nextCursor !== null} /> : null}
-      <Link to="/bank">{t('bank.open')}</Link>
+      <p>
+        <Link to="/bank">{t('bank.open')}</Link>
+      </p>
     </Box>
   );
 }

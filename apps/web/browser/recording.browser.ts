@@ -1,5 +1,4 @@
-import { as } from '#testing';
-import { anApprovedPart, DECISIONS } from './main-job';
+import { anApprovedPart } from './main-job';
 import { expect, test } from './scenario';
 
 test('[R24] [R106] [R108] [R113] a recorder goes through the queue: oldest first, filled in, and on to the next one', async ({

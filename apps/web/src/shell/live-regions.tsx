@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { announceBy } from '../ui/announcer';
-import { HIDDEN } from '../ui/data-table';
+import { HIDDEN } from '../ui/data-table-styles';
 import { Box } from '../ui/layout';
 
 /** The two places from which screen readers hear of what changes. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { unreadCountQuery } from '../api/desk-messages';
-import { HIDDEN } from '../ui/data-table';
+import { HIDDEN } from '../ui/data-table-styles';
 import { Box } from '../ui/layout';
 
 /** How many messages wait to be read, beside the way to them; nothing while that is not known. */

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from './texts';
 
@@ -13,9 +14,9 @@ export function inLanguage(text: Localised, language: Language): { readonly text
   return own ? { text: own } : { text: text.fi, lang: 'fi' };
 }
 
-/** Texts of the services in the language of the page: `say(application.label)`. */
+/** Texts of the services in the language of the page: `say(application.label)`; the same function until the language changes. */
 export function useNames(): (text: Localised) => string {
   const { i18n } = useTranslation('shell');
   const language = isLanguage(i18n.language) ? i18n.language : 'fi';
-  return (text) => inLanguage(text, language).text;
+  return useCallback((text) => inLanguage(text, language).text, [language]);
 }

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button';
+import { CELL, HEAD, HIDDEN, ROWS, TABLE } from './data-table-styles';
 
 export interface Column<T> {
   readonly key: string;
@@ -10,11 +11,14 @@ export interface Column<T> {
   /** The column by which a row is called: it holds the row's one link. */
   readonly heads?: boolean;
   readonly numeric?: boolean;
+  /** Its share of the width beside the others'; 1 when left out. */
+  readonly share?: number;
   readonly sort?: { readonly direction: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
 }
 
 export interface DataTableProps<T> {
   readonly caption: string;
+  /** The same array as long as nothing about them changes: then only rows that change are drawn again. */
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly idOf: (row: T) => string;
@@ -29,9 +33,10 @@ export interface DataTableProps<T> {
   readonly more?: { readonly total?: string; readonly busy: boolean; readonly onMore: () => void };
 }
 
-const CELL = { textAlign: 'left', p: 1, borderBottom: 1, borderColor: 'divider', verticalAlign: 'top' } as const;
-
-/** A list: a table from 900 px, cards before; the same elements with their roles in both (pages.md 5.11). */
+/**
+ * A list: columns from 900 px, cards before; the same elements with their roles in both (pages.md 5.11). Each row stands for itself, so
+ * that the browser lays out those that are seen, and still finds words and roles in the others.
+ */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { caption, columns, rows, idOf, empty, current, groupOf, isPale, more } = props;
   const { t } = useTranslation('shell');
@@ -53,7 +58,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
         component="table"
         role="table"
         ref={table}
-        sx={{ width: '100%', borderCollapse: 'collapse', display: { xs: 'block', md: 'table' } }}
+        sx={TABLE}
+        style={{ '--columns': widthsOf(columns) } as CSSProperties}
       >
         <Box component="caption" sx={HIDDEN}>
           {caption}
@@ -91,26 +97,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
               </tr>
             )}
             {group.rows.map((row) => (
-              <tr
-                role="row"
+              <TableRow
                 key={idOf(row)}
-                data-row={idOf(row)}
-                data-current={current === idOf(row) || undefined}
-                data-pale={isPale?.(row) || undefined}
-              >
-                {columns.map(({ key, title, cell, heads, numeric }) => {
-                  const Cell = heads ? 'th' : 'td';
-                  const role = heads ? 'rowheader' : 'cell';
-                  return (
-                    <Cell key={key} role={role} scope={heads ? 'row' : undefined} data-numeric={numeric}>
-                      <span aria-hidden="true" data-label>
-                        {title}:{' '}
-                      </span>
-                      {cell(row)}
-                    </Cell>
-                  );
-                })}
-              </tr>
+                id={idOf(row)}
+                row={row}
+                columns={columns}
+                current={current === idOf(row)}
+                pale={isPale?.(row) ?? false}
+              />
             ))}
           </Box>
         ))}
@@ -150,45 +144,35 @@ function groupsOf<T>(rows: readonly T[], groupOf: DataTableProps<T>['groupOf']):
   }));
 }
 
-const HEAD = {
-  display: { xs: 'none', md: 'table-header-group' },
-  overflowWrap: 'normal',
-  '& button': { fontSize: 'inherit', p: 0, minWidth: 0, textAlign: 'inherit' },
-} as const;
+interface TableRowProps<T> {
+  readonly id: string;
+  readonly row: T;
+  readonly columns: readonly Column<T>[];
+  readonly current: boolean;
+  readonly pale: boolean;
+}
 
-/** One style for all rows: with one for each cell a list of 500 rows took seconds to answer a key. */
-const ROWS = {
-  display: { xs: 'block', md: 'table-row-group' },
-  '& > tr': {
-    display: { xs: 'block', md: 'table-row' },
-    border: { xs: 1, md: 0 },
-    borderColor: 'divider',
-    mb: { xs: 1, md: 0 },
-    '&[data-current]': { bgcolor: '#E6EBFA' },
-    '&[data-pale]': { bgcolor: '#F0F0F0', color: '#4C4C4C' },
-    '&[data-group]': { border: 0 },
-  },
-  '& > tr > *': {
-    ...CELL,
-    display: { xs: 'block', md: 'table-cell' },
-    borderBottom: { xs: 0, md: 1 },
-    borderColor: 'divider',
-  },
-  '& > tr > td': { fontWeight: 400 },
-  '& > tr > td > a': { whiteSpace: 'nowrap' },
-  '& > tr > th': { fontWeight: 600 },
-  '& [data-numeric]': { textAlign: { xs: 'left', md: 'right' } },
-  '& [data-label]': { display: { xs: 'inline', md: 'none' }, color: 'text.secondary', fontWeight: 400 },
-} as const;
+const TableRow = memo(function TableRow<T>({ id, row, columns, current, pale }: TableRowProps<T>) {
+  return (
+    <tr role="row" data-row={id} data-current={current || undefined} data-pale={pale || undefined}>
+      {columns.map(({ key, title, cell, heads, numeric }) => {
+        const Cell = heads ? 'th' : 'td';
+        const role = heads ? 'rowheader' : 'cell';
+        return (
+          <Cell key={key} role={role} scope={heads ? 'row' : undefined} data-numeric={numeric}>
+            <span aria-hidden="true" data-label>
+              {title}:{' '}
+            </span>
+            {cell(row)}
+          </Cell>
+        );
+      })}
+    </tr>
+  );
+}) as <T>(props: TableRowProps<T>) => ReactNode;
+
+function widthsOf(columns: readonly { readonly share?: number }[]): string {
+  return columns.map(({ share = 1 }) => `minmax(0, ${share}fr)`).join(' ');
+}
 
 const ARROWS = { ascending: ' ↑', descending: ' ↓', none: '' } as const;
-
-/** For screen readers only. */
-export const HIDDEN = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clip: 'rect(0 0 0 0)',
-  whiteSpace: 'nowrap',
-} as const;

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applicationListQuery, orderOf, type ListSearch, type ListView } from '../../api/handling-list';
+import { applicationListQuery, orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
 import { number } from '../../texts/dates';
 import { Button } from '../../ui/button';
 import { Loading } from '../../ui/loading';
@@ -28,6 +28,8 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
   const total = first && (first.totalIsExact ? number(first.total) : t('moreThan', { count: first.total }));
   const { order, ...filters } = search;
   const isFiltered = text !== '' || Object.values(filters).some((value) => value !== undefined);
+  // The same function while somebody types: rows are drawn again when something about them changes.
+  const sort = useCallback((by: ListOrder) => onSearch({ ...search, order: by }), [onSearch, search]);
   const clear = () => {
     setTyped('');
     onSearch({ order });
@@ -65,7 +67,7 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
             </Notice>
           }
           search={search}
-          onSort={(by) => onSearch({ ...search, order: by })}
+          onSort={sort}
           more={
             list.hasNextPage
               ? { total, busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() }

@@ -41,7 +41,7 @@ export function steadyList<T extends Listed>(shown: SteadyList<T> | undefined, r
   const lastFresh = shown.rows.findLastIndex(({ row }) => fresh.has(row.id));
   const kept = shown.rows.map((steady, place) => {
     const row = fresh.get(steady.row.id);
-    if (row) return { ...steady, row, left: false };
+    if (row) return steady.row === row && !steady.left ? steady : { ...steady, row, left: false };
     // Below the last one that is still there, a row may only have moved to a page that has not been read.
     return { ...steady, left: !hasMore || place < lastFresh };
   });

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/generated/applications';
 import { orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
@@ -62,70 +62,80 @@ export function WorkRows({ view, rows, groups, empty, search, onSort, more }: Wo
   );
 }
 
-function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['onSort']): Column<Row>[] {
+function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['onSort']): readonly Column<Row>[] {
   const { t } = useTranslation('work-list');
   const { person } = useSession();
   const say = useNames();
-  const unsettled = useUnsettledDecisions() ?? [];
-  const order = orderOf(view, search);
-  const sorted = (by: ListOrder, direction: 'ascending' | 'descending' = 'ascending') =>
-    ({ direction: order === by ? direction : 'none', onSort: () => onSort(by) }) as const;
-  return [
-    {
-      key: 'student',
-      title: t('student'),
-      heads: true,
-      sort: sorted('student'),
-      cell: ({ row }) => (
-        <Link {...linkTo(view, row, person.id, search)}>
-          <bdi>{row.studentName ?? t('nameless')}</bdi>
-        </Link>
-      ),
-    },
-    {
-      key: 'programme',
-      title: t('programme'),
-      cell: ({ row: { programmeName, programmeCode } }) => (programmeName ? say(programmeName) : programmeCode),
-    },
-    {
-      key: 'target',
-      title: t('target'),
-      cell: ({ row }) => (
-        <>
-          {row.kind === 'PRELIMINARY' ? <Tag>{t('kind.PRELIMINARY')}</Tag> : null} <Subject row={row} />
-        </>
-      ),
-    },
-    {
-      key: 'state',
-      title: t('state'),
-      cell: (steady) => (
-        <StateOf {...steady} unsettled={unsettled.filter(({ applicationId }) => applicationId === steady.row.id)} />
-      ),
-    },
-    {
-      key: 'outcome',
-      title: t('outcome'),
-      cell: ({ row: { outcomeLabel } }) => (outcomeLabel ? say(outcomeLabel) : '–'),
-    },
-    {
-      key: 'waiting',
-      title: t('waiting'),
-      sort: sorted('waiting'),
-      cell: ({ row }) => <Waiting view={view} row={row} />,
-    },
-    {
-      key: 'actions',
-      title: t('actions'),
-      cell: ({ row }) => (
-        <LinkButton
-          {...linkTo(view, row, person.id, search)}
-          variant="outlined"
-          aria-label={t(`open.${view}Of`, { name: row.studentName ?? t('nameless') })}
-        >
-          {t(`open.${view}`)}
-        </LinkButton>
-      ),
-    },
-  ];
+  const unsettled = useUnsettledDecisions();
+  return useMemo(() => {
+    const order = orderOf(view, search);
+    const sorted = (by: ListOrder, direction: 'ascending' | 'descending' = 'ascending') =>
+      ({ direction: order === by ? direction : 'none', onSort: () => onSort(by) }) as const;
+    return [
+      {
+        key: 'student',
+        share: 1.4,
+        title: t('student'),
+        heads: true,
+        sort: sorted('student'),
+        cell: ({ row }) => (
+          <Link {...linkTo(view, row, person.id, search)}>
+            <bdi>{row.studentName ?? t('nameless')}</bdi>
+          </Link>
+        ),
+      },
+      {
+        key: 'programme',
+        share: 1.6,
+        title: t('programme'),
+        cell: ({ row: { programmeName, programmeCode } }) => (programmeName ? say(programmeName) : programmeCode),
+      },
+      {
+        key: 'target',
+        share: 1.8,
+        title: t('target'),
+        cell: ({ row }) => (
+          <>
+            {row.kind === 'PRELIMINARY' ? <Tag>{t('kind.PRELIMINARY')}</Tag> : null} <Subject row={row} />
+          </>
+        ),
+      },
+      {
+        key: 'state',
+        share: 1.4,
+        title: t('state'),
+        cell: (steady) => (
+          <StateOf
+            {...steady}
+            unsettled={unsettled?.filter(({ applicationId }) => applicationId === steady.row.id) ?? []}
+          />
+        ),
+      },
+      {
+        key: 'outcome',
+        title: t('outcome'),
+        cell: ({ row: { outcomeLabel } }) => (outcomeLabel ? say(outcomeLabel) : '–'),
+      },
+      {
+        key: 'waiting',
+        share: 1.3,
+        title: t('waiting'),
+        sort: sorted('waiting'),
+        cell: ({ row }) => <Waiting view={view} row={row} />,
+      },
+      {
+        key: 'actions',
+        title: t('actions'),
+        cell: ({ row }) => (
+          <LinkButton
+            {...linkTo(view, row, person.id, search)}
+            variant="outlined"
+            aria-label={t(`open.${view}Of`, { name: row.studentName ?? t('nameless') })}
+          >
+            {t(`open.${view}`)}
+          </LinkButton>
+        ),
+      },
+    ];
+  }, [t, say, unsettled, view, search, person.id, onSort]);
 }

@@ -18,6 +18,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_000,
     manifest: true,
     rolldownOptions: {
+      // What every page needs is one file, and not thirty: it is read, and packed, as one.
+      output: { codeSplitting: { groups: [{ name: 'shell', test: /apps.web.src.main\.tsx$/ }] } },
       // Everything here is for the browser: the mark of packages that also run on servers says nothing.
       onLog: (level, log, report) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : report(level, log)),
     },

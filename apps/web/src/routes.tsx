@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { listSearch, partSearch } from './api/handling-list';
+import { applicationListQuery, listSearch, partSearch } from './api/handling-list';
+import { queryClient } from './api/query-client';
 import { recordingSearch } from './api/recording-list';
 import { bankSearch, institutionSearch } from './api/searches';
 import { BrokenPage } from './shell/broken.page';
@@ -7,9 +8,16 @@ import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
 import { Shell } from './shell/shell';
 import './shell/page-rights';
+import { preloadTexts } from './texts/texts';
 
 /** Every page: its address, who it is for, its place in the navigation (pages.md 4.2). */
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({
+  component: Shell,
+  beforeLoad: ({ matches }) => {
+    const feature = matches.at(-1)?.staticData.texts;
+    if (feature !== undefined) preloadTexts(feature);
+  },
+});
 const page = { getParentRoute: () => root };
 
 const routes = [
@@ -27,7 +35,7 @@ const routes = [
       () => import('./features/my-applications/my-applications.page'),
       'MyApplicationsPage',
     ),
-    staticData: { roles: ['STUDENT'], nav: 'nav.myApplications', group: 'study' },
+    staticData: { roles: ['STUDENT'], nav: 'nav.myApplications', group: 'study', texts: 'my-applications' },
   }),
   createRoute({
     ...page,
@@ -65,7 +73,18 @@ const routes = [
     path: '/work',
     component: lazyRouteComponent(() => import('./features/work-list/work-list.page'), 'WorkListPage'),
     validateSearch: listSearch,
-    staticData: { roles: ['HANDLER', 'DECISION_MAKER'], nav: 'nav.work', key: 'w', group: 'handling' },
+    loader: ({ location, preload }) => {
+      // The list is asked for before anybody knows who asks; the service does. A link that is only pointed at reads nothing.
+      if (!preload)
+        void queryClient.prefetchInfiniteQuery(applicationListQuery('handling', listSearch(location.search)));
+    },
+    staticData: {
+      roles: ['HANDLER', 'DECISION_MAKER'],
+      nav: 'nav.work',
+      key: 'w',
+      group: 'handling',
+      texts: 'work-list',
+    },
   }),
   createRoute({
     ...page,
@@ -77,6 +96,7 @@ const routes = [
       nav: 'nav.all',
       key: 'a',
       group: 'handling',
+      texts: 'work-list',
     },
   }),
   createRoute({
@@ -84,7 +104,7 @@ const routes = [
     path: '/applications/$id/parts/$partId',
     component: lazyRouteComponent(() => import('./features/part-handling/part.page'), 'PartPage'),
     validateSearch: partSearch,
-    staticData: { roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'] },
+    staticData: { roles: ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'], texts: 'part-handling' },
   }),
   createRoute({
     ...page,
@@ -94,7 +114,13 @@ const routes = [
       'RecordingQueuePage',
     ),
     validateSearch: recordingSearch,
-    staticData: { roles: ['RECORDER', 'ADMIN'], nav: 'nav.recording', key: 'r', group: 'handling' },
+    staticData: {
+      roles: ['RECORDER', 'ADMIN'],
+      nav: 'nav.recording',
+      key: 'r',
+      group: 'handling',
+      texts: 'recording-queue',
+    },
   }),
   createRoute({
     ...page,

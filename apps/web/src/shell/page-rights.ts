@@ -10,6 +10,8 @@ export interface PageRights {
   readonly nav?: string;
   /** The letter that goes there after `g`. */
   readonly key?: string;
+  /** The feature whose texts it shows; they begin to load together with its code. */
+  readonly texts?: string;
   /** The group of the navigation that it stands in. */
   readonly group?: 'study' | 'handling' | 'common';
 }

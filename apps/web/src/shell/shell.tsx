@@ -1,5 +1,5 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveLine } from '../live/live-line';
 import { RefusedDecisions } from '../live/refused-decisions';
@@ -19,7 +19,6 @@ import { SkipLink } from './skip-link';
 
 /** What every page has around it, and who may see the page (pages.md 4.1). */
 export function Shell() {
-  useEffect(() => void loadSession(), []);
   return (
     <>
       <SkipLink />

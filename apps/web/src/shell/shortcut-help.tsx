@@ -1,20 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
-import { CheckboxChoice } from '../ui/choice';
 import { Dialog } from '../ui/dialog';
-import { Facts } from '../ui/layout';
-import { useRegisteredShortcuts, useShortcuts, useShortcutsAreOn } from '../ui/shortcuts';
+import { useShortcuts } from '../ui/shortcuts';
 import { usePlaces } from './places';
+
+const ShortcutList = lazy(() => import('./shortcut-list'));
 
 /** `?` lists the shortcuts of the page, `g` and a letter goes to another one (pages.md 5.8). */
 export function ShortcutHelp() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const shortcuts = useRegisteredShortcuts();
-  const [on, setOn] = useShortcutsAreOn();
   const places = usePlaces();
   useShortcuts([
     { keys: '?', text: t('shortcuts.title'), run: () => setOpen(true) },
@@ -33,8 +31,7 @@ export function ShortcutHelp() {
         onClose={() => setOpen(false)}
         actions={<Button onClick={() => setOpen(false)}>{t('close')}</Button>}
       >
-        <Facts facts={shortcuts.map(({ keys, text }) => [keys, text] as const)} />
-        <CheckboxChoice label={t('shortcuts.on')} checked={on} onChange={setOn} />
+        <ShortcutList />
       </Dialog>
     </>
   );

@@ -52,6 +52,11 @@ export async function startTexts(): Promise<void> {
     });
 }
 
+/** Begins to load the texts of a feature, before its page asks for them. */
+export function preloadTexts(feature: string): void {
+  void i18next.loadNamespaces(feature);
+}
+
 export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEPT_AS, language);
   await i18next.changeLanguage(language);

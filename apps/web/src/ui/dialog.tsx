@@ -1,10 +1,12 @@
-import MuiDialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button';
+import { whenIdle } from './when-idle';
+
+const loadFrame = () => import('./dialog-frame');
+const DialogFrame = lazy(loadFrame);
+// No page opens with a dialog: it comes after the first paint, and is there when the network is not.
+whenIdle(() => void loadFrame().catch(() => undefined));
 
 export interface DialogProps {
   readonly title: string;
@@ -15,16 +17,14 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, open, onClose, actions, children }: DialogProps) {
-  const id = useId();
+export function Dialog(props: DialogProps) {
+  const [wasOpen, setWasOpen] = useState(props.open);
+  if (props.open && !wasOpen) setWasOpen(true);
+  if (!wasOpen) return null;
   return (
-    <MuiDialog open={open} onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
-      <DialogTitle id={id} component="h2">
-        {title}
-      </DialogTitle>
-      <DialogContent>{children}</DialogContent>
-      <DialogActions sx={{ flexWrap: 'wrap', gap: 1, p: 2 }}>{actions}</DialogActions>
-    </MuiDialog>
+    <Suspense fallback={null}>
+      <DialogFrame {...props} />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useNames, type Localised } from '../texts/localised';
-import { Select } from './choice';
+import { Select } from './select';
 
 interface ProgrammeFilterProps {
   readonly label: string;

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { deskMessagesQuery } from '../../api/desk-messages';
 import { Button } from '../../ui/button';
-import { CheckboxChoice } from '../../ui/choice';
+import { CheckboxChoice } from '../../ui/checkbox-choice';
 import { Row } from '../../ui/layout';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { date } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
-import { Select } from '../../ui/choice';
+import { Select } from '../../ui/select';
 import { Box } from '../../ui/layout';
 import { Loading } from '../../ui/loading';
 import { Page } from '../../ui/page';

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Select } from '../../ui/choice';
+import { Select } from '../../ui/select';
 import { FilterRow, FilterText } from '../../ui/filter-row';
 import { Loading } from '../../ui/loading';
 import { Page } from '../../ui/page';

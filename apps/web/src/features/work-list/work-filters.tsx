@@ -12,7 +12,7 @@ import {
   type ListView,
 } from '../../api/handling-list';
 import { useSession } from '../../session/session-store';
-import { Select } from '../../ui/choice';
+import { Select } from '../../ui/select';
 import { FilterRow, FilterText, MoreFilters } from '../../ui/filter-row';
 import { ProgrammeFilter } from '../../ui/programme-filter';
 import { useShortcuts } from '../../ui/shortcuts';

@@ -1,27 +1,11 @@
-import Checkbox from '@mui/material/Checkbox';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import FormLabel from '@mui/material/FormLabel';
-import NativeSelect from '@mui/material/NativeSelect';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { useId } from 'react';
-import { FieldFrame, type FieldProps } from './field';
-
-export interface Option<V extends string> {
-  readonly value: V;
-  readonly label: string;
-  readonly hint?: string;
-  readonly shortcut?: string;
-}
-
-interface ChoiceProps<V extends string> extends FieldProps {
-  readonly value: V | '';
-  readonly options: readonly Option<V>[];
-  readonly onChange: (value: V) => void;
-}
+import type { ChoiceProps } from './option';
 
 /** One of a few, all of them seen. */
 export function RadioChoice<V extends string>({
@@ -68,44 +52,5 @@ export function RadioChoice<V extends string>({
         </FormHelperText>
       ) : null}
     </FormControl>
-  );
-}
-
-/** One of several, by the browser's own list. */
-export function Select<V extends string>({ value, options, onChange, ...field }: ChoiceProps<V>) {
-  return (
-    <FieldFrame {...field}>
-      {({ id, describedBy }) => (
-        <NativeSelect
-          value={value}
-          onChange={(event) => onChange(event.target.value as V)}
-          input={<OutlinedInput size="small" slotProps={{ input: { 'aria-describedby': describedBy } }} />}
-          inputProps={{ id }}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </NativeSelect>
-      )}
-    </FieldFrame>
-  );
-}
-
-export function CheckboxChoice({
-  label,
-  checked,
-  onChange,
-}: {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}) {
-  return (
-    <FormControlLabel
-      control={<Checkbox size="small" checked={checked} onChange={(event) => onChange(event.target.checked)} />}
-      label={label}
-    />
   );
 }

@@ -28,18 +28,22 @@ interface WorkFiltersProps {
   readonly onChange: (changes: ListSearch) => void;
 }
 
-/** Less common filters: each with its values, in the order of the page. */
-const MORE = [
-  ['type', TYPES],
-  ['basis', BASIS_KINDS],
-  ['awaits', AWAITED],
-  ['age', AGES],
-  ['kind', KINDS],
-] as const;
+/** Less common filters: each with its values and their texts, in the order of the page. */
+function useMoreFilters() {
+  const { t } = useTranslation('work-list');
+  return [
+    { name: 'type', options: TYPES.map((value) => ({ value, label: t(`type.${value}`) })) },
+    { name: 'basis', options: BASIS_KINDS.map((value) => ({ value, label: t(`basis.${value}`) })) },
+    { name: 'awaits', options: AWAITED.map((value) => ({ value, label: t(`awaits.${value}`) })) },
+    { name: 'age', options: AGES.map((value) => ({ value, label: t(`age.${value}`) })) },
+    { name: 'kind', options: KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
+  ] as const;
+}
 
 export function WorkFilters({ view, search, rows, text, onText, onChange }: WorkFiltersProps) {
   const { t } = useTranslation('work-list');
   const { roles } = useSession();
+  const more = useMoreFilters();
   useShortcuts([{ keys: '/', text: t('filterByName'), run: () => document.getElementById(FIELD)?.focus() }]);
   // Cancelled ones are listed for administrators who ask for them (R38).
   const all = LISTED_STATES.filter((state) => state !== 'CANCELLED' || roles.includes('ADMIN'));
@@ -60,17 +64,14 @@ export function WorkFilters({ view, search, rows, text, onText, onChange }: Work
         value={search.programme}
         onChange={(programme) => onChange({ programme })}
       />
-      <MoreFilters label={t('moreFilters')} open={MORE.some(([name]) => search[name] !== undefined)}>
-        {MORE.map(([name, values]) => (
+      <MoreFilters label={t('moreFilters')} open={more.some(({ name }) => search[name] !== undefined)}>
+        {more.map(({ name, options }) => (
           <Select
             key={name}
             label={t(`filter.${name}`)}
             value={search[name] ?? ''}
-            options={[
-              { value: '', label: t('any') },
-              ...values.map((value: string) => ({ value, label: t(`${name}.${value}`) })),
-            ]}
-            onChange={(value) => onChange({ [name]: value === '' ? undefined : value })}
+            options={[{ value: '', label: t('any') }, ...options]}
+            onChange={(value: string) => onChange({ [name]: value === '' ? undefined : value })}
           />
         ))}
       </MoreFilters>

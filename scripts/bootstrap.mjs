@@ -38,6 +38,7 @@ const PROGRAMS = {
   rebuild: 'scripts/operator',
   'import-virta': 'scripts/operator',
   'test-axe': 'scripts/every-page',
+  'test-lighthouse': 'scripts/every-page',
   pictures: 'scripts/every-page',
 };
 /** Programs of several commands, which read the command as their first word. */

@@ -14,3 +14,24 @@ test('[R6] W1: a sign-out that does not succeed is said in a message over the pa
   await expect(message).toHaveCount(0);
   await expect(page).toHaveURL(/\/work$/);
 });
+
+test('GW6: an institution has its name, logo and colour on the pages; a colour that cannot be read is not used', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('hanna', '/messages');
+  await expect(page.getByRole('banner').getByText('Metsälän yliopisto')).toBeVisible();
+  const colourOf = async (primaryColour: string) => {
+    await page.route('/session', async (route) => {
+      const response = await route.fetch();
+      const session = (await response.json()) as { institution: object };
+      const institution = { ...session.institution, primaryColour, logo: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' };
+      await route.fulfill({ response, json: { ...session, institution } });
+    });
+    await page.goto('/messages');
+    const link = page.getByRole('link', { name: 'Saavutettavuus' });
+    await expect(page.getByRole('banner').locator('img')).toHaveCount(1);
+    return link.evaluate((element) => getComputedStyle(element).color);
+  };
+  expect(await colourOf('#660066')).toBe('rgb(102, 0, 102)');
+  expect(await colourOf('#FFEE00')).toBe('rgb(0, 51, 204)');
+});

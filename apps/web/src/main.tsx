@@ -6,7 +6,7 @@ import { queryClient } from './api/query-client';
 import { router } from './routes';
 import { loadSession } from './session/session-store';
 import { startTexts } from './texts/texts';
-import { AppTheme } from './ui/app-theme';
+import { InstitutionTheme } from './shell/institution-theme';
 
 // Who is signed in, the texts, and the code and the content of the page come at the same time (pages.md 5.9).
 void loadSession();
@@ -17,11 +17,11 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <AppTheme>
+      <InstitutionTheme>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </AppTheme>
+      </InstitutionTheme>
     </StrictMode>,
   );
 }

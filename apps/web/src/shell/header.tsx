@@ -2,7 +2,8 @@ import { Link as RouterLink } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../api/problem';
-import { signInAddress, signOut, useSessionState } from '../session/session-store';
+import { signInAddress, signOut, useSessionState, type Session } from '../session/session-store';
+import { useNames } from '../texts/localised';
 import { changeLanguage, currentLanguage, LANGUAGES } from '../texts/texts';
 import { Button } from '../ui/button';
 import { Box, Row } from '../ui/layout';
@@ -25,6 +26,7 @@ export function Header() {
         <RouterLink to="/" style={{ fontWeight: 700, fontSize: '1.1rem', color: 'inherit' }}>
           {t('product')}
         </RouterLink>
+        {session ? <InstitutionMark institution={session.institution} /> : null}
         <Row>
           <LanguageChoice />
           {session ? (
@@ -51,6 +53,16 @@ export function Header() {
         </Row>
       </Box>
       {session ? <Navigation /> : null}
+    </Box>
+  );
+}
+
+function InstitutionMark({ institution: { name, logo } }: Pick<Session, 'institution'>) {
+  const say = useNames();
+  return (
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexGrow: 1 }}>
+      {logo === undefined ? null : <img src={logo} alt="" style={{ height: 32, maxWidth: 160 }} />}
+      <bdi>{say(name)}</bdi>
     </Box>
   );
 }

@@ -13,6 +13,7 @@ import { ForbiddenPage } from './forbidden.page';
 import { Header } from './header';
 import { LiveRegions } from './live-regions';
 import { mayOpen, type PageRights } from './page-rights';
+import { PrintHeading } from './print-heading';
 import { ShortMessages } from './short-messages';
 import { SignInPage } from './sign-in.page';
 import { SkipLink } from './skip-link';
@@ -30,6 +31,7 @@ export function Shell() {
         tabIndex={-1}
         sx={{ maxWidth: 1600, mx: 'auto', px: { xs: 2, md: 3 }, py: 3, minHeight: '60vh' }}
       >
+        <PrintHeading />
         <LiveLine />
         <Suspense fallback={<Loading />}>
           <PageOrReason />

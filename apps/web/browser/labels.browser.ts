@@ -135,6 +135,9 @@ test('[R25–R45] [D2] [D13] [D16] W4, W15: the label table in list and head, fo
           await expect(head.getByText(exactly(words[language])), what).toBeVisible();
           if (outcome !== NOTHING) await expect(head, what).toContainText(outcome[language]);
         }
+        // R106: beside what was granted, whether it is recorded.
+        if (what === 'R40' && page === aino) await expect(page.getByRole('article')).toContainText('not yet');
+        if (what === 'R32') await expect(page.getByRole('article')).toContainText(/Recorded\d+ \w+ \d{4}/);
       }
     }
   });

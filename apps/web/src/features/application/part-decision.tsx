@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dataOf, decisions } from '../../api/client';
-import { number } from '../../texts/dates';
+import { date, number } from '../../texts/dates';
 import { Notice } from '../../ui/notice';
 
 /** What was decided, and why; when its service is away, the rest of the page goes on (pages.md 5.1). */
@@ -14,7 +14,7 @@ export function PartDecision({ decisionId }: { readonly decisionId: string }) {
   });
   if (decision.isError) return <Notice kind="warning">{t('decisionAway')}</Notice>;
   if (decision.data === undefined) return null;
-  const { outcome, grantedCredits, grade, reasons } = decision.data;
+  const { outcome, grantedCredits, grade, reasons, recordedAt } = decision.data;
   return (
     <dl>
       {outcome === 'APPROVED' ? (
@@ -27,6 +27,12 @@ export function PartDecision({ decisionId }: { readonly decisionId: string }) {
         <>
           <dt>{t('grade')}</dt>
           <dd>{grade}</dd>
+        </>
+      ) : null}
+      {outcome === 'APPROVED' ? (
+        <>
+          <dt>{t('recorded')}</dt>
+          <dd>{recordedAt === null ? t('notRecorded') : date(recordedAt)}</dd>
         </>
       ) : null}
       {reasons ? (

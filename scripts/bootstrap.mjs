@@ -39,6 +39,7 @@ const PROGRAMS = {
   'import-virta': 'scripts/operator',
   'test-axe': 'scripts/every-page',
   'test-lighthouse': 'scripts/every-page',
+  'test-firefox': 'scripts/every-page',
   pictures: 'scripts/every-page',
 };
 /** Programs of several commands, which read the command as their first word. */

@@ -4,12 +4,22 @@ import path from 'node:path';
 import { runProgram } from './child-program.js';
 import type { Tally } from './jest-run.js';
 
-const CONFIG = path.join('apps', 'web', 'playwright.config.ts');
-/** Where Debian, Ubuntu, Fedora and macOS put it. */
-const PLACES = [
-  ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
+/** The browsers of the tests: how each is named by the environment, where Debian, Ubuntu, Fedora and macOS put it, and its settings. */
+const BROWSERS = {
+  chromium: {
+    ...{ name: 'Chromium', variable: 'CHROMIUM', package: 'chromium', config: 'playwright.config.ts' },
+    places: [
+      ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+  },
+  firefox: {
+    ...{ name: 'Firefox', variable: 'FIREFOX', package: 'firefox-esr', config: 'firefox.config.ts' },
+    places: ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+  },
+} as const;
+
+export type BrowserKind = keyof typeof BROWSERS;
 
 /** The part of Playwright's JSON report that is counted. */
 interface Report {
@@ -24,7 +34,12 @@ interface Report {
 
 /** The browser of the tests: CHROMIUM, or the one that the system's package installs. */
 export function chromium(env: NodeJS.ProcessEnv): string | undefined {
-  return [env['CHROMIUM'] ?? '', ...PLACES].find((file) => file !== '' && existsSync(file));
+  return programOf('chromium', env);
+}
+
+function programOf(kind: BrowserKind, env: NodeJS.ProcessEnv): string | undefined {
+  const { variable, places } = BROWSERS[kind];
+  return [env[variable] ?? '', ...places].find((file) => file !== '' && existsSync(file));
 }
 
 /** Runs the browser scenarios of apps/web on a stack that runs. A machine without a browser fails here, and only here. */
@@ -34,21 +49,23 @@ export async function runBrowser(options: {
   resultFile: string;
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
+  browser?: BrowserKind;
 }): Promise<Tally> {
-  const { root, args, resultFile, env, signal } = options;
-  const browser = chromium(env);
-  if (browser === undefined) {
+  const { root, args, resultFile, env, signal, browser = 'chromium' } = options;
+  const { name, variable, package: debian, config } = BROWSERS[browser];
+  const found = programOf(browser, env);
+  if (found === undefined) {
     console.error(
-      'No browser: install Chromium (`apt-get install chromium`), or name one by CHROMIUM=/path/to/chromium.',
+      `No browser: install ${name} (\`apt-get install ${debian}\`), or name one by ${variable}=/path/to/${browser}.`,
     );
     return { passed: 0, failed: 1, skipped: 0 };
   }
   await rm(resultFile, { force: true });
   const started = performance.now();
   const program = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-  const code = await runProgram([program, 'test', `--config=${CONFIG}`, ...args], {
+  const code = await runProgram([program, 'test', `--config=${path.join('apps', 'web', config)}`, ...args], {
     ...{ root, signal },
-    env: { ...env, CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile },
+    env: { ...env, [variable]: found, PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile },
   });
   console.log(`minutes of browser: ${((performance.now() - started) / 60_000).toFixed(1)} (14 at most)`);
   const tally = tallyOfBrowser(await readReport(resultFile));

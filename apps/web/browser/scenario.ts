@@ -2,6 +2,7 @@ import { test as base, expect, type Browser, type BrowserContext, type Page } fr
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { stack } from '#testing';
+import { fillAsTyped } from './firefox';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -36,10 +37,11 @@ export const test = base.extend<Fixtures & { watched: Watched }>({
     watch(page, watched);
     await use(page);
   },
-  signedIn: async ({ browser, watched }, use) => {
+  signedIn: async ({ browser, browserName, watched }, use) => {
     await use(async (username, to = '/', options) => {
       const context = await browser.newContext(options);
       watched.contexts.push(context);
+      if (browserName === 'firefox') await fillAsTyped(context);
       const page = await context.newPage();
       watch(page, watched);
       await signIn(page, username, to);

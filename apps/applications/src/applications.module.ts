@@ -13,6 +13,7 @@ import { ApplicationByIdController } from './queries/application-by-id/applicati
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
 import { ApplicationListController } from './queries/application-list/application-list.http.js';
 import { ApplicationListQuery } from './queries/application-list/application-list.query.js';
+import { ApplicationCodesController } from './queries/codes/codes.http.js';
 import { OwnStudyRightsController } from './queries/own-study-rights/own-study-rights.http.js';
 import { OwnStudyRightsQuery } from './queries/own-study-rights/own-study-rights.query.js';
 import { SearchCoursesController } from './queries/search-courses/search-courses.http.js';
@@ -64,6 +65,7 @@ const controllers = [
   ReopenApplicationController,
   ApplicationByIdController,
   ApplicationListController,
+  ApplicationCodesController,
   BlockStudyRightTypesController,
   LimitHandlingTimeController,
   InstitutionSettingsController,

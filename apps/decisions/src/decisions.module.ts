@@ -17,6 +17,7 @@ import { AttainmentsOfStudentController } from './queries/attainments-of-student
 import { AttainmentsOfStudentQuery } from './queries/attainments-of-student/attainments-of-student.query.js';
 import { PlanRecordingController } from './queries/plan-recording/plan-recording.http.js';
 import { PlanRecordingQuery } from './queries/plan-recording/plan-recording.query.js';
+import { DecisionCodesController } from './queries/codes/codes.http.js';
 import { RecordingQueueController } from './queries/recording-queue/recording-queue.http.js';
 import { RecordingQueueQuery } from './queries/recording-queue/recording-queue.query.js';
 import { ShowCaseController } from './queries/show-case/show-case.http.js';
@@ -47,6 +48,7 @@ const controllers = [
   PlanRecordingController,
   RecordingQueueController,
   UnsettledDecisionsController,
+  DecisionCodesController,
   AttainmentsOfStudentController,
 ];
 

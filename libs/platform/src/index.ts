@@ -39,6 +39,7 @@ export { namedInText, namesIn } from './errors/names.js';
 export { Answers, Deprecated } from './http/answers.js';
 export { gatewayDocument, openApiDocument, type OpenApiDocument, type OwnAddress } from './http/openapi.js';
 export { ExpectedVersion, ValidBody, ValidParams, ValidQuery, withVersion } from './http/request-decorators.js';
+export { type Codesets, codesetFrom, codesetParams, codesetView, type CodesetView } from './http/codesets.js';
 export { dayView, instantView, localisedTextView, pageView, textView } from './http/views.js';
 export { Command, type SentCommand } from './http/sent-command.js';
 export { VersionedReply } from './http/versioned-reply.js';

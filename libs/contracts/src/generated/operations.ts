@@ -3,6 +3,7 @@
 /** Operations of our own interfaces: where they are, and the roles that may use them; null is everybody who is signed in. */
 export const OPERATIONS = {
   'applications.applicationById': { method: 'GET', path: '/api/applications/v1/applications/{id}', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
+  'applications.applicationCodes': { method: 'GET', path: '/api/applications/v1/codes/{codeset}', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.applicationList': { method: 'GET', path: '/api/applications/v1/applications', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.applicationTimeline': { method: 'GET', path: '/api/applications/v1/applications/{id}/timeline', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.blockStudyRightTypes': { method: 'PUT', path: '/api/applications/v1/settings', roles: ['ADMIN'] },
@@ -22,6 +23,7 @@ export const OPERATIONS = {
   'applications.startProcessing': { method: 'POST', path: '/api/applications/v1/applications/{id}/start-processing', roles: ['HANDLER'] },
   'applications.submitApplication': { method: 'POST', path: '/api/applications/v1/applications/{id}/submit', roles: ['STUDENT'] },
   'decisions.attainmentsOfStudent': { method: 'GET', path: '/api/decisions/v1/students/{studentId}/attainments', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN','STUDENT'] },
+  'decisions.decisionCodes': { method: 'GET', path: '/api/decisions/v1/codes/{codeset}', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN','STUDENT'] },
   'decisions.makeDecision': { method: 'POST', path: '/api/decisions/v1/cases/{applicationId}/parts/{partId}/decisions', roles: ['HANDLER','DECISION_MAKER'] },
   'decisions.planRecording': { method: 'GET', path: '/api/decisions/v1/decisions/{decisionId}/recording', roles: ['HANDLER','DECISION_MAKER','RECORDER'] },
   'decisions.recordRecognition': { method: 'POST', path: '/api/decisions/v1/decisions/{decisionId}/recording', roles: ['HANDLER','DECISION_MAKER','RECORDER'] },

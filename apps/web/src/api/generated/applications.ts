@@ -232,6 +232,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/codes/{codeset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the codes of a codeset with their texts
+         * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
+         */
+        get: operations["applicationCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/courses": {
         parameters: {
             query?: never;
@@ -672,6 +692,14 @@ export interface components {
             grade: string | null;
             /** @description Day in Finland, YYYY-MM-DD; empty while the student has not written it */
             gainedOn: string;
+        };
+        Codeset: {
+            codeset: string;
+            /** @description In the order in which they are offered */
+            codes: {
+                code: string;
+                text: components["schemas"]["Text"];
+            }[];
         };
         CoursePage: {
             items: components["schemas"]["Target"][];
@@ -2522,6 +2550,64 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    applicationCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                codeset: "recognition-type" | "basis-kind" | "return-reason";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codeset"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });

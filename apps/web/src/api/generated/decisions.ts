@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/v1/codes/{codeset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the codes of a codeset with their texts
+         * @description For: HANDLER, DECISION_MAKER, RECORDER, ADMIN, STUDENT
+         */
+        get: operations["decisionCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -443,6 +463,14 @@ export interface components {
             decisions: components["schemas"]["Decision"][];
             /** @description What the reader may do, now or when something has passed (R8, R9) */
             actions: components["schemas"]["ActionOnPart"][];
+        };
+        Codeset: {
+            codeset: string;
+            /** @description In the order in which they are offered */
+            codes: {
+                code: string;
+                text: components["schemas"]["Text"];
+            }[];
         };
         /**
          * Format: date
@@ -1138,6 +1166,64 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    decisionCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                codeset: "field-of-education";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codeset"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });

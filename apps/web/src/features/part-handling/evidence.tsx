@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ApplicationPart } from '../../api/case';
+import { useCodes } from '../../texts/codes';
 import { date, number } from '../../texts/dates';
 import { inLanguage } from '../../texts/localised';
 import { currentLanguage } from '../../texts/texts';
@@ -8,13 +9,15 @@ import { Box, Facts, Section } from '../../ui/layout';
 /** What the student has and what it is to stand for, as it was sent. */
 export function Evidence({ part }: { readonly part: ApplicationPart }) {
   const { t } = useTranslation('part-handling');
+  const { textOf: typeOf } = useCodes('recognition-type');
+  const { textOf: kindOf } = useCodes('basis-kind');
   const { type, bases, targets, creditsApplied } = part;
   return (
     <div>
       <Section title={t('applicantsData')} id="evidence">
         <Facts
           facts={[
-            [t('type'), t(`type.${type}`)],
+            [t('type'), typeOf(type)],
             [t('creditsApplied'), t('credits', { credits: number(creditsApplied) })],
           ]}
         />
@@ -30,7 +33,7 @@ export function Evidence({ part }: { readonly part: ApplicationPart }) {
             </h3>
             <Facts
               facts={[
-                [t('kind'), t(`kind.${basis.kind}`)],
+                [t('kind'), kindOf(basis.kind)],
                 [t('code'), basis.code],
                 [t('organisation'), basis.organisation === null ? null : <bdi>{basis.organisation}</bdi>],
                 [t('gainedOn'), date(basis.gainedOn)],

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { CasePart } from '../../../api/case';
+import { useCodes } from '../../../texts/codes';
 import { number } from '../../../texts/dates';
 import { Select } from '../../../ui/choice';
 import { TextField } from '../../../ui/field';
 import type { DecisionField, DecisionForm } from './outcomes';
 
-const FIELDS_OF_EDUCATION = Array.from({ length: 12 }, (_, index) => String(index + 1));
 const LONGEST = { reasons: 10_000, basisName: 300 };
 
 export function fieldId(field: DecisionField): string {
@@ -32,6 +32,7 @@ interface OneFieldProps extends Omit<DecisionFieldsProps, 'fields'> {
 
 function OneField({ field, needed, form, part, messages, onWrite }: OneFieldProps) {
   const { t } = useTranslation('part-handling');
+  const { codes: educations } = useCodes('field-of-education');
   const common = {
     id: fieldId(field),
     label: t(`label.${field}`),
@@ -58,10 +59,7 @@ function OneField({ field, needed, form, part, messages, onWrite }: OneFieldProp
       );
     case 'fieldOfEducation':
       return (
-        <Select
-          {...common}
-          options={[empty, ...FIELDS_OF_EDUCATION.map((code) => ({ value: code, label: t(`field.${code}`) }))]}
-        />
+        <Select {...common} options={[empty, ...educations.map(({ code, text }) => ({ value: code, label: text }))]} />
       );
     case 'keywords':
       return <TextField {...common} hint={t('keywordsHint')} />;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isLate, type Decision } from '../../../api/case';
+import { useCodes } from '../../../texts/codes';
 import { dateTime, number } from '../../../texts/dates';
 import { Facts, Section } from '../../../ui/layout';
 import { Tag } from '../../../ui/tag';
@@ -7,6 +8,7 @@ import { Tag } from '../../../ui/tag';
 /** A decision that holds, or awaits its confirmation (pages.md 5.4). */
 export function DecisionSummary({ decision }: { readonly decision: Decision }) {
   const { t } = useTranslation('part-handling');
+  const { textOf: fieldOf } = useCodes('field-of-education');
   const { outcome, grantedCredits, grade, reasons, decider, decidedAt, fieldOfEducation, keywords } = decision;
   const waits = decision.awaitsConfirmationSince;
   return (
@@ -24,7 +26,7 @@ export function DecisionSummary({ decision }: { readonly decision: Decision }) {
           [t('outcome'), waits === null ? null : t(`outcome.${outcome}`)],
           [t('grantedCredits'), outcome === 'APPROVED' ? t('credits', { credits: number(grantedCredits) }) : null],
           [t('grade'), grade],
-          [t('fieldOfEducation'), fieldOfEducation === null ? null : t(`field.${fieldOfEducation}`)],
+          [t('fieldOfEducation'), fieldOfEducation === null ? null : fieldOf(fieldOfEducation)],
           [t('keywords'), keywords.join(', ')],
           [t('reasons'), reasons === null ? null : <span dir="auto">{reasons}</span>],
           [t('decidedBy'), t('byAt', { name: decider.name ?? t('nameless'), time: dateTime(decidedAt) })],

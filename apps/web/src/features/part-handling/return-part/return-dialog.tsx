@@ -5,6 +5,7 @@ import type { Application, ApplicationPart } from '../../../api/case';
 import { applications, commandHeaders, dataOf, newIntention } from '../../../api/client';
 import { useSession } from '../../../session/session-store';
 import { forgetTyped, keepTyped, typedBefore } from '../../../session/typed-texts';
+import { useCodes } from '../../../texts/codes';
 import { announce } from '../../../ui/announcer';
 import { Button } from '../../../ui/button';
 import { CheckboxChoice } from '../../../ui/choice';
@@ -14,8 +15,6 @@ import { TextField } from '../../../ui/field';
 import { ProblemPanel } from '../../../ui/problem-panel';
 import { useShortcuts } from '../../../ui/shortcuts';
 
-/** Why a part goes back; the codes travel with the return (R33, R109). */
-const REASONS = ['TYPE', 'EVIDENCE', 'BASIS', 'TARGET', 'CREDITS', 'OTHER'] as const;
 const LONGEST = 4_000;
 const MESSAGE = 'return-message';
 const REASON_GROUP = 'return-reasons';
@@ -35,6 +34,7 @@ interface ReturnDialogProps {
 export function ReturnDialog({ application, part, onClose }: ReturnDialogProps) {
   const { t } = useTranslation('part-handling');
   const { person } = useSession();
+  const reasons = useCodes('return-reason');
   const queries = useQueryClient();
   const target = `return.${part.id}.${part.round}`;
   const [typed, setTyped] = useState<Typed>(
@@ -97,10 +97,10 @@ export function ReturnDialog({ application, part, onClose }: ReturnDialogProps) 
       <ProblemPanel error={giveBack.error} />
       <fieldset id={REASON_GROUP} tabIndex={-1} style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
         <legend style={{ fontWeight: 600, padding: 0 }}>{t('returnReasons')}</legend>
-        {REASONS.map((code) => (
+        {reasons.codes.map(({ code, text }) => (
           <div key={code}>
             <CheckboxChoice
-              label={t(`reason.${code}`)}
+              label={text}
               checked={typed.reasons.includes(code)}
               onChange={(checked) =>
                 write({ reasons: checked ? [...typed.reasons, code] : typed.reasons.filter((one) => one !== code) })

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { applications, dataOf, decisions } from '../api/client';
+import { useNames, type Localised } from './localised';
+
+/** The lists of codes of the services: each has its words at one place. */
+const SERVICES = {
+  'recognition-type': applicationsCodes,
+  'basis-kind': applicationsCodes,
+  'return-reason': applicationsCodes,
+  'field-of-education': decisionsCodes,
+} as const;
+
+export type CodesetName = keyof typeof SERVICES;
+
+export interface Codes {
+  /** In the order in which they are offered; empty until they have come. */
+  readonly codes: readonly { readonly code: string; readonly text: string }[];
+  /** The words of a code; the code itself while its words are not known. */
+  readonly textOf: (code: string | number) => string;
+}
+
+/** A list of codes in the language of the page, read once. */
+export function useCodes(codeset: CodesetName): Codes {
+  const say = useNames();
+  const { data } = useQuery({
+    queryKey: ['codes', codeset],
+    queryFn: ({ signal }): Promise<{ codes: readonly { code: string; text: Localised }[] }> =>
+      SERVICES[codeset](codeset as never, signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  const codes = (data?.codes ?? []).map(({ code, text }) => ({ code, text: say(text) }));
+  return { codes, textOf: (code) => codes.find((one) => one.code === String(code))?.text ?? String(code) };
+}
+
+function applicationsCodes(codeset: 'recognition-type' | 'basis-kind' | 'return-reason', signal: AbortSignal) {
+  return dataOf(applications.GET('/api/applications/v1/codes/{codeset}', { params: { path: { codeset } }, signal }));
+}
+
+function decisionsCodes(codeset: 'field-of-education', signal: AbortSignal) {
+  return dataOf(decisions.GET('/api/decisions/v1/codes/{codeset}', { params: { path: { codeset } }, signal }));
+}

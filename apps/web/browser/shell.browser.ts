@@ -1,3 +1,4 @@
+import { aSentApplication } from './main-job';
 import { expect, test } from './scenario';
 
 test('[R6] W1: a sign-out that does not succeed is said in a message over the page, which stays', async ({
@@ -34,4 +35,30 @@ test('GW6: an institution has its name, logo and colour on the pages; a colour t
   };
   expect(await colourOf('#660066')).toBe('rgb(102, 0, 102)');
   expect(await colourOf('#FFEE00')).toBe('rgb(0, 51, 204)');
+});
+
+test('Ctrl+K lists the pages, the commands of the page and the applications that are found, without the mouse', async ({
+  signedIn,
+}) => {
+  await aSentApplication();
+  const page = await signedIn('hanna', '/bank');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Komennot' });
+  const field = palette.getByRole('combobox', { name: 'Mitä haluat tehdä?' });
+  await expect(field).toBeFocused();
+  await expect(palette.getByRole('option', { name: 'Pikanäppäimet (?)' })).toBeVisible();
+  await page.keyboard.type('viestit');
+  await expect(palette.getByRole('option')).toHaveText(['Siirry: Viestit']);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/messages$/);
+  await expect(palette).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Viestit' })).toBeFocused();
+
+  await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('Virtanen');
+  await expect(palette.getByRole('option', { name: /^Hakemus .+: Aino Virtanen, / }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/applications\/[0-9a-f-]+$/);
 });

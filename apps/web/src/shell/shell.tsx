@@ -13,6 +13,7 @@ import { ForbiddenPage } from './forbidden.page';
 import { Header } from './header';
 import { LiveRegions } from './live-regions';
 import { mayOpen, type PageRights } from './page-rights';
+import { Palette } from './palette';
 import { PrintHeading } from './print-heading';
 import { ShortMessages } from './short-messages';
 import { SignInPage } from './sign-in.page';
@@ -20,6 +21,7 @@ import { SkipLink } from './skip-link';
 
 /** What every page has around it, and who may see the page (pages.md 4.1). */
 export function Shell() {
+  const session = useSessionState();
   return (
     <>
       <SkipLink />
@@ -39,6 +41,7 @@ export function Shell() {
       </Box>
       <Footer />
       <RefusedDecisions />
+      {'session' in session ? <Palette /> : null}
       <ShortMessages />
       <SessionEnd />
     </>

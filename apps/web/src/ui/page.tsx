@@ -20,7 +20,9 @@ export function Page({
   }, [title, t]);
   useEffect(() => {
     // At the very first page the reader begins at the top, with the skip link.
-    if (pagesOpened > 0) heading.current?.focus({ preventScroll: true });
+    // A dialog that was opened meanwhile keeps the focus.
+    const inDialog = document.querySelector('[role=dialog]') !== null;
+    if (pagesOpened > 0 && !inDialog) heading.current?.focus({ preventScroll: true });
     pagesOpened += 1;
   }, []);
   return (

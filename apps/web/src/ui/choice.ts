@@ -1,5 +1,4 @@
 /** Ways to choose, each in a file of its own: a page loads those that it shows. */
 export { CheckboxChoice } from './checkbox-choice';
-export type { Option } from './option';
 export { RadioChoice } from './radio-choice';
 export { Select } from './select';

@@ -1,21 +1,13 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button';
+import type { DialogProps } from './dialog-frame';
 import { whenIdle } from './when-idle';
 
 const loadFrame = () => import('./dialog-frame');
 const DialogFrame = lazy(loadFrame);
 // No page opens with a dialog: it comes after the first paint, and is there when the network is not.
 whenIdle(() => void loadFrame().catch(() => undefined));
-
-export interface DialogProps {
-  readonly title: string;
-  readonly open: boolean;
-  /** Left out: the dialog stays until one of its buttons ends it. */
-  readonly onClose?: () => void;
-  readonly actions: ReactNode;
-  readonly children: ReactNode;
-}
 
 export function Dialog(props: DialogProps) {
   const [wasOpen, setWasOpen] = useState(props.open);

@@ -171,12 +171,10 @@ const wait = z
   .readonly()
   .meta({ id: 'Wait' });
 
-const urgency = z
-  .enum(URGENCIES)
-  .meta({
-    id: 'Urgency',
-    description: 'Handling has not begun in time, has to begin this week, has not begun; begun; all approved',
-  });
+const urgency = z.enum(URGENCIES).meta({
+  id: 'Urgency',
+  description: 'Handling has not begun in time, has to begin this week, has not begun; begun; all approved',
+});
 
 const listItem = z
   .object({

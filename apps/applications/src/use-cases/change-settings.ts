@@ -21,8 +21,8 @@ export class ChangeSettings {
    * @throws ProblemError `platform/stale-version`
    */
   async execute<S extends Setting>(
-    command: SentCommand,
     action: string,
+    command: SentCommand,
     setting: S,
     value: InstitutionSettings[S],
   ): Promise<InstitutionSettings> {

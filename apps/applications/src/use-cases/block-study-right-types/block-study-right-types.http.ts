@@ -32,8 +32,8 @@ export class BlockStudyRightTypesController {
     @ValidBody(blockedTypes) input: z.infer<typeof blockedTypes>,
   ): Promise<InstitutionSettings> {
     return this.change.execute(
-      command,
       'block-study-right-types',
+      command,
       'blockedStudyRightTypes',
       input.blockedStudyRightTypes,
     );

@@ -27,6 +27,6 @@ export class LimitHandlingTimeController {
     @Command('required') command: SentCommand,
     @ValidBody(limit) { handlingLimitDays }: z.infer<typeof limit>,
   ): Promise<InstitutionSettings> {
-    return this.change.execute(command, 'limit-handling-time', 'handlingLimitDays', handlingLimitDays);
+    return this.change.execute('limit-handling-time', command, 'handlingLimitDays', handlingLimitDays);
   }
 }

@@ -52,6 +52,7 @@ export function useAutosave(application: Application): Autosave {
     saving: typed ? { state: 'unsaved' } : { state: 'saved', at: application.changedAt },
     ...{ completeness: application.completeness ?? [], refused: null, conflict: null, wasMerged: false, closed: null },
   });
+  const savedAt = useRef(application.changedAt);
   const now = useRef(state);
   const running = useRef<Promise<boolean> | null>(null);
   const change = useCallback((changes: Partial<State>) => {
@@ -74,6 +75,7 @@ export function useAutosave(application: Application): Autosave {
     try {
       const answer = await save(application, content, stored.current.stored, stored.current.version);
       acknowledge(answer.version, content);
+      savedAt.current = answer.changedAt;
       const isAll = now.current.content === content;
       change({
         saving: isAll ? { state: 'saved', at: answer.changedAt } : { state: 'unsaved' },
@@ -112,7 +114,9 @@ export function useAutosave(application: Application): Autosave {
     const { content, conflict, closed } = now.current;
     if (conflict !== null || closed !== null) return false;
     if (JSON.stringify(content) === JSON.stringify(stored.current.stored)) {
-      forgetTyped(personId, target);
+      // Written and taken back, or written once more the same: the service has it.
+      if (!hasUnreadable(content)) forgetTyped(personId, target);
+      if (now.current.saving.state !== 'saved') change({ saving: { state: 'saved', at: savedAt.current } });
       return true;
     }
     const saveMerged = async () => {
@@ -122,7 +126,7 @@ export function useAutosave(application: Application): Autosave {
     };
     running.current = saveMerged().finally(() => (running.current = null));
     return running.current;
-  }, [personId, saveOnce, target]);
+  }, [change, personId, saveOnce, target]);
 
   const edit = useCallback(
     (make: (content: FormContent) => FormContent) => {
@@ -162,6 +166,7 @@ export function useAutosave(application: Application): Autosave {
     if (application.version <= stored.current.version || now.current.saving.state !== 'saved') return;
     const content = contentOf(application);
     stored.current = { version: application.version, stored: content, content };
+    savedAt.current = application.changedAt;
     const saving = { state: 'saved', at: application.changedAt } as const;
     change({ content, completeness: application.completeness ?? [], saving });
   }, [application, change]);

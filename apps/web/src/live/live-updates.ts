@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { asHint, isAffected, type Hint } from './affected-queries';
 import { leadWhenFree, type Said } from './leader';
 
@@ -32,15 +32,23 @@ export function startLive({ queries, stands, changed, refused }: LiveOptions): (
   let connected = false;
   let leads = false;
 
+  // A next page on its way is waited for: to read the list again now would be to drop what the person has asked for.
+  const readAgainWhere = (isMeant: (query: Query) => boolean): void => {
+    const meant = queries.getQueryCache().findAll({ predicate: isMeant });
+    const [busy, idle] = [meant.filter(isLoadingMore), new Set(meant.filter((query) => !isLoadingMore(query)))];
+    void queries.invalidateQueries({ predicate: (query) => idle.has(query) });
+    for (const query of busy) {
+      const again = () => queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+      void query.promise?.then(again, again);
+    }
+  };
   const readAgain = (hints: readonly Hint[]): void => {
-    const affected = {
-      predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => hints.some((hint) => isAffected(queryKey, hint)),
-    };
-    if (queries.getQueryCache().findAll({ ...affected, type: 'active' }).length > 0) changed();
-    void queries.invalidateQueries(affected);
+    const isMeant = ({ queryKey }: Query) => hints.some((hint) => isAffected(queryKey, hint));
+    if (queries.getQueryCache().findAll({ predicate: isMeant, type: 'active' }).length > 0) changed();
+    readAgainWhere(isMeant);
   };
   // Also what was read a moment ago: the change may have come after that, and before the stream.
-  const readEverything = (): void => void queries.invalidateQueries();
+  const readEverything = (): void => readAgainWhere(() => true);
   const stand = (isConnected: boolean): void => {
     connected = isConnected;
     clearTimeout(waiting);
@@ -92,4 +100,8 @@ export function startLive({ queries, stands, changed, refused }: LiveOptions): (
     clearTimeout(waiting);
     clearInterval(polling);
   };
+}
+
+function isLoadingMore({ state }: Query): boolean {
+  return state.fetchStatus === 'fetching' && state.fetchMeta?.fetchMore !== undefined;
 }

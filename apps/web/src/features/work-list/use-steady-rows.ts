@@ -30,7 +30,8 @@ export function useSteadyRows(
   key: string,
 ): { rows: readonly SteadyRow<ListedApplication>[]; added: number; showAdded: () => void } {
   const [held, setHeld] = useState<Held>();
-  const settled = isFetchedAfterMount || !isFetching;
+  // Once and for all: a list that was there before the page opened is read again by the first hint, and must not begin anew by that.
+  const settled = (held?.key === key && held.settled) || isFetchedAfterMount || !isFetching;
   let current = held;
   if (held?.key !== key || held.data !== data || held.settled !== settled) {
     const goesOn = held?.key === key && held.settled && held.data !== undefined;

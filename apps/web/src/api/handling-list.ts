@@ -5,7 +5,6 @@ import type { components } from './generated/applications';
 export type ListedApplication = components['schemas']['ApplicationListItem'];
 export type ListedPart = ListedApplication['parts'][number];
 
-export type Urgency = components['schemas']['Urgency'];
 export type ListView = 'handling' | 'all';
 
 /** States that an application can be in while somebody has a part of it to handle. */

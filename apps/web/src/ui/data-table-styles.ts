@@ -5,7 +5,7 @@ export const TABLE = {
   display: 'block',
   width: '100%',
   '& tr': {
-    alignItems: 'baseline',
+    alignItems: 'start',
     display: { xs: 'block', md: 'grid' },
     gridTemplateColumns: 'var(--columns)',
     borderBottom: 1,
@@ -27,7 +27,8 @@ export const ROWS = {
     borderBottom: { md: 1 },
     borderColor: { xs: 'divider', md: 'divider' },
     mb: { xs: 1, md: 0 },
-    '&[data-row]': { contentVisibility: 'auto', containIntrinsicSize: { xs: 'auto 220px', md: 'auto 60px' } },
+    // Rather more than a row needs: what is held too low lies over the next row.
+    '&[data-row]': { contentVisibility: 'auto', containIntrinsicSize: { xs: 'auto 400px', md: 'auto 80px' } },
     '&[data-current]': { bgcolor: '#E6EBFA' },
     '&[data-pale]': { bgcolor: '#F0F0F0', color: '#4C4C4C' },
     '&[data-group]': { border: 0, '& > th': { gridColumn: '1 / -1' } },

@@ -9,7 +9,7 @@ import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
-import { BankMatches } from './bank-matches/bank-matches';
+import { BankMatches } from './bank-matches';
 import { DecisionSide } from './decision-side';
 import { Evidence } from './evidence';
 import { PartHeader } from './part-header';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { searchTextOf, summaryOf, type Precedent } from './matches.js';
+import { searchTextOf, summaryOf, type Precedent } from './matches';
 
 const entry = (recognisedMonth: string, partial: boolean) => ({ recognisedMonth, partial }) as Precedent;
 

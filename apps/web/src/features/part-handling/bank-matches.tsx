@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ApplicationPart } from '../../../api/case';
-import { dataOf, recognitionBank } from '../../../api/client';
-import { number } from '../../../texts/dates';
-import { useNames } from '../../../texts/localised';
-import { Section } from '../../../ui/layout';
-import { Loading } from '../../../ui/loading';
-import { Notice } from '../../../ui/notice';
-import { Button } from '../../../ui/button';
-import { Link } from '../../../ui/link';
-import { COUNTED_TO, searchTextOf, summaryOf, type Precedent } from './matches';
+import type { ApplicationPart } from '../../api/case';
+import { COUNTED_TO, searchTextOf, summaryOf, type Precedent } from '../../api/matches';
+import { precedentsLike } from '../../api/precedents';
+import { month, number } from '../../texts/dates';
+import { useNames } from '../../texts/localised';
+import { Button } from '../../ui/button';
+import { Section } from '../../ui/layout';
+import { Link } from '../../ui/link';
+import { Loading } from '../../ui/loading';
+import { Notice } from '../../ui/notice';
 
 const SHOWN = 5;
 
@@ -17,18 +17,7 @@ const SHOWN = 5;
 export function BankMatches({ part }: { readonly part: ApplicationPart }) {
   const { t } = useTranslation('part-handling');
   const text = searchTextOf(part.bases);
-  const found = useQuery({
-    queryKey: ['bank', 'matches', text],
-    queryFn: ({ signal }) =>
-      dataOf(
-        recognitionBank.GET('/api/recognition-bank/v1/precedents', {
-          params: { query: { q: text, limit: COUNTED_TO } },
-          signal,
-        }),
-      ),
-    enabled: text !== undefined,
-    staleTime: 60_000,
-  });
+  const found = useQuery(precedentsLike(text));
   return (
     <Section title={t('bank')} id="bank">
       {text === undefined ? <p style={{ margin: 0 }}>{t('bankNothingToLookFor')}</p> : null}
@@ -57,7 +46,7 @@ function Found({ found, hasMore }: { readonly found: readonly Precedent[]; reado
         {t(hasMore ? 'bankSummaryOfMore' : 'bankSummary', {
           granted,
           partial,
-          last: monthOf(last),
+          last: month(last),
           counted: COUNTED_TO,
         })}
       </p>
@@ -87,12 +76,7 @@ function Match({ entry }: { readonly entry: Precedent }) {
         credits: number(creditsGranted),
         applied: number(creditsApplied),
       })}
-      <small style={{ display: 'block' }}>{`${say(programmeName)}, ${monthOf(recognisedMonth)}`}</small>
+      <small style={{ display: 'block' }}>{`${say(programmeName)}, ${month(recognisedMonth)}`}</small>
     </li>
   );
-}
-
-function monthOf(month: string): string {
-  const [year = '', inYear = ''] = month.split('-');
-  return `${Number(inYear)}/${year}`;
 }

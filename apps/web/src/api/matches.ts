@@ -1,4 +1,4 @@
-import type { components } from '../../../api/generated/recognition-bank';
+import type { components } from './generated/recognition-bank';
 
 export type Precedent = components['schemas']['Precedent'];
 
@@ -22,7 +22,7 @@ export function summaryOf(found: readonly Precedent[]): Matches {
   return { granted: found.length - partial, partial, last: months.at(-1) ?? '' };
 }
 
-/** What to look for in the bank: the first name that can be looked for; undefined where the part has none (R98). */
+/** What to look for in the bank: the first name that can be looked for; undefined where there is none (R98). */
 export function searchTextOf(bases: readonly { readonly name: string }[]): string | undefined {
   const name = bases.map((basis) => basis.name.trim()).find(({ length }) => length >= SHORTEST);
   return name && [...name].slice(0, LONGEST).join('');

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuedRecording } from '../../api/recording-list';
 import { dateTime, number } from '../../texts/dates';
@@ -18,7 +18,6 @@ interface QueueRowsProps {
 
 export function QueueRows({ rows, empty, programme, more }: QueueRowsProps) {
   const { t } = useTranslation('recording-queue');
-  const say = useNames();
   const navigate = useNavigate();
   const idOf = ({ decisionId }: QueuedRecording) => decisionId;
   const chosen = useRowKeys({
@@ -26,53 +25,7 @@ export function QueueRows({ rows, empty, programme, more }: QueueRowsProps) {
     open: (row) => void navigate(linkTo(row, programme)),
     texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
   });
-  const columns: Column<QueuedRecording>[] = [
-    {
-      key: 'student',
-      title: t('student'),
-      heads: true,
-      cell: (row) => (
-        <Link {...linkTo(row, programme)}>
-          <bdi>{row.studentName ?? t('nameless')}</bdi>
-        </Link>
-      ),
-    },
-    {
-      key: 'programme',
-      title: t('programme'),
-      cell: ({ programmeName, programmeCode }) => (programmeName ? say(programmeName) : programmeCode),
-    },
-    { key: 'target', title: t('target'), cell: (row) => <Subject row={row} /> },
-    {
-      key: 'credits',
-      title: t('granted'),
-      cell: ({ type, grantedCredits }) =>
-        type === 'EXEMPTION' ? t('exemption') : t('credits', { credits: number(grantedCredits) }),
-    },
-    { key: 'handler', title: t('handler'), cell: ({ handlerName }) => <bdi>{handlerName ?? t('nameless')}</bdi> },
-    {
-      key: 'age',
-      title: t('approved'),
-      cell: ({ decidedAt, ageDays }) => (
-        <time dateTime={decidedAt} title={dateTime(decidedAt)}>
-          {t('age', { count: ageDays })}
-        </time>
-      ),
-    },
-    {
-      key: 'actions',
-      title: t('actions'),
-      cell: (row) => (
-        <LinkButton
-          {...linkTo(row, programme)}
-          variant="outlined"
-          aria-label={t('recordOf', { name: row.studentName ?? t('nameless') })}
-        >
-          {t('record')}
-        </LinkButton>
-      ),
-    },
-  ];
+  const columns = useColumns(programme);
   return (
     <DataTable
       caption={t('title')}
@@ -83,6 +36,62 @@ export function QueueRows({ rows, empty, programme, more }: QueueRowsProps) {
       current={chosen}
       more={more}
     />
+  );
+}
+
+/** The same ones until the language or the filter changes: a key draws only the rows that it moves between. */
+function useColumns(programme: string | undefined): readonly Column<QueuedRecording>[] {
+  const { t } = useTranslation('recording-queue');
+  const say = useNames();
+  return useMemo(
+    () => [
+      {
+        key: 'student',
+        title: t('student'),
+        heads: true,
+        cell: (row) => (
+          <Link {...linkTo(row, programme)}>
+            <bdi>{row.studentName ?? t('nameless')}</bdi>
+          </Link>
+        ),
+      },
+      {
+        key: 'programme',
+        title: t('programme'),
+        cell: ({ programmeName, programmeCode }) => (programmeName ? say(programmeName) : programmeCode),
+      },
+      { key: 'target', title: t('target'), cell: (row) => <Subject row={row} /> },
+      {
+        key: 'credits',
+        title: t('granted'),
+        cell: ({ type, grantedCredits }) =>
+          type === 'EXEMPTION' ? t('exemption') : t('credits', { credits: number(grantedCredits) }),
+      },
+      { key: 'handler', title: t('handler'), cell: ({ handlerName }) => <bdi>{handlerName ?? t('nameless')}</bdi> },
+      {
+        key: 'age',
+        title: t('approved'),
+        cell: ({ decidedAt, ageDays }) => (
+          <time dateTime={decidedAt} title={dateTime(decidedAt)}>
+            {t('age', { count: ageDays })}
+          </time>
+        ),
+      },
+      {
+        key: 'actions',
+        title: t('actions'),
+        cell: (row) => (
+          <LinkButton
+            {...linkTo(row, programme)}
+            variant="outlined"
+            aria-label={t('recordOf', { name: row.studentName ?? t('nameless') })}
+          >
+            {t('record')}
+          </LinkButton>
+        ),
+      },
+    ],
+    [t, say, programme],
   );
 }
 

@@ -37,9 +37,10 @@ export async function draftOf(username: string, handlerId: string, parts: readon
   return answered(await (await as(username)).post<Application>(APPLICATIONS, body));
 }
 
-/** At Hanna's desk, as many parts as asked for. */
-export async function aSentApplication(partCount = 1): Promise<Application> {
-  const { id } = await aDraft(...Array.from({ length: partCount }, () => partOf()));
+/** At the handler's desk, as many parts as asked for. Hanna's list fills in the course of a run; Heikki's is short. */
+export async function aSentApplication(partCount = 1, handler: 'hanna' | 'heikki' = 'hanna'): Promise<Application> {
+  const parts = Array.from({ length: partCount }, () => partOf());
+  const { id } = await draftOf('aino', demoPerson(handler).personId, parts);
   return sent(id);
 }
 

@@ -7,8 +7,8 @@ const APPLICATIONS = '/api/applications/v1/applications';
 test('[R7] [R26] [R38] W15, W18: the work list in its groups stands still while others change it; what left says why', async ({
   signedIn,
 }) => {
-  const [changed, cancelled] = [await aSentApplication(2), await aSentApplication()];
-  const page = await signedIn('hanna', '/work');
+  const [changed, cancelled] = [await aSentApplication(2, 'heikki'), await aSentApplication(1, 'heikki')];
+  const page = await signedIn('heikki', '/work?lang=fi');
   const row = (id: string) => page.locator(`[data-row="${id}"]`);
   const fresh = page.getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name: /^Uudet \(\d+\)$/ }) });
   await expect(fresh.locator(`[data-row="${changed.id}"]`)).toContainText('Uusi hakemus');
@@ -16,7 +16,7 @@ test('[R7] [R26] [R38] W15, W18: the work list in its groups stands still while 
   await row(changed.id).getByText('+ 1 osa').click();
   await expect(row(changed.id).getByRole('listitem')).toHaveCount(2);
 
-  await (await as('hanna')).post(`${APPLICATIONS}/${changed.id}/start-processing`, {});
+  await (await as('heikki')).post(`${APPLICATIONS}/${changed.id}/start-processing`, {});
   await expect(row(changed.id)).toContainText('Käsittelyssä');
   await expect(fresh.locator(`[data-row="${changed.id}"]`)).toBeVisible();
 
@@ -24,7 +24,7 @@ test('[R7] [R26] [R38] W15, W18: the work list in its groups stands still while 
   await expect(row(cancelled.id)).toContainText('Peruutettu');
   await expect(row(cancelled.id)).toContainText('Ei ole enää luettelossa');
 
-  const added = await aSentApplication();
+  const added = await aSentApplication(1, 'heikki');
   const bar = page.getByRole('button', { name: '1 uusi hakemus – näytä' });
   await expect(bar).toBeVisible();
   await expect(row(added.id)).toHaveCount(0);

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applications, dataOf } from '../api/client';
 import { useSession, type Role } from '../session/session-store';
+import { useNames } from '../texts/localised';
 import { CommandList, type Command } from '../ui/command-list';
 import { useRegisteredShortcuts } from '../ui/shortcuts';
+import { useLater } from '../ui/use-later';
 import { usePlaces } from './places';
 
 const FROM_LETTERS = 2;
+const AFTER_MS = 250;
 const FOUND_AT_MOST = 8;
 /** In which list somebody finds applications. */
 const VIEWS: readonly (readonly [role: Role, view: 'handling' | 'all'])[] = [
@@ -63,8 +66,8 @@ export default function PaletteCommands({ close }: { readonly close: () => void 
 }
 
 function useApplications(text: string, view: 'handling' | 'all' | undefined) {
-  const { i18n } = useTranslation('shell');
-  const later = useDeferredValue(text);
+  const say = useNames();
+  const later = useLater(text, AFTER_MS);
   const { data, isFetching } = useQuery({
     queryKey: ['application', 'palette', view, later],
     enabled: view !== undefined && later.length >= FROM_LETTERS,
@@ -76,7 +79,6 @@ function useApplications(text: string, view: 'handling' | 'all' | undefined) {
         }),
       ),
   });
-  const language = i18n.language as 'fi' | 'sv' | 'en';
-  const found = later.length < FROM_LETTERS ? [] : (data?.items ?? []);
-  return { looks: isFetching, found: found.map((item) => ({ ...item, state: item.label[language] ?? item.label.fi })) };
+  const found = later !== text || later.length < FROM_LETTERS ? [] : (data?.items ?? []);
+  return { looks: isFetching || later !== text, found: found.map((item) => ({ ...item, state: say(item.label) })) };
 }

@@ -8,10 +8,9 @@ import { useNames } from '../texts/localised';
 import { CommandList, type Command } from '../ui/command-list';
 import { useRegisteredShortcuts } from '../ui/shortcuts';
 import { useLater } from '../ui/use-later';
+import { AFTER_MS, FROM_LETTERS } from '../ui/use-search-text';
 import { usePlaces } from './places';
 
-const FROM_LETTERS = 2;
-const AFTER_MS = 250;
 const FOUND_AT_MOST = 8;
 /** In which list somebody finds applications. */
 const VIEWS: readonly (readonly [role: Role, view: 'handling' | 'all'])[] = [

@@ -7,9 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './button';
 import { FieldFrame, type FieldProps } from './field';
 import { useLater } from './use-later';
-
-const FROM_LETTERS = 2;
-const AFTER_MS = 250;
+import { AFTER_MS, FROM_LETTERS } from './use-search-text';
 
 interface SearchFieldProps<T> extends FieldProps {
   /** Names the search among the queries. */

@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../ui/data-table';
 import { Link, LinkButton } from '../../ui/link';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
+import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { StateTag } from '../../ui/tag';
@@ -65,9 +66,7 @@ export function MyApplicationsPage() {
               </ol>
             </Notice>
           }
-          more={
-            list.hasNextPage ? { busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() } : undefined
-          }
+          more={moreOf(list)}
         />
       ) : null}
     </Page>

@@ -1,26 +1,25 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '../../ui/select';
 import { FilterRow, FilterText } from '../../ui/filter-row';
 import { Loading } from '../../ui/loading';
+import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { useShortcuts } from '../../ui/shortcuts';
+import { useSearchText } from '../../ui/use-search-text';
 import { PrecedentRows } from './precedent-rows';
 import { TYPES, usePrecedents } from './use-precedents';
 
 const route = getRouteApi('/bank');
 const FIELD = 'bank-text';
-const FROM_LETTERS = 2;
 
 /** What has been approved before (R82–R98). */
 export function BankPage() {
   const { t } = useTranslation('recognition-bank');
   const { type } = route.useSearch();
   const navigate = route.useNavigate();
-  const [typed, setTyped] = useState('');
-  const text = useDeferredValue(typed.trim().length < FROM_LETTERS ? '' : typed.trim());
+  const { typed, setTyped, text } = useSearchText();
   const list = usePrecedents({ type }, text);
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   useShortcuts([{ keys: '/', text: t('searchText'), run: () => document.getElementById(FIELD)?.focus() }]);
@@ -38,14 +37,7 @@ export function BankPage() {
       </FilterRow>
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
-      {list.isSuccess ? (
-        <PrecedentRows
-          rows={rows}
-          more={
-            list.hasNextPage ? { busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() } : undefined
-          }
-        />
-      ) : null}
+      {list.isSuccess ? <PrecedentRows rows={rows} more={moreOf(list)} /> : null}
     </Page>
   );
 }

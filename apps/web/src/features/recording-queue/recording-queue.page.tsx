@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordingListQuery } from '../../api/recording-list';
 import { number } from '../../texts/dates';
@@ -8,10 +7,12 @@ import { Button } from '../../ui/button';
 import { FilterRow, FilterText } from '../../ui/filter-row';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
+import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { ProgrammeFilter } from '../../ui/programme-filter';
 import { useShortcuts } from '../../ui/shortcuts';
+import { useSearchText } from '../../ui/use-search-text';
 import { QueueRows } from './queue-rows';
 
 const route = getRouteApi('/work/recording');
@@ -22,8 +23,7 @@ export function RecordingQueuePage() {
   const { t } = useTranslation('recording-queue');
   const { programme } = route.useSearch();
   const navigate = route.useNavigate();
-  const [typed, setTyped] = useState('');
-  const text = useDeferredValue(typed.trim().length < 2 ? '' : typed.trim());
+  const { typed, setTyped, text } = useSearchText();
   const queue = useInfiniteQuery(recordingListQuery(programme, text));
   useShortcuts([{ keys: '/', text: t('filterByName'), run: () => document.getElementById(FIELD)?.focus() }]);
   const rows = queue.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -55,11 +55,7 @@ export function RecordingQueuePage() {
             </Notice>
           }
           programme={programme}
-          more={
-            queue.hasNextPage
-              ? { total, busy: queue.isFetchingNextPage, onMore: () => void queue.fetchNextPage() }
-              : undefined
-          }
+          more={moreOf(queue, total)}
         />
       ) : null}
     </Page>

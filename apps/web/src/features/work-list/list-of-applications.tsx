@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationListQuery, orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
 import { number } from '../../texts/dates';
 import { Button } from '../../ui/button';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
+import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
+import { useSearchText } from '../../ui/use-search-text';
 import { useSteadyRows } from './use-steady-rows';
 import { WorkFilters } from './work-filters';
 import { WorkRows } from './work-rows';
@@ -20,8 +22,7 @@ interface ListOfApplicationsProps {
 
 export function ListOfApplications({ view, search, onSearch }: ListOfApplicationsProps) {
   const { t } = useTranslation('work-list');
-  const [typed, setTyped] = useState('');
-  const text = useDeferredValue(typed.trim().length < 2 ? '' : typed.trim());
+  const { typed, setTyped, text } = useSearchText();
   const list = useInfiniteQuery(applicationListQuery(view, search, text));
   const { rows, added, showAdded } = useSteadyRows(list, JSON.stringify([search, text]));
   const first = list.data?.pages[0];
@@ -68,11 +69,7 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
           }
           search={search}
           onSort={sort}
-          more={
-            list.hasNextPage
-              ? { total, busy: list.isFetchingNextPage, onMore: () => void list.fetchNextPage() }
-              : undefined
-          }
+          more={moreOf(list, total)}
         />
       ) : null}
     </Page>

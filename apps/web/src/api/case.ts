@@ -13,13 +13,14 @@ const SOON_MS = 700;
 const LATE_MS = 5_000;
 const LATE_AFTER_MS = 20_000;
 
-/** The application as its reader sees it, with names. */
+/** The application as its reader sees it, with names, as it stands now. */
+export async function readApplication(id: string, signal?: AbortSignal): Promise<Application> {
+  const request = { params: { path: { id } }, ...(signal && { signal }) };
+  return dataOf(applications.GET('/api/applications/v1/applications/{id}', request));
+}
+
 export function applicationQuery(id: string) {
-  return queryOptions({
-    queryKey: ['application', id],
-    queryFn: ({ signal }) =>
-      dataOf(applications.GET('/api/applications/v1/applications/{id}', { params: { path: { id } }, signal })),
-  });
+  return queryOptions({ queryKey: ['application', id], queryFn: ({ signal }) => readApplication(id, signal) });
 }
 
 /** The decisions on its parts, and what can be done with each; read again while a decision awaits its confirmation. */

@@ -26,8 +26,8 @@ export interface DataTableProps<T> {
   readonly empty: ReactNode;
   /** The row of the keyboard (`j`, `k`), if any. */
   readonly current?: string;
-  /** Rows of one group follow each other under its heading. */
-  readonly groupOf?: (row: T) => { readonly key: string; readonly title: string };
+  /** Rows of one group follow each other under its heading; asked for each row at each drawing, the heading once for a group. */
+  readonly groups?: { readonly of: (row: T) => string; readonly title: (group: string) => string };
   /** Rows that are there to be read, but no longer count. */
   readonly isPale?: (row: T) => boolean;
   readonly more?: { readonly total?: string; readonly busy: boolean; readonly onMore: () => void };
@@ -38,7 +38,7 @@ export interface DataTableProps<T> {
  * that the browser lays out those that are seen, and still finds words and roles in the others.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { caption, columns, rows, idOf, empty, current, groupOf, isPale, more } = props;
+  const { caption, columns, rows, idOf, empty, current, groups, isPale, more } = props;
   const { t } = useTranslation('shell');
   const table = useRef<HTMLTableElement>(null);
   const shown = useRef(rows.length);
@@ -87,7 +87,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             ))}
           </tr>
         </Box>
-        {groupsOf(rows, groupOf).map((group) => (
+        {groupsOf(rows, groups).map((group) => (
           <Box component="tbody" role="rowgroup" sx={ROWS} key={group.key}>
             {group.title === undefined ? null : (
               <tr role="row" data-group>
@@ -135,13 +135,9 @@ interface Group<T> {
   readonly rows: readonly T[];
 }
 
-function groupsOf<T>(rows: readonly T[], groupOf: DataTableProps<T>['groupOf']): Group<T>[] {
-  if (!groupOf) return [{ key: '', rows }];
-  return [...Map.groupBy(rows, (row) => groupOf(row).key)].map(([key, its]) => ({
-    key,
-    rows: its,
-    title: its[0] && groupOf(its[0]).title,
-  }));
+function groupsOf<T>(rows: readonly T[], groups: DataTableProps<T>['groups']): Group<T>[] {
+  if (!groups) return [{ key: '', rows }];
+  return [...Map.groupBy(rows, groups.of)].map(([key, its]) => ({ key, rows: its, title: groups.title(key) }));
 }
 
 interface TableRowProps<T> {

@@ -51,7 +51,3 @@ async function saveReturned(
   }
   return answer;
 }
-
-export async function load(id: string): Promise<Application> {
-  return dataOf(applications.GET(ONE, { params: { path: { id } } }));
-}

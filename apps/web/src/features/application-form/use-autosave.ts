@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { readApplication } from '../../api/case';
 import { isProblem, type Problem } from '../../api/problem';
 import { useSession, useSessionState } from '../../session/session-store';
 import { forgetTyped, keepTyped, typedBefore } from '../../session/typed-texts';
 import type { Saving } from '../../ui/save-status';
 import { broughtTogether, changedBy, type Conflict, isNoConflict, type Typed, typedTarget } from './brought-together';
 import { contentOf, hasUnreadable, type Application, type FormContent } from './form-content';
-import { load, save } from './saving';
+import { save } from './saving';
 
 const AFTER_MS = 1_500;
 const AGAIN_MS = 5_000;
@@ -86,7 +87,7 @@ export function useAutosave(application: Application): Autosave {
       return isAll ? 'saved' : 'not saved';
     } catch (error) {
       if (!isProblem(error)) throw error;
-      const current = error.status === 409 ? await load(application.id).catch(() => undefined) : undefined;
+      const current = error.status === 409 ? await readApplication(application.id).catch(() => undefined) : undefined;
       if (current === undefined || isNoConflict(error, current, stored.current.version)) {
         change({ saving: { state: 'failed' }, refused: isRefusalOf(error) ? error : null });
         return 'not saved';

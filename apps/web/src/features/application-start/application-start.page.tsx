@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applications, dataOf, newIntention } from '../../api/client';
-import type { components } from '../../api/generated/applications';
+import { ownStudyRightsQuery, type StudyRight } from '../../api/own-study-rights';
 import { date } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { Button } from '../../ui/button';
@@ -13,19 +13,11 @@ import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 
-type StudyRight = components['schemas']['OwnStudyRight'];
-/** Nobody has more study rights than a page of them. */
-const LIMIT = 100;
-
 /** An application begins with one of the student's study rights (R87); with none that can be used it says why (R154). */
 export function ApplicationStartPage() {
   const { t } = useTranslation('application-start');
   const say = useNames();
-  const rights = useQuery({
-    queryKey: ['application', 'study-rights'],
-    queryFn: ({ signal }) =>
-      dataOf(applications.GET('/api/applications/v1/study-rights', { params: { query: { limit: LIMIT } }, signal })),
-  });
+  const rights = useQuery(ownStudyRightsQuery());
   const items = rights.data?.items ?? [];
   const usable = items.filter(({ obstacle }) => obstacle === null);
   return (

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { applications, dataOf } from '../../api/client';
-import type { components } from '../../api/generated/applications';
+import { applicationQuery, type Application } from '../../api/case';
 import { useSession } from '../../session/session-store';
 import { dateTime } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
@@ -17,17 +16,11 @@ import { ApplicationActions } from './application-actions';
 import { PartCard } from './part-card';
 import { Timeline } from './timeline';
 
-type Application = components['schemas']['NamedApplication'];
-
 /** One application for everybody who sees it: where mails and messages lead to (pages.md 7.4, R6). */
 export function ApplicationPage() {
   const { t } = useTranslation('application');
   const { id } = useParams({ from: '/applications/$id' });
-  const application = useQuery({
-    queryKey: ['application', id],
-    queryFn: ({ signal }) =>
-      dataOf(applications.GET('/api/applications/v1/applications/{id}', { params: { path: { id } }, signal })),
-  });
+  const application = useQuery(applicationQuery(id));
   const found = application.data;
   const title = found?.number ? t('title', { number: found.number }) : found ? t('draft') : t('application');
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { applications, dataOf } from '../../api/client';
+import { applicationQuery } from '../../api/case';
 import { useNames } from '../../texts/localised';
 import { Box, Row, Text } from '../../ui/layout';
 import { Link } from '../../ui/link';
@@ -17,11 +17,7 @@ import type { Application } from './send-button';
 export function CheckAndSendPage() {
   const { t } = useTranslation('check-and-send');
   const { id } = useParams({ from: '/applications/$id/check' });
-  const application = useQuery({
-    queryKey: ['application', id],
-    queryFn: () => dataOf(applications.GET('/api/applications/v1/applications/{id}', { params: { path: { id } } })),
-    staleTime: 0,
-  });
+  const application = useQuery({ ...applicationQuery(id), staleTime: 0 });
   const found = application.data;
   const sending = found?.actions.find(({ action }) => action === 'submit' || action === 'resubmit');
   return (

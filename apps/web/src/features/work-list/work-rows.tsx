@@ -31,6 +31,7 @@ interface WorkRowsProps {
 }
 
 const idOf = ({ row }: Row) => row.id;
+const groupOf = ({ group }: Row) => group ?? 'OTHER';
 
 export function WorkRows({ view, rows, groups, empty, search, onSort, more }: WorkRowsProps) {
   const { t } = useTranslation('work-list');
@@ -42,10 +43,9 @@ export function WorkRows({ view, rows, groups, empty, search, onSort, more }: Wo
     texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
   });
   const columns = useColumns(view, search, onSort);
-  const countOf = (urgency: string) => groups.find((group) => group.urgency === urgency)?.total ?? 0;
-  const groupOf = ({ group }: Row) => {
-    const key = group ?? 'OTHER';
-    return { key, title: t('groupOf', { name: t(`group.${key}`), total: number(countOf(key)) }) };
+  const titleOf = (urgency: string) => {
+    const total = groups.find((group) => group.urgency === urgency)?.total ?? 0;
+    return t('groupOf', { name: t(`group.${urgency}`), total: number(total) });
   };
   return (
     <DataTable
@@ -55,7 +55,7 @@ export function WorkRows({ view, rows, groups, empty, search, onSort, more }: Wo
       idOf={idOf}
       empty={empty}
       current={chosen}
-      groupOf={groups.length > 0 ? groupOf : undefined}
+      groups={groups.length > 0 ? { of: groupOf, title: titleOf } : undefined}
       isPale={({ left }) => left}
       more={more}
     />

@@ -62,7 +62,7 @@ test('[R30] [D5] W30: the refusal finds the handler who has moved on: a message 
   signedIn,
 }) => {
   const { id, parts } = await anOpenApplication(2);
-  const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}`);
+  const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}?order=-submitted`);
   await approve(page);
   const row = page.locator(`[data-row="${id}"]`);
   const back = { reasonCodes: ['EVIDENCE'], message: 'Liitä työtodistus.' };

@@ -39,7 +39,7 @@ test('[R25] [R152] W18: all applications that one sees, in the columns of the wo
   signedIn,
 }) => {
   const { id } = await anOpenApplication();
-  const page = await signedIn('hanna', '/work/all?state=IN_PROCESS');
+  const page = await signedIn('hanna', '/work/all?state=IN_PROCESS&order=-submitted');
   const row = page.locator(`[data-row="${id}"]`);
   await expect(row).toContainText('Käsittelyssä');
   await expect(row).toContainText('käsittelijää alle päivän: Hanna Korhonen');
@@ -57,7 +57,7 @@ test('[R25] [R152] W18: all applications that one sees, in the columns of the wo
 test('[R38] cancelled applications are in the list of an administrator who asks for them', async ({ signedIn }) => {
   const { id } = await aSentApplication();
   await (await as('aino')).post(`${APPLICATIONS}/${id}/cancel`, {});
-  const page = await signedIn('anna', '/work/all');
+  const page = await signedIn('anna', '/work/all?order=-submitted');
   await expect(page.getByRole('table')).toBeVisible();
   await expect(page.locator(`[data-row="${id}"]`)).toHaveCount(0);
   await page.getByLabel('Tila').selectOption('CANCELLED');

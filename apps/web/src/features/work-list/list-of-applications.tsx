@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationListQuery, orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
 import { number } from '../../texts/dates';
@@ -25,6 +25,8 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
   const { typed, setTyped, text } = useSearchText();
   const list = useInfiniteQuery(applicationListQuery(view, search, text));
   const { rows, added, showAdded } = useSteadyRows(list, JSON.stringify([search, text]));
+  // The heading and the filters are there first, and keys are answered before many rows are drawn.
+  const drawn = useDeferredValue(list.isSuccess ? rows : undefined, undefined);
   const first = list.data?.pages[0];
   const total = first && (first.totalIsExact ? number(first.total) : t('moreThan', { count: first.total }));
   const { order, ...filters } = search;
@@ -53,11 +55,11 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
           </Button>
         ) : null}
       </div>
-      {list.isPending ? <Loading /> : null}
-      {list.isSuccess ? (
+      {list.isPending || (list.isSuccess && !drawn) ? <Loading /> : null}
+      {list.isSuccess && drawn ? (
         <WorkRows
           view={view}
-          rows={rows}
+          rows={drawn}
           groups={orderOf(view, search) === 'urgency' ? (first?.groups ?? []) : []}
           empty={
             <Notice

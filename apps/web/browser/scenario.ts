@@ -1,4 +1,4 @@
-import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { stack } from '#testing';
@@ -66,7 +66,12 @@ function watch(page: Page, { pages, complaints }: Watched): void {
 export async function signIn(page: Page, username: string, to = '/'): Promise<void> {
   await page.goto(`/session/login?to=${encodeURIComponent(to)}&lang=fi`);
   await enterPassword(page, username);
-  await page.getByRole('button', { name: 'Kirjaudu ulos' }).waitFor();
+  await ownMenu(page).waitFor();
+}
+
+/** The button of the person menu, which every page of somebody signed in has. */
+export function ownMenu(page: Page): Locator {
+  return page.getByRole('banner').getByRole('button', { name: /, (oma valikko|egen meny|own menu)$/ });
 }
 
 /** At the issuer's own page. */

@@ -3,7 +3,7 @@ import { database, stack } from '#testing';
 import { demoPerson } from '#testing/demo';
 import { saved } from './application-form';
 import { aDraft } from './main-job';
-import { enterPassword, expect, signIn, test } from './scenario';
+import { enterPassword, expect, ownMenu, signIn, test } from './scenario';
 
 const COOKIE = '__Host-hyvaksiluku';
 const NAME = 'Työnimike / muu';
@@ -21,6 +21,7 @@ test('[R6] W1: sign-in keeps the path of a deep link, the cookie is for the serv
   expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
   expect(await page.evaluate(() => document.cookie)).toBe('');
 
+  await ownMenu(page).click();
   await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
   await expect(page.getByRole('link', { name: 'Kirjaudu sisään' }).first()).toBeVisible();
   expect((await context.cookies()).some(({ name }) => name === COOKIE)).toBe(false);
@@ -49,7 +50,7 @@ test('W2: a request without the token of the page, or from another site, is refu
   expect((await answered).status()).toBeGreaterThanOrEqual(400);
   await elsewhere.close();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Kirjaudu ulos' })).toBeVisible();
+  await expect(ownMenu(page)).toBeVisible();
 });
 
 test('W2: idle end over a half-written form: the same person signs in over the page and goes on where it was', async ({

@@ -1,5 +1,6 @@
 import { aSentApplication } from './main-job';
-import { expect, test } from './scenario';
+import { expect, expectAccessible, ownMenu, test } from './scenario';
+import { expectNoSidewaysScrolling, VIEWS } from './views';
 
 test('[R6] W1: a sign-out that does not succeed is said in a message over the page, which stays', async ({
   signedIn,
@@ -7,6 +8,7 @@ test('[R6] W1: a sign-out that does not succeed is said in a message over the pa
   const page = await signedIn('hanna', '/work');
   const refused = { code: 'platform/unavailable', title: 'Palvelu on poissa' };
   await page.route('/session/logout', (route) => route.fulfill({ status: 503, json: refused }));
+  await ownMenu(page).click();
   await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
   const message = page.getByRole('region', { name: 'Lyhyet viestit' }).getByRole('listitem');
   await expect(message).toHaveText(/Palvelu on poissa/);
@@ -14,6 +16,76 @@ test('[R6] W1: a sign-out that does not succeed is said in a message over the pa
   await message.getByRole('button', { name: 'Sulje' }).click();
   await expect(message).toHaveCount(0);
   await expect(page).toHaveURL(/\/work$/);
+});
+
+test('W57: the person menu by keys: who and as what, the notices, Esc gives the focus back', async ({ signedIn }) => {
+  const page = await signedIn('hanna', '/messages');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const menu = ownMenu(page);
+  const out = page.getByRole('button', { name: 'Kirjaudu ulos' });
+  await expect(out).toBeHidden();
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByRole('banner')).toContainText('käsittelijä');
+  await expect(out).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(out).toBeHidden();
+  await expect(menu).toBeFocused();
+  // What is said in the menu closes it when the focus goes on to the page.
+  await page.keyboard.press('Enter');
+  await expect(out).toBeVisible();
+  await out.focus();
+  await page.keyboard.press('Tab');
+  await expect(out).toBeHidden();
+  await menu.click();
+  await page.getByRole('banner').getByRole('link', { name: 'Tietosuoja' }).click();
+  await expect(page).toHaveURL(/\/privacy$/);
+  await expect(out).toBeHidden();
+});
+
+test('W57, W58: at 320 px the pages lie in a drawer, by keys, in three languages; on paper there is none of it', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('hanna', '/messages', VIEWS['320 px']);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toBeVisible();
+  // The page itself begins in the first third of the screen.
+  expect((await heading.boundingBox())?.y).toBeLessThan(233);
+  const pages = page.getByRole('navigation', { name: 'Sivut' });
+  await expect(pages).toBeHidden();
+  const button = page.getByRole('button', { name: /^Valikko/ });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(pages).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await page.keyboard.press('Escape');
+  await expect(pages).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(pages.getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/work$/);
+  await expect(pages).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Käsittelyssäsi olevat hakemukset' })).toBeFocused();
+
+  await ownMenu(page).click();
+  for (const [language, menu] of [
+    ['På svenska', /^Meny/],
+    ['In English', /^Menu/],
+    ['Suomeksi', /^Valikko/],
+  ] as const) {
+    await page.getByRole('button', { name: language }).click();
+    await expect(page.getByRole('button', { name: menu })).toBeVisible();
+    await expectNoSidewaysScrolling(page);
+  }
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
 });
 
 test('GW6: an institution has its name, logo and colour on the pages; a colour that cannot be read is not used', async ({

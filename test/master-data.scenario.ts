@@ -275,6 +275,19 @@ describe('a tombstone of a person', () => {
     ]);
   });
 
+  it('takes the views and the other preferences of the person away, and nobody else’s', async () => {
+    const [personId, other] = [randomUUID(), randomUUID()];
+    await database('notifications').query(
+      `INSERT INTO preferences (institution_oid, person_id, shortcuts, views, changed_at)
+       SELECT $1, id, false, '[]', now() FROM unnest(ARRAY[$2, $3]) AS id`,
+      [OWN, personId, other],
+    );
+    const has = (id: string) => rowOf('notifications', 'SELECT FROM preferences WHERE person_id = $1', [id]);
+    await clear(personId);
+    await eventually('the preferences are gone', async () => !(await has(personId)));
+    expect(await has(other)).toBeDefined();
+  });
+
   it('leaves a decision the name of who made it (Administrative Procedure Act, section 44)', async () => {
     const [personId, decisionId, applicationId] = [randomUUID(), randomUUID(), randomUUID()];
     const decisions = database('decisions');

@@ -12,6 +12,7 @@
 --   TracesOfMessages1764720000000
 --   UnreadMessages1764825000000
 --   FindRepeatedReads1764910000000
+--   Preferences1764930000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -145,6 +146,15 @@ CREATE TABLE person (
   CONSTRAINT only_forgotten_people_have_no_name CHECK (((forgotten = (first_name IS NULL)) AND (forgotten = (last_name IS NULL)))),
   CHECK ((language = ANY (ARRAY['fi'::text, 'sv'::text, 'en'::text])))
 );
+CREATE TABLE preferences (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  shortcuts boolean NOT NULL,
+  views jsonb NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, person_id),
+  CHECK (((jsonb_typeof(views) = 'array'::text) AND (jsonb_array_length(views) <= 20)))
+);
 CREATE TABLE stuck_partition (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   consumer text NOT NULL,
@@ -187,6 +197,7 @@ CREATE INDEX message_unread ON message USING btree (institution_oid, recipient_i
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX person_by_key ON person USING btree (person_id);
+CREATE INDEX preferences_by_person ON preferences USING btree (person_id);
 CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

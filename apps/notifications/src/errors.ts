@@ -11,6 +11,8 @@ export const errors = errorTable(
   {
     'message/not-found': { status: 404, next: ['read-from-the-start'] },
     'message/cursor-invalid': { status: 400, next: ['read-from-the-start'] },
+    'preferences/view-name-taken': { status: 409, at: 'name' },
+    'preferences/too-many-views': { status: 409 },
   },
   steps,
 );

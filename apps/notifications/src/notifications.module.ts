@@ -13,10 +13,12 @@ import { persistence } from './persistence/persistence.js';
 import { InstitutionRepository } from './persistence/institution.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { PersonRepository } from './persistence/person.repository.js';
+import { PreferencesRepository } from './persistence/preferences.repository.js';
 import { CountUnreadMessagesController } from './queries/count-unread-messages/count-unread-messages.http.js';
 import { CountUnreadMessagesQuery } from './queries/count-unread-messages/count-unread-messages.query.js';
 import { ListDeskMessagesController } from './queries/list-desk-messages/list-desk-messages.http.js';
 import { ListDeskMessagesQuery } from './queries/list-desk-messages/list-desk-messages.query.js';
+import { PreferencesController } from './queries/preferences/preferences.http.js';
 import { AnnounceEvents } from './reactions/announce-events.js';
 import { WhenInstitutionPublished } from './reactions/when-institution-published/when-institution-published.js';
 import { WhenPersonForgotten } from './reactions/when-person-forgotten/when-person-forgotten.js';
@@ -26,11 +28,15 @@ import { PendingMessagesSchedule } from './schedules/pending-messages.schedule.j
 import { Links } from './texts/links.js';
 import { Texts } from './texts/texts.js';
 import { AnnounceEvent } from './use-cases/announce-event/announce-event.use-case.js';
+import { ChangePreferences } from './use-cases/change-preferences.js';
 import { CompleteMessages } from './use-cases/complete-messages/complete-messages.use-case.js';
+import { DeleteViewController } from './use-cases/delete-view/delete-view.http.js';
+import { KeepViewController } from './use-cases/keep-view/keep-view.http.js';
 import { MarkMessageReadController } from './use-cases/mark-message-read/mark-message-read.http.js';
 import { MarkMessageRead } from './use-cases/mark-message-read/mark-message-read.use-case.js';
 import { MarkMessagesReadController } from './use-cases/mark-messages-read/mark-messages-read.http.js';
 import { MarkMessagesRead } from './use-cases/mark-messages-read/mark-messages-read.use-case.js';
+import { SwitchShortcutsController } from './use-cases/switch-shortcuts/switch-shortcuts.http.js';
 import { watched } from './watched-changes.js';
 import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
 
@@ -43,9 +49,13 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
   ],
   controllers: [
     CountUnreadMessagesController,
+    DeleteViewController,
+    KeepViewController,
     ListDeskMessagesController,
     MarkMessageReadController,
     MarkMessagesReadController,
+    PreferencesController,
+    SwitchShortcutsController,
     AnnounceEvents,
     WhenInstitutionPublished,
     WhenPersonForgotten,
@@ -55,11 +65,13 @@ import { SendMail } from './use-cases/send-mail/send-mail.use-case.js';
     PersonRepository,
     InstitutionRepository,
     MessageRepository,
+    PreferencesRepository,
     Texts,
     { provide: Links, useFactory: () => new Links(config.PUBLIC_BASE_URL) },
     { provide: Mailer, useFactory: () => new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }) },
     PostOffice,
     AnnounceEvent,
+    ChangePreferences,
     CompleteMessages,
     MarkMessageRead,
     MarkMessagesRead,

@@ -2,6 +2,10 @@ import { as, eventually } from '#testing';
 import { anOpenApplication, aSentApplication } from './main-job';
 import { expect, test } from './scenario';
 
+test.afterEach(async () => {
+  await (await as('hanna')).put('/api/notifications/v1/preferences/shortcuts', { shortcuts: true });
+});
+
 test('[R7] [R40] [R99] [R107] part of W23: plain approvals without the mouse, at most six presses each; switched off, nothing fires', async ({
   signedIn,
 }) => {
@@ -39,7 +43,9 @@ test('[R7] [R40] [R99] [R107] part of W23: plain approvals without the mouse, at
   await expect(heading(3)).toBeVisible();
 
   await page.keyboard.press('?');
+  const kept = page.waitForResponse((response) => response.url().endsWith('/preferences/shortcuts'));
   await page.getByRole('checkbox', { name: 'Yhden näppäimen pikanäppäimet ovat käytössä' }).uncheck();
+  await kept;
   await page.keyboard.press('Escape');
   await page.keyboard.press('r');
   await expect(decision.getByRole('radio', { name: 'Hylkään' })).not.toBeChecked();

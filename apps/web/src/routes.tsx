@@ -143,6 +143,12 @@ const routes = [
   }),
   createRoute({
     ...page,
+    path: '/preferences',
+    component: lazyRouteComponent(() => import('./features/preferences/preferences.page'), 'PreferencesPage'),
+    staticData: { texts: 'preferences' },
+  }),
+  createRoute({
+    ...page,
     path: '/privacy',
     component: lazyRouteComponent(() => import('./features/notices/privacy.page'), 'PrivacyPage'),
     validateSearch: institutionSearch,

@@ -29,8 +29,12 @@ export function Header() {
       <Box sx={{ display: session ? { xs: 'none', md: 'block' } : 'block' }}>
         <LanguageChoice />
       </Box>
-      {session ? <PersonMenu session={session} /> : null}
-      {session ? <Navigation /> : null}
+      {session ? (
+        <Box sx={{ display: { xs: 'flex', md: 'contents' }, gap: 1, maxWidth: '100%' }}>
+          <PersonMenu session={session} />
+          <Navigation />
+        </Box>
+      ) : null}
       {state.status === 'none' ? (
         <Button kind="main" href={signInAddress(location.pathname + location.search, currentLanguage())}>
           {t('signIn')}

@@ -12,11 +12,13 @@ export function Navigation() {
   const { t } = useTranslation('shell');
   const { frame, close, ...drawer } = useDisclosure();
   return (
-    <Box ref={frame} sx={{ flexBasis: { md: '100%' } }}>
+    <Box ref={frame} sx={{ flexShrink: 0, flexBasis: { md: '100%' } }}>
       <Box sx={{ display: { md: 'none' } }}>
         <DisclosureButton {...drawer}>
-          {t('menu')}
-          <UnreadMessages />
+          <span>
+            {t('menu')}
+            <UnreadMessages />
+          </span>
         </DisclosureButton>
       </Box>
       <Box

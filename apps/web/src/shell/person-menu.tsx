@@ -17,7 +17,7 @@ export function PersonMenu({ session: { person, roles } }: { readonly session: S
   const { t } = useTranslation('shell');
   const { frame, close, ...panel } = useDisclosure();
   return (
-    <Box ref={frame} sx={{ position: { sm: 'relative' }, minWidth: 0 }}>
+    <Box ref={frame} sx={{ position: { sm: 'relative' }, minWidth: 0, maxWidth: 320 }}>
       <DisclosureButton {...panel}>
         <bdi style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{person.name}</bdi>
         <Box component="span" sx={HIDDEN}>
@@ -40,6 +40,9 @@ export function PersonMenu({ session: { person, roles } }: { readonly session: S
           <LanguageChoice />
         </Box>
         <Stack sx={{ my: 1, gap: 1, alignItems: 'start' }}>
+          <Link to="/preferences" onClick={close}>
+            {t('preferences')}
+          </Link>
           <Link to="/accessibility" onClick={close}>
             {t('accessibility')}
           </Link>

@@ -5,6 +5,7 @@ import { LiveLine } from '../live/live-line';
 import { RefusedDecisions } from '../live/refused-decisions';
 import { SessionEnd } from '../session/session-end';
 import { loadSession, useSessionState } from '../session/session-store';
+import { OwnShortcuts } from '../session/own-shortcuts';
 import { Box } from '../ui/layout';
 import { Loading } from '../ui/loading';
 import { ProblemPanel } from '../ui/problem-panel';
@@ -41,6 +42,7 @@ export function Shell() {
       </Box>
       <Footer />
       <RefusedDecisions />
+      {'session' in session ? <OwnShortcuts /> : null}
       {'session' in session ? <Palette /> : null}
       <ShortMessages />
       <SessionEnd />

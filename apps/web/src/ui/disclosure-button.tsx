@@ -15,7 +15,7 @@ export function DisclosureButton({ open, panelId, toggle, children }: Disclosure
       aria-controls={panelId}
       onClick={toggle}
       endIcon={<span aria-hidden="true">{open ? '▴' : '▾'}</span>}
-      sx={{ minWidth: 0, maxWidth: 260 }}
+      sx={{ minWidth: 0, maxWidth: '100%', px: { xs: 1, sm: 2 } }}
     >
       {children}
     </MuiButton>

@@ -8,6 +8,7 @@ export interface Shortcut {
   readonly run: () => void;
 }
 
+/** As it was last here: until the person's own choice is known. */
 const OFF_SWITCH = 'hyvaksiluku.shortcuts.off';
 const SECOND_KEY_MS = 1_500;
 
@@ -43,16 +44,16 @@ export function useRegisteredShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(subscribe, () => shown);
 }
 
-export function useShortcutsAreOn(): readonly [on: boolean, set: (on: boolean) => void] {
-  const on = useSyncExternalStore(subscribe, shortcutsAreOn);
-  return [on, setShortcuts];
+export function useShortcutsAreOn(): boolean {
+  return useSyncExternalStore(subscribe, shortcutsAreOn);
 }
 
 function shortcutsAreOn(): boolean {
   return localStorage.getItem(OFF_SWITCH) === null;
 }
 
-function setShortcuts(on: boolean): void {
+/** For this browser; what holds on every machine is the person's own choice. */
+export function setShortcuts(on: boolean): void {
   if (on) localStorage.removeItem(OFF_SWITCH);
   else localStorage.setItem(OFF_SWITCH, 'off');
   changed();

@@ -10,6 +10,7 @@ import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { useSearchText } from '../../ui/use-search-text';
+import { SavedViews } from './saved-views';
 import { useSteadyRows } from './use-steady-rows';
 import { WorkFilters } from './work-filters';
 import { WorkRows } from './work-rows';
@@ -46,6 +47,14 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
         text={typed}
         onText={setTyped}
         onChange={(changes) => onSearch({ ...search, ...changes })}
+      />
+      <SavedViews
+        view={view}
+        search={search}
+        onChoose={(chosen) => {
+          setTyped('');
+          onSearch(chosen);
+        }}
       />
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       <div role="status">

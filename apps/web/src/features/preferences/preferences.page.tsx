@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { listSearch } from '../../api/handling-list';
+import { preferencesQuery } from '../../api/preferences';
+import { ShortcutSwitch } from '../../session/shortcut-switch';
+import { Section } from '../../ui/layout';
+import { Link } from '../../ui/link';
+import { Loading } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { ProblemPanel } from '../../ui/problem-panel';
+
+const PAGES = { WORK: '/work', ALL_APPLICATIONS: '/work/all' } as const;
+
+/** How the person has the pages, on every machine (pages.md 4.2). */
+export function PreferencesPage() {
+  const { t } = useTranslation('preferences');
+  const { data, error, refetch, isPending } = useQuery(preferencesQuery);
+  return (
+    <Page title={t('title')}>
+      <ProblemPanel error={error} retry={() => void refetch()} />
+      {isPending ? <Loading /> : null}
+      {data ? (
+        <>
+          <Section title={t('shortcuts')}>
+            <p>{t('shortcutsHelp')}</p>
+            <ShortcutSwitch />
+          </Section>
+          <Section title={t('views')}>
+            <p>{data.views.length > 0 ? t('viewsHelp') : t('noViews')}</p>
+            <ul>
+              {data.views.map(({ id, list, name, query }) => (
+                <li key={id}>
+                  <Link to={PAGES[list]} search={listSearch(Object.fromEntries(new URLSearchParams(query)))}>
+                    <bdi>{name}</bdi>
+                  </Link>{' '}
+                  ({t(`list.${list}`)})
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { anOpenApplication } from './main-job';
 import { expect, test } from './scenario';
 
@@ -22,10 +23,28 @@ test('W58: an application and a part of it on paper: whole, without navigation, 
   await expect(page.getByRole('region', { name: 'Päätös' })).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('Scrum Master').first()).toBeVisible();
-  await expect(page.getByRole('button')).toHaveCount(0);
+  // Nothing to choose, to press or to follow: the paper says that nothing is decided.
+  for (const left of ['banner', 'navigation', 'button', 'radio', 'link'] as const) {
+    await expect(page.getByRole(left), left).toHaveCount(0);
+  }
+  await expect(page.getByRole('region', { name: 'Päätös' })).toHaveText(/Osa on käsittelijällään\./);
   expect(pagesOf(await page.pdf({ format: 'A4' }))).toBeGreaterThanOrEqual(1);
+  expect(await marginBoxes(page)).toEqual(['counter(page) " / " counter(pages)']);
   await page.emulateMedia({ media: 'screen' });
 });
+
+/** What the browser itself prints at the edge of each sheet; empty in one that knows no page numbers. */
+async function marginBoxes(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pages = [...document.styleSheets]
+      .flatMap(({ cssRules }) => [...cssRules])
+      .filter((rule) => rule instanceof CSSPageRule);
+    const boxes = pages.flatMap((rule) => [
+      ...((rule as unknown as { cssRules?: Iterable<CSSPageRule> }).cssRules ?? []),
+    ]);
+    return boxes.map(({ style }) => style.getPropertyValue('content'));
+  });
+}
 
 /** Page objects of a PDF, which stand in it uncompressed. */
 function pagesOf(pdf: Buffer): number {

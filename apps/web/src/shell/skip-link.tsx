@@ -7,6 +7,7 @@ export function SkipLink() {
     <Box
       component="a"
       href="#main"
+      data-noprint
       onClick={(event) => {
         event.preventDefault();
         document.getElementById('main')?.focus();

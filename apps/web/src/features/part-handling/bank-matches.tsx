@@ -56,7 +56,10 @@ function Found({ found, hasMore }: { readonly found: readonly Precedent[]; reado
         ))}
       </ul>
       <p style={{ marginBottom: 0 }}>
-        {t('bankOnlyGranted')} <Link to="/bank">{t('bankAll')}</Link>
+        {t('bankOnlyGranted')}{' '}
+        <Link to="/bank" data-noprint>
+          {t('bankAll')}
+        </Link>
       </p>
     </>
   );

@@ -10,7 +10,7 @@ import {
 } from '../../api/case';
 import { useNames } from '../../texts/localised';
 import { Button } from '../../ui/button';
-import { Row, Section } from '../../ui/layout';
+import { Box, Row, Section } from '../../ui/layout';
 import { Notice } from '../../ui/notice';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { useShortcuts } from '../../ui/shortcuts';
@@ -60,7 +60,17 @@ export function DecisionSide({ application, part, casePart, next, search }: Deci
           round={casePart.round}
         />
       )}
-      {mayDecide ? <DecisionForm application={application} casePart={casePart} /> : null}
+      {mayDecide ? (
+        <>
+          <Box data-noprint>
+            <DecisionForm application={application} casePart={casePart} />
+          </Box>
+          {/* Paper has no choice to make: it says that nothing is decided. */}
+          <Box sx={{ display: 'none', '@media print': { display: 'block' } }}>
+            <Standing part={part} />
+          </Box>
+        </>
+      ) : null}
       {!mayDecide && decide && !decision ? (
         <Section title={t('decision')}>
           <p>{decide.text ? say(decide.text) : t('notNow')}</p>

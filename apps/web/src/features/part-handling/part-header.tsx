@@ -44,19 +44,21 @@ export function PartHeader({ application, part, neighbours, search }: PartHeader
   ]);
   return (
     <Box sx={{ mb: 2 }}>
-      <Row>
-        <StateTag state={state}>{say(label)}</StateTag>
-        <Link {...toList(search)}>{t('toList')}</Link>
-        <Link to="/applications/$id" params={{ id: application.id }} aria-keyshortcuts="h">
-          {t('toHistory')}
-        </Link>
-        {neighbours.previous ? <Link {...toPart(neighbours.previous, search)}>{t('previousOfList')}</Link> : null}
-        {neighbours.next ? (
-          <LinkButton {...toPart(neighbours.next, search)} variant="outlined" size="small" aria-keyshortcuts="n">
-            {t('nextOfList')}
-          </LinkButton>
-        ) : null}
-      </Row>
+      <StateTag state={state}>{say(label)}</StateTag>
+      <Box data-noprint>
+        <Row>
+          <Link {...toList(search)}>{t('toList')}</Link>
+          <Link to="/applications/$id" params={{ id: application.id }} aria-keyshortcuts="h">
+            {t('toHistory')}
+          </Link>
+          {neighbours.previous ? <Link {...toPart(neighbours.previous, search)}>{t('previousOfList')}</Link> : null}
+          {neighbours.next ? (
+            <LinkButton {...toPart(neighbours.next, search)} variant="outlined" size="small" aria-keyshortcuts="n">
+              {t('nextOfList')}
+            </LinkButton>
+          ) : null}
+        </Row>
+      </Box>
       <Facts
         facts={[
           [t('applicationNumber'), application.number],

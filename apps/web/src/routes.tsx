@@ -143,6 +143,12 @@ const routes = [
   }),
   createRoute({
     ...page,
+    path: '/admin/settings',
+    component: lazyRouteComponent(() => import('./features/institution-settings/settings.page'), 'SettingsPage'),
+    staticData: { roles: ['ADMIN'], nav: 'nav.settings', group: 'handling', texts: 'institution-settings' },
+  }),
+  createRoute({
+    ...page,
     path: '/preferences',
     component: lazyRouteComponent(() => import('./features/preferences/preferences.page'), 'PreferencesPage'),
     staticData: { texts: 'preferences' },

@@ -7,6 +7,7 @@ const SERVICES = {
   'recognition-type': applicationsCodes,
   'basis-kind': applicationsCodes,
   'return-reason': applicationsCodes,
+  'study-right-type': applicationsCodes,
   'field-of-education': decisionsCodes,
 } as const;
 
@@ -33,7 +34,10 @@ export function useCodes(codeset: CodesetName): Codes {
   return { codes, textOf: (code) => codes.find((one) => one.code === String(code))?.text ?? String(code) };
 }
 
-function applicationsCodes(codeset: 'recognition-type' | 'basis-kind' | 'return-reason', signal: AbortSignal) {
+function applicationsCodes(
+  codeset: 'recognition-type' | 'basis-kind' | 'return-reason' | 'study-right-type',
+  signal: AbortSignal,
+) {
   return dataOf(applications.GET('/api/applications/v1/codes/{codeset}', { params: { path: { codeset } }, signal }));
 }
 

@@ -12,8 +12,9 @@ describe('lists of codes', () => {
     ['applications', 'return-reason', 'EVIDENCE', 'Todistus tai muu näyttö puuttuu'],
     ['applications', 'recognition-type', 'INCLUSION', 'Sisällyttäminen'],
     ['applications', 'basis-kind', 'COMPETENCE', 'Muu osaaminen'],
+    ['applications', 'study-right-type', '13', 'Avoimen opinnot'],
     ['decisions', 'field-of-education', '7', 'Tietojenkäsittely ja tietoliikenne'],
-  ])('[R33] [R100] %s: %s in three languages', async (service, codeset, code, fi) => {
+  ])('[R33] [R100] [R154] %s: %s in three languages', async (service, codeset, code, fi) => {
     const { status, body } = await (await as('hanna')).get<Codeset>(`/api/${service}/v1/codes/${codeset}`);
     expect([status, body.codeset]).toEqual([200, codeset]);
     expect(body.codes.find((one) => one.code === code)?.text.fi).toBe(fi);

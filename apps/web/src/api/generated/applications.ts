@@ -2584,7 +2584,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                codeset: "recognition-type" | "basis-kind" | "return-reason";
+                codeset: "recognition-type" | "basis-kind" | "return-reason" | "study-right-type";
             };
             cookie?: never;
         };

@@ -29,28 +29,32 @@ export function PersonMenu({ session: { person, roles } }: { readonly session: S
         hidden={!panel.open}
         sx={{ ...PANEL, left: { xs: 0, sm: 'auto' }, width: { sm: 320 }, overflowWrap: 'anywhere' }}
       >
-        <Facts
-          facts={[
-            [t('signedInAs'), <bdi>{person.name}</bdi>],
-            [t('roles'), roles.map((role) => t(`role.${role}`)).join(', ')],
-          ]}
-        />
-        {/* From 900 px it stands in the header itself. */}
-        <Box sx={{ display: { md: 'none' }, mt: 1 }}>
-          <LanguageChoice />
-        </Box>
-        <Stack sx={{ my: 1, gap: 1, alignItems: 'start' }}>
-          <Link to="/preferences" onClick={close}>
-            {t('preferences')}
-          </Link>
-          <Link to="/accessibility" onClick={close}>
-            {t('accessibility')}
-          </Link>
-          <Link to="/privacy" onClick={close}>
-            {t('privacy')}
-          </Link>
-          <SignOut />
-        </Stack>
+        {panel.open ? (
+          <>
+            <Facts
+              facts={[
+                [t('signedInAs'), <bdi>{person.name}</bdi>],
+                [t('roles'), roles.map((role) => t(`role.${role}`)).join(', ')],
+              ]}
+            />
+            {/* From 900 px it stands in the header itself. */}
+            <Box sx={{ display: { md: 'none' }, mt: 1 }}>
+              <LanguageChoice />
+            </Box>
+            <Stack sx={{ my: 1, gap: 1, alignItems: 'start' }}>
+              <Link to="/preferences" onClick={close}>
+                {t('preferences')}
+              </Link>
+              <Link to="/accessibility" onClick={close}>
+                {t('accessibility')}
+              </Link>
+              <Link to="/privacy" onClick={close}>
+                {t('privacy')}
+              </Link>
+              <SignOut />
+            </Stack>
+          </>
+        ) : null}
       </Box>
     </Box>
   );

@@ -129,6 +129,9 @@ test('Ctrl+K lists the pages, the commands of the page and the applications that
 
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+  await page.keyboard.press('Control+k');
   await page.keyboard.type('Virtanen');
   await expect(palette.getByRole('option', { name: /^Hakemus .+: Aino Virtanen, / }).first()).toBeVisible();
   await page.keyboard.press('Enter');

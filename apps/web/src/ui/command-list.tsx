@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import useAutocomplete from '@mui/material/useAutocomplete';
+import type { KeyboardEvent } from 'react';
 import { FieldFrame } from './field';
 
 /** Something that can be chosen by a few letters. */
@@ -38,7 +39,7 @@ export function CommandList({ label, hint, text, onText, commands, nothing }: Co
   return (
     <FieldFrame id="commands" label={label} hint={hint}>
       {({ describedBy }) => (
-        <div {...getRootProps()}>
+        <div {...getRootProps({ onKeyDown: leaveEscape })}>
           <OutlinedInput
             ref={setAnchorEl}
             size="small"
@@ -61,6 +62,11 @@ export function CommandList({ label, hint, text, onText, commands, nothing }: Co
       )}
     </FieldFrame>
   );
+}
+
+/** Escape belongs to the dialog around the list: the list itself is always open, and would only swallow it. */
+function leaveEscape(event: KeyboardEvent & { defaultMuiPrevented?: boolean }) {
+  if (event.key === 'Escape') event.defaultMuiPrevented = true;
 }
 
 const LIST = {

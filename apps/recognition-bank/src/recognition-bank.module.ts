@@ -7,13 +7,13 @@ import { config } from './config.js';
 import { errors, names } from './errors.js';
 import { copies } from './persistence/copies.js';
 import { persistence } from './persistence/persistence.js';
-import { PrecedentRepository } from './persistence/precedent.repository.js';
-import { SearchPrecedentsController } from './queries/search-precedents/search-precedents.http.js';
-import { SearchPrecedentsQuery } from './queries/search-precedents/search-precedents.query.js';
-import { WhenPrecedentDigestPublished } from './reactions/when-precedent-digest-published/when-precedent-digest-published.js';
-import { WhenPrecedentReleased } from './reactions/when-precedent-released/when-precedent-released.js';
-import { WithholdPersonalDataSchedule } from './schedules/withhold-personal-data.schedule.js';
-import { WithholdPersonalData } from './use-cases/withhold-personal-data/withhold-personal-data.use-case.js';
+import { PrecedentRepository } from './precedents/persistence/precedent.repository.js';
+import { SearchPrecedentsController } from './precedents/queries/search-precedents/search-precedents.http.js';
+import { SearchPrecedentsQuery } from './precedents/queries/search-precedents/search-precedents.query.js';
+import { WhenPrecedentDigestPublished } from './precedents/reactions/when-precedent-digest-published/when-precedent-digest-published.js';
+import { WhenPrecedentReleased } from './precedents/reactions/when-precedent-released/when-precedent-released.js';
+import { WithholdPersonalDataSchedule } from './precedents/schedules/withhold-personal-data.schedule.js';
+import { WithholdPersonalData } from './precedents/use-cases/withhold-personal-data/withhold-personal-data.use-case.js';
 
 @Module({
   imports: [

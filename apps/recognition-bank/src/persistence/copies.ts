@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ComparedCopy, declareCopies } from '#messaging';
-import { precedentFrom } from '../domain/precedent.js';
-import { PrecedentRepository } from './precedent.repository.js';
+import { precedentFrom } from '../precedents/domain/precedent.js';
+import { PrecedentRepository } from '../precedents/persistence/precedent.repository.js';
 
 /** How the entries are compared with the digest of the decisions service: they never change, so one is there or not. */
 export const COMPARED_PRECEDENTS: ComparedCopy = {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, idColumn, keyset, pageOf, orProblem } from '#platform';
-import type { ErrorCode } from '../../errors.js';
+import type { ErrorCode } from '../../../errors.js';
 import { MISSING_BASIS_NAME, WITHHELD } from '../../domain/explained-blanks.js';
 import type { Precedent } from '../../domain/precedent.js';
-import { can } from '../../domain/policy.js';
+import { can } from '../../../domain/policy.js';
 import type { FoundPrecedent, PrecedentPage } from './precedent-view.js';
 import {
   type PrecedentSearch,

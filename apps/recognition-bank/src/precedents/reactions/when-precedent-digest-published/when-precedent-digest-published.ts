@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { compareWithDigest, Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
 import { Clock } from '#platform';
-import { COMPARED_PRECEDENTS } from '../../persistence/copies.js';
-import { askForPrecedents } from '../../published-events.js';
+import { COMPARED_PRECEDENTS } from '../../../persistence/copies.js';
+import { askForPrecedents } from '../../../published-events.js';
 
 /** The bank is compared with what the decisions service released before this month. */
 @Controller()

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Reaction, type ReactionContext, type ReceivedEvent } from '#messaging';
-import { precedentFiled } from '../../published-events.js';
+import { precedentFiled } from '../../../published-events.js';
 
 /**
  * The copy files one anonymous entry per bank key (R85–R97), and a new one is announced; a second release with the same key

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, say, ValidQuery, Answers } from '#platform';
-import { ROLES_BY_ACTION } from '../../domain/policy.js';
+import { ROLES_BY_ACTION } from '../../../domain/policy.js';
 import { LIMITS } from '#kernel';
 import { normaliseSearchText, SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, searchTextLength } from '../../domain/search-text.js';
 import { type PrecedentPage, precedentPage } from './precedent-view.js';

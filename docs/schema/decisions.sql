@@ -15,6 +15,7 @@
 --   IdempotencyKeys1764800000000
 --   FindRepeatedReads1764910000000
 --   UnsettledDecisions1764910000000
+--   Keywords1764960000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -199,6 +200,23 @@ CREATE TABLE inbox (
   received_on date DEFAULT CURRENT_DATE NOT NULL,
   PRIMARY KEY (consumer, message_id)
 );
+CREATE TABLE keyword_copy (
+  institution_oid text NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  terms jsonb NOT NULL,
+  fields_of_education smallint[] NOT NULL,
+  state text NOT NULL,
+  merged_into text,
+  PRIMARY KEY (institution_oid, code)
+);
+CREATE TABLE keyword_use (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  code text NOT NULL,
+  uses integer NOT NULL,
+  PRIMARY KEY (institution_oid, person_id, code)
+);
 CREATE TABLE outbox (
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   id uuid NOT NULL,
@@ -297,6 +315,7 @@ CREATE INDEX decision_to_record ON decision USING btree (institution_oid, decide
 CREATE INDEX decision_unsettled ON decision USING btree (institution_oid, decider_id, decided_at, id) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'VOID'::text]));
 CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
+CREATE INDEX keyword_copy_live ON keyword_copy USING btree (institution_oid) WHERE (state = 'LIVE'::text);
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX staff_copy_by_key ON staff_copy USING btree (person_id);

@@ -9,7 +9,9 @@
 --   FindWhatIsOld1764500000000
 --   GroupDeadLetters1764600000000
 --   WithheldNames1764710000000
+--   IdempotencyKeys1764800000000
 --   FindRepeatedReads1764910000000
+--   Keywords1764950000000
 
 CREATE EXTENSION pg_trgm;
 
@@ -132,12 +134,49 @@ CREATE TABLE drift (
   PRIMARY KEY (institution_oid, copy, id),
   CHECK (((told_version IS NOT NULL) OR (held_version IS NOT NULL)))
 );
+CREATE TABLE idempotency_key (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  answer jsonb,
+  created_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, person_id, key)
+);
 CREATE TABLE inbox (
   consumer text NOT NULL,
   message_id text NOT NULL,
   institution_oid text NOT NULL,
   received_on date DEFAULT CURRENT_DATE NOT NULL,
   PRIMARY KEY (consumer, message_id)
+);
+CREATE TABLE keyword (
+  institution_oid text NOT NULL,
+  code text NOT NULL,
+  terms jsonb NOT NULL,
+  fields_of_education smallint[] NOT NULL,
+  state text NOT NULL,
+  merged_into text,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text,
+  last_request text,
+  PRIMARY KEY (institution_oid, code),
+  FOREIGN KEY (institution_oid, merged_into) REFERENCES keyword(institution_oid, code),
+  CHECK (((merged_into IS NULL) OR (state = 'RETIRED'::text))),
+  CHECK ((state = ANY (ARRAY['LIVE'::text, 'RETIRED'::text])))
+);
+CREATE TABLE keyword_term (
+  institution_oid text NOT NULL,
+  code text NOT NULL,
+  language text NOT NULL,
+  term text NOT NULL,
+  folded text GENERATED ALWAYS AS (precedent_fold(term)) STORED NOT NULL,
+  translated boolean NOT NULL,
+  fields_of_education smallint[] NOT NULL,
+  PRIMARY KEY (institution_oid, code, language),
+  FOREIGN KEY (institution_oid, code) REFERENCES keyword(institution_oid, code) ON DELETE CASCADE,
+  CHECK ((language = ANY (ARRAY['fi'::text, 'sv'::text, 'en'::text])))
 );
 CREATE TABLE outbox (
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -227,9 +266,14 @@ CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
+CREATE INDEX keyword_merged ON keyword USING btree (institution_oid, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX keyword_term_in_order ON keyword_term USING btree (institution_oid, language, folded COLLATE "C", code);
+CREATE UNIQUE INDEX keyword_term_once ON keyword_term USING btree (institution_oid, language, folded) WHERE translated;
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX precedent_by_keyword ON precedent USING gin (basis_keywords);
 CREATE INDEX precedent_by_scan ON precedent USING btree (scanned);
 CREATE INDEX precedent_newest ON precedent USING btree (institution_oid, recognised_month DESC, id DESC);
 CREATE INDEX precedent_search_document ON precedent USING gin (search_document);

@@ -12,6 +12,7 @@ const ATTAINMENT = 'decisions.attainment-recorded.v1#/properties';
 const TRANSFER_REFUSED = 'study-rights.study-right-transfer-refused.v1#/properties';
 const HOKS_REFUSED = 'study-rights.hoks-refused.v1#/properties';
 const VIRTA_REFUSED = 'study-rights.virta-records-refused.v1#/properties';
+const KEYWORD = 'recognition-bank.keyword-changed.v1#/properties';
 const PRECEDENT = 'decisions.precedent-released.v1#/properties';
 
 const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
@@ -36,8 +37,19 @@ const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
     `${ATTAINMENT}/bases/items/properties/organisation/anyOf/0 maxLength`,
   ],
   grade: [`${BASIS}/grade/anyOf/0 maxLength`, `${ATTAINMENT}/grade/anyOf/0 maxLength`],
-  fieldOfEducation: [`${ATTAINMENT}/fieldOfEducation/anyOf/0 maximum`],
-  keyword: [`${PRECEDENT}/basisKeywords/items maxLength`],
+  fieldOfEducation: [
+    `${ATTAINMENT}/fieldOfEducation/anyOf/0 maximum`,
+    `${KEYWORD}/fieldsOfEducation/items maximum`,
+    `${KEYWORD}/fieldsOfEducation maxItems`,
+  ],
+  keyword: [
+    `${PRECEDENT}/basisKeywords/items maxLength`,
+    `${KEYWORD}/code maxLength`,
+    `${KEYWORD}/terms/properties/fi maxLength`,
+    `${KEYWORD}/terms/properties/sv maxLength`,
+    `${KEYWORD}/terms/properties/en maxLength`,
+    `${KEYWORD}/mergedInto/anyOf/0 maxLength`,
+  ],
   oid: [
     'study-rights.study-right-stored.v1#/properties/studyRightId maxLength',
     'study-rights.study-right-stored.v1#/properties/learnerId maxLength',

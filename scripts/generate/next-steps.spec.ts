@@ -32,6 +32,8 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   'dead-letter/not-the-oldest': ['oldestId'],
   'dead-letter/still-unreadable': ['letterId'],
   'dead-letter/body-gone': ['letterId'],
+  'keyword/not-live': ['keyword'],
+  'keyword/term-taken': ['keyword'],
 };
 
 /** Where the refused request does not say all that the path needs: the reader gets the operation without an address. */
@@ -124,7 +126,8 @@ describe('next steps of refusals', () => {
       for (const content of contents) {
         const part = { ...partOf(), ...standing };
         const applicant = { name: undefined, agreedTexts: [] };
-        const proposal = { id: 'd', deciderId: 'h', now: new Date(0), content, courses: [], applicant };
+        const codeset = { isKept: false, live: new Set<string>() };
+        const proposal = { id: 'd', deciderId: 'h', now: new Date(0), content, courses: [], applicant, codeset };
         const refused = proposeDecision(caseWith(part), part, undefined, proposal);
         if (!('refused' in refused)) throw new Error('a refusal was expected');
         const offered = stepsInReach(table[refused.refused]?.next, refused.details ?? {});

@@ -34,6 +34,7 @@ import {
   sentApplication,
   settled,
 } from '../../apps/decisions/test/driving.js';
+import { addKeyword, changeKeyword, retireAll } from '../../apps/recognition-bank/test/codeset.js';
 import { givenHoks, givenStudyRight } from '../../apps/study-rights/test/provider.js';
 import { hoks, OPPILAITOS } from '../../apps/study-rights/test/samples.js';
 import { noFindings } from '../stories/findings.js';
@@ -48,6 +49,15 @@ const samples = TOPICS.filter(({ producer }) => (SERVICES as readonly string[]).
   ({ events }) =>
     events.flatMap((event) => [...goldenSamples(event)].map(([sample, body]) => [event, sample, body] as const)),
 );
+
+/** Retired again in the end: the other scenarios decide with words of their own. */
+async function keywordsAddedAndMerged(): Promise<void> {
+  const terms = { fi: 'näytekoodi', sv: 'exempelkod', en: 'sample code' };
+  const kept = await addKeyword(terms, [4, 7]);
+  const gone = await addKeyword({ fi: 'näytekoodit' });
+  await changeKeyword(gone, 'merge', { into: kept.code });
+  await retireAll();
+}
 
 /** The whole main job, and cases that it does not cover: a part returned for its type, a cancellation, a lost race. */
 async function live(): Promise<void> {
@@ -75,6 +85,8 @@ async function live(): Promise<void> {
     institutionOid: UNIVERSITY,
     xml: readFileSync('apps/study-rights/test/virta/virta-opiskelija.xml', 'utf8').replace('<Koodi>2<', '<Koodi>9<'),
   });
+
+  await keywordsAddedAndMerged();
 
   await aHoksWithFeedback();
   await eventually('a decision that a cancellation overtook', overtakenDecision, 90_000);

@@ -12,6 +12,7 @@ import { DecisionRepository } from './persistence/decision.repository.js';
 import { persistence } from './persistence/persistence.js';
 import { PartToDecideRepository } from './persistence/part-to-decide.repository.js';
 import { RecordingRepository } from './persistence/recording.repository.js';
+import { KeywordRepository } from './persistence/keyword.repository.js';
 import { RegisterRepository } from './persistence/register.repository.js';
 import { AttainmentsOfStudentController } from './queries/attainments-of-student/attainments-of-student.http.js';
 import { AttainmentsOfStudentQuery } from './queries/attainments-of-student/attainments-of-student.query.js';
@@ -38,6 +39,8 @@ import { RecordRecognitionController } from './use-cases/record-recognition/reco
 import { RecordRecognition } from './use-cases/record-recognition/record-recognition.use-case.js';
 import { SettleDecision } from './use-cases/settle-decision/settle-decision.use-case.js';
 import { UnsettledDecisionsController } from './queries/unsettled-decisions/unsettled-decisions.http.js';
+import { MostUsedKeywordsController } from './queries/most-used-keywords/most-used-keywords.http.js';
+import { MostUsedKeywordsQuery } from './queries/most-used-keywords/most-used-keywords.query.js';
 import { UnsettledDecisionsQuery } from './queries/unsettled-decisions/unsettled-decisions.query.js';
 
 const controllers = [
@@ -48,6 +51,7 @@ const controllers = [
   PlanRecordingController,
   RecordingQueueController,
   UnsettledDecisionsController,
+  MostUsedKeywordsController,
   DecisionCodesController,
   AttainmentsOfStudentController,
 ];
@@ -74,6 +78,7 @@ const reactions = [
     DecisionRepository,
     AttainmentRepository,
     RegisterRepository,
+    KeywordRepository,
     PartToDecideRepository,
     RecordingRepository,
     IdempotentTransaction.refusing('decision/idempotency-key-reused'),
@@ -86,6 +91,7 @@ const reactions = [
     PlanRecordingQuery,
     RecordingQueueQuery,
     UnsettledDecisionsQuery,
+    MostUsedKeywordsQuery,
     AttainmentsOfStudentQuery,
   ],
 })

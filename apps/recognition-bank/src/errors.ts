@@ -7,6 +7,9 @@ const texts = new URL('./texts/', import.meta.url);
 const steps = stepTable(texts, {
   'search-from-the-start': { does: 'recognition-bank.searchPrecedents' },
   'ask-the-administrator': {},
+  'list-the-keywords': { does: 'recognition-bank.keywordList' },
+  'restore-the-keyword': { does: 'recognition-bank.restoreKeyword', at: { code: 'keyword' } },
+  'merge-the-keywords': { does: 'recognition-bank.mergeKeyword', at: { code: 'keyword' } },
 });
 
 /** Every error code of this service: how it is answered and logged. What people read stands in `texts/`, in three languages. */
@@ -15,6 +18,14 @@ export const errors = errorTable(
   {
     'precedent/search-not-allowed': { status: 403, next: ['ask-the-administrator'] },
     'precedent/cursor-invalid': { status: 400, next: ['search-from-the-start'] },
+    'keyword/role-not-allowed': { status: 403, next: ['ask-the-administrator'] },
+    'keyword/not-found': { status: 404, next: ['list-the-keywords'] },
+    'keyword/not-live': { status: 409, next: ['restore-the-keyword'] },
+    'keyword/live-already': { status: 409 },
+    'keyword/merged-into-itself': { status: 409, next: ['list-the-keywords'] },
+    'keyword/term-taken': { status: 409, next: ['merge-the-keywords'] },
+    'keyword/idempotency-key-reused': { status: 409 },
+    'keyword/cursor-invalid': { status: 400, next: ['list-the-keywords'] },
   },
   steps,
 );

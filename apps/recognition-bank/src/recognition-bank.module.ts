@@ -5,6 +5,7 @@ import { dataSourceOptions, MessagingModule, ReconcileModule } from '#messaging'
 import { PlatformModule } from '#platform';
 import { config } from './config.js';
 import { errors, names } from './errors.js';
+import { KeywordsModule } from './keywords/keywords.module.js';
 import { copies } from './persistence/copies.js';
 import { persistence } from './persistence/persistence.js';
 import { PrecedentRepository } from './precedents/persistence/precedent.repository.js';
@@ -22,6 +23,7 @@ import { WithholdPersonalData } from './precedents/use-cases/withhold-personal-d
     MessagingModule.forService({ service: 'recognition-bank', config, copies }),
     ReconcileModule.forService({ copies: ['precedents'] }),
     ScheduleModule.forRoot(),
+    KeywordsModule,
   ],
   controllers: [SearchPrecedentsController, WhenPrecedentReleased, WhenPrecedentDigestPublished],
   providers: [PrecedentRepository, SearchPrecedentsQuery, WithholdPersonalData, WithholdPersonalDataSchedule],

@@ -215,6 +215,17 @@ export const TOPICS: readonly TopicDefinition[] = [
     anonymous: true,
   },
   {
+    name: 'recognition-bank.keyword.v1',
+    producer: 'recognition-bank',
+    key: 'institution oid and keyword code',
+    keyRule: { fields: ['/institutionOid', '/code'] },
+    partitions: PARTITIONS,
+    config: COMPACTED,
+    events: ['recognition-bank.keyword-changed.v1'],
+    consumers: ['decisions'],
+    outsideReaders: ['university'],
+  },
+  {
     name: 'recognition-bank.precedent.v1',
     producer: 'recognition-bank',
     key: 'random bank key',

@@ -15,7 +15,7 @@ const propose = (
 ) =>
   proposeDecision(caseWith(asked), asked, standing, {
     ...{ id: 'd1', deciderId: HANDLER, now: NOON, content, courses },
-    ...{ applicant: { name: undefined, agreedTexts: [] } },
+    ...{ applicant: { name: undefined, agreedTexts: [] }, codeset: { isKept: false, live: new Set() } },
   });
 const codesOf = (answer: ReturnType<typeof propose>) =>
   isRefused(answer) ? [answer, ...(answer.others ?? [])].map(({ refused }) => refused) : [];

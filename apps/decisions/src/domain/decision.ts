@@ -13,6 +13,7 @@ import { anApprovalStatesItsCreditsFieldAndKeywords } from './rules/an-approval-
 import { creditsLieWithinWhatWasAppliedFor } from './rules/credits-lie-within-what-was-applied-for.js';
 import { aPublicNameTellsOfNoPerson } from './rules/a-public-name-tells-of-no-person.js';
 import { anIncludedStudyHasAName } from './rules/an-included-study-has-a-name.js';
+import { type Codeset, keywordsAreLiveInTheCodeset } from './rules/keywords-are-live-in-the-codeset.js';
 import { onlyAnApprovedFinalDecisionIsRecorded } from './rules/only-an-approved-final-decision-is-recorded.js';
 import {
   type Applicant,
@@ -54,6 +55,7 @@ export interface Proposal {
   /** What the part would be recorded as, modules with all that they contain. */
   readonly courses: Iterable<Course>;
   readonly applicant: Applicant;
+  readonly codeset: Codeset;
 }
 
 /**
@@ -64,7 +66,7 @@ export function proposeDecision(
   applicationCase: Case,
   part: CasePart,
   standing: Pick<Decision, 'id' | 'state'> | undefined,
-  { id, deciderId, now, content, courses, applicant }: Proposal,
+  { id, deciderId, now, content, courses, applicant, codeset }: Proposal,
 ): Decision | Refusal {
   // Where a decision stands there is nothing to correct in the new one.
   const standsAlready = aPartHasOneStandingDecisionPerRound(standing);
@@ -74,6 +76,7 @@ export function proposeDecision(
     aRejectionStatesItsReasons(content),
     aRejectionGrantsNothing(content),
     anApprovalStatesItsCreditsFieldAndKeywords(part, content),
+    keywordsAreLiveInTheCodeset(content, codeset),
     creditsLieWithinWhatWasAppliedFor(part, content),
     aGradeIsOnTheScaleOfItsCourses(content, courses),
     anIncludedStudyHasAName(part, content),

@@ -192,6 +192,20 @@ const unsettledDecision = z
   .readonly()
   .meta({ id: 'UnsettledDecision' });
 
+export const usedKeyword = z
+  .object({
+    code: z.string(),
+    terms: localisedTextView,
+    uses: z.int().describe('Decisions in which the person has used it'),
+  })
+  .meta({ id: 'UsedKeyword' });
+export type UsedKeyword = z.infer<typeof usedKeyword>;
+
+export const usedKeywords = z
+  .object({ items: z.array(usedKeyword).readonly().describe('At most five, most used first') })
+  .meta({ id: 'UsedKeywords' });
+export type UsedKeywords = z.infer<typeof usedKeywords>;
+
 export const unsettledPage = pageView(unsettledDecision).meta({ id: 'UnsettledDecisionsPage' });
 
 export const proposedShape = z

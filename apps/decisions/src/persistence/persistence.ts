@@ -3,6 +3,7 @@ import { AttainmentEntity } from './attainment.entity.js';
 import { CaseEntity, CasePartEntity } from './case.entity.js';
 import { DecisionEntity } from './decision.entity.js';
 import { CreateDecisions1764000000000 } from './migrations/1764000000000-create-decisions.js';
+import { Keywords1764960000000 } from './migrations/1764960000000-keywords.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
 import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js';
 import { GradeScales1764600000000 } from './migrations/1764600000000-grade-scales.js';
@@ -22,5 +23,6 @@ export const persistence = {
     NamesOfApplicants1764700000000,
     UnsettledDecisions1764910000000,
     ...idempotencyMigrations,
+    Keywords1764960000000,
   ],
 };

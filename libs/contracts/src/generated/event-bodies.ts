@@ -25,6 +25,7 @@ export interface EventBodies {
   'national.study-right-transferred.v1': NationalStudyRightTransferred;
   'national.virta-study-rights-sent.v1': NationalVirtaStudyRightsSent;
   'notifications.message-delivered.v1': NotificationsMessageDelivered;
+  'recognition-bank.keyword-changed.v1': RecognitionBankKeywordChanged;
   'recognition-bank.precedent-filed.v1': RecognitionBankPrecedentFiled;
   'recognition-bank.republish-requested.v1': RecognitionBankRepublishRequested;
   'study-rights.feedback-decided.v1': StudyRightsFeedbackDecided;
@@ -819,6 +820,45 @@ export interface NotificationsMessageDelivered {
   applicationId: string | null;
   template: string;
   channel: 'DESK' | 'EMAIL';
+}
+/**
+ * A keyword of the institution's codeset ahot_keywords as it stands from now on (R99–R105).
+ */
+export interface RecognitionBankKeywordChanged {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Stands in decisions and in the bank's entries, and never changes.
+   */
+  code: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * The keyword by language; Finnish is always present.
+   */
+  terms: {
+    fi: string;
+    sv?: string;
+    en?: string;
+  };
+  /**
+   * Fields of education (okmohjauksenala) in whose menus it is; none: in all of them (R100).
+   *
+   * @maxItems 12
+   */
+  fieldsOfEducation: number[];
+  /**
+   * A retired keyword is in no new decision.
+   */
+  state: 'LIVE' | 'RETIRED';
+  /**
+   * Code of the live keyword that a retired one means now; null when it stands for itself.
+   */
+  mergedInto: string | null;
 }
 /**
  * The recognition bank holds a new granted precedent.

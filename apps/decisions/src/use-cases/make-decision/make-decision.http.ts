@@ -52,7 +52,12 @@ export class MakeDecisionController {
     problems: [
       ...['decision/case-not-found', 'decision/part-not-found', 'decision/not-allowed', 'decision/not-the-handler'],
       ...['decision/already-decided', 'decision/part-not-in-process', 'decision/reasons-missing'],
-      ...['decision/rejection-grants-nothing', 'decision/approval-incomplete', 'decision/credits-not-possible'],
+      ...[
+        'decision/rejection-grants-nothing',
+        'decision/approval-incomplete',
+        'decision/keyword-not-live',
+        'decision/credits-not-possible',
+      ],
       ...['decision/exemption-grants-no-credits', 'decision/grade-not-on-scale', 'decision/name-missing'],
       ...['decision/public-name-tells-of-a-person', 'decision/public-name-is-the-applicants'],
       'decision/idempotency-key-reused',

@@ -7,6 +7,7 @@ import { isRefused } from '#kernel';
 import type { DecisionContent } from '../../domain/decision-content.js';
 import { type Decision, isProposedAgain, proposeDecision } from '../../domain/decision.js';
 import { DecisionRepository } from '../../persistence/decision.repository.js';
+import { KeywordRepository } from '../../persistence/keyword.repository.js';
 import { type PartToDecide, PartToDecideRepository } from '../../persistence/part-to-decide.repository.js';
 import { decisionProposed } from '../../published-events.js';
 import { ActOnCase, type Done } from '../act-on-case.js';
@@ -23,6 +24,7 @@ export class MakeDecision {
     private readonly act: ActOnCase,
     private readonly parts: PartToDecideRepository,
     private readonly decisions: DecisionRepository,
+    private readonly keywords: KeywordRepository,
   ) {}
 
   /** The same decision of the same person, sent again, is the one that stands. @throws ProblemError with a code of errors.ts */
@@ -31,21 +33,26 @@ export class MakeDecision {
     at: { applicationId: string; partId: string },
     content: DecisionContent,
   ): Promise<MadeDecision> {
-    const open = (sql: SqlRunner) => this.open(sql, command, at);
+    const open = (sql: SqlRunner) => this.open(sql, command, at, content);
     return this.act.execute('make-decision', command, open, async (opened, { actorId: deciderId, now, tx }) => {
-      const { applicationCase, part, decision: standing, courses, applicant } = opened;
+      const { applicationCase, part, decision: standing, courses, applicant, codeset } = opened;
       if (standing && isProposedAgain(standing, deciderId, content)) return done(standing, { repeated: true });
-      const proposal = { id: uuidV7(), deciderId, now, content, courses, applicant };
+      const proposal = { id: uuidV7(), deciderId, now, content, courses, applicant, codeset };
       const decision = proposeDecision(applicationCase, part, standing, proposal);
       if (isRefused(decision)) return decision;
-      await this.decisions.add(tx.sql, decision);
+      await Promise.all([this.decisions.add(tx.sql, decision), this.keywords.countUse(tx.sql, decision)]);
       await tx.append(decisionProposed(decision));
       return done(decision, { applicantsNameStands: decision.agreedPublicText !== null });
     });
   }
 
-  private async open(sql: SqlRunner, { actor }: SentCommand, at: { applicationId: string; partId: string }) {
-    const found = await this.parts.open(sql, actor.institutionOid, at, (applicationCase) =>
+  private async open(
+    sql: SqlRunner,
+    { actor }: SentCommand,
+    at: { applicationId: string; partId: string },
+    { keywords = [] }: DecisionContent,
+  ) {
+    const found = await this.parts.open(sql, actor.institutionOid, at, keywords, (applicationCase) =>
       seesApplication(actor, applicationCase),
     );
     if (found === 'no-case') throw new ProblemError<ErrorCode>('decision/case-not-found');

@@ -124,6 +124,28 @@ const versionLine = z
   .meta({ id: 'StudyRightVersion' });
 export const versionPage = pageView(versionLine).meta({ id: 'StudyRightVersionPage' });
 
+const differenceShape = z
+  .object({
+    path: z.array(
+      z.object({
+        field: z.string().describe("A field by Koski's or eHOKS's own name"),
+        item: z.string().nullable().describe('Which item of the list: its code, first day or number'),
+      }),
+    ),
+    kind: z.enum(['ADDED', 'REMOVED', 'CHANGED', 'REORDERED']),
+    before: z.unknown().describe('null when it was added; of a reordered list what its items are known by'),
+    after: z.unknown().describe('null when it was removed; of a reordered list what its items are known by'),
+  })
+  .meta({ id: 'VersionDifference', description: 'One place in which two versions differ' });
+export const versionDifferencesShape = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    differences: z.array(differenceShape),
+    total: z.int().describe('How many there are; the answer holds the first 500'),
+  })
+  .meta({ id: 'VersionDifferences' });
+
 export const invalidatedShape = z
   .object({ oid, versionumero: z.int(), reason, invalidatedOn: dayView })
   .meta({ id: 'InvalidatedStudyRight' });

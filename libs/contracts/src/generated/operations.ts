@@ -77,6 +77,7 @@ export const OPERATIONS = {
   'study-rights.searchStudyRights': { method: 'GET', path: '/api/study-rights/v1/study-rights', roles: ['PROVIDER','PROVIDER_INVALIDATOR','PROVIDER_VIEWER','PROVIDER_MANUAL_RECORDER','SUPPORT','MAIN_USER'] },
   'study-rights.studyRight': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}', roles: ['PROVIDER','PROVIDER_INVALIDATOR','PROVIDER_VIEWER','PROVIDER_MANUAL_RECORDER','SUPPORT','MAIN_USER'] },
   'study-rights.studyRightVersions': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}/versions/{version}', roles: ['SUPPORT'] },
+  'study-rights.studyRightVersionsDifferences': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}/versions/{version}/differences', roles: ['SUPPORT'] },
   'study-rights.studyRightVersionsList': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}/versions', roles: ['SUPPORT'] },
   'study-rights.supportCase': { method: 'GET', path: '/api/study-rights/v1/support-cases/{id}', roles: ['PROVIDER_INVALIDATOR','MAIN_USER','SUPPORT'] },
   'study-rights.supportCases': { method: 'GET', path: '/api/study-rights/v1/support-cases', roles: ['PROVIDER_INVALIDATOR','MAIN_USER','SUPPORT'] },

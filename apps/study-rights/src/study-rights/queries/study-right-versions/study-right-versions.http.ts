@@ -2,17 +2,22 @@ import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
-import { AnswersHere, READING_REFUSED, studyRightShape, versionPage } from '../../../http/answer-shapes.js';
+import {
+  AnswersHere,
+  READING_REFUSED,
+  studyRightShape,
+  versionDifferencesShape,
+  versionPage,
+} from '../../../http/answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
 import type { VersionLine } from '../../persistence/study-right-history.repository.js';
 import { numberCursor, pageLimit } from '../../http/request-schemas.js';
-import { StudyRightVersionsQuery } from './study-right-versions.query.js';
+import { StudyRightVersionsQuery, type VersionDifferences } from './study-right-versions.query.js';
 
 const studyRightParams = z.object({ oid: z.string().max(LIMITS.oid) });
-const versionParams = z.object({
-  oid: z.string().max(LIMITS.oid),
-  version: z.coerce.number().int().min(1).max(2_147_483_647),
-});
+const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+const versionParams = z.object({ oid: z.string().max(LIMITS.oid), version: versionNumber });
+const differencesQuery = z.strictObject({ from: versionNumber.describe('the version to compare with') });
 const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });
 
 @Controller('api/study-rights/v1/study-rights/:oid/versions')
@@ -39,5 +44,21 @@ export class StudyRightVersionsController {
   ): Promise<object> {
     const found = orProblem(await this.query.find(actor, oid, version));
     return asOpiskeluoikeus(found.studyRight, found.storedAt);
+  }
+
+  /** How a version differs from another one, in Koski's own field names. For the support desk, after invalidation too. */
+  @Get(':version/differences')
+  @AnswersHere(
+    versionDifferencesShape,
+    'Compare two versions of a study right',
+    'read-study-right-version',
+    READING_REFUSED,
+  )
+  async differences(
+    @CurrentActor() actor: Actor,
+    @ValidParams(versionParams) { oid, version: to }: z.infer<typeof versionParams>,
+    @ValidQuery(differencesQuery) { from }: z.infer<typeof differencesQuery>,
+  ): Promise<VersionDifferences> {
+    return orProblem(await this.query.differences(actor, oid, { from, to }));
   }
 }

@@ -4,9 +4,22 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import { isStudyRightOid } from '../../domain/oids.js';
+import { type Difference, differencesBetween } from '../../domain/version-differences.js';
 import type { Refusal } from '../../../errors.js';
 import { StudyRightHistoryRepository, type VersionLine } from '../../persistence/study-right-history.repository.js';
 import { StudyRightRepository, type StoredStudyRight } from '../../persistence/study-right.repository.js';
+
+/** Differences that one answer holds: beyond some hundreds a reader looks at the versions themselves. */
+const MOST_DIFFERENCES = 500;
+
+/** How a version differs from another one, which need not be the one before it. */
+export interface VersionDifferences {
+  readonly from: number;
+  readonly to: number;
+  readonly differences: readonly Difference[];
+  /** How many there are, also those that the answer does not hold. */
+  readonly total: number;
+}
 
 /** Past versions of a study right, rebuilt from its history; of an erased one nothing is left. For the support desk. */
 @Injectable()
@@ -40,8 +53,25 @@ export class StudyRightVersionsQuery {
       const [stored] = await this.history.versionsAfter(sql, oid, version - 1, 1);
       const data = stored?.version === version ? await this.history.dataOf(sql, oid, version) : null;
       return stored === undefined || data === null
-        ? refuse('notFound.versiotaEiLöydy', { studyRightOid: oid, version })
+        ? notFound(oid, version)
         : { studyRight: { ...studyRight, version, data }, storedAt: stored.storedAt };
+    });
+  }
+
+  /** What has changed in what was sent; fields that this service keeps itself, such as aikaleima, are no part of it. */
+  async differences(
+    actor: Actor,
+    oid: string,
+    { from, to }: { from: number; to: number },
+  ): Promise<VersionDifferences | Refusal> {
+    const line = { action: 'read-study-right-version' as const, details: { version: to, from } };
+    return this.reading(actor, oid, line, async (sql) => {
+      const before = await this.history.dataOf(sql, oid, from);
+      if (before === null) return notFound(oid, from);
+      const after = await this.history.dataOf(sql, oid, to);
+      if (after === null) return notFound(oid, to);
+      const all = differencesBetween(before, after);
+      return { from, to, differences: all.slice(0, MOST_DIFFERENCES), total: all.length };
     });
   }
 
@@ -68,4 +98,8 @@ export class StudyRightVersionsQuery {
       return result;
     });
   }
+}
+
+function notFound(studyRightOid: string, version: number): Refusal {
+  return refuse('notFound.versiotaEiLöydy', { studyRightOid, version });
 }

@@ -3,6 +3,7 @@ import { as, type Client, database } from '#testing';
 import { givenStudyRight, invalidate, PATH, type Problem, transferOf } from '../../../../test/provider.js';
 import { given, mitatoi, mitatoija, payload } from '../../../../test/koski.js';
 import { opiskeluoikeus, STUDY_RIGHT_OID } from '../../../../test/samples.js';
+import type { Difference } from '../../domain/version-differences.js';
 import { statusAndCode } from '../../../../test/support-desk.js';
 
 describe('past versions', () => {
@@ -54,6 +55,52 @@ describe('past versions', () => {
     ]);
   });
 
+  it('[R167] are compared by the support desk field by field, any two of them, after invalidation too', async () => {
+    const { oid, learner } = await givenStudyRight(paivi, { lisätiedot: { hojks: false } });
+    for (const hojks of [true, undefined]) {
+      await paivi.put(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus({ oid, lisätiedot: { hojks, n: 1 } })));
+    }
+    expect((await invalidate(paivi, oid)).status).toBe(200);
+    const between = async (from: number, to: number) => {
+      const { body } = await tuki.get<{ differences: Difference[] }>(`${versions(oid)}/${to}/differences?from=${from}`);
+      return body;
+    };
+    const at = (...fields: string[]) => fields.map((field) => ({ field, item: null }));
+    expect(await between(1, 2)).toEqual({
+      ...{ from: 1, to: 2, total: 2 },
+      differences: [
+        { path: at('lisätiedot', 'hojks'), kind: 'CHANGED', before: false, after: true },
+        { path: at('lisätiedot', 'n'), kind: 'ADDED', before: null, after: 1 },
+      ],
+    });
+    expect((await between(3, 2)).differences).toEqual([
+      { path: at('lisätiedot', 'hojks'), kind: 'ADDED', before: null, after: true },
+    ]);
+    expect(await between(2, 2)).toMatchObject({ differences: [], total: 0 });
+    const { differences } = await between(3, 4);
+    expect(differences).toMatchObject([{ kind: 'ADDED', after: { tila: { koodiarvo: 'mitatoity' } } }]);
+    expect(differences[0]?.path[0]).toEqual({ field: 'tila', item: null });
+    const { rows } = await database('study-rights').query<{ details: object }>(
+      `SELECT details FROM audit_event WHERE subject_person_id = $1 AND action = 'read-study-right-version' ORDER BY seq`,
+      [learner],
+    );
+    expect(rows.map(({ details }) => details)).toEqual([
+      { version: 2, from: 1 },
+      { version: 2, from: 3 },
+      { version: 2, from: 2 },
+      { version: 4, from: 3 },
+    ]);
+  });
+
+  it('are compared by nobody but the support desk, and only where both are there', async () => {
+    const { oid } = await givenStudyRight(paivi);
+    const compare = (client: Client, to: number, from: number) =>
+      client.get<Problem>(`${versions(oid)}/${to}/differences?from=${from}`);
+    expect(statusAndCode(await compare(paivi, 1, 1))).toEqual([403, 'platform/forbidden']);
+    expect(statusAndCode(await compare(tuki, 1, 2))).toEqual([404, 'notFound.versiotaEiLöydy']);
+    expect(statusAndCode(await compare(tuki, 2, 1))).toEqual([404, 'notFound.versiotaEiLöydy']);
+  });
+
   it('of an erased study right nothing is left', async () => {
     const { oid } = await given(payload('vst-vapaatavoitteinen'));
     expect((await mitatoi(mitatoija, oid)).status).toBe(200);
@@ -67,6 +114,10 @@ describe('past versions', () => {
     [`${STUDY_RIGHT_OID}/versions/1`, 404, 'notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia'],
     [`${STUDY_RIGHT_OID}/versions/0`, 400, 'platform/validation-failed'],
     [`${STUDY_RIGHT_OID}/versions/x`, 400, 'platform/validation-failed'],
+    [`${STUDY_RIGHT_OID}/versions/2/differences?from=1`, 404, 'notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia'],
+    [`${STUDY_RIGHT_OID}/versions/2/differences?from=0`, 400, 'platform/validation-failed'],
+    [`${STUDY_RIGHT_OID}/versions/2/differences`, 400, 'platform/validation-failed'],
+    ['x/versions/2/differences?from=1', 400, 'badRequest.queryParam.virheellinenOpiskeluoikeusOid'],
     [`${STUDY_RIGHT_OID}/versions?cursor=-1`, 400, 'platform/validation-failed'],
   ])('bad input: %s is answered with %i %s', async (path, status, code) => {
     expect(statusAndCode(await tuki.get<Problem>(`${PATH}/study-rights/${path}`))).toEqual([status, code]);

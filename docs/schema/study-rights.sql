@@ -20,6 +20,7 @@
 --   FindWhatIsOld1764500000000
 --   GroupDeadLetters1764600000000
 --   InvalidationsToldAgain1764730000000
+--   DeskPages1764760000000
 --   FindRepeatedReads1764910000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
@@ -240,6 +241,12 @@ CREATE TABLE parked_key (
   parked_at timestamp with time zone DEFAULT now() NOT NULL,
   PRIMARY KEY (consumer, topic, key)
 );
+CREATE TABLE person_name (
+  person_id text NOT NULL,
+  name text NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (person_id)
+);
 CREATE TABLE sender_time (
   institution_oid text NOT NULL,
   subject text NOT NULL,
@@ -338,6 +345,7 @@ CREATE TABLE support_case (
   closed_by text,
   closed_at timestamp with time zone,
   closing_reason text,
+  hoks_at_proposal jsonb,
   UNIQUE (seq),
   PRIMARY KEY (id),
   FOREIGN KEY (study_right_oid) REFERENCES study_right(oid),

@@ -157,13 +157,18 @@ function personOf(token: Token): DemoAccount | undefined {
     : DEMO_ACCOUNTS.find(({ personId }) => personId === token.accountId);
 }
 
-function authorityOf({ institutionOid, roles, username }: DemoAccount): Record<string, unknown> {
-  return { institution_oid: institutionOid, roles, username };
+function authorityOf(person: DemoAccount): Record<string, unknown> {
+  const { institutionOid, roles, username } = person;
+  return { institution_oid: institutionOid, roles, username, name: nameOf(person) };
+}
+
+function nameOf({ firstName, lastName }: DemoAccount): string {
+  return `${firstName} ${lastName}`;
 }
 
 function profileOf(person: DemoAccount): Record<string, unknown> {
   return {
-    name: `${person.firstName} ${person.lastName}`,
+    name: nameOf(person),
     given_name: person.firstName,
     family_name: person.lastName,
     preferred_username: person.username,

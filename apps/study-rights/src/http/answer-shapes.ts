@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { Answers, dayView, instantView, pageView, type PlatformErrorCode } from '#platform';
+import {
+  Answers,
+  dayView,
+  instantView,
+  localisedTextView,
+  pageView,
+  textView,
+  type PlatformErrorCode,
+} from '#platform';
 import { type Action, rolesFor } from '../domain/policy.js';
 import { errors, type ErrorCode } from '../errors.js';
 import { invalidationReasons } from '../study-rights/domain/study-right.js';
-import { supportCaseStates } from '../support-desk/domain/support-case.states.js';
+import { supportCaseStates, supportCaseSteps } from '../support-desk/domain/support-case.states.js';
 
 /**
  * What this service answers. Koski's study rights and eHOKS's HOKSes are described as far as this service looks into them: what else
@@ -166,10 +174,17 @@ export const brokenHoksPage = pageView(
 ).meta({ id: 'BrokenHoksPage' });
 export const repairedHoksShape = z.object({ id: z.int(), breach, deletedAt: instantView }).meta({ id: 'RepairedHoks' });
 
+const qualification = z.object({ code: z.string(), name: localisedTextView.nullable() }).meta({
+  id: 'Qualification',
+  description: "Of the study right's first suoritus; the name as the sender has given it",
+});
+
 const providersCaseFields = z.object({
   id: z.guid(),
   state: z.enum(supportCaseStates),
   institutionOid: oid,
+  institutionName: localisedTextView.nullable().describe('As the sender of the study right has given it'),
+  qualification: qualification.nullable(),
   studyRightOid: z.string(),
   hoksId: z.int(),
   reason,
@@ -197,7 +212,60 @@ export const desksCaseShape = desksCaseFields.meta({
   id: 'DesksSupportCase',
   description: 'As the support desk sees it: who proposed what, and who closed the case',
 });
-export const supportCasePage = pageView(z.union([desksCaseShape, providersCaseShape])).meta({ id: 'SupportCasePage' });
+const desksCaseLine = desksCaseFields
+  .extend({ awaits: z.enum(['READER', 'ANOTHER_PERSON']).nullable().describe('Who may approve what is proposed') })
+  .meta({ id: 'DesksSupportCaseLine' });
+export const supportCasePage = pageView(z.union([desksCaseLine, providersCaseShape]))
+  .extend({
+    total: z.int().describe('Cases of the whole list, counted to 10,000'),
+    totalIsExact: z.boolean().describe('False: there are more than were counted'),
+  })
+  .meta({ id: 'SupportCasePage' });
+
+const stepOnCase = z
+  .object({
+    action: z.enum(supportCaseSteps),
+    possible: z.boolean(),
+    code: z.string().nullable().describe('What stands in the way for now; null when it is possible'),
+    text: textView.nullable(),
+  })
+  .meta({ id: 'StepOnSupportCase' });
+const actions = z.array(stepOnCase).describe('What the reader may do with the case, now or when something has passed');
+
+const studyRightInCase = z
+  .object({
+    ...{ version: z.int(), type: z.string(), state: z.string(), invalidated: z.boolean() },
+    ...{ startDate: dayView.nullable(), endDate: dayView.nullable() },
+    qualification: qualification.nullable(),
+    koulutustoimija: localisedTextView.nullable(),
+  })
+  .meta({ id: 'StudyRightInSupportCase' });
+export const caseStandingShape = z
+  .object({
+    now: z.object({ studyRight: studyRightInCase.nullable(), hoksId: z.int().nullable() }),
+    atProposal: z.object({ studyRight: studyRightInCase.nullable(), hoksId: z.int() }).nullable(),
+    hoksHasChanged: z.boolean().describe('The HOKS is not as it was when the override was proposed'),
+    studyRightDifferences: z.array(differenceShape).describe('Since the proposal, the first 100'),
+    hoksDifferences: z.array(differenceShape).describe('Since the proposal, the first 100'),
+  })
+  .meta({ id: 'SupportCaseStanding', description: 'What the case is about, now and when the override was proposed' });
+
+export const caseTimelinePage = pageView(
+  z
+    .object({
+      seq: z.string(),
+      at: instantView,
+      actorId: z.string(),
+      actorName: z.string().nullable().describe('Of those whose name is known'),
+      action: z.string(),
+      kind: z.enum(['CASE', 'REFUSAL', 'VERSION', 'HOKS', 'READ']),
+      targetKind: z.string(),
+      targetId: z.string(),
+      details: z.looseObject({}),
+      published: z.string().nullable().describe('The event that went out with it'),
+    })
+    .meta({ id: 'SupportCaseTimelineEntry' }),
+).meta({ id: 'SupportCaseTimelinePage' });
 
 const record = z.looseObject({});
 export const caseFileShape = desksCaseFields
@@ -210,9 +278,17 @@ export const caseFileShape = desksCaseFields
     reads: z.array(record),
     events: z.array(record),
     outbox: z.array(record),
+    actions,
+    confirmationNeeded: z
+      .boolean()
+      .describe('A proposal has to confirm NEVER_STARTED: something has been assessed (R164)'),
+    standing: caseStandingShape,
+    people: z.record(z.string(), z.string()).describe('Names of the people of the case that are known, by id'),
+    place: z.int().describe('As `cursor` of the list: what follows this case'),
   })
   .meta({ id: 'CaseFile', description: 'A case with what is known of its study right and HOKS; lists newest first' });
-export const caseOrFile = z.union([caseFileShape, providersCaseShape]);
+const caseOfProviderShape = providersCaseFields.extend({ actions }).meta({ id: 'SupportCaseOfProvider' });
+export const caseOrFile = z.union([caseFileShape, caseOfProviderShape]);
 
 export const helpShape = z
   .object({

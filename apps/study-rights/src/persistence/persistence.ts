@@ -6,6 +6,7 @@ import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedb
 import { InvalidationsToldAgain1764730000000 } from './migrations/1764730000000-invalidations-told-again.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
+import { DeskPages1764760000000 } from './migrations/1764760000000-desk-pages.js';
 import { EhoksInterface1764200000000 } from './migrations/1764200000000-ehoks-interface.js';
 import { HistoryAsPatches1764110000000 } from './migrations/1764110000000-history-as-patches.js';
 import { VirtaRecords1764131000000 } from './migrations/1764131000000-virta-records.js';
@@ -31,5 +32,6 @@ export const persistence: PersistenceParts = {
     FeedbackOutlivesItsHoks1764400001000,
     TimesOfSenders1764420000000,
     InvalidationsToldAgain1764730000000,
+    DeskPages1764760000000,
   ],
 };

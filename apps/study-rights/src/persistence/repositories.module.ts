@@ -13,13 +13,15 @@ import { CaseFileRepository } from '../support-desk/persistence/case-file.reposi
 import { SupportCaseRepository } from '../support-desk/persistence/support-case.repository.js';
 import { HigherEducationRepository } from '../virta/persistence/higher-education.repository.js';
 import { VirtaRepository } from '../virta/persistence/virta.repository.js';
+import { CaseTimelineRepository } from '../support-desk/persistence/case-timeline.repository.js';
+import { PersonNameRepository } from './person-name.repository.js';
 import { SenderTimeRepository } from './sender-time.repository.js';
 
 const repositories = [
   ...[StudyRightRepository, StudyRightHistoryRepository, LearnerRepository, InstitutionSettingRepository],
   ...[InvalidationRefusalRepository, KoskiSightingRepository, SenderTimeRepository, ServiceUserRepository],
   ...[HoksRepository, HoksFeedbackRepository],
-  ...[SupportCaseRepository, CaseFileRepository, BrokenHoksRepository],
+  ...[SupportCaseRepository, CaseFileRepository, CaseTimelineRepository, BrokenHoksRepository, PersonNameRepository],
   ...[VirtaRepository, HigherEducationRepository],
 ];
 

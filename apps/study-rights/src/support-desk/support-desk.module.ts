@@ -8,6 +8,9 @@ import { SupportCaseController } from './queries/support-case/support-case.http.
 import { SupportCaseQuery } from './queries/support-case/support-case.query.js';
 import { SupportCasesController } from './queries/support-cases/support-cases.http.js';
 import { SupportCasesQuery } from './queries/support-cases/support-cases.query.js';
+import { CaseStandingQuery } from './queries/support-case/case-standing.query.js';
+import { SupportCaseTimelineController } from './queries/support-case-timeline/support-case-timeline.http.js';
+import { SupportCaseTimelineQuery } from './queries/support-case-timeline/support-case-timeline.query.js';
 import { ApproveOverrideController } from './use-cases/approve-override/approve-override.http.js';
 import { ApproveOverride } from './use-cases/approve-override/approve-override.use-case.js';
 import { AttemptOverride } from './use-cases/approve-override/attempt-override.js';
@@ -30,6 +33,7 @@ import { RepairBrokenHoks } from './use-cases/repair-broken-hoks/repair-broken-h
     OpenSupportCaseController,
     SupportCasesController,
     SupportCaseController,
+    SupportCaseTimelineController,
     ProposeOverrideController,
     ApproveOverrideController,
     CloseSupportCaseController,
@@ -47,6 +51,8 @@ import { RepairBrokenHoks } from './use-cases/repair-broken-hoks/repair-broken-h
     RepairBrokenHoks,
     SupportCasesQuery,
     SupportCaseQuery,
+    SupportCaseTimelineQuery,
+    CaseStandingQuery,
     BrokenHoksQuery,
   ],
 })

@@ -80,6 +80,7 @@ export const OPERATIONS = {
   'study-rights.studyRightVersionsDifferences': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}/versions/{version}/differences', roles: ['SUPPORT'] },
   'study-rights.studyRightVersionsList': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}/versions', roles: ['SUPPORT'] },
   'study-rights.supportCase': { method: 'GET', path: '/api/study-rights/v1/support-cases/{id}', roles: ['PROVIDER_INVALIDATOR','MAIN_USER','SUPPORT'] },
+  'study-rights.supportCaseTimeline': { method: 'GET', path: '/api/study-rights/v1/support-cases/{id}/timeline', roles: ['SUPPORT'] },
   'study-rights.supportCases': { method: 'GET', path: '/api/study-rights/v1/support-cases', roles: ['PROVIDER_INVALIDATOR','MAIN_USER','SUPPORT'] },
   'study-rights.transferStudyRights': { method: 'PUT', path: '/api/study-rights/v1/transfers', roles: ['PROVIDER','MAIN_USER','PROVIDER_INVALIDATOR'] },
   'study-rights.undoDeleteHoksUndo': { method: 'POST', path: '/api/study-rights/v1/hoks/{id}/undo-delete', roles: ['MAIN_USER'] },

@@ -29,4 +29,6 @@ export interface Actor {
   readonly institutionOid: string;
   readonly roles: readonly Role[];
   readonly username: string;
+  /** The person's own name, where the issuer puts it into access tokens (OpenID Connect's `name`). */
+  readonly name?: string;
 }

@@ -22,6 +22,7 @@ const claims = z.object({
     .max(100),
   username: z.string().min(1).max(200),
   roles: z.array(z.string()),
+  name: z.string().trim().min(1).max(300).optional().catch(undefined),
 });
 
 /** Settings that say which tokens are taken; see libs/platform/src/config/settings.ts. */
@@ -72,8 +73,9 @@ export class TokenVerifier {
       const names = parsed.error.issues.map(({ path }) => String(path[0]));
       throw new ProblemError('platform/token-invalid', { claims: [...new Set(names)] });
     }
-    const { sub, institution_oid, username, roles } = parsed.data;
-    return { personId: sub, institutionOid: institution_oid, username, roles: roles.filter(isRole) };
+    const { sub, institution_oid, username, roles, name } = parsed.data;
+    const actor = { personId: sub, institutionOid: institution_oid, username, roles: roles.filter(isRole) };
+    return name === undefined ? actor : { ...actor, name };
   }
 
   async #payload(token: string, keys: JWTVerifyGetKey): Promise<JWTPayload> {

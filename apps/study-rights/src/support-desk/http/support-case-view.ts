@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LocalisedText } from '#kernel';
+import type { NamedCode } from '../../study-rights/http/names-in-koski-data.js';
 import type { SupportCase } from '../domain/support-case.js';
 import type { StoredSupportCase } from '../persistence/support-case.repository.js';
 
@@ -13,6 +15,8 @@ export interface ProvidersCase {
   readonly id: string;
   readonly state: SupportCase['state'];
   readonly institutionOid: string;
+  readonly institutionName: LocalisedText | null;
+  readonly qualification: NamedCode | null;
   readonly studyRightOid: string;
   readonly hoksId: number;
   readonly reason: SupportCase['reason'];
@@ -32,10 +36,12 @@ export interface DesksCase extends ProvidersCase {
 export function caseForProvider({
   supportCase,
   institutionOid,
-}: Pick<StoredSupportCase, 'supportCase' | 'institutionOid'>): ProvidersCase {
+  institutionName,
+  qualification,
+}: StoredSupportCase): ProvidersCase {
   const { id, state, studyRightOid, hoksId, reason, message, opened, closed } = supportCase;
   return {
-    ...{ id, state, institutionOid, studyRightOid, hoksId, reason, message },
+    ...{ id, state, institutionOid, institutionName, qualification, studyRightOid, hoksId, reason, message },
     ...{ openedBy: opened.by, openedAt: opened.at },
     ...{ closedAt: closed?.at ?? null, closingReason: closed?.reason ?? null },
   };

@@ -20,7 +20,7 @@ const MOST_EVENTS = 1000;
  * The event that goes out in the transaction that writes the audit line. Audit lines are for good, events leave the outbox
  * after some days, so these show the desk what has been published.
  */
-const EVENT_OF = {
+export const EVENT_OF = {
   'transfer-study-right': 'study-rights.study-right-stored.v1',
   'remove-main-suoritus': 'study-rights.study-right-stored.v1',
   'invalidate-study-right': 'study-rights.study-right-invalidated.v1',
@@ -36,12 +36,12 @@ const EVENT_OF = {
 } as const satisfies Readonly<Record<string, NewEvent['name']>>;
 
 /** Lines of the actions above that went with no event: nothing had changed, or no HOKS stood in the way. */
-const PUBLISHED_NOTHING = `a.action = 'transfer-study-right' AND a.details->>'kind' = 'UNCHANGED'
+export const PUBLISHED_NOTHING = `a.action = 'transfer-study-right' AND a.details->>'kind' = 'UNCHANGED'
          OR a.action = 'refuse-invalidation' AND a.details->>'hoksId' IS NULL
          OR a.action = 'erase-hoks' AND a.details->>'wasInForce' = 'false'`;
 
 /** Kind and id of something that audit lines are about. */
-type Target = readonly [kind: string, id: string];
+export type Target = readonly [kind: string, id: string];
 
 /** What the service knows about the study right of a case. */
 export interface CaseRecords {
@@ -86,7 +86,7 @@ export class CaseFileRepository {
   }
 
   /** Every oppilaitos that the study right has been at: what was written then has the oid of that one. */
-  private async institutionsOf(sql: SqlRunner, oid: string): Promise<string[]> {
+  async institutionsOf(sql: SqlRunner, oid: string): Promise<string[]> {
     const rows = await sql.query<{ oid: string }[]>(
       `SELECT institution_oid AS oid FROM study_right WHERE oid = $1
        UNION SELECT institution_oid FROM study_right_version WHERE study_right_oid = $1`,
@@ -96,7 +96,7 @@ export class CaseFileRepository {
   }
 
   /** The study right, every HOKS that it has had, one erased too, and all its cases. */
-  private async targetsOf(sql: SqlRunner, oid: string): Promise<Target[]> {
+  async targetsOf(sql: SqlRunner, oid: string): Promise<Target[]> {
     const rows = await sql.query<{ kind: string; id: string }[]>(
       `SELECT 'study-right' AS kind, $1 AS id
        UNION SELECT 'hoks', id::text FROM hoks WHERE study_right_oid = $1

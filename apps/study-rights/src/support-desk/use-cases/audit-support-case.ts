@@ -6,7 +6,7 @@ import type { StoredSupportCase } from '../persistence/support-case.repository.j
 export async function auditSupportCase(
   { sql, changed }: Transaction,
   action: string,
-  { supportCase, institutionOid, learnerOid }: Omit<StoredSupportCase, 'seq'>,
+  { supportCase, institutionOid, learnerOid }: StoredSupportCase,
   by: { actorId: string; at: Date; details?: object },
 ): Promise<void> {
   const { id, studyRightOid, hoksId, state } = supportCase;

@@ -1,9 +1,16 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams, orProblem } from '#platform';
+import { type Actor, CurrentActor, ValidParams, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, CASE_REFUSED, caseOrFile } from '../../../http/answer-shapes.js';
-import { supportCaseParams, type ProvidersCase } from '../../http/support-case-view.js';
-import { SupportCaseQuery, type CaseFile } from './support-case.query.js';
+import { supportCaseParams } from '../../http/support-case-view.js';
+import { type CaseFile, type CaseOfProvider, SupportCaseQuery } from './support-case.query.js';
+
+const caseQuery = z.strictObject({
+  records: z
+    .enum(['ALL', 'NONE'])
+    .default('ALL')
+    .describe('NONE: the lists are empty and the documents null; the timeline has them by pages'),
+});
 
 @Controller('api/study-rights/v1/support-cases')
 export class SupportCaseController {
@@ -15,7 +22,8 @@ export class SupportCaseController {
   async get(
     @CurrentActor() actor: Actor,
     @ValidParams(supportCaseParams) { id }: z.infer<typeof supportCaseParams>,
-  ): Promise<ProvidersCase | CaseFile> {
-    return orProblem(await this.query.execute(actor, id));
+    @ValidQuery(caseQuery) { records }: z.infer<typeof caseQuery>,
+  ): Promise<CaseOfProvider | CaseFile> {
+    return orProblem(await this.query.execute(actor, id, records === 'ALL'));
   }
 }

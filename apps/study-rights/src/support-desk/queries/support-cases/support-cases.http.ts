@@ -1,15 +1,19 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { LIMITS } from '#kernel';
-import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
+import { type Actor, CurrentActor, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, supportCasePage } from '../../../http/answer-shapes.js';
 import { supportCaseStates } from '../../domain/support-case.states.js';
-import type { DesksCase, ProvidersCase } from '../../http/support-case-view.js';
 import { numberCursor, pageLimit } from '../../../study-rights/http/request-schemas.js';
-import { SupportCasesQuery } from './support-cases.query.js';
+import { type SupportCasePage, SupportCasesQuery } from './support-cases.query.js';
 
 const listQuery = z.strictObject({
   state: z.enum(supportCaseStates).optional(),
+  settled: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional()
+    .describe('true: those at their end; false: those that are open or proposed'),
   institution: z.string().min(1).max(LIMITS.oid).optional().describe('oppilaitos'),
   limit: pageLimit,
   cursor: numberCursor,
@@ -25,7 +29,7 @@ export class SupportCasesController {
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(listQuery) query: z.infer<typeof listQuery>,
-  ): Promise<Page<ProvidersCase | DesksCase>> {
+  ): Promise<SupportCasePage> {
     return orProblem(await this.query.execute(actor, query));
   }
 }

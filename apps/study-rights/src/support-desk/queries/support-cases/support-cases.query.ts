@@ -6,16 +6,25 @@ import { can, reachOf } from '../../../domain/policy.js';
 import { isOrganisationOid } from '../../../study-rights/domain/oids.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
 import type { Refusal } from '../../../errors.js';
-import { SupportCaseRepository } from '../../persistence/support-case.repository.js';
+import { SupportCaseRepository, type StoredSupportCase } from '../../persistence/support-case.repository.js';
 import { caseForDesk, caseForProvider, type DesksCase, type ProvidersCase } from '../../http/support-case-view.js';
 import { auditPage } from '../../../study-rights/queries/audit-of-page.js';
 
+/** Rows that are counted of a list. */
+const COUNTED_TO = 10_000;
+
 export interface SupportCaseSearch {
   readonly state?: SupportCaseState | undefined;
+  readonly settled?: boolean | undefined;
   readonly institution?: string | undefined;
   readonly limit: number;
   readonly cursor?: number | undefined;
 }
+
+/** A case of a list; for the desk with whom it awaits. */
+type CaseLine = ProvidersCase | (DesksCase & { readonly awaits: 'READER' | 'ANOTHER_PERSON' | null });
+
+export type SupportCasePage = Page<CaseLine> & { readonly total: number; readonly totalIsExact: boolean };
 
 /** Cases within reach, oldest first; keyset pages. */
 @Injectable()
@@ -26,25 +35,35 @@ export class SupportCasesQuery {
     private readonly cases: SupportCaseRepository,
   ) {}
 
-  async execute(actor: Actor, wanted: SupportCaseSearch): Promise<Page<ProvidersCase | DesksCase> | Refusal> {
+  async execute(actor: Actor, wanted: SupportCaseSearch): Promise<SupportCasePage | Refusal> {
     const refusal = can(actor, 'list-support-cases');
     if (refusal !== null) return refusal;
     const isDesk = can(actor, 'read-case-file') === null;
-    const { state = null, institution: institutionOid = null, limit, cursor = 0 } = wanted;
+    const { state = null, institution: institutionOid = null, settled = null, limit, cursor = 0 } = wanted;
     if (institutionOid !== null && !isOrganisationOid(institutionOid)) {
       return refuse('badRequest.queryParam.virheellinenOrganisaatioOid');
     }
     return this.unitOfWork.run(async ({ sql }) => {
-      const search = { state, institutionOid, after: cursor, limit: limit + 1 };
-      const rows = await this.cases.page(sql, reachOf(actor), search);
+      const listed = { state, institutionOid, settled };
+      const rows = await this.cases.page(sql, reachOf(actor), { ...listed, after: cursor, limit: limit + 1 });
+      const total = await this.cases.count(sql, reachOf(actor), listed, COUNTED_TO + 1);
       const line = { actor, action: 'list-support-cases', at: this.clock.now() };
       await auditPage(sql, rows.slice(0, limit), line);
-      return pageOf<(typeof rows)[number], ProvidersCase | DesksCase>(
+      const page = pageOf<StoredSupportCase, CaseLine>(
         rows,
         limit,
-        isDesk ? caseForDesk : caseForProvider,
+        (stored) => (isDesk ? lineForDesk(stored, actor.personId) : caseForProvider(stored)),
         ({ seq }) => String(seq),
       );
+      return { ...page, total: Math.min(total, COUNTED_TO), totalIsExact: total <= COUNTED_TO };
     });
   }
+}
+
+/** A proposal awaits anybody but its proposer and the one who opened the case. */
+function lineForDesk(stored: StoredSupportCase, readerId: string): CaseLine {
+  const { state, proposal, opened } = stored.supportCase;
+  const isOut = proposal?.by === readerId || opened.by === readerId;
+  const awaits = state !== 'PROPOSED' ? null : isOut ? 'ANOTHER_PERSON' : 'READER';
+  return { ...caseForDesk(stored), awaits };
 }

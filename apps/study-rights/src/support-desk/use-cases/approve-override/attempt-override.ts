@@ -50,7 +50,7 @@ export class AttemptOverride {
     }
     await publishAndAudit(tx, approved, after, context);
     const stored = { ...locked, supportCase };
-    await this.cases.update(tx.sql, locked.institutionOid, supportCase);
+    await this.cases.update(tx.sql, locked.institutionOid, supportCase, { actor, at });
     const details = { proposedBy: approved.proposal.by, approvedBy: actor.personId };
     await auditSupportCase(tx, 'approve-override', stored, { actorId: actor.personId, at, details });
     return stored;

@@ -37,7 +37,7 @@ export class CloseSupportCase {
       const closed = { by: actor.personId, at: this.clock.now(), reason };
       const supportCase = closeSupportCase(locked.supportCase, step, closed);
       if (isRefused(supportCase)) return supportCase;
-      await this.cases.update(tx.sql, locked.institutionOid, supportCase);
+      await this.cases.update(tx.sql, locked.institutionOid, supportCase, { actor, at: closed.at });
       const stored = { ...locked, supportCase };
       await auditSupportCase(tx, action, stored, { actorId: closed.by, at: closed.at });
       return stored;

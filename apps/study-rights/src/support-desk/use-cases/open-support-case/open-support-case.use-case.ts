@@ -33,7 +33,7 @@ export class OpenSupportCase {
   async execute(
     actor: Actor,
     command: OpenSupportCaseCommand,
-  ): Promise<{ stored: Omit<StoredSupportCase, 'seq'>; isNew: boolean } | Refusal> {
+  ): Promise<{ stored: StoredSupportCase; isNew: boolean } | Refusal> {
     const { studyRightOid: oid, reason, message } = command;
     const refusal = can(actor, 'open-support-case');
     if (refusal !== null) return refusal;
@@ -43,15 +43,16 @@ export class OpenSupportCase {
       const at = this.clock.now();
       const studyRight = await this.studyRights.liveForUpdate(tx.sql, reach, oid);
       if (studyRight === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
-      const { institutionOid, learnerOid } = studyRight;
+      const { institutionOid } = studyRight;
       const open = await this.cases.openOf(tx.sql, reach, oid);
       if (open !== null) return { stored: open, isNew: false };
       const liveHoksId = await this.hokses.liveHoksId(tx.sql, institutionOid, oid);
       const opening = { id: randomUUID(), message, by: actor.personId, at };
       const supportCase = openSupportCase(studyRight, { mayInvalidate: true, reason, liveHoksId }, opening);
       if (isRefused(supportCase)) return supportCase;
-      await this.cases.insert(tx.sql, institutionOid, supportCase);
-      const stored = { supportCase, institutionOid, learnerOid };
+      await this.cases.insert(tx.sql, institutionOid, supportCase, actor);
+      const stored = await this.cases.find(tx.sql, reach, supportCase.id);
+      if (stored === null) throw new Error('A case that has just been opened is out of reach');
       await auditSupportCase(tx, 'open-support-case', stored, { actorId: actor.personId, at });
       return { stored, isNew: true };
     });

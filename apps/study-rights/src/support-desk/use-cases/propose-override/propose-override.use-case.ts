@@ -35,7 +35,7 @@ export class ProposeOverride {
       const proposal = { reason, confirmed, by: actor.personId, at: this.clock.now() };
       const supportCase = proposeOverride(locked.supportCase, proposal, locked.pair);
       if (isRefused(supportCase)) return supportCase;
-      await this.cases.update(tx.sql, locked.institutionOid, supportCase);
+      await this.cases.update(tx.sql, locked.institutionOid, supportCase, { actor, at: proposal.at });
       const stored = { ...locked, supportCase };
       const details = { ...supportCase.proposal?.basis };
       await auditSupportCase(tx, 'propose-override', stored, { actorId: proposal.by, at: proposal.at, details });

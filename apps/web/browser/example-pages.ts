@@ -1,3 +1,4 @@
+import { aProposedCase } from './desk';
 import { aDraft, anOpenApplication, aReturnedApplication, aSentApplication } from './main-job';
 import { declaredRoutes } from './route-table';
 
@@ -15,6 +16,7 @@ const BY_ROLE: Readonly<Record<string, string>> = {
   HANDLER: 'hanna',
   RECORDER: 'hanna',
   ADMIN: 'anna',
+  SUPPORT: 'tuki',
 };
 
 /** The things that pages with an id in their address are about. */
@@ -30,6 +32,7 @@ const THINGS: Readonly<
     ['draft', 'aino', async () => path('/applications', (await aDraft()).id, 'edit')],
     ['returned', 'aino', async () => path('/applications', (await aReturnedApplication(2)).id, 'edit')],
   ],
+  '/support/cases/$id': [['proposed', 'tuki', async () => path('/support/cases', (await aProposedCase('toini')).id)]],
   '/applications/$id/check': [['draft', 'aino', async () => path('/applications', (await aDraft()).id, 'check')]],
   '/applications/$id/parts/$partId': [
     [

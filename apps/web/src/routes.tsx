@@ -3,6 +3,7 @@ import { applicationListQuery, listSearch, partSearch } from './api/handling-lis
 import { queryClient } from './api/query-client';
 import { recordingSearch } from './api/recording-list';
 import { bankSearch, institutionSearch } from './api/searches';
+import { caseSearch } from './api/support-cases';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
@@ -121,6 +122,37 @@ const routes = [
       group: 'handling',
       texts: 'recording-queue',
     },
+  }),
+  createRoute({
+    ...page,
+    path: '/support/cases',
+    component: lazyRouteComponent(() => import('./features/support-cases/cases.page'), 'SupportCasesPage'),
+    validateSearch: caseSearch,
+    staticData: { roles: ['SUPPORT'], nav: 'nav.supportCases', key: 'c', group: 'support', texts: 'support-cases' },
+  }),
+  createRoute({
+    ...page,
+    path: '/support/cases/$id',
+    component: lazyRouteComponent(() => import('./features/support-cases/case.page'), 'SupportCasePage'),
+    staticData: { roles: ['SUPPORT'], texts: 'support-cases' },
+  }),
+  createRoute({
+    ...page,
+    path: '/support/search',
+    component: lazyRouteComponent(() => import('./features/support-search/search.page'), 'SearchPage'),
+    staticData: { roles: ['SUPPORT'], nav: 'nav.supportSearch', key: 's', group: 'support', texts: 'support-search' },
+  }),
+  createRoute({
+    ...page,
+    path: '/support/broken',
+    component: lazyRouteComponent(() => import('./features/broken-hoks/broken-hoks.page'), 'BrokenHoksPage'),
+    staticData: { roles: ['SUPPORT'], nav: 'nav.brokenHoks', group: 'support', texts: 'broken-hoks' },
+  }),
+  createRoute({
+    ...page,
+    path: '/help',
+    component: lazyRouteComponent(() => import('./features/help/help.page'), 'HelpPage'),
+    staticData: { open: true, texts: 'help' },
   }),
   createRoute({
     ...page,

@@ -5,6 +5,7 @@ import type { paths as Decisions } from './generated/decisions';
 import type { paths as Gateway } from './generated/gateway';
 import type { paths as Notifications } from './generated/notifications';
 import type { paths as RecognitionBank } from './generated/recognition-bank';
+import type { paths as StudyRights } from './generated/study-rights';
 import { Problem, type ProblemDocument } from './problem';
 import { personIsHere } from './presence';
 
@@ -65,6 +66,7 @@ export const applications = client<Applications>();
 export const decisions = client<Decisions>();
 export const recognitionBank = client<RecognitionBank>();
 export const notifications = client<Notifications>();
+export const studyRights = client<StudyRights>();
 export const gateway = client<Gateway>();
 
 /** The content of an answer that has one. @throws Problem */

@@ -8,6 +8,7 @@ export function Footer() {
   return (
     <Box component="footer" sx={{ borderTop: 1, borderColor: 'divider', px: { xs: 2, md: 3 }, py: 2 }}>
       <Row>
+        <Link to="/help">{t('help')}</Link>
         <Link to="/accessibility">{t('accessibility')}</Link>
         <Link to="/privacy">{t('privacy')}</Link>
         <ShortcutHelp />

@@ -5,12 +5,16 @@ import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 
-const START: readonly (readonly [role: Role, page: '/my/applications' | '/work' | '/work/recording'])[] = [
+const START: readonly (readonly [
+  role: Role,
+  page: '/my/applications' | '/work' | '/work/recording' | '/support/cases',
+])[] = [
   ['STUDENT', '/my/applications'],
   ['HANDLER', '/work'],
   ['DECISION_MAKER', '/work'],
   ['RECORDER', '/work/recording'],
   ['ADMIN', '/work/recording'],
+  ['SUPPORT', '/support/cases'],
 ];
 
 /** The start of the role (R71). */

@@ -25,11 +25,13 @@ export interface TextFieldProps extends FieldProps {
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'search';
   readonly readOnly?: boolean;
   readonly narrow?: boolean;
+  /** The field of a dialog in which the person goes on writing at once. */
+  readonly focused?: boolean;
 }
 
 /** Label above, hint and error below, both tied to the field (pages.md 5.7). */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, onBlur, lines, longest, inputMode, readOnly, narrow } = props;
+  const { value, onChange, onBlur, lines, longest, inputMode, readOnly, narrow, focused } = props;
   const { t } = useTranslation('shell');
   const nearEnd = longest !== undefined && value.length > longest * 0.8;
   const counter = nearEnd ? t('ofCharacters', { used: value.length, longest }) : undefined;
@@ -44,6 +46,7 @@ export function TextField(props: TextFieldProps) {
           minRows={lines}
           error={invalid}
           readOnly={readOnly}
+          autoFocus={focused}
           fullWidth={!narrow}
           sx={narrow ? { maxWidth: 220 } : undefined}
           onChange={(event) => onChange(event.target.value)}

@@ -1,0 +1,67 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundStudyRight } from '../../api/study-right-search';
+import { date } from '../../texts/dates';
+import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
+import { OutsideLink } from '../../ui/link';
+import { Tag } from '../../ui/tag';
+import { useRowKeys } from '../../ui/use-row-keys';
+
+interface FoundRowsProps {
+  readonly rows: readonly FoundStudyRight[];
+  readonly empty: ReactNode;
+  readonly more: DataTableProps<FoundStudyRight>['more'];
+}
+
+const idOf = ({ oid }: FoundStudyRight) => oid;
+const addressOf = ({ oid }: FoundStudyRight) => `/study-rights/${oid}`;
+
+export function FoundRows({ rows, empty, more }: FoundRowsProps) {
+  const { t } = useTranslation('support-search');
+  const chosen = useRowKeys({
+    ...{ rows, idOf },
+    open: (row) => location.assign(addressOf(row)),
+    texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
+  });
+  const columns = useMemo(
+    (): readonly Column<FoundStudyRight>[] => [
+      {
+        key: 'oid',
+        share: 1.8,
+        title: t('field.oid'),
+        heads: true,
+        cell: (row) => (
+          <OutsideLink href={addressOf(row)} sx={{ overflowWrap: 'anywhere' }}>
+            {row.oid}
+          </OutsideLink>
+        ),
+      },
+      { key: 'learner', share: 1.8, title: t('field.learnerOid'), cell: ({ oppijaOid }) => <Oid>{oppijaOid}</Oid> },
+      { key: 'provider', share: 1.8, title: t('field.institutionOid'), cell: (row) => <Oid>{row.oppilaitosOid}</Oid> },
+      { key: 'type', share: 1.4, title: t('field.type'), cell: ({ tyyppi }) => t(`type.${tyyppi}`) },
+      {
+        key: 'state',
+        title: t('field.state'),
+        cell: ({ tila, invalidated }) =>
+          invalidated ? <Tag kind="struck">{t(`state.${tila}`)}</Tag> : t(`state.${tila}`),
+      },
+      {
+        key: 'time',
+        title: t('time'),
+        cell: ({ alkamispäivä: begins, päättymispäivä: ends }) =>
+          t('fromTo', { from: begins === null ? '' : date(begins), to: ends === null ? '' : date(ends) }),
+      },
+      {
+        key: 'source',
+        title: t('field.sourceId'),
+        cell: ({ lähdejärjestelmänId: id }) => (id === null ? '–' : <Oid>{id}</Oid>),
+      },
+    ],
+    [t],
+  );
+  return <DataTable caption={t('title')} {...{ columns, rows, idOf, empty, more }} current={chosen} />;
+}
+
+function Oid({ children }: { readonly children: string }) {
+  return <bdi style={{ overflowWrap: 'anywhere' }}>{children}</bdi>;
+}

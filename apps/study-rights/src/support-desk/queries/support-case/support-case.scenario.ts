@@ -137,6 +137,36 @@ describe('a case as the desk reads it', () => {
     expect(versions).toEqual([...Array.from({ length: 25 }, (_, n) => 125 - n), 1]);
   });
 
+  it('[R169] a case of 1,000 versions and 5,000 events opens as fast as one of ten', async () => {
+    const [short, long] = [await givenCase(paivi), await givenCase(paivi)];
+    const fill = async (oid: string, versions: number, events: number) => {
+      await database('study-rights').query(
+        `INSERT INTO study_right_version (institution_oid, study_right_oid, version, patch, actor_id, stored_at)
+         SELECT institution_oid, oid, n, '[]', 'test', now() FROM study_right, generate_series(2, $2::int) n WHERE oid = $1`,
+        [oid, versions],
+      );
+      await database('study-rights').query(
+        `INSERT INTO audit_event (institution_oid, at, actor_id, action, target_kind, target_id, details)
+         SELECT institution_oid, now(), 'test', 'transfer-study-right', 'study-right', oid, jsonb_build_object('version', n)
+         FROM study_right, generate_series(1, $2::int) n WHERE oid = $1`,
+        [oid, events],
+      );
+    };
+    await fill(short.oid, 10, 10);
+    await fill(long.oid, 1_000, 5_000);
+    for (const { id } of [short, long]) await propose(tuki, id);
+    const opened = async ({ id }: { id: string }): Promise<number> => {
+      const before = performance.now();
+      await Promise.all([file(toini, id), timeline(toini, id)]);
+      return performance.now() - before;
+    };
+    const times: [number, number][] = [];
+    for (let round = 0; round < ROUNDS; round += 1) times.push([await opened(short), await opened(long)]);
+    const median = (of: 0 | 1) => times.map((pair) => pair[of]).sort((a, b) => a - b)[ROUNDS / 2] ?? 0;
+    // Medians of interleaved rounds, and a few milliseconds for what a timer cannot tell apart.
+    expect(median(1)).toBeLessThanOrEqual(1.5 * median(0) + 5);
+  });
+
   it('is for the desk only, and says nothing about cases that are not there', async () => {
     const { id } = await givenCase(paivi);
     expect(statusAndCode(await timeline(paivi, id))).toEqual([403, 'platform/forbidden']);
@@ -183,4 +213,5 @@ describe('a case as the desk reads it', () => {
   });
 });
 
+const ROUNDS = 20;
 const STRANGE = '6f1b2c3d-0000-4000-8000-000000000001';

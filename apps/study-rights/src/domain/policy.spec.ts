@@ -6,6 +6,7 @@ import { can, entryModeOf, holdsPen, reachOf, RIGHTS, rolesFor, type Action, typ
 
 const READ: Action[] = [
   ...(['read-study-right', 'read-learner', 'list-study-rights'] as const),
+  ...(['list-study-right-versions', 'read-study-right-version'] as const),
   ...(['read-hoks', 'read-hoks-page', 'read-learners-hokses'] as const),
 ];
 const ENTER: Action[] = ['create-hoks', 'validate-hoks', 'replace-hoks', 'patch-hoks'];
@@ -15,8 +16,7 @@ const INVALIDATE: Action[] = [
   ...(['open-support-case', 'withdraw-support-case', 'list-support-cases', 'read-support-case'] as const),
 ];
 const SETTLE: Action[] = [
-  ...(['read-invalidated', 'list-study-right-versions', 'read-study-right-version'] as const),
-  ...(['list-support-cases', 'read-support-case', 'read-case-file'] as const),
+  ...(['read-invalidated', 'list-support-cases', 'read-support-case', 'read-case-file'] as const),
   ...([
     'reject-support-case',
     'propose-override',

@@ -57,10 +57,10 @@ export const RIGHTS = {
   'read-study-right': read,
   'read-learner': read,
   'list-study-rights': read,
+  'list-study-right-versions': read,
+  'read-study-right-version': read,
   /** To find invalidated study rights and deleted HOKSes among the others (R161). */
   'read-invalidated': { roles: DESK },
-  'list-study-right-versions': { roles: DESK },
-  'read-study-right-version': { roles: DESK },
   /** To send a transfer at all: it may store study rights and invalidate others. */
   'transfer-study-rights': { roles: [...new Set([...WRITERS, ...INVALIDATORS])] },
   'store-study-right': store,

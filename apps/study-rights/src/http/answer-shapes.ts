@@ -110,6 +110,11 @@ export const deletedHoksShape = z.object({ id: z.int(), deletedAt: instantView }
 export const restoredHoksShape = z.object({ id: z.int() }).meta({ id: 'RestoredHoks' });
 export const ownHoksesShape = z.object({ hokses: z.array(hoksShape) }).meta({ id: 'OwnHokses' });
 
+const counted = {
+  total: z.int().describe('Lines of the whole list, counted to 1,000'),
+  totalIsExact: z.boolean().describe('False: there are more than were counted'),
+};
+
 export const studyRightPage = pageView(
   z
     .object({
@@ -125,12 +130,14 @@ export const studyRightPage = pageView(
       invalidated: z.boolean(),
     })
     .meta({ id: 'StudyRightLine' }),
-).meta({ id: 'StudyRightPage' });
+)
+  .extend(counted)
+  .meta({ id: 'StudyRightPage' });
 
 const versionLine = z
   .object({ version: z.int(), actorId: z.string(), storedAt: instantView })
   .meta({ id: 'StudyRightVersion' });
-export const versionPage = pageView(versionLine).meta({ id: 'StudyRightVersionPage' });
+export const versionPage = pageView(versionLine).extend(counted).meta({ id: 'StudyRightVersionPage' });
 
 const differenceShape = z
   .object({

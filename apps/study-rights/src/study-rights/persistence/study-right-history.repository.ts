@@ -79,6 +79,24 @@ export class StudyRightHistoryRepository {
     }
   }
 
+  /** The versions before a number, newest first. */
+  async versionsBefore(sql: SqlRunner, oid: string, before: number, limit: number): Promise<VersionLine[]> {
+    return sql.query<VersionLine[]>(
+      `SELECT version, actor_id AS "actorId", stored_at AS "storedAt"
+       FROM study_right_version WHERE study_right_oid = $1 AND version < $2::bigint ORDER BY version DESC LIMIT $3`,
+      [oid, before, limit],
+    );
+  }
+
+  /** How many versions there are; those of one study right are few enough to count. */
+  async countVersions(sql: SqlRunner, oid: string): Promise<number> {
+    const [counted] = await sql.query<{ total: number }[]>(
+      'SELECT count(*)::int AS total FROM study_right_version WHERE study_right_oid = $1',
+      [oid],
+    );
+    return counted?.total ?? 0;
+  }
+
   /** The versions after a number, oldest first. */
   async versionsAfter(sql: SqlRunner, oid: string, after: number, limit: number): Promise<VersionLine[]> {
     return sql.query<VersionLine[]>(

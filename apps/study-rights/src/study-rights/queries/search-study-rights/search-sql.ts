@@ -1,5 +1,6 @@
 import type { Reach } from '../../domain/study-right.js';
 import { oidsOf } from '../../persistence/learner.repository.js';
+import { COUNTED_TO } from '../counted-total.js';
 
 /** What is looked for: every criterion given has to hold. */
 export interface SearchCriteria {
@@ -27,6 +28,15 @@ const narrow: readonly (keyof SearchCriteria)[] = ['learnerOid', 'oid', 'sourceI
 
 /** Columns by which an organisation reaches a study right. Each is searched by itself: no index serves an "or". */
 const waysToReach = ['sr.institution_oid', 'sr.koulutustoimija_oid'];
+
+/** The statement that counts what the criteria find, to one more than `COUNTED_TO`; read along the same indexes as a page. */
+export function countSql(
+  criteria: SearchCriteria,
+  within: { reach: Reach; invalidatedToo: boolean },
+): { text: string; values: unknown[] } {
+  const { text, values } = searchSql('sr.oid', criteria, { ...within, after: '', limit: COUNTED_TO });
+  return { text: `SELECT count(*)::int AS total FROM (${text}) found`, values };
+}
 
 /**
  * The statement of one page in the order of oids, with one row more than the page shows. It holds no condition but those

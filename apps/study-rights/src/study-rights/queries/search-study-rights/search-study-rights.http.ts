@@ -1,11 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { LIMITS } from '#kernel';
-import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
+import { type Actor, CurrentActor, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, studyRightPage } from '../../../http/answer-shapes.js';
 import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
 import { pageLimit } from '../../http/request-schemas.js';
-import { SearchStudyRightsQuery, type StudyRightLine } from './search-study-rights.query.js';
+import { SearchStudyRightsQuery, type StudyRightPage } from './search-study-rights.query.js';
 
 const criteria = {
   learnerOid: z.string().min(1).max(LIMITS.oid).optional(),
@@ -26,13 +26,13 @@ const searchQuery = z
 export class SearchStudyRightsController {
   constructor(private readonly query: SearchStudyRightsQuery) {}
 
-  /** Study rights within the caller's reach by any of the criteria; `nextCursor` leads to the next page. */
+  /** Study rights within the caller's reach by any of the criteria; `nextCursor` leads to the next page, `total` is all of them. */
   @Get()
   @AnswersHere(studyRightPage, 'Search study rights within reach', 'list-study-rights', READING_REFUSED)
   async get(
     @CurrentActor() actor: Actor,
     @ValidQuery(searchQuery) query: z.infer<typeof searchQuery>,
-  ): Promise<Page<StudyRightLine>> {
+  ): Promise<StudyRightPage> {
     return orProblem(await this.query.execute(actor, query));
   }
 }

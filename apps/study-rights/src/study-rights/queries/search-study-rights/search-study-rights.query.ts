@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, keyset, type Page, pageOf, prepared } from '#platform';
+import { type Actor, Clock, keyset, type Page, pageOf, prepared, type SqlRunner } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
 import type { ErrorCode, Refusal } from '../../../errors.js';
+import type { Reach } from '../../domain/study-right.js';
 import { auditPage } from '../audit-of-page.js';
-import { searchSql } from './search-sql.js';
+import { type CountedTotal, countedTotal } from '../counted-total.js';
+import { countSql, searchSql } from './search-sql.js';
 
 export interface StudyRightLine {
   readonly oid: string;
@@ -21,6 +23,9 @@ export interface StudyRightLine {
   readonly päättymispäivä: string | null;
   readonly invalidated: boolean;
 }
+
+/** A page, and how many lines all pages have. */
+export type StudyRightPage = Page<StudyRightLine> & CountedTotal;
 
 export interface StudyRightSearch {
   readonly learnerOid?: string | undefined;
@@ -49,7 +54,7 @@ export class SearchStudyRightsQuery {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, wanted: StudyRightSearch): Promise<Page<StudyRightLine> | Refusal> {
+  async execute(actor: Actor, wanted: StudyRightSearch): Promise<StudyRightPage | Refusal> {
     const refusal = can(actor, 'list-study-rights');
     if (refusal !== null) return refusal;
     const { limit, cursor, ...criteria } = wanted;
@@ -73,8 +78,21 @@ export class SearchStudyRightsQuery {
       const asked = learnerOid === undefined || found.items.length > 0 ? [] : [{ ...actor, learnerOid }];
       const shown = found.items.map((line) => ({ institutionOid: line.oppilaitosOid, learnerOid: line.oppijaOid }));
       await auditPage(sql, [...shown, ...asked], { actor, action: 'list-study-rights', at: this.clock.now() });
-      return found;
+      // What stands on one page needs no counting: so it is with a search for a person or an oid.
+      const total =
+        cursor === undefined && found.nextCursor === null ? rows.length : await this.count(sql, wanted, page);
+      return { ...found, ...countedTotal(total) };
     });
+  }
+
+  private async count(
+    sql: SqlRunner,
+    { limit: _, cursor: __, ...criteria }: StudyRightSearch,
+    within: { reach: Reach; invalidatedToo: boolean },
+  ): Promise<number> {
+    const { text, values } = countSql(defined(criteria), within);
+    const [counted] = await sql.query<{ total: number }[]>(text, values);
+    return counted?.total ?? 0;
   }
 }
 

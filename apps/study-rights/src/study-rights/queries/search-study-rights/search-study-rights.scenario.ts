@@ -32,7 +32,8 @@ describe('reading study rights', () => {
     let cursor = '';
     do {
       const path = `${PATH}/study-rights?learnerOid=${learner}&limit=2${cursor && `&cursor=${cursor}`}`;
-      const { body } = await paivi.get<{ items: { oid: string }[]; nextCursor: string | null }>(path);
+      const { body } = await paivi.get<{ items: { oid: string }[]; nextCursor: string | null; total: number }>(path);
+      expect(body).toMatchObject({ total: 5, totalIsExact: true });
       seen.push(...body.items.map((item) => item.oid));
       cursor = body.nextCursor ?? '';
     } while (cursor !== '');
@@ -92,6 +93,7 @@ describe('reading study rights', () => {
     }
     expect(await search(tuki, `sourceId=${sourceId}&state=loma`)).toEqual([]);
     expect(await search(tuki, `sourceId=${sourceId}&institutionOid=${OTHER_OPPILAITOS}`)).toEqual([]);
+    expect((await tuki.get<object>(`${PATH}/study-rights?oid=${oid}`)).body).toMatchObject({ total: 1 });
     const anything = await search(tuki, `type=ammatillinenkoulutus&state=lasna&limit=3`);
     expect(anything).toHaveLength(3);
 

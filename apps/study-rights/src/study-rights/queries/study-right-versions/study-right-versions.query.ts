@@ -5,9 +5,14 @@ import { type Actor, Clock, type Page, pageOf, type SqlRunner, writeAudit } from
 import { can, reachOf } from '../../../domain/policy.js';
 import { isStudyRightOid } from '../../domain/oids.js';
 import { type Difference, differencesBetween } from '../../domain/version-differences.js';
+import type { CountedTotal } from '../counted-total.js';
 import type { Refusal } from '../../../errors.js';
 import { StudyRightHistoryRepository, type VersionLine } from '../../persistence/study-right-history.repository.js';
 import { StudyRightRepository, type StoredStudyRight } from '../../persistence/study-right.repository.js';
+
+export const versionOrders = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
+export type VersionOrder = (typeof versionOrders)[number];
+export type VersionPage = Page<VersionLine> & CountedTotal;
 
 /** Differences that one answer holds: beyond some hundreds a reader looks at the versions themselves. */
 const MOST_DIFFERENCES = 500;
@@ -21,7 +26,10 @@ export interface VersionDifferences {
   readonly total: number;
 }
 
-/** Past versions of a study right, rebuilt from its history; of an erased one nothing is left. For the support desk. */
+/**
+ * Versions of a study right, rebuilt from its history; of an erased one nothing is left. Those of an invalidated study right are
+ * found by the support desk only (R161).
+ */
 @Injectable()
 export class StudyRightVersionsQuery {
   constructor(
@@ -34,16 +42,22 @@ export class StudyRightVersionsQuery {
   async list(
     actor: Actor,
     oid: string,
-    { limit, cursor = 0 }: { limit: number; cursor?: number | undefined },
-  ): Promise<Page<VersionLine> | Refusal> {
+    { limit, cursor, order }: { limit: number; cursor?: number | undefined; order: VersionOrder },
+  ): Promise<VersionPage | Refusal> {
     return this.reading(actor, oid, { action: 'list-study-right-versions' }, async (sql) => {
-      const rows = await this.history.versionsAfter(sql, oid, cursor, limit + 1);
-      return pageOf(
+      const [rows, total] = await Promise.all([
+        order === 'NEWEST_FIRST'
+          ? this.history.versionsBefore(sql, oid, cursor ?? Number.MAX_SAFE_INTEGER, limit + 1)
+          : this.history.versionsAfter(sql, oid, cursor ?? 0, limit + 1),
+        this.history.countVersions(sql, oid),
+      ]);
+      const page = pageOf(
         rows,
         limit,
         (row) => row,
         ({ version }) => String(version),
       );
+      return { ...page, total, totalIsExact: true };
     });
   }
 
@@ -86,7 +100,8 @@ export class StudyRightVersionsQuery {
     if (refusal !== null) return refusal;
     if (!isStudyRightOid(oid)) return refuse('badRequest.queryParam.virheellinenOpiskeluoikeusOid');
     return this.unitOfWork.run(async ({ sql }) => {
-      const stored = await this.studyRights.find(sql, reachOf(actor), oid, true);
+      const invalidatedToo = can(actor, 'read-invalidated') === null;
+      const stored = await this.studyRights.find(sql, reachOf(actor), oid, invalidatedToo);
       if (stored === null) return refuse('notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia', { studyRightOid: oid });
       const result = await read(sql, stored);
       if (isRefused(result)) return result;

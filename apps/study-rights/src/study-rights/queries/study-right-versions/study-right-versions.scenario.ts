@@ -6,6 +6,8 @@ import { opiskeluoikeus, STUDY_RIGHT_OID } from '../../../../test/samples.js';
 import type { Difference } from '../../domain/version-differences.js';
 import { statusAndCode } from '../../../../test/support-desk.js';
 
+const OTHER_OPPILAITOS = '1.2.246.562.10.40000000004';
+
 describe('past versions', () => {
   let paivi: Client;
   let tuki: Client;
@@ -44,6 +46,33 @@ describe('past versions', () => {
       [learner],
     );
     expect(rows.map(({ version }) => version)).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  it('[R167] are readable by their provider, newest first with their number, and by nobody else; after invalidation neither', async () => {
+    const { oid, learner } = await givenStudyRight(paivi);
+    for (const n of [2, 3, 4]) {
+      await paivi.put(`${PATH}/transfers`, transferOf(learner, opiskeluoikeus({ oid, lisätiedot: { n } })));
+    }
+    const newest = `${versions(oid)}?order=NEWEST_FIRST&limit=3`;
+    const first = await paivi.get<{ items: { version: number }[]; nextCursor: string; total: number }>(newest);
+    expect(first.body).toMatchObject({ items: [{ version: 4 }, { version: 3 }, { version: 2 }], total: 4 });
+    const rest = await paivi.get<object>(`${newest}&cursor=${first.body.nextCursor}`);
+    expect(rest.body).toMatchObject({ items: [{ version: 1 }], nextCursor: null, total: 4, totalIsExact: true });
+    expect((await paivi.get<object>(`${versions(oid)}/2`)).body).toMatchObject({
+      versionumero: 2,
+      lisätiedot: { n: 2 },
+    });
+
+    await database('study-rights').query('UPDATE study_right SET institution_oid = $1 WHERE oid = $2', [
+      OTHER_OPPILAITOS,
+      oid,
+    ]);
+    const unknown = statusAndCode(await paivi.get<Problem>(`${PATH}/study-rights/${STUDY_RIGHT_OID}/versions`));
+    expect(statusAndCode(await paivi.get<Problem>(versions(oid)))).toEqual(unknown);
+
+    const gone = await givenStudyRight(paivi);
+    expect((await invalidate(paivi, gone.oid)).status).toBe(200);
+    expect(statusAndCode(await paivi.get<Problem>(versions(gone.oid)))).toEqual(unknown);
   });
 
   it('notFound.versiotaEiLöydy: a version that there is not', async () => {
@@ -92,11 +121,12 @@ describe('past versions', () => {
     ]);
   });
 
-  it('are compared by nobody but the support desk, and only where both are there', async () => {
+  it('are compared by the provider and the support desk, and only where both are there', async () => {
     const { oid } = await givenStudyRight(paivi);
     const compare = (client: Client, to: number, from: number) =>
       client.get<Problem>(`${versions(oid)}/${to}/differences?from=${from}`);
-    expect(statusAndCode(await compare(paivi, 1, 1))).toEqual([403, 'platform/forbidden']);
+    expect(statusAndCode(await compare(await as('aino'), 1, 1))).toEqual([403, 'platform/forbidden']);
+    expect((await compare(paivi, 1, 1)).status).toBe(200);
     expect(statusAndCode(await compare(tuki, 1, 2))).toEqual([404, 'notFound.versiotaEiLöydy']);
     expect(statusAndCode(await compare(tuki, 2, 1))).toEqual([404, 'notFound.versiotaEiLöydy']);
   });

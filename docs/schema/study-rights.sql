@@ -21,6 +21,7 @@
 --   GroupDeadLetters1764600000000
 --   InvalidationsToldAgain1764730000000
 --   DeskPages1764760000000
+--   HoksVersion1764900000000
 --   FindRepeatedReads1764910000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
@@ -139,6 +140,7 @@ CREATE TABLE hoks (
   manual_entry boolean DEFAULT false NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   has_study_right boolean DEFAULT false NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   PRIMARY KEY (id)
 );
 CREATE TABLE hoks_feedback (

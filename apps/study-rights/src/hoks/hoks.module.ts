@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ProblemsModule } from '../problems/problems.module.js';
 import { ServiceUsersModule } from '../service-users/service-users.module.js';
+import { StudyRightRegisterModule } from '../study-rights/study-right-register.module.js';
 import { EhoksGonePartsController } from './ehoks/gone-parts.http.js';
 import { EhoksHoksPageController } from './queries/hoks-page/ehoks-hoks-page.http.js';
 import { HoksPageQuery } from './queries/hoks-page/hoks-page.query.js';
 import { EhoksHoksController } from './queries/hoks/ehoks-hoks.http.js';
+import { HoksOfStudyRightController } from './queries/hoks-of-study-right/hoks-of-study-right.http.js';
+import { HoksOfStudyRightQuery } from './queries/hoks-of-study-right/hoks-of-study-right.query.js';
+import { HoksSectionsController } from './queries/hoks-sections/hoks-sections.http.js';
 import { HoksController } from './queries/hoks/hoks.http.js';
 import { HoksQuery } from './queries/hoks/hoks.query.js';
 import { EhoksLearnersHoksesController } from './queries/learners-hokses/ehoks-learners-hokses.http.js';
@@ -44,10 +48,12 @@ import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.j
 
 /** HOKSes: eHOKS's interface, our own, and the feedback that follows from them. */
 @Module({
-  imports: [ProblemsModule, ServiceUsersModule],
+  imports: [ProblemsModule, ServiceUsersModule, StudyRightRegisterModule],
   controllers: [
     CreateHoksController,
     HoksController,
+    HoksOfStudyRightController,
+    HoksSectionsController,
     EhoksHoksController,
     EhoksHoksPageController,
     EhoksLearnersHoksesController,
@@ -86,6 +92,7 @@ import { ValidateHoks } from './use-cases/validate-hoks/validate-hoks.use-case.j
     EraseHoks,
     ValidateHoks,
     HoksQuery,
+    HoksOfStudyRightQuery,
     HoksPageQuery,
     LearnersHoksesQuery,
   ],

@@ -10,6 +10,7 @@ import {
 } from '#platform';
 import { type Action, rolesFor } from '../domain/policy.js';
 import { errors, type ErrorCode } from '../errors.js';
+import { hoksFieldKinds } from '../hoks/http/hoks-section.js';
 import { invalidationReasons } from '../study-rights/domain/study-right.js';
 import { supportCaseStates, supportCaseSteps } from '../support-desk/domain/support-case.states.js';
 
@@ -108,12 +109,75 @@ export const ehoksPage = restfulShape(
 export const createdHoksShape = z.object({ id: z.int(), uri: z.string() }).meta({ id: 'CreatedHoks' });
 export const deletedHoksShape = z.object({ id: z.int(), deletedAt: instantView }).meta({ id: 'DeletedHoks' });
 export const restoredHoksShape = z.object({ id: z.int() }).meta({ id: 'RestoredHoks' });
-export const ownHoksesShape = z.object({ hokses: z.array(hoksShape) }).meta({ id: 'OwnHokses' });
+export const ownHoksesShape = z
+  .object({ hokses: z.array(hoksShape), nextCursor: z.string().nullable(), total: z.int() })
+  .meta({ id: 'OwnHokses' });
+export const openingShape = z
+  .object({ openFrom: dayView, open: z.boolean().describe('The day has come') })
+  .meta({ id: 'OpeningToLearners', description: 'From when learners read their own HOKSes (R155)' });
+
+export const hoksOfStudyRightShape = z
+  .object({
+    studyRightOid: oid,
+    learnerOid: oid,
+    studyRightType: z.string(),
+    version: z.int().nullable().describe('Of the HOKS, for If-Match'),
+    hoks: hoksForReaderShape.nullable().describe('The one in force'),
+    allowedActions: z.array(z.enum(['create-hoks', 'patch-hoks'])),
+  })
+  .meta({ id: 'HoksOfStudyRight' });
+
+const hoksFieldShape = z
+  .object({
+    name: z.string().describe("eHOKS's own name"),
+    title: textView,
+    hint: textView.nullable(),
+    kind: z.enum(hoksFieldKinds),
+    required: z.boolean().describe('In creation and full replacement'),
+    editable: z.boolean().describe('People may write it by hand'),
+    onlyFor: z.string().nullable().describe('The one type of study right whose HOKSes have it'),
+    codes: z.array(z.object({ code: z.string(), text: textView })),
+  })
+  .meta({ id: 'HoksField' });
+export const hoksSectionsShape = z
+  .object({
+    sections: z.array(
+      z
+        .object({
+          name: z.string().describe("eHOKS's name of the list; the main fields have none of theirs"),
+          title: textView,
+          repeated: z.boolean().describe('A list of such things'),
+          onlyFor: z.string().nullable().describe('The one type of study right whose HOKSes have it'),
+          fields: z.array(hoksFieldShape),
+        })
+        .meta({ id: 'HoksSection' }),
+    ),
+  })
+  .meta({ id: 'HoksSections' });
 
 const counted = {
   total: z.int().describe('Lines of the whole list, counted to 1,000'),
   totalIsExact: z.boolean().describe('False: there are more than were counted'),
 };
+
+export const studyRightOverviewShape = z
+  .object({
+    oid,
+    version: z.int(),
+    storedAt: instantView,
+    learnerOid: oid,
+    institutionOid: oid,
+    sourceId: z.string().nullable(),
+    type: z.string(),
+    state: z.string(),
+    estimatedEnd: z.string().nullable(),
+    periods: z.array(z.object({ from: z.string(), state: z.string(), funding: z.string().nullable() })),
+    suoritukset: z.array(z.object({ type: z.string(), qualification: z.string() })),
+    invalidation: z.object({ reason, on: dayView }).nullable(),
+    hoksId: z.int().nullable().describe('Of the HOKS in force'),
+    allowedActions: z.array(z.enum(['invalidate-study-right', 'open-support-case'])),
+  })
+  .meta({ id: 'StudyRightOverview', description: 'A study right as people look at it' });
 
 export const studyRightPage = pageView(
   z

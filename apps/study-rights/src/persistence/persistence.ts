@@ -3,6 +3,7 @@ import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.
 import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
 import { FeedbackOutlivesItsHoks1764400001000 } from './migrations/1764400001000-feedback-outlives-its-hoks.js';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
+import { HoksVersion1764900000000 } from './migrations/1764900000000-hoks-version.js';
 import { InvalidationsToldAgain1764730000000 } from './migrations/1764730000000-invalidations-told-again.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
@@ -33,5 +34,6 @@ export const persistence: PersistenceParts = {
     TimesOfSenders1764420000000,
     InvalidationsToldAgain1764730000000,
     DeskPages1764760000000,
+    HoksVersion1764900000000,
   ],
 };

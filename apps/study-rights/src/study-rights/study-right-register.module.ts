@@ -6,6 +6,9 @@ import { KoskiLearnerController } from './queries/learner/koski-learner.http.js'
 import { LearnerQuery } from './queries/learner/learner.query.js';
 import { SearchStudyRightsController } from './queries/search-study-rights/search-study-rights.http.js';
 import { SearchStudyRightsQuery } from './queries/search-study-rights/search-study-rights.query.js';
+import { StudyRightCodesController } from './queries/codes/codes.http.js';
+import { StudyRightOverviewController } from './queries/study-right-overview/study-right-overview.http.js';
+import { StudyRightOverviewQuery } from './queries/study-right-overview/study-right-overview.query.js';
 import { StudyRightVersionsController } from './queries/study-right-versions/study-right-versions.http.js';
 import { StudyRightVersionsQuery } from './queries/study-right-versions/study-right-versions.query.js';
 import { KoskiStudyRightController } from './queries/study-right/koski-study-right.http.js';
@@ -38,6 +41,8 @@ import { KoskiUpstream } from './upstream/koski-upstream.js';
     TransferStudyRightsController,
     SearchStudyRightsController,
     StudyRightController,
+    StudyRightOverviewController,
+    StudyRightCodesController,
     InvalidateStudyRightController,
     KoskiTransferController,
     KoskiLearnerController,
@@ -62,10 +67,11 @@ import { KoskiUpstream } from './upstream/koski-upstream.js';
     TellInvalidationsAgain,
     TellInvalidationsAgainSchedule,
     StudyRightQuery,
+    StudyRightOverviewQuery,
     SearchStudyRightsQuery,
     LearnerQuery,
     StudyRightVersionsQuery,
   ],
-  exports: [InvalidateAtKoski, ChangeStudyRight, GuardFacts, RecordRefusedInvalidation],
+  exports: [InvalidateAtKoski, ChangeStudyRight, GuardFacts, RecordRefusedInvalidation, StudyRightQuery],
 })
 export class StudyRightRegisterModule {}

@@ -14,7 +14,8 @@ export interface CreateHoksCommand {
   readonly today: string;
 }
 
-const typesWithHoks: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
+/** Types of study right that a HOKS is made for. */
+export const typesWithHoks: readonly string[] = ['ammatillinenkoulutus', 'tuva'];
 
 /**
  * The checks of eHOKS in its order, the study right locked: the study right, then the data against it, then whose it is and

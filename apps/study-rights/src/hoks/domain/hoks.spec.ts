@@ -34,6 +34,7 @@ const stored: Hoks = {
   institutionOid: OPPILAITOS,
   eid: '3f6c0c7e-2f0e-4b53-9a55-111111111111',
   manualEntry: false,
+  version: 1,
   data: hoksData(),
   deletedAt: null,
 };

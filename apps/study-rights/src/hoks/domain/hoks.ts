@@ -73,6 +73,8 @@ export interface Hoks {
   readonly eid: string;
   /** manuaalisyotto: entered by a person's hand, so that the pen may edit it (R158–R159). Set once, at creation. */
   readonly manualEntry: boolean;
+  /** Goes up with each change of any kind. */
+  readonly version: number;
   readonly data: HoksData;
   readonly deletedAt: Date | null;
 }

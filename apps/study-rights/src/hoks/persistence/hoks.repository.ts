@@ -12,6 +12,7 @@ interface Row {
   institution_oid: string;
   eid: string;
   manual_entry: boolean;
+  version: number;
   data: HoksData;
   deleted_at: Date | null;
 }
@@ -29,7 +30,7 @@ export interface HoksPageWish {
 const LARGEST_PAGE = 16 * 1024 * 1024;
 
 const COLUMNS =
-  'h.id, h.study_right_oid, h.learner_oid, h.institution_oid, h.eid, h.manual_entry, h.data, h.deleted_at';
+  'h.id, h.study_right_oid, h.learner_oid, h.institution_oid, h.eid, h.manual_entry, h.version, h.data, h.deleted_at';
 
 /** @param condition on one HOKS, by the value of the second parameter; the first is the reach */
 function oneWhere(condition: string): string {
@@ -47,6 +48,7 @@ function hoksOf(row: Row): Hoks {
     institutionOid: row.institution_oid,
     eid: row.eid,
     manualEntry: row.manual_entry,
+    version: row.version,
     data: row.data,
     deletedAt: row.deleted_at,
   };
@@ -128,7 +130,8 @@ export class HoksRepository {
     deletion: { id: number; actorId: string; at: Date },
   ): Promise<void> {
     await sql.query(
-      `UPDATE hoks SET deleted_at = $3, deleted_by = $4, updated_at = $3 WHERE id = $2 AND institution_oid = $1 AND deleted_at IS NULL`,
+      `UPDATE hoks SET deleted_at = $3, deleted_by = $4, updated_at = $3, version = version + 1
+       WHERE id = $2 AND institution_oid = $1 AND deleted_at IS NULL`,
       [institutionOid, deletion.id, deletion.at, deletion.actorId],
     );
   }
@@ -136,7 +139,7 @@ export class HoksRepository {
   /** Stores new data of a HOKS whose study right this transaction has locked. */
   async update(sql: SqlRunner, institutionOid: string, hoks: Hoks, at: Date): Promise<void> {
     await sql.query(
-      `UPDATE hoks SET learner_oid = $3, data = $4, updated_at = $5 WHERE id = $2 AND institution_oid = $1`,
+      `UPDATE hoks SET learner_oid = $3, data = $4, updated_at = $5, version = version + 1 WHERE id = $2 AND institution_oid = $1`,
       [institutionOid, hoks.id, hoks.learnerOid, JSON.stringify(hoks.data), at],
     );
   }
@@ -144,7 +147,7 @@ export class HoksRepository {
   /** Takes a soft deletion back. */
   async restore(sql: SqlRunner, institutionOid: string, { id, at }: { id: number; at: Date }): Promise<void> {
     await sql.query(
-      `UPDATE hoks SET deleted_at = NULL, deleted_by = NULL, updated_at = $3 WHERE id = $2 AND institution_oid = $1`,
+      `UPDATE hoks SET deleted_at = NULL, deleted_by = NULL, updated_at = $3, version = version + 1 WHERE id = $2 AND institution_oid = $1`,
       [institutionOid, id, at],
     );
   }
@@ -191,6 +194,30 @@ export class HoksRepository {
       [reach, learnerOids],
     );
     return rows.map(hoksOf);
+  }
+
+  /** A page of them, by id. */
+  async pageOfLearner(
+    sql: SqlRunner,
+    learnerOids: readonly string[],
+    { after, limit }: { after: number; limit: number },
+  ): Promise<Hoks[]> {
+    const rows = await sql.query<Row[]>(
+      `SELECT ${COLUMNS} FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE h.learner_oid = ANY($1) AND h.deleted_at IS NULL AND NOT sr.invalidated AND h.id > $2 ORDER BY h.id LIMIT $3`,
+      [learnerOids, after, limit],
+    );
+    return rows.map(hoksOf);
+  }
+
+  /** How many HOKSes in force a person has; few enough to count. */
+  async countOfLearner(sql: SqlRunner, learnerOids: readonly string[]): Promise<number> {
+    const [counted] = await sql.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM hoks h JOIN study_right sr ON sr.oid = h.study_right_oid
+       WHERE h.learner_oid = ANY($1) AND h.deleted_at IS NULL AND NOT sr.invalidated`,
+      [learnerOids],
+    );
+    return counted?.total ?? 0;
   }
 
   /** Whether a HOKS belongs to the person who has this oid, under any of the person's oids. */

@@ -21,6 +21,8 @@ export interface HoksChange {
   readonly kind: 'REPLACE' | 'PATCH';
   readonly fields: HoksFields;
   readonly mode: EntryMode;
+  /** What the client has read, where it says so: nobody's change is overwritten unseen. */
+  readonly expectedVersion?: number | undefined;
   /** Only a HOKS of this person is meant, under any of the person's oids. */
   readonly ofLearner?: string;
 }
@@ -45,6 +47,8 @@ export class ChangeHoks {
       if (!(await this.hokses.isOfLearner(tx.sql, before.hoks, change.ofLearner))) return refuse('hoks/not-found');
     }
     if (can(actor, action, { studyRight: before.studyRight, mode }) !== null) return refuse('hoks/not-found');
+    const stale = before.hoks && staleVersion(change, before.hoks);
+    if (stale) return stale;
     const masterOid = before.hoks === null ? '' : await this.learners.masterOf(tx.sql, before.hoks.learnerOid);
     const command = { kind, fields, masterOid, mode, reach, today: finnishDay(at) };
     const after = updateHoks(command, before.hoks, before.studyRight);
@@ -57,4 +61,9 @@ export class ChangeHoks {
     await auditHoks(tx.sql, { action, actor, hoksId: id, studyRight, at, details: { mode, changed } });
     return hoks;
   }
+}
+
+function staleVersion({ expectedVersion }: HoksChange, { version: currentVersion }: Hoks): Refusal | null {
+  const isStale = expectedVersion !== undefined && expectedVersion !== currentVersion;
+  return isStale ? refuse('platform/stale-version', { currentVersion }) : null;
 }

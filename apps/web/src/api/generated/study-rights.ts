@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/codes/{codeset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the codes of a codeset with their texts
+         * @description For: Everybody who is signed in.
+         */
+        get: operations["studyRightCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -260,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/hoks-sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the sections and fields of a HOKS
+         * @description For: Everybody who is signed in.
+         */
+        get: operations["hoksSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/hoks/{id}": {
         parameters: {
             query?: never;
@@ -324,6 +364,26 @@ export interface paths {
          * @description For: LEARNER
          */
         get: operations["ownHoksesOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/own-hokses/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show from when learners read their HOKSes
+         * @description For: LEARNER
+         */
+        get: operations["ownHoksesOpening"];
         put?: never;
         post?: never;
         delete?: never;
@@ -412,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/study-rights/{oid}/hoks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the HOKS of a study right to people
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         */
+        get: operations["hoksOfStudyRight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/study-rights/{oid}/invalidate": {
         parameters: {
             query?: never;
@@ -432,6 +512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/study-rights/{oid}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a study right to people
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         */
+        get: operations["studyRightOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/study-rights/{oid}/versions": {
         parameters: {
             query?: never;
@@ -441,7 +541,7 @@ export interface paths {
         };
         /**
          * List the versions of a study right
-         * @description For: SUPPORT
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
          */
         get: operations["studyRightVersionsList"];
         put?: never;
@@ -461,7 +561,7 @@ export interface paths {
         };
         /**
          * Show a study right as it was
-         * @description For: SUPPORT
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
          */
         get: operations["studyRightVersions"];
         put?: never;
@@ -481,7 +581,7 @@ export interface paths {
         };
         /**
          * Compare two versions of a study right
-         * @description For: SUPPORT
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
          */
         get: operations["studyRightVersionsDifferences"];
         put?: never;
@@ -1108,6 +1208,14 @@ export interface components {
             /** @description As `cursor` of the list: what follows this case */
             place: number;
         };
+        Codeset: {
+            codeset: string;
+            /** @description In the order in which they are offered */
+            codes: {
+                code: string;
+                text: components["schemas"]["Text"];
+            }[];
+        };
         CreatedHoks: {
             id: number;
             uri: string;
@@ -1331,6 +1439,24 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        HoksField: {
+            /** @description eHOKS's own name */
+            name: string;
+            title: components["schemas"]["Text"];
+            hint: components["schemas"]["Text"] | null;
+            /** @enum {string} */
+            kind: "DAY" | "MOMENT" | "YES_NO" | "TEXT" | "NUMBER" | "OID" | "CODE" | "LIST";
+            /** @description In creation and full replacement */
+            required: boolean;
+            /** @description People may write it by hand */
+            editable: boolean;
+            /** @description The one type of study right whose HOKSes have it */
+            onlyFor: string | null;
+            codes: {
+                code: string;
+                text: components["schemas"]["Text"];
+            }[];
+        };
         HoksForReader: {
             id: number;
             eid: string;
@@ -1341,6 +1467,31 @@ export interface components {
             palaute: components["schemas"]["Palaute"];
         } & {
             [key: string]: unknown;
+        };
+        HoksOfStudyRight: {
+            /** @description Oid of OPH */
+            studyRightOid: string;
+            /** @description Oid of OPH */
+            learnerOid: string;
+            studyRightType: string;
+            /** @description Of the HOKS, for If-Match */
+            version: number | null;
+            /** @description The one in force */
+            hoks: components["schemas"]["HoksForReader"] | null;
+            allowedActions: ("create-hoks" | "patch-hoks")[];
+        };
+        HoksSection: {
+            /** @description eHOKS's name of the list; the main fields have none of theirs */
+            name: string;
+            title: components["schemas"]["Text"];
+            /** @description A list of such things */
+            repeated: boolean;
+            /** @description The one type of study right whose HOKSes have it */
+            onlyFor: string | null;
+            fields: components["schemas"]["HoksField"][];
+        };
+        HoksSections: {
+            sections: components["schemas"]["HoksSection"][];
         };
         /**
          * Format: date-time
@@ -1411,6 +1562,12 @@ export interface components {
             /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }` */
             body: unknown;
         };
+        /** @description From when learners read their own HOKSes (R155) */
+        OpeningToLearners: {
+            openFrom: components["schemas"]["Day"];
+            /** @description The day has come */
+            open: boolean;
+        };
         /** @description A study right in Koski's shape, every field as it was sent */
         Opiskeluoikeus: {
             /** @description Oid of OPH */
@@ -1429,6 +1586,8 @@ export interface components {
         };
         OwnHokses: {
             hokses: components["schemas"]["Hoks"][];
+            nextCursor: string | null;
+            total: number;
         };
         /** @description Whether the HOKS leads to feedback, and why (R172) */
         Palaute: {
@@ -1557,10 +1716,46 @@ export interface components {
             "p\u00E4\u00E4ttymisp\u00E4iv\u00E4": components["schemas"]["Day"] | null;
             invalidated: boolean;
         };
+        /** @description A study right as people look at it */
+        StudyRightOverview: {
+            /** @description Oid of OPH */
+            oid: string;
+            version: number;
+            storedAt: components["schemas"]["Instant"];
+            /** @description Oid of OPH */
+            learnerOid: string;
+            /** @description Oid of OPH */
+            institutionOid: string;
+            sourceId: string | null;
+            type: string;
+            state: string;
+            estimatedEnd: string | null;
+            periods: {
+                from: string;
+                state: string;
+                funding: string | null;
+            }[];
+            suoritukset: {
+                type: string;
+                qualification: string;
+            }[];
+            invalidation: {
+                /** @enum {string} */
+                reason: "WRONG_TYPE" | "NEVER_STARTED";
+                on: components["schemas"]["Day"];
+            } | null;
+            /** @description Of the HOKS in force */
+            hoksId: number | null;
+            allowedActions: ("invalidate-study-right" | "open-support-case")[];
+        };
         StudyRightPage: {
             items: components["schemas"]["StudyRightLine"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Lines of the whole list, counted to 1,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
         };
         StudyRightVersion: {
             version: number;
@@ -1571,6 +1766,10 @@ export interface components {
             items: components["schemas"]["StudyRightVersion"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Lines of the whole list, counted to 1,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
         };
         SupportCase: {
             /** Format: uuid */
@@ -2473,6 +2672,78 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    studyRightCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "invalidation-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codeset"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
             /** @description Refused: platform/not-found */
             404: {
                 headers: {
@@ -3506,6 +3777,76 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    hoksSections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoksSections"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     hoks: {
         parameters: {
             query?: never;
@@ -3595,7 +3936,10 @@ export interface operations {
     replaceHoksReplace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3797,7 +4141,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict */
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict, platform/stale-version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3805,7 +4149,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict";
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict" | "platform/stale-version";
                     } & {
                         [key: string]: unknown;
                     });
@@ -3910,7 +4254,10 @@ export interface operations {
     patchHoks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3990,7 +4337,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict */
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict, platform/stale-version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3998,7 +4345,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict";
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict" | "platform/stale-version";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4102,7 +4449,10 @@ export interface operations {
     };
     ownHoksesOwn: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4118,7 +4468,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnHokses"];
                 };
             };
-            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request */
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4126,7 +4476,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request";
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4176,6 +4526,76 @@ export interface operations {
                     });
                 };
             };
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    ownHoksesOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningToLearners"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
             413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
@@ -4503,6 +4923,94 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    hoksOfStudyRight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoksOfStudyRight"];
+                };
+            };
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: forbidden, forbidden.ainoanPäätasonSuorituksenPoisto, forbidden.kiellettyMuutos, forbidden.lähdejärjestelmäIdEiSallittu, forbidden.lähdejärjestelmäIdPuuttuu, forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu, forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu, forbidden.omienTietojenMuokkaus, forbidden.opiskeluoikeudenTyyppi, forbidden.oppijaOidinMuutos, forbidden.organisaatio, forbidden.suojaamatonYhteys, hoks/delete-institution-not-found, hoks/delete-not-privileged, hoks/delete-study-right-not-active, hoks/learner-without-oid, hoks/not-entered-by-hand, hoks/not-open-to-learners, hoks/service-user-refused, hoks/service-user-required, platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "forbidden" | "forbidden.ainoanPäätasonSuorituksenPoisto" | "forbidden.kiellettyMuutos" | "forbidden.lähdejärjestelmäIdEiSallittu" | "forbidden.lähdejärjestelmäIdPuuttuu" | "forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu" | "forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu" | "forbidden.omienTietojenMuokkaus" | "forbidden.opiskeluoikeudenTyyppi" | "forbidden.oppijaOidinMuutos" | "forbidden.organisaatio" | "forbidden.suojaamatonYhteys" | "hoks/delete-institution-not-found" | "hoks/delete-not-privileged" | "hoks/delete-study-right-not-active" | "hoks/learner-without-oid" | "hoks/not-entered-by-hand" | "hoks/not-open-to-learners" | "hoks/service-user-refused" | "hoks/service-user-required" | "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: hoks/none-for-study-right, hoks/not-found, notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "hoks/none-for-study-right" | "hoks/not-found" | "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     invalidateStudyRight: {
         parameters: {
             query?: never;
@@ -4632,11 +5140,86 @@ export interface operations {
             };
         };
     };
+    studyRightOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyRightOverview"];
+                };
+            };
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     studyRightVersionsList: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: number;
+                order?: "OLDEST_FIRST" | "NEWEST_FIRST";
             };
             header?: never;
             path: {

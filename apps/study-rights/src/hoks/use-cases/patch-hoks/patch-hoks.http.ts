@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Patch } from '@nestjs/common';
-import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { type Actor, CurrentActor, ExpectedVersion, ValidBody, ValidParams, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED } from '../../../http/answer-shapes.js';
 import { entryModeOf } from '../../../domain/policy.js';
 import { hoksPatch, type HoksPatch } from '../../ehoks/hoks-body.js';
@@ -10,7 +10,7 @@ import { PatchHoks } from './patch-hoks.use-case.js';
 export class PatchHoksController {
   constructor(private readonly patchHoks: PatchHoks) {}
 
-  /** Changes main fields of a HOKS; what is not given stays. 409 after invalidation (R162). */
+  /** Changes main fields of a HOKS; what is not given stays. 409 after invalidation (R162), or for a stale version. */
   @Patch(':id')
   @HttpCode(204)
   @AnswersHere(null, 'Change main fields of a HOKS', 'patch-hoks', HOKS_REFUSED)
@@ -18,8 +18,9 @@ export class PatchHoksController {
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
     @ValidBody(hoksPatch) fields: HoksPatch,
+    @ExpectedVersion('optional') expectedVersion: number | undefined,
   ): Promise<void> {
-    const result = await this.patchHoks.execute(actor, { id, fields, mode: entryModeOf(actor) });
+    const result = await this.patchHoks.execute(actor, { id, fields, mode: entryModeOf(actor), expectedVersion });
     orProblem(result);
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Put } from '@nestjs/common';
-import { type Actor, CurrentActor, ValidBody, ValidParams, orProblem } from '#platform';
+import { type Actor, CurrentActor, ExpectedVersion, ValidBody, ValidParams, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED } from '../../../http/answer-shapes.js';
 import { entryModeOf } from '../../../domain/policy.js';
 import { hoksReplacement, type HoksReplacement } from '../../ehoks/hoks-body.js';
@@ -10,7 +10,7 @@ import { ReplaceHoks } from './replace-hoks.use-case.js';
 export class ReplaceHoksController {
   constructor(private readonly replaceHoks: ReplaceHoks) {}
 
-  /** Replaces all data of a HOKS; what is not given goes. 409 after invalidation (R162). */
+  /** Replaces all data of a HOKS; what is not given goes. 409 after invalidation (R162), or for a stale version. */
   @Put(':id')
   @HttpCode(204)
   @AnswersHere(null, 'Replace all data of a HOKS', 'replace-hoks', HOKS_REFUSED)
@@ -18,8 +18,9 @@ export class ReplaceHoksController {
     @CurrentActor() actor: Actor,
     @ValidParams(hoksParams) { id }: HoksParams,
     @ValidBody(hoksReplacement) fields: HoksReplacement,
+    @ExpectedVersion('optional') expectedVersion: number | undefined,
   ): Promise<void> {
-    const result = await this.replaceHoks.execute(actor, { id, fields, mode: entryModeOf(actor) });
+    const result = await this.replaceHoks.execute(actor, { id, fields, mode: entryModeOf(actor), expectedVersion });
     orProblem(result);
   }
 }

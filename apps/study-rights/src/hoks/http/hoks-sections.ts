@@ -1,0 +1,182 @@
+import { field, type HoksField, type HoksSection, text } from './hoks-section.js';
+import { mainFields } from './main-fields.js';
+
+/** A field of a part that people only read here: parts come from the systems of the provider. */
+const PART_FIELDS: readonly HoksField[] = [
+  field('nimi', 'TEXT', text('Nimi', 'Namn', 'Name')),
+  field('tutkinnon-osa-koodi-uri', 'CODE', text('Tutkinnon osa', 'Examensdel', 'Qualification unit')),
+  field('osa-alue-koodi-uri', 'CODE', text('Osa-alue', 'Delområde', 'Sub-area')),
+  field('koulutuksen-osa-koodi-uri', 'CODE', text('Koulutuksen osa', 'Utbildningsdel', 'Part of the education')),
+  field(
+    'tutkinnon-osan-perusteen-diaarinro',
+    'TEXT',
+    text('Perusteen diaarinumero', 'Grundernas diarienummer', 'Register number of the requirements'),
+  ),
+  field('laajuus', 'NUMBER', text('Laajuus (osp)', 'Omfattning (kp)', 'Extent (competence points)')),
+  field('alku', 'DAY', text('Alkaa', 'Börjar', 'Begins')),
+  field('loppu', 'DAY', text('Päättyy', 'Slutar', 'Ends')),
+  field(
+    'valittu-todentamisen-prosessi-koodi-uri',
+    'CODE',
+    text('Osaamisen todentaminen', 'Verifiering av kunnandet', 'Verification of competence'),
+    {
+      codes: [
+        {
+          code: 'osaamisentodentamisenprosessi_0001',
+          text: text('todennettu suoraan', 'verifierat direkt', 'verified directly'),
+        },
+        {
+          code: 'osaamisentodentamisenprosessi_0002',
+          text: text('lähetetty arvioitavaksi', 'sänt för bedömning', 'sent for assessment'),
+        },
+        {
+          code: 'osaamisentodentamisenprosessi_0003',
+          text: text('osoitetaan näytössä', 'visas i yrkesprov', 'shown in a demonstration'),
+        },
+      ],
+    },
+  ),
+  field(
+    'opetus-ja-ohjaus-maara',
+    'NUMBER',
+    text('Opetus ja ohjaus (tuntia)', 'Undervisning och handledning (timmar)', 'Teaching and guidance (hours)'),
+  ),
+  field(
+    'vaatimuksista-tai-tavoitteista-poikkeaminen',
+    'TEXT',
+    text('Poikkeaminen vaatimuksista', 'Avvikelse från kraven', 'Deviation from the requirements'),
+  ),
+  field('kuvaus', 'TEXT', text('Kuvaus', 'Beskrivning', 'Description')),
+  field(
+    'osaamisen-hankkimistapa-koodi-uri',
+    'CODE',
+    text('Osaamisen hankkimistapa', 'Sätt att förvärva kunnande', 'Way of acquiring competence'),
+    {
+      codes: [
+        {
+          code: 'osaamisenhankkimistapa_koulutussopimus',
+          text: text('koulutussopimus', 'utbildningsavtal', 'training agreement'),
+        },
+        { code: 'osaamisenhankkimistapa_oppisopimus', text: text('oppisopimus', 'läroavtal', 'apprenticeship') },
+        {
+          code: 'osaamisenhankkimistapa_oppilaitosmuotoinenkoulutus',
+          text: text('oppilaitosmuotoinen koulutus', 'utbildning vid läroanstalt', 'education at the institution'),
+        },
+      ],
+    },
+  ),
+  field('osa-aikaisuustieto', 'NUMBER', text('Osa-aikaisuus (%)', 'Deltid (%)', 'Part-time share (%)')),
+  field(
+    'osaamisen-hankkimistavat',
+    'LIST',
+    text('Osaamisen hankkimistavat', 'Sätt att förvärva kunnande', 'Ways of acquiring competence'),
+  ),
+  field('osa-alueet', 'LIST', text('Osa-alueet', 'Delområden', 'Sub-areas')),
+  field(
+    'osaamisen-osoittaminen',
+    'LIST',
+    text('Osaamisen osoittaminen', 'Påvisande av kunnande', 'Demonstration of competence'),
+  ),
+  field('keskeytymisajanjaksot', 'LIST', text('Keskeytymiset', 'Avbrott', 'Interruptions')),
+];
+
+const SUPPORT_FIELDS: readonly HoksField[] = [
+  field('oppimisen-tuen-tyyppi-koodi-uri', 'CODE', text('Tuen laji', 'Typ av stöd', 'Kind of support'), {
+    required: true,
+    codes: [
+      {
+        code: 'ammatillinenkoulutusoppimisentuentyyppi_01',
+        text: text('tukiopetus', 'stödundervisning', 'tutoring'),
+      },
+    ],
+  }),
+  field('alku', 'DAY', text('Alkaa', 'Börjar', 'Begins')),
+  field('loppu', 'DAY', text('Päättyy', 'Slutar', 'Ends')),
+  field(
+    'tutkinnon-osan-tyyppi-koodi-uri',
+    'CODE',
+    text('Tutkinnon osan tyyppi', 'Typ av examensdel', 'Type of qualification unit'),
+    {
+      codes: [
+        {
+          code: 'ammatillisentutkinnonosanryhma_1',
+          text: text('ammatilliset tutkinnon osat', 'yrkesinriktade examensdelar', 'vocational units'),
+        },
+        {
+          code: 'ammatillisentutkinnonosanryhma_2',
+          text: text('yhteiset tutkinnon osat', 'gemensamma examensdelar', 'common units'),
+        },
+      ],
+    },
+  ),
+];
+
+function list(name: string, title: HoksSection['title'], onlyFor: string | null, fields = PART_FIELDS): HoksSection {
+  return { name, title, repeated: true, onlyFor, fields };
+}
+
+/** THE table of what a HOKS is made of, in the order in which it is read. Source: ehoks src/oph/ehoks/hoks/schema.clj. */
+export const hoksSections: readonly HoksSection[] = [
+  mainFields,
+  list(
+    'aiemmin-hankitut-ammat-tutkinnon-osat',
+    text(
+      'Aiemmin hankitut ammatilliset tutkinnon osat',
+      'Tidigare förvärvade yrkesinriktade examensdelar',
+      'Vocational units acquired before',
+    ),
+    'ammatillinenkoulutus',
+  ),
+  list(
+    'aiemmin-hankitut-yhteiset-tutkinnon-osat',
+    text(
+      'Aiemmin hankitut yhteiset tutkinnon osat',
+      'Tidigare förvärvade gemensamma examensdelar',
+      'Common units acquired before',
+    ),
+    'ammatillinenkoulutus',
+  ),
+  list(
+    'aiemmin-hankitut-paikalliset-tutkinnon-osat',
+    text(
+      'Aiemmin hankitut paikalliset tutkinnon osat',
+      'Tidigare förvärvade lokala examensdelar',
+      'Local units acquired before',
+    ),
+    'ammatillinenkoulutus',
+  ),
+  list(
+    'hankittavat-ammat-tutkinnon-osat',
+    text(
+      'Hankittavat ammatilliset tutkinnon osat',
+      'Yrkesinriktade examensdelar som förvärvas',
+      'Vocational units to be acquired',
+    ),
+    'ammatillinenkoulutus',
+  ),
+  list(
+    'hankittavat-yhteiset-tutkinnon-osat',
+    text('Hankittavat yhteiset tutkinnon osat', 'Gemensamma examensdelar som förvärvas', 'Common units to be acquired'),
+    'ammatillinenkoulutus',
+  ),
+  list(
+    'hankittavat-paikalliset-tutkinnon-osat',
+    text('Hankittavat paikalliset tutkinnon osat', 'Lokala examensdelar som förvärvas', 'Local units to be acquired'),
+    'ammatillinenkoulutus',
+  ),
+  list(
+    'hankittavat-koulutuksen-osat',
+    text('Hankittavat koulutuksen osat', 'Utbildningsdelar som förvärvas', 'Parts of the education to be acquired'),
+    'tuva',
+  ),
+  list(
+    'opiskeluvalmiuksia-tukevat-opinnot',
+    text(
+      'Opiskeluvalmiuksia tukevat opinnot',
+      'Studier som stöder studiefärdigheterna',
+      'Studies that support study skills',
+    ),
+    'ammatillinenkoulutus',
+  ),
+  list('oppimisen-tuki', text('Oppimisen tuki', 'Stöd för lärande', 'Learning support'), null, SUPPORT_FIELDS),
+];

@@ -6,12 +6,15 @@ import { declaredRoutes, type DeclaredRoute } from './route-table';
 import { expect, test } from './scenario';
 
 /** One person for each set of roles. */
-const PEOPLE = ['aino', 'ville', 'hanna', 'raija', 'anna', 'paivi', 'tuki', 'leo'].map((username) => {
+const PEOPLE = ['aino', 'ville', 'hanna', 'raija', 'anna', 'paivi', 'kaisa', 'mirja', 'tuki', 'leo'].map((username) => {
   const accounts = [...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.supportDesk];
   return { username, roles: accounts.find((account) => account.username === username)?.roles ?? [] };
 });
 const routes = declaredRoutes().filter(({ path }) => !path.includes('$') && path !== '/signed-in');
-const ofThings = declaredRoutes().filter(({ path }) => path.includes('$'));
+const withId = declaredRoutes().filter(({ path }) => path.includes('$'));
+const ofThings = withId.filter(({ path }) => path.startsWith('/applications/'));
+/** Of these only the right is asked here: that nothing of others is seen, their own scenarios show. */
+const ofOtherThings = withId.filter((route) => !ofThings.includes(route));
 /** Who sees Aino's application at Hanna's desk, of which a part is approved; her draft sees nobody else (R27). */
 const WHO_SEES_IT = ['aino', 'hanna', 'raija', 'anna'];
 let application: Application;
@@ -56,6 +59,12 @@ for (const { username, roles } of PEOPLE) {
       if (!may) await expect(links, route.path).toHaveCount(0);
     }
     for (const route of ofThings) await expectThing(page, username, route, mayOpen(route));
+    for (const route of ofOtherThings) {
+      await page.goto(route.path.replace(/\$\w+/, 'x'));
+      const refused = page.getByRole('heading', { level: 1, name: 'Sinulla ei ole oikeutta' });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(refused, route.path).toHaveCount(mayOpen(route) ? 0 : 1);
+    }
     await page.goto('/no/such/page');
     await expect(page.getByRole('heading', { name: 'Sivua ei ole' })).toBeVisible();
   });

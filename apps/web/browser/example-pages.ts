@@ -1,6 +1,7 @@
 import { aProposedCase } from './desk';
 import { aDraft, anOpenApplication, aReturnedApplication, aSentApplication } from './main-job';
 import { declaredRoutes } from './route-table';
+import { aStudyRightWithHoks } from './study-right-things';
 
 /** A page with something on it, and who opens it. */
 export interface ExamplePage {
@@ -17,6 +18,8 @@ const BY_ROLE: Readonly<Record<string, string>> = {
   RECORDER: 'hanna',
   ADMIN: 'anna',
   SUPPORT: 'tuki',
+  PROVIDER: 'paivi',
+  PROVIDER_INVALIDATOR: 'paivi',
 };
 
 /** The things that pages with an id in their address are about. */
@@ -43,6 +46,11 @@ const THINGS: Readonly<
         return path('/applications', id, 'parts', parts[0]?.id ?? '');
       },
     ],
+  ],
+  '/study-rights/$oid': [['with-hoks', 'paivi', async () => path('/study-rights', (await aStudyRightWithHoks()).oid)]],
+  '/study-rights/$oid/hoks': [
+    ['sent', 'paivi', async () => path('/study-rights', (await aStudyRightWithHoks()).oid, 'hoks')],
+    ['by-hand', 'mirja', async () => path('/study-rights', (await aStudyRightWithHoks('mirja')).oid, 'hoks')],
   ],
 };
 

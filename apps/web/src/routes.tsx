@@ -4,6 +4,7 @@ import { queryClient } from './api/query-client';
 import { recordingSearch } from './api/recording-list';
 import { bankSearch, institutionSearch } from './api/searches';
 import { caseSearch } from './api/support-cases';
+import { studyRightSearch } from './api/study-rights';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
@@ -153,6 +154,47 @@ const routes = [
     path: '/help',
     component: lazyRouteComponent(() => import('./features/help/help.page'), 'HelpPage'),
     staticData: { open: true, texts: 'help' },
+  }),
+  createRoute({
+    ...page,
+    path: '/study-rights',
+    component: lazyRouteComponent(() => import('./features/study-rights/study-rights.page'), 'StudyRightsPage'),
+    validateSearch: studyRightSearch,
+    staticData: {
+      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER', 'PROVIDER_MANUAL_RECORDER'],
+      nav: 'nav.studyRights',
+      group: 'handling',
+      texts: 'study-rights',
+    },
+  }),
+  createRoute({
+    ...page,
+    path: '/study-rights/cases',
+    component: lazyRouteComponent(() => import('./features/study-rights/own-cases.page'), 'OwnCasesPage'),
+    staticData: {
+      roles: ['PROVIDER_INVALIDATOR'],
+      nav: 'nav.ownCases',
+      group: 'handling',
+      texts: 'study-rights',
+    },
+  }),
+  createRoute({
+    ...page,
+    path: '/study-rights/$oid',
+    component: lazyRouteComponent(() => import('./features/study-rights/study-right.page'), 'StudyRightPage'),
+    staticData: {
+      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER', 'PROVIDER_MANUAL_RECORDER', 'SUPPORT'],
+      texts: 'study-rights',
+    },
+  }),
+  createRoute({
+    ...page,
+    path: '/study-rights/$oid/hoks',
+    component: lazyRouteComponent(() => import('./features/hoks-editor/hoks.page'), 'HoksPage'),
+    staticData: {
+      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER', 'PROVIDER_MANUAL_RECORDER', 'SUPPORT'],
+      texts: 'hoks-editor',
+    },
   }),
   createRoute({
     ...page,

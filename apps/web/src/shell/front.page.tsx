@@ -5,16 +5,19 @@ import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 
-const START: readonly (readonly [
-  role: Role,
-  page: '/my/applications' | '/work' | '/work/recording' | '/support/cases',
-])[] = [
+type Start = '/my/applications' | '/work' | '/work/recording' | '/support/cases' | '/study-rights';
+
+const START: readonly (readonly [role: Role, page: Start])[] = [
   ['STUDENT', '/my/applications'],
   ['HANDLER', '/work'],
   ['DECISION_MAKER', '/work'],
   ['RECORDER', '/work/recording'],
   ['ADMIN', '/work/recording'],
   ['SUPPORT', '/support/cases'],
+  ['PROVIDER', '/study-rights'],
+  ['PROVIDER_INVALIDATOR', '/study-rights'],
+  ['PROVIDER_VIEWER', '/study-rights'],
+  ['PROVIDER_MANUAL_RECORDER', '/study-rights'],
 ];
 
 /** The start of the role (R71). */

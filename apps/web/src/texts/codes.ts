@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { applications, dataOf, decisions } from '../api/client';
+import { applications, dataOf, decisions, studyRights } from '../api/client';
+import type { operations } from '../api/generated/study-rights';
 import { useNames, type Localised } from './localised';
 
 /** The lists of codes of the services: each has its words at one place. */
@@ -9,6 +10,14 @@ const SERVICES = {
   'return-reason': applicationsCodes,
   'study-right-type': applicationsCodes,
   'field-of-education': decisionsCodes,
+  'study-right-type': studyRightsCodes,
+  'study-right-state': studyRightsCodes,
+  'suoritus-type': studyRightsCodes,
+  'invalidation-reason': studyRightsCodes,
+  'support-case-state': studyRightsCodes,
+  'feedback-state': studyRightsCodes,
+  'feedback-reason': studyRightsCodes,
+  'feedback-survey': studyRightsCodes,
 } as const;
 
 export type CodesetName = keyof typeof SERVICES;
@@ -43,4 +52,10 @@ function applicationsCodes(
 
 function decisionsCodes(codeset: 'field-of-education', signal: AbortSignal) {
   return dataOf(decisions.GET('/api/decisions/v1/codes/{codeset}', { params: { path: { codeset } }, signal }));
+}
+
+type StudyRightsCodeset = operations['studyRightCodes']['parameters']['path']['codeset'];
+
+function studyRightsCodes(codeset: StudyRightsCodeset, signal: AbortSignal) {
+  return dataOf(studyRights.GET('/api/study-rights/v1/codes/{codeset}', { params: { path: { codeset } }, signal }));
 }

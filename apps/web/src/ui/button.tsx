@@ -13,6 +13,8 @@ export interface ButtonProps extends Pick<
   /** Why it can't be used now, as text beside it (pages.md 5.3). */
   readonly impossible?: string | null;
   readonly shortcut?: string;
+  /** Of a button that shows something more: whether it is seen now. */
+  readonly expanded?: boolean;
 }
 
 const VARIANT = { main: 'contained', other: 'outlined', plain: 'text' } as const;
@@ -22,6 +24,7 @@ export function Button({
   busy = false,
   impossible,
   shortcut,
+  expanded,
   onClick,
   children,
   ...rest
@@ -36,6 +39,7 @@ export function Button({
         aria-disabled={off || undefined}
         aria-describedby={impossible ? reasonId : undefined}
         aria-keyshortcuts={shortcut}
+        aria-expanded={expanded}
         sx={off ? { opacity: 0.6, cursor: 'default' } : undefined}
         onClick={(event) => (off ? event.preventDefault() : onClick?.(event))}
       >

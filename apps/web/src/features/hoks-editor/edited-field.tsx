@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { HoksField } from '../../api/hoks';
+import { useNames } from '../../texts/localised';
+import { RadioChoice } from '../../ui/choice';
+import { DateField } from '../../ui/date-field';
+import { TextField } from '../../ui/field';
+import { useFieldText } from '../../ui/hoks-field-text';
+
+const LONGEST = 200;
+
+interface EditedFieldProps {
+  readonly field: HoksField;
+  readonly error: string | null;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** A main field in the way of its kind; what is true of it the service says in the hint. */
+export function EditedField({ field, error, value, onChange }: EditedFieldProps) {
+  const { t } = useTranslation('hoks-editor');
+  const say = useNames();
+  const inWords = useFieldText();
+  const { name, kind, hint, required } = field;
+  const common = {
+    ...{ id: name, label: inWords.title(field), error },
+    ...(hint === null ? {} : { hint: say(hint) }),
+  };
+  if (kind === 'YES_NO') {
+    return (
+      <RadioChoice<'true' | 'false'>
+        {...common}
+        value={value === 'true' || value === 'false' ? value : ''}
+        options={[
+          { value: 'true', label: t('yes') },
+          { value: 'false', label: t('no') },
+        ]}
+        onChange={onChange}
+      />
+    );
+  }
+  return kind === 'DAY' ? (
+    <DateField {...common} optional={!required} value={value} onChange={onChange} />
+  ) : (
+    <TextField {...common} optional={!required} longest={LONGEST} value={value} onChange={onChange} />
+  );
+}

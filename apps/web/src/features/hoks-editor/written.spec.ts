@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HoksField } from '../../api/hoks';
+import { bodyOf, broughtTogether, editableOf, missingIn, writtenOf } from './written';
+
+const title = { fi: '', sv: '', en: '' };
+function field(name: string, more: Partial<HoksField> = {}): HoksField {
+  const rules = { hint: null, required: false, editable: true, onlyFor: null, codes: [] };
+  return { name, title, kind: 'TEXT', ...rules, ...more };
+}
+
+const need = field('osaamisen-hankkimisen-tarve', { kind: 'YES_NO', required: true });
+const day = field('ensikertainen-hyvaksyminen', { kind: 'DAY', required: true });
+const mail = field('sahkoposti');
+const fields = [day, need, mail];
+
+describe('what is written of a HOKS', () => {
+  it('[R171] misses the need until one of its two answers is chosen', () => {
+    expect(missingIn({ [day.name]: '2026-09-01' }, fields)).toEqual([need]);
+    expect(missingIn({ [day.name]: '2026-09-01', [need.name]: 'false' }, fields)).toEqual([]);
+  });
+
+  it('[R156] reads minimum data, and writes only what is given', () => {
+    const data = { [day.name]: '2026-09-01', [need.name]: false };
+    expect(writtenOf(data, fields)).toEqual({ [day.name]: '2026-09-01', [need.name]: 'false', sahkoposti: '' });
+    expect(bodyOf(writtenOf(data, fields), fields)).toEqual(data);
+    expect(writtenOf(null, [mail])).toEqual({ sahkoposti: '' });
+  });
+
+  it('holds the fields of the type of study right only, and those that people write', () => {
+    const tuva = field('tuva-opiskeluoikeus-oid', { onlyFor: 'ammatillinenkoulutus' });
+    const sent = field('paivitetty', { editable: false });
+    expect(editableOf([mail, tuva, sent], 'tuva')).toEqual([mail]);
+    expect(editableOf([mail, tuva, sent], 'ammatillinenkoulutus')).toEqual([mail, tuva]);
+  });
+
+  it.each([
+    ['different fields', { a: '1', b: '' }, { a: '', b: '2' }, { a: '1', b: '2' }, []],
+    ['the same field to one text', { a: '1', b: '' }, { a: '1', b: '' }, { a: '1', b: '' }, []],
+    ['the same field to two texts', { a: '1', b: '' }, { a: '2', b: '3' }, { a: '1', b: '3' }, ['a']],
+    ['nothing of mine', { a: '', b: '' }, { a: '2', b: '' }, { a: '2', b: '' }, []],
+  ])('two have changed %s', (_, mine, theirs, written, conflicts) => {
+    expect(broughtTogether({ a: '', b: '' }, mine, theirs)).toEqual({ written, conflicts });
+  });
+});

@@ -20,6 +20,7 @@ const BY_ROLE: Readonly<Record<string, string>> = {
   SUPPORT: 'tuki',
   PROVIDER: 'paivi',
   PROVIDER_INVALIDATOR: 'paivi',
+  LEARNER: 'leo',
 };
 
 /** The things that pages with an id in their address are about. */

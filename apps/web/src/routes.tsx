@@ -198,6 +198,12 @@ const routes = [
   }),
   createRoute({
     ...page,
+    path: '/my/hoks',
+    component: lazyRouteComponent(() => import('./features/my-hoks/my-hoks.page'), 'MyHoksPage'),
+    staticData: { roles: ['LEARNER'], nav: 'nav.myHoks', group: 'study', texts: 'my-hoks' },
+  }),
+  createRoute({
+    ...page,
     path: '/messages',
     component: lazyRouteComponent(() => import('./features/messages/messages.page'), 'MessagesPage'),
     validateSearch: ({ unread }: { unread?: unknown }) => ({ unread: unread === true ? true : undefined }),

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf, studyRights } from './client';
 import type { components } from './generated/study-rights';
 
@@ -26,5 +26,23 @@ export function hoksQuery(oid: string) {
     queryKey: ['hoks', oid],
     queryFn: ({ signal }) =>
       dataOf(studyRights.GET('/api/study-rights/v1/study-rights/{oid}/hoks', { params: { path: { oid } }, signal })),
+  });
+}
+
+/** From when learners read their own HOKSes (R155). */
+export function openingQuery() {
+  return queryOptions({
+    queryKey: ['hoks', 'opening'],
+    queryFn: ({ signal }) => dataOf(studyRights.GET('/api/study-rights/v1/own-hokses/opening', { signal })),
+  });
+}
+
+export function ownHoksesQuery() {
+  return infiniteQueryOptions({
+    queryKey: ['hoks', 'own'],
+    queryFn: ({ pageParam, signal }) =>
+      dataOf(studyRights.GET('/api/study-rights/v1/own-hokses', { params: { query: { cursor: pageParam } }, signal })),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ nextCursor }) => (nextCursor === null ? undefined : Number(nextCursor)),
   });
 }

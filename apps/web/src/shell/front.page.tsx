@@ -5,7 +5,7 @@ import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 
-type Start = '/my/applications' | '/work' | '/work/recording' | '/support/cases' | '/study-rights';
+type Start = '/my/applications' | '/work' | '/work/recording' | '/support/cases' | '/study-rights' | '/my/hoks';
 
 const START: readonly (readonly [role: Role, page: Start])[] = [
   ['STUDENT', '/my/applications'],
@@ -18,6 +18,7 @@ const START: readonly (readonly [role: Role, page: Start])[] = [
   ['PROVIDER_INVALIDATOR', '/study-rights'],
   ['PROVIDER_VIEWER', '/study-rights'],
   ['PROVIDER_MANUAL_RECORDER', '/study-rights'],
+  ['LEARNER', '/my/hoks'],
 ];
 
 /** The start of the role (R71). */

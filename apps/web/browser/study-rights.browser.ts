@@ -17,7 +17,7 @@ test('[R163] [R165] [R166] [R167] [R168] W50: found, read with its versions in w
   await page.getByRole('link', { name: studyRight.oid }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Opiskeluoikeus' })).toBeVisible();
   // An oid leads to a person: it stands in the address of its own page only.
-  await expect(page.getByRole('region', { name: 'Tilat' })).toContainText('10.8.2026 –: Läsnä');
+  await expect(page.getByRole('region', { name: 'Tilat' })).toContainText('10.8.2026 alkaen: Läsnä');
 
   // R167: the new transfer stands, the old one is history.
   const versions = page.getByRole('region', { name: 'Versiot' });

@@ -8,10 +8,7 @@ const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const language = currentLanguage();
-  return kept(
-    `${language} ${Object.values(options).join(' ')}`,
-    () => new Intl.DateTimeFormat(LOCALES[language], options),
-  );
+  return kept(`${language} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(LOCALES[language], options));
 }
 
 function kept<F extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => F): F {

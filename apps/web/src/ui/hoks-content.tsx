@@ -41,9 +41,10 @@ function SectionOfHoks({ data, section }: { readonly data: HoksData; readonly se
 
 function MainFields({ data, fields }: { readonly data: HoksData; readonly fields: readonly HoksField[] }) {
   const inWords = useFieldText();
+  const shown = fields.filter(({ name, required }) => required || isGiven(data[name]));
   return (
     <Facts
-      facts={fields.map((field) => [inWords.title(field), <Long text={inWords.value(field, data[field.name])} />])}
+      facts={shown.map((field) => [inWords.title(field), <Long text={inWords.value(field, data[field.name])} />])}
     />
   );
 }
@@ -111,6 +112,10 @@ function Long({ text }: { readonly text: string }) {
       {text}
     </span>
   );
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
 }
 
 function isNested(value: unknown): boolean {

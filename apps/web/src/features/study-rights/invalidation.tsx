@@ -52,7 +52,7 @@ export function Invalidation({ studyRight, onInvalidated }: InvalidationProps) {
         onChange={choose}
       />
       <OtherMistake />
-      <ProblemPanel error={error} />
+      <ProblemPanel error={error} offered={['openSupportCase']} />
       {needsConfirmation ? (
         <CheckboxChoice label={t('confirmNeverStarted')} checked={confirmed} onChange={setConfirmed} />
       ) : null}

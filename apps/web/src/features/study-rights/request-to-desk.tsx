@@ -9,7 +9,7 @@ import { forgetTyped, keepTyped, typedBefore } from '../../session/typed-texts';
 import { useCodes } from '../../texts/codes';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
-import { Facts } from '../../ui/layout';
+import { Box, Facts } from '../../ui/layout';
 import { LinkButton, OutsideLink } from '../../ui/link';
 import { Notice } from '../../ui/notice';
 import { ProblemPanel } from '../../ui/problem-panel';
@@ -64,16 +64,18 @@ export function RequestToDesk({ oid, reason, problem }: RequestToDeskProps) {
     <section aria-label={t('request')}>
       <h3>{t('request')}</h3>
       <p>{t('requestWhy')}</p>
-      <Facts
-        facts={[
-          [t('oid'), oid],
-          [t('reason'), textOf(reason)],
-          [
-            t('address'),
-            address === undefined ? null : <OutsideLink href={`mailto:${address}`}>{address}</OutsideLink>,
-          ],
-        ]}
-      />
+      <Box sx={{ mb: 2 }}>
+        <Facts
+          facts={[
+            [t('oid'), oid],
+            [t('reason'), textOf(reason)],
+            [
+              t('address'),
+              address === undefined ? null : <OutsideLink href={`mailto:${address}`}>{address}</OutsideLink>,
+            ],
+          ]}
+        />
+      </Box>
       <TextField
         optional
         label={t('message')}

@@ -16,8 +16,11 @@ export function States({ periods }: { readonly periods: StudyRightOverview['peri
           .reverse()
           .map(({ from, state, funding, ends }) => (
             <li key={`${from} ${state}`}>
-              <time dateTime={from}>{date(from)}</time>
-              {ends === undefined ? ' –' : ` – ${date(ends)}`}: {textOf(state)}
+              {ends === undefined
+                ? t('periodFrom', { from: date(from) })
+                : t('periodOf', { from: date(from), to: date(ends) })}
+              {': '}
+              {textOf(state)}
               {funding === null ? null : ` (${t('funding', { code: funding })})`}
             </li>
           ))}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { studyRightQuery, type StudyRightOverview } from '../../api/study-rights';
 import { useCodes } from '../../texts/codes';
 import { date, dateTime } from '../../texts/dates';
-import { Facts, Section } from '../../ui/layout';
+import { Box, Facts, Section } from '../../ui/layout';
 import { Link, LinkButton } from '../../ui/link';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
@@ -79,18 +79,20 @@ function Opened({ studyRight, onInvalidated }: OpenedProps) {
           title={t('wasInvalidated', { day: date(invalidation.on), reason: reasons.textOf(invalidation.reason) })}
         />
       ) : null}
-      <Facts
-        facts={[
-          [t('oid'), <span style={{ overflowWrap: 'anywhere' }}>{oid}</span>],
-          [t('type'), types.textOf(type)],
-          [t('studies'), studies],
-          [t('learner'), learnerOid],
-          [t('institution'), institutionOid],
-          [t('sourceId'), sourceId],
-          [t('estimatedEnd'), estimatedEnd === null ? null : date(estimatedEnd)],
-          [t('version'), t('versionAt', { version, time: dateTime(storedAt) })],
-        ]}
-      />
+      <Box sx={{ mb: 2 }}>
+        <Facts
+          facts={[
+            [t('oid'), <span style={{ overflowWrap: 'anywhere' }}>{oid}</span>],
+            [t('type'), types.textOf(type)],
+            [t('studies'), studies],
+            [t('learner'), learnerOid],
+            [t('institution'), institutionOid],
+            [t('sourceId'), sourceId],
+            [t('estimatedEnd'), estimatedEnd === null ? null : date(estimatedEnd)],
+            [t('version'), t('versionAt', { version, time: dateTime(storedAt) })],
+          ]}
+        />
+      </Box>
       <Section title={t('hoks')}>
         <p>{studyRight.hoksId === null ? t('noHoks') : t('hasHoks', { id: studyRight.hoksId })}</p>
         <Link to="/study-rights/$oid/hoks" params={{ oid }}>

@@ -66,7 +66,8 @@ function featuresOfPages(): TextsOfFeature[] {
     .filter((file) => path.basename(file) === 'texts' && file !== 'texts')
     .map((file) => path.dirname(file));
   return folders.map((folder) => {
-    const parts = folder === 'shell' ? ['shell', 'session', 'ui', 'live', 'routes.tsx'] : [folder];
+    const parts =
+      folder === 'shell' ? ['shell', 'session', 'ui', 'live', 'routes.tsx', 'study-right-routes.tsx'] : [folder];
     const code = files.filter(
       (file) =>
         /(?<!\.spec)\.tsx?$/.test(file) && parts.some((part) => file === part || file.startsWith(part + path.sep)),

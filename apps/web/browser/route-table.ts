@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A page as src/routes.tsx declares it. */
+const FILES = ['routes.tsx', 'study-right-routes.tsx'];
+
+/** A page as these files declare it. */
 export interface DeclaredRoute {
   readonly path: string;
   /** Undefined: everybody who is signed in. */
@@ -12,8 +14,9 @@ export interface DeclaredRoute {
 
 /** The route table, read from its source: a page that is added is in every scenario that goes through all pages. */
 export function declaredRoutes(): DeclaredRoute[] {
-  const source = readFileSync(path.join(import.meta.dirname, '..', 'src', 'routes.tsx'), 'utf8');
+  const source = FILES.map((file) => readFileSync(path.join(import.meta.dirname, '..', 'src', file), 'utf8'));
   return source
+    .join('\n')
     .split('createRoute({')
     .slice(1)
     .map((declaration) => ({

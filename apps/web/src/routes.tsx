@@ -1,27 +1,16 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { applicationListQuery, listSearch, partSearch } from './api/handling-list';
 import { queryClient } from './api/query-client';
 import { recordingSearch } from './api/recording-list';
 import { bankSearch, institutionSearch } from './api/searches';
-import { caseSearch } from './api/support-cases';
-import { studyRightSearch } from './api/study-rights';
+import { page, root } from './root-route';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
 import { NotFoundPage } from './shell/not-found.page';
-import { Shell } from './shell/shell';
 import './shell/page-rights';
-import { preloadTexts } from './texts/texts';
+import { studyRightRoutes } from './study-right-routes';
 
-/** Every page: its address, who it is for, its place in the navigation (pages.md 4.2). */
-const root = createRootRoute({
-  component: Shell,
-  beforeLoad: ({ matches }) => {
-    const feature = matches.at(-1)?.staticData.texts;
-    if (feature !== undefined) preloadTexts(feature);
-  },
-});
-const page = { getParentRoute: () => root };
-
+/** Every page: its address, who it is for, its place in the navigation (pages.md 4.2); those of study rights beside it. */
 const routes = [
   createRoute({ ...page, path: '/', component: FrontPage }),
   createRoute({
@@ -126,81 +115,9 @@ const routes = [
   }),
   createRoute({
     ...page,
-    path: '/support/cases',
-    component: lazyRouteComponent(() => import('./features/support-cases/cases.page'), 'SupportCasesPage'),
-    validateSearch: caseSearch,
-    staticData: { roles: ['SUPPORT'], nav: 'nav.supportCases', key: 'c', group: 'support', texts: 'support-cases' },
-  }),
-  createRoute({
-    ...page,
-    path: '/support/cases/$id',
-    component: lazyRouteComponent(() => import('./features/support-cases/case.page'), 'SupportCasePage'),
-    staticData: { roles: ['SUPPORT'], texts: 'support-cases' },
-  }),
-  createRoute({
-    ...page,
-    path: '/support/search',
-    component: lazyRouteComponent(() => import('./features/support-search/search.page'), 'SearchPage'),
-    staticData: { roles: ['SUPPORT'], nav: 'nav.supportSearch', key: 's', group: 'support', texts: 'support-search' },
-  }),
-  createRoute({
-    ...page,
-    path: '/support/broken',
-    component: lazyRouteComponent(() => import('./features/broken-hoks/broken-hoks.page'), 'BrokenHoksPage'),
-    staticData: { roles: ['SUPPORT'], nav: 'nav.brokenHoks', group: 'support', texts: 'broken-hoks' },
-  }),
-  createRoute({
-    ...page,
     path: '/help',
     component: lazyRouteComponent(() => import('./features/help/help.page'), 'HelpPage'),
     staticData: { open: true, texts: 'help' },
-  }),
-  createRoute({
-    ...page,
-    path: '/study-rights',
-    component: lazyRouteComponent(() => import('./features/study-rights/study-rights.page'), 'StudyRightsPage'),
-    validateSearch: studyRightSearch,
-    staticData: {
-      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER', 'PROVIDER_MANUAL_RECORDER'],
-      nav: 'nav.studyRights',
-      group: 'handling',
-      texts: 'study-rights',
-    },
-  }),
-  createRoute({
-    ...page,
-    path: '/study-rights/cases',
-    component: lazyRouteComponent(() => import('./features/study-rights/own-cases.page'), 'OwnCasesPage'),
-    staticData: {
-      roles: ['PROVIDER_INVALIDATOR'],
-      nav: 'nav.ownCases',
-      group: 'handling',
-      texts: 'study-rights',
-    },
-  }),
-  createRoute({
-    ...page,
-    path: '/study-rights/$oid',
-    component: lazyRouteComponent(() => import('./features/study-rights/study-right.page'), 'StudyRightPage'),
-    staticData: {
-      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER', 'PROVIDER_MANUAL_RECORDER', 'SUPPORT'],
-      texts: 'study-rights',
-    },
-  }),
-  createRoute({
-    ...page,
-    path: '/study-rights/$oid/hoks',
-    component: lazyRouteComponent(() => import('./features/hoks-editor/hoks.page'), 'HoksPage'),
-    staticData: {
-      roles: ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER', 'PROVIDER_MANUAL_RECORDER', 'SUPPORT'],
-      texts: 'hoks-editor',
-    },
-  }),
-  createRoute({
-    ...page,
-    path: '/my/hoks',
-    component: lazyRouteComponent(() => import('./features/my-hoks/my-hoks.page'), 'MyHoksPage'),
-    staticData: { roles: ['LEARNER'], nav: 'nav.myHoks', group: 'study', texts: 'my-hoks' },
   }),
   createRoute({
     ...page,
@@ -250,7 +167,7 @@ const routes = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren(routes),
+  routeTree: root.addChildren([...routes, ...studyRightRoutes]),
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: ({ error }) => <BrokenPage error={error} />,
   defaultPreload: 'intent',

@@ -26,12 +26,18 @@ test('[R158] [R159] W53: the pen is the manual recorder’s only, and only for w
   await mirja.getByRole('button', { name: 'Tallenna HOKS' }).click();
   await expect(mirja.getByRole('status').filter({ hasText: 'HOKS on tallennettu' })).toBeVisible();
   await expect(mirja.getByRole('region', { name: 'HOKSin tiedot' })).toContainText('oppija@esimerkki.example');
-  // A field that is emptied goes.
+  // A part is added; a field that is emptied goes.
   await pen(mirja).click();
   await mirja.getByLabel('Sähköposti').fill('');
+  const units = mirja.getByRole('region', { name: 'Hankittavat paikalliset tutkinnon osat' });
+  await units.getByRole('button', { name: /^Lisää/ }).click();
+  await units.getByLabel('Nimi').fill('Ympäristötyö');
+  await units.getByLabel('Laajuus (osp)').fill('2,5');
   await mirja.getByRole('button', { name: 'Tallenna HOKS' }).click();
   await expect(mirja.getByRole('status').filter({ hasText: 'HOKS on tallennettu' })).toBeVisible();
   await expect(mirja.getByRole('region', { name: 'HOKSin tiedot' })).not.toContainText('oppija@esimerkki.example');
+  await expect(units).toContainText('Ympäristötyö');
+  await expect(units).toContainText('2,5');
 });
 
 test('[R171] [R172] W53: at 320 px and by keys: the need is mandatory also for TELMA, where it starts no feedback, and the page says why', async ({

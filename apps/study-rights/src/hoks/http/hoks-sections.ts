@@ -1,7 +1,7 @@
 import { field, type HoksField, type HoksSection, text } from './hoks-section.js';
 import { mainFields } from './main-fields.js';
 
-/** A field of a part that people only read here: parts come from the systems of the provider. */
+/** What a part may hold. By hand its own fields are written; what lies in it is kept as the systems of the provider sent it. */
 const PART_FIELDS: readonly HoksField[] = [
   field('nimi', 'TEXT', text('Nimi', 'Namn', 'Name')),
   field('tutkinnon-osa-koodi-uri', 'CODE', text('Tutkinnon osa', 'Examensdel', 'Qualification unit')),
@@ -82,7 +82,6 @@ const PART_FIELDS: readonly HoksField[] = [
 
 const SUPPORT_FIELDS: readonly HoksField[] = [
   field('oppimisen-tuen-tyyppi-koodi-uri', 'CODE', text('Tuen laji', 'Typ av stöd', 'Kind of support'), {
-    required: true,
     codes: [
       {
         code: 'ammatillinenkoulutusoppimisentuentyyppi_01',
@@ -111,8 +110,31 @@ const SUPPORT_FIELDS: readonly HoksField[] = [
   ),
 ];
 
-function list(name: string, title: HoksSection['title'], onlyFor: string | null, fields = PART_FIELDS): HoksSection {
-  return { name, title, repeated: true, onlyFor, fields };
+const UNIT = 'tutkinnon-osa-koodi-uri';
+const VERIFIED = 'valittu-todentamisen-prosessi-koodi-uri';
+const UNIT_ACQUIRED = [UNIT, VERIFIED];
+const UNIT_TO_ACQUIRE = [UNIT, 'opetus-ja-ohjaus-maara', 'vaatimuksista-tai-tavoitteista-poikkeaminen'];
+const TUVA_PART = ['koulutuksen-osa-koodi-uri', 'laajuus', 'alku', 'loppu'];
+
+interface ListRules {
+  readonly onlyFor?: string | null;
+  readonly fields?: readonly HoksField[];
+  readonly written: readonly string[];
+  readonly required?: readonly string[];
+}
+
+/** @param written names of the fields that people write by hand */
+function list(
+  name: string,
+  title: HoksSection['title'],
+  { onlyFor = 'ammatillinenkoulutus', fields = PART_FIELDS, written, required = [] }: ListRules,
+): HoksSection {
+  const ruled = fields.map((one) => ({
+    ...one,
+    editable: written.includes(one.name),
+    required: required.includes(one.name),
+  }));
+  return { name, title, repeated: true, onlyFor, fields: ruled };
 }
 
 /** THE table of what a HOKS is made of, in the order in which it is read. Source: ehoks src/oph/ehoks/hoks/schema.clj. */
@@ -125,7 +147,7 @@ export const hoksSections: readonly HoksSection[] = [
       'Tidigare förvärvade yrkesinriktade examensdelar',
       'Vocational units acquired before',
     ),
-    'ammatillinenkoulutus',
+    { written: UNIT_ACQUIRED, required: [UNIT] },
   ),
   list(
     'aiemmin-hankitut-yhteiset-tutkinnon-osat',
@@ -134,7 +156,7 @@ export const hoksSections: readonly HoksSection[] = [
       'Tidigare förvärvade gemensamma examensdelar',
       'Common units acquired before',
     ),
-    'ammatillinenkoulutus',
+    { written: UNIT_ACQUIRED, required: [UNIT] },
   ),
   list(
     'aiemmin-hankitut-paikalliset-tutkinnon-osat',
@@ -143,7 +165,7 @@ export const hoksSections: readonly HoksSection[] = [
       'Tidigare förvärvade lokala examensdelar',
       'Local units acquired before',
     ),
-    'ammatillinenkoulutus',
+    { written: ['nimi', 'laajuus', VERIFIED, 'kuvaus'], required: ['nimi', VERIFIED] },
   ),
   list(
     'hankittavat-ammat-tutkinnon-osat',
@@ -152,22 +174,22 @@ export const hoksSections: readonly HoksSection[] = [
       'Yrkesinriktade examensdelar som förvärvas',
       'Vocational units to be acquired',
     ),
-    'ammatillinenkoulutus',
+    { written: UNIT_TO_ACQUIRE, required: [UNIT] },
   ),
   list(
     'hankittavat-yhteiset-tutkinnon-osat',
     text('Hankittavat yhteiset tutkinnon osat', 'Gemensamma examensdelar som förvärvas', 'Common units to be acquired'),
-    'ammatillinenkoulutus',
+    { written: UNIT_TO_ACQUIRE, required: [UNIT] },
   ),
   list(
     'hankittavat-paikalliset-tutkinnon-osat',
     text('Hankittavat paikalliset tutkinnon osat', 'Lokala examensdelar som förvärvas', 'Local units to be acquired'),
-    'ammatillinenkoulutus',
+    { written: ['nimi', 'laajuus', 'opetus-ja-ohjaus-maara', 'kuvaus'], required: ['nimi'] },
   ),
   list(
     'hankittavat-koulutuksen-osat',
     text('Hankittavat koulutuksen osat', 'Utbildningsdelar som förvärvas', 'Parts of the education to be acquired'),
-    'tuva',
+    { onlyFor: 'tuva', written: TUVA_PART, required: TUVA_PART },
   ),
   list(
     'opiskeluvalmiuksia-tukevat-opinnot',
@@ -176,7 +198,12 @@ export const hoksSections: readonly HoksSection[] = [
       'Studier som stöder studiefärdigheterna',
       'Studies that support study skills',
     ),
-    'ammatillinenkoulutus',
+    { written: ['nimi', 'kuvaus', 'alku', 'loppu'], required: ['nimi'] },
   ),
-  list('oppimisen-tuki', text('Oppimisen tuki', 'Stöd för lärande', 'Learning support'), null, SUPPORT_FIELDS),
+  list('oppimisen-tuki', text('Oppimisen tuki', 'Stöd för lärande', 'Learning support'), {
+    onlyFor: null,
+    fields: SUPPORT_FIELDS,
+    // Not all kinds have their words here.
+    written: [],
+  }),
 ];

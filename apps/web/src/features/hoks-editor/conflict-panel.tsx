@@ -1,18 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HoksField } from '../../api/hoks';
 import { Button } from '../../ui/button';
 import { RadioChoice } from '../../ui/choice';
 import { useFieldText } from '../../ui/hoks-field-text';
 import { Notice } from '../../ui/notice';
 import type { Conflict } from './use-save-hoks';
-import { valueOf, type Written } from './written';
+import { type FormField, partsIn, valueOf, type Written } from './written';
 
 type Side = 'mine' | 'theirs';
 
 interface ConflictPanelProps {
   readonly conflict: Conflict;
-  readonly fields: readonly HoksField[];
+  readonly fields: readonly FormField[];
   readonly onResolve: (written: Written) => void;
 }
 
@@ -41,7 +40,12 @@ export function ConflictPanel({ conflict, fields, onResolve }: ConflictPanelProp
     >
       <p>{t('conflict.detail')}</p>
       {disputed.map((field) => {
-        const said = (side: Written) => inWords.value(field, valueOf(field, side[field.name] ?? ''));
+        const said = (side: Written) => {
+          const text = side[field.name] ?? '';
+          return field.kind === 'LIST'
+            ? t('conflict.parts', { count: partsIn(text).length })
+            : inWords.value(field, valueOf(field, text));
+        };
         return (
           <RadioChoice<Side>
             key={field.name}

@@ -3,6 +3,7 @@ import type { HoksField } from '../../api/hoks';
 import { useNames } from '../../texts/localised';
 import { RadioChoice } from '../../ui/choice';
 import { DateField } from '../../ui/date-field';
+import { Select } from '../../ui/select';
 import { TextField } from '../../ui/field';
 import { useFieldText } from '../../ui/hoks-field-text';
 
@@ -34,6 +35,18 @@ export function EditedField({ field, error, value, onChange }: EditedFieldProps)
           { value: 'true', label: t('yes') },
           { value: 'false', label: t('no') },
         ]}
+        onChange={onChange}
+      />
+    );
+  }
+  if (kind === 'CODE' && field.codes.length > 0) {
+    const options = field.codes.map(({ code, text }) => ({ value: code, label: say(text) }));
+    return (
+      <Select
+        {...common}
+        optional={!required}
+        value={value}
+        options={[{ value: '', label: t('notChosen') }, ...options]}
         onChange={onChange}
       />
     );

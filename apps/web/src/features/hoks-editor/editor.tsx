@@ -10,10 +10,10 @@ import { Question } from '../../ui/dialog';
 import { ErrorSummary, type FieldMistake } from '../../ui/error-summary';
 import { useFieldText } from '../../ui/hoks-field-text';
 import { Row, Section } from '../../ui/layout';
-import { Notice } from '../../ui/notice';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { ConflictPanel } from './conflict-panel';
 import { EditedField } from './edited-field';
+import { PartList } from './part-list';
 import { useSaveHoks } from './use-save-hoks';
 import {
   type BroughtTogether,
@@ -32,15 +32,14 @@ interface EditorProps {
   readonly onLeave: () => void;
 }
 
-/** The pen: the main fields by hand (R158–R159), the need to acquire competence always among them (R171). */
+/** The pen: the main fields and the parts by hand (R158–R159), the need to acquire competence always among them (R171). */
 export function Editor({ found, sections, onSaved, onLeave }: EditorProps) {
   const { t } = useTranslation('hoks-editor');
   const inWords = useFieldText();
   const { person } = useSession();
-  const main = sections.find(({ repeated }) => !repeated);
   // As it was when the pen was taken: what others save meanwhile is brought together on saving.
   const [base] = useState(found);
-  const fields = editableOf(main?.fields ?? [], base.studyRightType);
+  const fields = editableOf(sections, base.studyRightType);
   const kept = `hoks.${base.studyRightOid}`;
   const stored = writtenOf(base.hoks, fields);
   const [before] = useState(() => typedSince(typedBefore<Typed>(person.id, kept), stored));
@@ -93,16 +92,19 @@ export function Editor({ found, sections, onSaved, onLeave }: EditorProps) {
           }}
         />
       ) : null}
-      {fields.map((field) => (
-        <EditedField
-          key={field.name}
-          field={field}
-          error={errorOf(field)}
-          value={written[field.name] ?? ''}
-          onChange={(text) => write({ ...written, [field.name]: text })}
-        />
-      ))}
-      <Notice>{t('partsStay')}</Notice>
+      {fields.map((field) => {
+        const Edited = field.kind === 'LIST' ? PartList : EditedField;
+        return (
+          <Edited
+            key={field.name}
+            field={field}
+            error={errorOf(field)}
+            value={written[field.name] ?? ''}
+            onChange={(text) => write({ ...written, [field.name]: text })}
+          />
+        );
+      })}
+      <p>{t('waysStay')}</p>
       <Row>
         <Button
           kind="main"

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { studyRights } from '../../api/client';
 import { hasCode } from '../../api/problem';
-import { hoksQuery, type HoksField, type HoksOfStudyRight } from '../../api/hoks';
+import { hoksQuery, type HoksOfStudyRight } from '../../api/hoks';
 import type { operations } from '../../api/generated/study-rights';
-import { bodyOf, broughtTogether, changedBetween, type Written, writtenOf } from './written';
+import { bodyOf, broughtTogether, changedBetween, type FormField, type Written, writtenOf } from './written';
 
 type BodyOf<Name extends 'createHoks' | 'replaceHoksReplace' | 'patchHoks'> =
   operations[Name]['requestBody']['content']['application/json'];
@@ -31,7 +31,7 @@ interface SaveOptions {
 /** Saves what is written on top of what was read; what others have saved meanwhile is never overwritten unseen (pages.md 5.6). */
 export function useSaveHoks(
   found: HoksOfStudyRight,
-  fields: readonly HoksField[],
+  fields: readonly FormField[],
   { earlier, onSaved, onConflict }: SaveOptions,
 ) {
   const client = useQueryClient();
@@ -69,7 +69,7 @@ export function useSaveHoks(
   };
 }
 
-async function store(base: HoksOfStudyRight, written: Written, fields: readonly HoksField[]): Promise<void> {
+async function store(base: HoksOfStudyRight, written: Written, fields: readonly FormField[]): Promise<void> {
   const body = bodyOf(written, fields);
   const { hoks, version, studyRightOid, learnerOid } = base;
   if (hoks === null || version === null) {
@@ -80,9 +80,10 @@ async function store(base: HoksOfStudyRight, written: Written, fields: readonly 
   const changed = changedBetween(writtenOf(hoks, fields), written);
   if (changed.length === 0) return;
   const params = { path: { id: String(hoks.id) }, header: { 'If-Match': `"${version}"` } };
-  const isCleared = changed.some((name) => body[name] === undefined);
-  if (isCleared) {
-    // Only a replacement takes a field away; it carries the parts as they stand.
+  const lists = fields.filter(({ kind }) => kind === 'LIST').map(({ name }) => name);
+  const isWhole = changed.some((name) => body[name] === undefined || lists.includes(name));
+  if (isWhole) {
+    // Only a replacement takes a field away or changes parts; it carries everything else as it stands.
     const kept = Object.entries(hoks).filter(
       ([name]) => !KEPT_BY_SERVICE.includes(name) && !fields.some((field) => field.name === name),
     );

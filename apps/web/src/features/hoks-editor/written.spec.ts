@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HoksField } from '../../api/hoks';
-import { bodyOf, broughtTogether, editableOf, missingIn, writtenOf } from './written';
+import type { HoksField, HoksSection } from '../../api/hoks';
+import { bodyOf, broughtTogether, editableOf, missingIn, partsIn, textOfParts, writtenOf } from './written';
 
 const title = { fi: '', sv: '', en: '' };
 function field(name: string, more: Partial<HoksField> = {}): HoksField {
   const rules = { hint: null, required: false, editable: true, onlyFor: null, codes: [] };
   return { name, title, kind: 'TEXT', ...rules, ...more };
+}
+
+function sectionOf(name: string, fields: HoksField[], more: Partial<HoksSection> = {}): HoksSection {
+  return { name, title, repeated: true, onlyFor: null, fields, ...more };
 }
 
 const need = field('osaamisen-hankkimisen-tarve', { kind: 'YES_NO', required: true });
@@ -29,8 +33,23 @@ describe('what is written of a HOKS', () => {
   it('holds the fields of the type of study right only, and those that people write', () => {
     const tuva = field('tuva-opiskeluoikeus-oid', { onlyFor: 'ammatillinenkoulutus' });
     const sent = field('paivitetty', { editable: false });
-    expect(editableOf([mail, tuva, sent], 'tuva')).toEqual([mail]);
-    expect(editableOf([mail, tuva, sent], 'ammatillinenkoulutus')).toEqual([mail, tuva]);
+    const main = sectionOf('perustiedot', [mail, tuva, sent], { repeated: false });
+    const lists = [sectionOf('a', [field('nimi')], { onlyFor: 'tuva' }), sectionOf('b', [sent])];
+    const names = (type: string) => editableOf([main, ...lists], type).map(({ name }) => name);
+    expect(names('tuva')).toEqual(['sahkoposti', 'a']);
+    expect(names('ammatillinenkoulutus')).toEqual(['sahkoposti', 'tuva-opiskeluoikeus-oid']);
+  });
+
+  it('[R157] keeps what lies in a part and has no field, and sends numbers as numbers', () => {
+    const [list] = editableOf([sectionOf('osat', [field('nimi'), field('laajuus', { kind: 'NUMBER' })])], 'tuva');
+    const ways = [{ alku: '2026-09-01' }];
+    const read = writtenOf({ osat: [{ nimi: 'a', uusi: { x: 1 }, ways }] }, list ? [list] : []);
+    const [part] = partsIn(read['osat'] ?? '');
+    const parts = [{ ...part, laajuus: '2,5' }, { nimi: 'b', laajuus: 'viisi' }, { nimi: '' }];
+    expect(bodyOf({ osat: textOfParts(parts) }, list ? [list] : [])).toEqual({
+      osat: [{ nimi: 'a', uusi: { x: 1 }, ways, laajuus: 2.5 }, { nimi: 'b', laajuus: 'viisi' }, {}],
+    });
+    expect(bodyOf({ osat: textOfParts([]) }, list ? [list] : [])).toEqual({});
   });
 
   it.each([

@@ -11,7 +11,7 @@ describe('texts of codes', () => {
   it.each<[keyof typeof codesets, readonly string[]]>([
     ['study-right-type', studyRightTypes],
     ['study-right-state', studyRightStates],
-    ['invalidation-reason', invalidationReasons],
+    ['support-case-reason', invalidationReasons],
     ['support-case-state', supportCaseStates],
     ['feedback-reason', [...new Set(feedbackTable.map(({ reason }) => reason))]],
     ['feedback-survey', surveys],

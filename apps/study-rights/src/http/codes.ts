@@ -111,7 +111,7 @@ const SUORITUS_TYPES = {
   tuvakoulutuksensuoritus: { fi: 'TUVA', sv: 'TUVA', en: 'TUVA' },
 };
 
-/** The closed list of R163–R165. */
+/** Why a study right is invalidated, and the desk asked for it: the closed list of R163–R165. */
 const INVALIDATION_REASONS = {
   WRONG_TYPE: { fi: 'Väärä tyyppi', sv: 'Fel typ', en: 'Wrong type' },
   NEVER_STARTED: { fi: 'Ei aloittanut', sv: 'Inledde aldrig studierna', en: 'Never started' },
@@ -215,7 +215,7 @@ export const codesets = {
   'study-right-type': STUDY_RIGHT_TYPES,
   'study-right-state': STUDY_RIGHT_STATES,
   'suoritus-type': SUORITUS_TYPES,
-  'invalidation-reason': INVALIDATION_REASONS,
+  'support-case-reason': INVALIDATION_REASONS,
   'support-case-state': SUPPORT_CASE_STATES,
   'feedback-state': FEEDBACK_STATES,
   'feedback-reason': FEEDBACK_REASONS,

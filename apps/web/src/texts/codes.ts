@@ -13,7 +13,7 @@ const SERVICES = {
   'study-right-type': studyRightsCodes,
   'study-right-state': studyRightsCodes,
   'suoritus-type': studyRightsCodes,
-  'invalidation-reason': studyRightsCodes,
+  'support-case-reason': studyRightsCodes,
   'support-case-state': studyRightsCodes,
   'feedback-state': studyRightsCodes,
   'feedback-reason': studyRightsCodes,

@@ -2700,7 +2700,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "invalidation-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
+                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "support-case-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
             };
             cookie?: never;
         };

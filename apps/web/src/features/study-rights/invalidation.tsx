@@ -13,7 +13,7 @@ import { ProblemPanel } from '../../ui/problem-panel';
 import { RequestToDesk } from './request-to-desk';
 import { useInvalidate } from './use-invalidate';
 
-const FIELD = 'invalidation-reason';
+const FIELD = 'support-case-reason';
 /** The closed list (R165). */
 const REASONS = ['WRONG_TYPE', 'NEVER_STARTED'] as const satisfies readonly InvalidationReason[];
 
@@ -25,7 +25,7 @@ interface InvalidationProps {
 /** Invalidates for good, for one of two reasons; any other mistake is corrected by a new transfer (R163–R168). */
 export function Invalidation({ studyRight, onInvalidated }: InvalidationProps) {
   const { t } = useTranslation('study-rights');
-  const { textOf } = useCodes('invalidation-reason');
+  const { textOf } = useCodes('support-case-reason');
   const [reason, setReason] = useState<InvalidationReason | ''>('');
   const [confirmed, setConfirmed] = useState(false);
   const [isMissing, setMissing] = useState(false);

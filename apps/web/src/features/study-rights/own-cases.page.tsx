@@ -48,7 +48,7 @@ interface CaseRowsProps {
 function CaseRows({ rows, more }: CaseRowsProps) {
   const { t } = useTranslation('study-rights');
   const states = useCodes('support-case-state');
-  const reasons = useCodes('invalidation-reason');
+  const reasons = useCodes('support-case-reason');
   const columns = useMemo<readonly Column<SupportCase>[]>(
     () => [
       {

@@ -26,7 +26,7 @@ interface RequestToDeskProps {
 /** The refusal leads to a request to the support desk, filled in already (R160, R169–R170). Nothing is invalidated by it. */
 export function RequestToDesk({ oid, reason, problem }: RequestToDeskProps) {
   const { t } = useTranslation('study-rights');
-  const { textOf } = useCodes('invalidation-reason');
+  const { textOf } = useCodes('support-case-reason');
   const client = useQueryClient();
   const { person } = useSession();
   const kept = `support-case.${oid}`;

@@ -67,7 +67,7 @@ function Opened({ studyRight, onInvalidated }: OpenedProps) {
   const { t } = useTranslation('study-rights');
   const types = useCodes('study-right-type');
   const suoritusTypes = useCodes('suoritus-type');
-  const reasons = useCodes('invalidation-reason');
+  const reasons = useCodes('support-case-reason');
   const { oid, learnerOid, institutionOid, sourceId, type, estimatedEnd, suoritukset, version, storedAt } = studyRight;
   const { invalidation } = studyRight;
   const studies = suoritukset.map((one) => `${suoritusTypes.textOf(one.type)} (${one.qualification})`).join(', ');

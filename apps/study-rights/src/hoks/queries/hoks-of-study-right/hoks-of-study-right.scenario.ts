@@ -112,7 +112,7 @@ describe('the HOKS of a study right, for its page', () => {
     );
     const need = body.sections[0]?.fields.find(({ name }) => name === 'osaamisen-hankkimisen-tarve');
     expect(need?.required).toBe(true);
-    const codes = await leo.get<{ codes: { code: string; text: object }[] }>(`${PATH}/codes/invalidation-reason`);
+    const codes = await leo.get<{ codes: { code: string; text: object }[] }>(`${PATH}/codes/support-case-reason`);
     expect(codes.body.codes.map(({ code }) => code)).toEqual(['WRONG_TYPE', 'NEVER_STARTED']);
     expect((await leo.get<Problem>(`${PATH}/codes/no-such-list`)).status).toBe(400);
   });

@@ -165,6 +165,13 @@ async function lettersOf(key: string, count: number, query = ''): Promise<readon
   );
 }
 
+/** Why this file opens letters. */
+const WHY = 'Test of what letters hold';
+
+async function open(client: Awaited<ReturnType<typeof as>>, id: string | undefined) {
+  return client.post<Letter>(`${LETTERS}/${id}/open`, { reason: WHY });
+}
+
 async function auditOf(letterId: string): Promise<string[]> {
   const rows = await sql<{ action: string }>(
     `SELECT action FROM audit_event WHERE target_kind = 'dead-letter' AND target_id = $1 ORDER BY seq`,
@@ -186,10 +193,15 @@ describe('dead letters', () => {
       { failure: 'parked-key', eventName: 'university.person-published.v1' },
     ]);
 
-    const shown = await otso.get<Letter>(`${LETTERS}/${first?.id}`);
-    expect(shown.body).toMatchObject({
+    expect((await otso.get<Letter>(`${LETTERS}/${first?.id}`)).body).toMatchObject({
+      id: first?.id,
+      headers: null,
+      body: null,
+    });
+    const opened = await open(otso, first?.id);
+    expect(opened.body).toMatchObject({
       headers: { 'dlt-original-topic': TOPIC, 'dlt-original-offset': first?.offset, 'dlt-failure': 'bug' },
-      body: { personId, lastName: 'Versio 1' },
+      body: { personId, version: 1, lastName: '(withheld, 8 characters)', email: '(withheld, 21 characters)' },
     });
 
     const tooEarly = await otso.post<Problem>(`${LETTERS}/${third?.id}/replay`, {});
@@ -216,15 +228,16 @@ describe('dead letters', () => {
     expect(await diaryOf(personId)).toEqual([1, 2, 3, 4]);
     expect(await auditOf(first?.id ?? '')).toEqual([
       'read-dead-letter',
+      'open-dead-letter',
       'fail-to-replay-dead-letter',
       'fail-to-replay-dead-letter',
       'replay-dead-letter',
     ]);
-    const [read] = await sql<{ actor_id: string; subject_person_id: string; institution_oid: string }>(
-      `SELECT actor_id, subject_person_id, institution_oid FROM audit_event WHERE action = 'read-dead-letter' AND target_id = $1`,
+    const [read] = await sql<{ details: object; subject_person_id: string; institution_oid: string }>(
+      `SELECT details, subject_person_id, institution_oid FROM audit_event WHERE action = 'open-dead-letter' AND target_id = $1`,
       [first?.id],
     );
-    expect(read).toMatchObject({ subject_person_id: personId, institution_oid: GIVEN_UP });
+    expect(read).toMatchObject({ subject_person_id: personId, institution_oid: GIVEN_UP, details: { reason: WHY } });
   });
 
   describe('of one cause', () => {
@@ -323,7 +336,7 @@ describe('dead letters', () => {
     const letter = await eventually('the letter', async () => {
       const { body } = await otso.get<Page>(`${LETTERS}?code=schema-violation&limit=200&topic=${TOPIC}`);
       for (const candidate of body.items) {
-        const opened = await otso.get<Letter>(`${LETTERS}/${candidate.id}`);
+        const opened = await open(otso, candidate.id);
         if (opened.body.headers?.['ce_id'] === id) return opened.body;
       }
       return undefined;
@@ -347,10 +360,25 @@ describe('dead letters', () => {
     const late = await otso.post<Problem>(`${LETTERS}/${letter.id}/replay`, {});
     expect(late).toMatchObject({ status: 409, body: { code: 'dead-letter/already-settled', state: 'discarded' } });
     const audit = await auditOf(letter.id);
-    expect(audit.filter((action) => action !== 'read-dead-letter')).toEqual([
+    expect(audit.filter((action) => action !== 'open-dead-letter')).toEqual([
       'fail-to-replay-dead-letter',
       'discard-dead-letter',
     ]);
+  });
+
+  it('are opened with a reason only: without one nothing is shown and nothing noted', async () => {
+    const otso = await as('otso');
+    const personId = randomUUID();
+    await park(personId);
+    await publishPerson(personId, 1);
+    const [letter] = await lettersOf(personId, 1);
+    for (const body of [{}, { reason: '' }, { reason: ' ab ' }, { reason: 'x'.repeat(501) }]) {
+      const refused = await otso.post<Problem>(`${LETTERS}/${letter?.id}/open`, body);
+      expect(refused).toMatchObject({ status: 400, body: { code: 'platform/validation-failed' } });
+      expect(refused.body['errors']).toMatchObject([{ path: 'reason' }]);
+    }
+    expect(await auditOf(letter?.id ?? '')).toEqual([]);
+    await otso.post(`${LETTERS}/${letter?.id}/discard`, { reason: 'made by a test' });
   });
 
   it('that are discarded have no effect either when their topic is read again; the key goes on', async () => {
@@ -397,11 +425,11 @@ describe('dead letters', () => {
       `UPDATE dead_letter SET first_failure_at = now() + interval '1 day', recorded_at = now() + interval '1 day' WHERE id = $1`,
       [early?.id],
     );
-    expect((await otso.get<Letter>(`${LETTERS}/${early?.id}`)).body).toMatchObject({ body: { lastName: 'Versio 1' } });
+    expect((await open(otso, early?.id)).body).toMatchObject({ body: { personId, version: 1 } });
 
     // No record is there: as if it had been deleted after its 90 days.
     await sql('UPDATE dead_letter SET topic_offset = 999999999999 WHERE id = $1', [lost?.id]);
-    expect((await otso.get<Letter>(`${LETTERS}/${lost?.id}`)).body).toMatchObject({ headers: null, body: null });
+    expect((await open(otso, lost?.id)).body).toMatchObject({ id: lost?.id, headers: null, body: null });
     const wholeKey = await otso.post<Problem>(`${LETTERS}/replay-key`, { topic: TOPIC, key: personId });
     expect(wholeKey).toMatchObject({ status: 410, body: { code: 'dead-letter/body-gone', letterId: lost?.id } });
     expect([await diaryOf(personId), await isParked(personId)]).toEqual([[1], true]);
@@ -422,6 +450,7 @@ describe('dead letters', () => {
       for (const answer of [
         await client.get<Problem>(LETTERS),
         await client.get<Problem>(`${LETTERS}/${own?.id}`),
+        await open(client, own?.id),
         await client.post<Problem>(`${LETTERS}/${own?.id}/replay`, {}),
         await client.post<Problem>(`${LETTERS}/${own?.id}/discard`, { reason: 'not mine' }),
         await client.post<Problem>(`${LETTERS}/replay-key`, { topic: TOPIC, key: mine }),
@@ -431,8 +460,9 @@ describe('dead letters', () => {
     expect((await anonymous().get(LETTERS)).status).toBe(401);
 
     const anna = await as('anna');
-    expect((await anna.get<Letter>(`${LETTERS}/${own?.id}`)).body).toMatchObject({ body: { personId: mine } });
+    expect((await open(anna, own?.id)).body).toMatchObject({ body: { personId: mine } });
     expect((await anna.get<Problem>(`${LETTERS}/${foreign?.id}`)).status).toBe(404);
+    expect((await open(anna, foreign?.id)).status).toBe(404);
     expect((await anna.get<Page>(`${LETTERS}?key=${others}`)).body.items).toEqual([]);
     expect((await anna.post<Problem>(`${LETTERS}/${own?.id}/replay`, {})).status).toBe(403);
     expect(
@@ -588,9 +618,10 @@ describe('npm run dead-letters', () => {
     const asJson = await run(['list', '--key', key, '--limit', '2', '--json']);
     expect(JSON.parse(asJson.out)).toMatchObject({ items: [{ key }, { key }], more: true });
 
-    const shown = await run(['show', first ?? '']);
+    const shown = await run(['show', first ?? '', '--reason', WHY]);
     expect(shown.code).toBe(0);
-    expect(shown.out).toContain('"lastName": "Versio 1"');
+    expect(shown.out).toContain('"version": 1');
+    expect(shown.out).not.toContain('Versio 1');
     expect(await run(['replay', second ?? ''])).toMatchObject({
       code: 1,
       out: '',

@@ -7,7 +7,9 @@ const command = (line: string) => parseCommand(line.split(' ')).command;
 
 describe('the command line of dead-letters', () => {
   it('names a letter by service and number, in either way', () => {
-    expect(command('show study-rights-7')).toEqual({ name: 'show', id: { service: 'study-rights', number: '7' } });
+    const shown = { name: 'show', id: { service: 'study-rights', number: '7' } };
+    expect(command('show study-rights-7')).toEqual(shown);
+    expect(command('show study-rights-7 --reason ticket-4711')).toEqual({ ...shown, reason: 'ticket-4711' });
     expect(command('replay 12 --service decisions')).toEqual({
       name: 'replay',
       id: { service: 'decisions', number: '12' },
@@ -55,6 +57,7 @@ describe('the command line of dead-letters', () => {
   it.each([
     ['destroy', /"destroy" is not known/],
     ['show', /show takes 1 word/],
+    ['show decisions-12 --reason x', /show needs --reason/],
     ['show 12', /Whose letter is 12/],
     ['show twelve', /"twelve" is no letter/],
     ['show nobody-12', /"nobody" is no service/],

@@ -25,7 +25,9 @@ export type Command =
   | { readonly name: 'groups'; readonly services: readonly ServiceName[] }
   | { readonly name: 'replay-group'; readonly group: GroupId }
   | { readonly name: 'discard-group'; readonly group: GroupId; readonly reason: string }
-  | { readonly name: 'show' | 'replay'; readonly id: LetterId }
+  | { readonly name: 'replay'; readonly id: LetterId }
+  /** With a reason also what the letter holds. */
+  | { readonly name: 'show'; readonly id: LetterId; readonly reason?: string }
   | { readonly name: 'discard'; readonly id: LetterId; readonly reason: string }
   | {
       readonly name: 'replay-key';
@@ -66,11 +68,13 @@ export function parseCommand(args: readonly string[]): { readonly command: Comma
       if (values.group === undefined) return { command: { name, id: letterId(only(words, 1, name), service) }, json };
       only(words, 0, 'replay --group');
       return { command: { name: 'replay-group', group: groupId(values.group, service) }, json };
-    case 'show':
-      return { command: { name, id: letterId(only(words, 1, name), service) }, json };
+    case 'show': {
+      const id = letterId(only(words, 1, name), service);
+      if (values.reason === undefined) return { command: { name, id }, json };
+      return { command: { name, id, reason: reasonIn(values, name) }, json };
+    }
     case 'discard': {
-      const reason = values.reason?.trim() ?? '';
-      if (reason.length < 3) throw new UsageError('discard needs --reason "why", of at least three characters.');
+      const reason = reasonIn(values, name);
       const consequence = (what: string) => `discard gives ${what} up for good, which will never have an effect here.`;
       if (values.group !== undefined) {
         only(words, 0, 'discard --group');
@@ -89,6 +93,11 @@ export function parseCommand(args: readonly string[]): { readonly command: Comma
     default:
       throw new UsageError(`"${name ?? ''}" is not known: use list, groups, show, replay, replay-key or discard.`);
   }
+}
+
+function reasonIn({ reason = '' }: Values, command: string): string {
+  if (reason.trim().length >= 3) return reason.trim();
+  throw new UsageError(`${command} needs --reason "why", of at least three characters.`);
 }
 
 function list(values: Values, words: readonly string[], service: ServiceName | undefined): Command {

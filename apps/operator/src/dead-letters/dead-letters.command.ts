@@ -8,12 +8,14 @@ import {
   type PrintedLetter,
   type PrintedOpenLetter,
   storyOf,
+  storyWithContent,
   tableOf,
   tableOfGroups,
 } from './print.js';
 
 const HELP = `dead-letters list [--state open|replayed|discarded|all] [--topic t] [--key k] [--code c] [--limit n]
-dead-letters show <id>                           headers, story and body; the reading is audited
+dead-letters show <id>                           its story
+dead-letters show <id> --reason "why"            headers and body too; the reason is audited
 dead-letters replay <id>                         handles one letter again
 dead-letters replay-key <topic> <key>            handles all open letters of a key in order and unparks it
 dead-letters discard <id> --reason "why" --yes   gives a letter up
@@ -71,8 +73,11 @@ async function execute(at: Gateway, command: Command, print: Print): Promise<num
     case 'list':
       return list(at, command, print);
     case 'show': {
-      const letter = await ask<PrintedOpenLetter>(at, command.id.service, `/${command.id.number}`);
-      print(letter, storyOf(letter));
+      const { id, reason } = command;
+      const opened = reason === undefined ? undefined : { reason };
+      const path = opened ? `/${id.number}/open` : `/${id.number}`;
+      const letter = await ask<PrintedOpenLetter>(at, id.service, path, opened);
+      print(letter, opened ? storyWithContent(letter) : storyOf(letter));
       return 0;
     }
     case 'replay':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type PrintedOpenLetter, storyOf, tableOf, tableOfGroups } from './print.js';
+import { type PrintedOpenLetter, storyOf, storyWithContent, tableOf, tableOfGroups } from './print.js';
 
 const LETTER: PrintedOpenLetter = {
   id: '12',
@@ -60,14 +60,19 @@ describe('what dead-letters prints', () => {
   });
 
   it('tells the whole story of a letter, and nothing in it steers the terminal', () => {
-    const story = storyOf(LETTER);
+    const story = storyWithContent(LETTER);
     expect(story).toContain('place       decisions.decision.v1, partition 3, offset 77');
     expect(story).toContain('  dlt-code: not-json');
     expect(story).toContain('  red \u{FFFD}[31mtext');
     expect(story).not.toMatch(/settled|stack hash/);
   });
 
+  it('tells the story without what the letter holds unless it was opened', () => {
+    expect(storyWithContent(LETTER).startsWith(storyOf(LETTER))).toBe(true);
+    expect(storyOf(LETTER)).not.toMatch(/dlt-code|31mtext|no longer/);
+  });
+
   it('says when the record is gone', () => {
-    expect(storyOf({ ...LETTER, headers: null, body: null })).toContain('no longer on the dead-letter topic');
+    expect(storyWithContent({ ...LETTER, headers: null, body: null })).toContain('no longer on the dead-letter topic');
   });
 });

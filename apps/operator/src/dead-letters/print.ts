@@ -88,8 +88,8 @@ export function tableOfGroups(groups: readonly (PrintedGroup & { readonly servic
   return table([titles, ...rows]);
 }
 
-/** Everything about one letter. */
-export function storyOf(letter: PrintedOpenLetter): string {
+/** What happened to one letter. */
+export function storyOf(letter: PrintedLetter): string {
   const lines: readonly (readonly [string, string | null])[] = [
     ['letter', `${nameOf(letter)}, ${letter.state}${letter.keyParked ? ', its key is parked' : ''}`],
     ['settled', letter.settledAt && `${moment(letter.settledAt)} by ${letter.settledBy}`],
@@ -105,9 +105,14 @@ export function storyOf(letter: PrintedOpenLetter): string {
     ['group', `${letter.consumer}-${letter.group}`],
     ['own frame', letter.ownFrame],
   ];
+  return lines.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(12)}${value}`])).join('\n');
+}
+
+/** The same with what the letter holds. */
+export function storyWithContent(letter: PrintedOpenLetter): string {
   const headers = Object.entries(letter.headers ?? {}).map(([name, value]) => `  ${name}: ${printable(value)}`);
   return [
-    ...lines.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(12)}${value}`])),
+    storyOf(letter),
     letter.headers ? 'headers' : 'The record is no longer on the dead-letter topic.',
     ...headers,
     ...(letter.headers ? ['body', indented(letter.body)] : []),

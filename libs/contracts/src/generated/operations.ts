@@ -37,6 +37,7 @@ export const OPERATIONS = {
   'each.letterGroupsList': { method: 'GET', path: '/api/{service}/v1/dead-letters/groups', roles: ['OPERATOR','ADMIN'] },
   'each.letterGroupsReplay': { method: 'POST', path: '/api/{service}/v1/dead-letters/groups/{group}/replay', roles: ['OPERATOR'] },
   'each.lookAtLettersList': { method: 'GET', path: '/api/{service}/v1/dead-letters', roles: ['OPERATOR','ADMIN'] },
+  'each.lookAtLettersOpen': { method: 'POST', path: '/api/{service}/v1/dead-letters/{id}/open', roles: ['OPERATOR','ADMIN'] },
   'each.lookAtLettersShow': { method: 'GET', path: '/api/{service}/v1/dead-letters/{id}', roles: ['OPERATOR','ADMIN'] },
   'each.settleLettersDiscard': { method: 'POST', path: '/api/{service}/v1/dead-letters/{id}/discard', roles: ['OPERATOR'] },
   'each.settleLettersReplay': { method: 'POST', path: '/api/{service}/v1/dead-letters/{id}/replay', roles: ['OPERATOR'] },

@@ -72,8 +72,14 @@ export const shownLetter = letterFields.readonly().meta({ id: 'DeadLetter' });
 /** A letter with what it holds. */
 export const openedLetter = letterFields
   .extend({
-    headers: z.record(z.string(), z.string()).readonly().nullable().describe('Null when the record is no longer there'),
-    body: z.unknown().describe('Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`'),
+    headers: z
+      .record(z.string(), z.string())
+      .readonly()
+      .nullable()
+      .describe('Null when the record is no longer there, and before the letter was opened'),
+    body: z
+      .unknown()
+      .describe('Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`; names of persons are withheld'),
   })
   .readonly()
   .meta({ id: 'OpenedDeadLetter' });

@@ -1,10 +1,11 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, ValidParams, ValidQuery, Answers } from '#platform';
+import { type Actor, Answers, CurrentActor, ValidBody, ValidParams, ValidQuery } from '#platform';
 import { ListLetters } from './list-letters.js';
+import { OpenLetter } from './open-letter.js';
 import { ShowLetter } from './show-letter.js';
 import { type LetterPage, letterPage, type OpenedLetter, openedLetter } from './letter-view.js';
-import { letterGroup, recordNumber } from './operator-input.js';
+import { letterGroup, openingReason, recordNumber } from './operator-input.js';
 import { ROLES_BY_RIGHT } from './policy.js';
 
 const text = z.string().min(1).max(300);
@@ -19,6 +20,9 @@ const pageQuery = z.strictObject({
   cursor: recordNumber.optional(),
 });
 const params = z.object({ id: recordNumber });
+const openBody = z.strictObject({ reason: openingReason });
+
+type Params = z.infer<typeof params>;
 
 /** What this service's consumer gave up. The module puts `/api/<service>/v1/` in front. */
 @Controller('dead-letters')
@@ -26,6 +30,7 @@ export class LookAtLettersController {
   constructor(
     private readonly listLetters: ListLetters,
     private readonly showLetter: ShowLetter,
+    private readonly openLetter: OpenLetter,
   ) {}
 
   /** 200 with a page of letters, oldest first. */
@@ -42,14 +47,30 @@ export class LookAtLettersController {
     return this.listLetters.execute(actor, query);
   }
 
-  /** 200 with one letter, its headers and its body. */
+  /** 200 with one letter; `headers` and `body` are null, because they are opened with a reason. */
   @Get(':id')
   @Answers(openedLetter, {
-    summary: 'Show a dead letter with what it holds',
+    summary: 'Show a dead letter, without what it holds',
     roles: ROLES_BY_RIGHT.look,
     problems: ['platform/forbidden'],
   })
-  async show(@CurrentActor() actor: Actor, @ValidParams(params) { id }: z.infer<typeof params>): Promise<OpenedLetter> {
+  async show(@CurrentActor() actor: Actor, @ValidParams(params) { id }: Params): Promise<OpenedLetter> {
     return this.showLetter.execute(actor, id);
+  }
+
+  /** 200 with one letter, its headers and its body; the reason stands in the audit line. */
+  @Post(':id/open')
+  @HttpCode(200)
+  @Answers(openedLetter, {
+    summary: 'Open a dead letter: its headers and its body',
+    roles: ROLES_BY_RIGHT.look,
+    problems: ['platform/forbidden'],
+  })
+  async open(
+    @CurrentActor() actor: Actor,
+    @ValidParams(params) { id }: Params,
+    @ValidBody(openBody) { reason }: z.infer<typeof openBody>,
+  ): Promise<OpenedLetter> {
+    return this.openLetter.execute(actor, id, reason);
   }
 }

@@ -17,6 +17,7 @@ import { LetterCounts } from './letter-counts.js';
 import { LetterTable } from './letter-table.js';
 import { ListGroups } from './list-groups.js';
 import { ListLetters } from './list-letters.js';
+import { OpenLetter } from './open-letter.js';
 import { ReplayGroup } from './replay-group.js';
 import { ReplayKey } from './replay-key.js';
 import { ReplayLetter } from './replay-letter.js';
@@ -50,8 +51,13 @@ export function deadLetterProviders(service: ServiceName, kafka: Kafka): Provide
     },
     {
       provide: ShowLetter,
-      inject: [UnitOfWork, LetterTable, LetterBodies, Clock],
+      inject: [UnitOfWork, LetterTable, Clock],
       useFactory: (...parts: ConstructorParameters<typeof ShowLetter>) => new ShowLetter(...parts),
+    },
+    {
+      provide: OpenLetter,
+      inject: [UnitOfWork, LetterTable, LetterBodies, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof OpenLetter>) => new OpenLetter(...parts),
     },
     {
       provide: ReplayLetter,

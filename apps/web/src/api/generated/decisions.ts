@@ -188,7 +188,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a dead letter with what it holds
+         * Show a dead letter, without what it holds
          * @description For: OPERATOR, ADMIN
          */
         get: operations["lookAtLettersShow"];
@@ -214,6 +214,26 @@ export interface paths {
          * @description For: OPERATOR
          */
         post: operations["settleLettersDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/v1/dead-letters/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a dead letter: its headers and its body
+         * @description For: OPERATOR, ADMIN
+         */
+        post: operations["lookAtLettersOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,11 +662,11 @@ export interface components {
             settledReason: string | null;
             /** @description Later events of the key go to the dead letters too */
             keyParked: boolean;
-            /** @description Null when the record is no longer there */
+            /** @description Null when the record is no longer there, and before the letter was opened */
             headers: {
                 [key: string]: string;
             } | null;
-            /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }` */
+            /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`; names of persons are withheld */
             body: unknown;
         };
         /** @description Final or void when the applications service has answered */
@@ -1878,6 +1898,99 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "dead-letter/already-settled" | "dead-letter/effect-exists" | "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    lookAtLettersOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedDeadLetter"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
                     } & {
                         [key: string]: unknown;
                     });

@@ -21,6 +21,7 @@ const BY_ROLE: Readonly<Record<string, string>> = {
   PROVIDER: 'paivi',
   PROVIDER_INVALIDATOR: 'paivi',
   LEARNER: 'leo',
+  OPERATOR: 'otso',
 };
 
 /** The things that pages with an id in their address are about. */

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { applicationListQuery, listSearch, partSearch } from './api/handling-list';
 import { queryClient } from './api/query-client';
+import { letterSearch } from './api/dead-letters';
 import { recordingSearch } from './api/recording-list';
 import { bankSearch, institutionSearch } from './api/searches';
 import { page, root } from './root-route';
@@ -149,6 +150,13 @@ const routes = [
     path: '/preferences',
     component: lazyRouteComponent(() => import('./features/preferences/preferences.page'), 'PreferencesPage'),
     staticData: { texts: 'preferences' },
+  }),
+  createRoute({
+    ...page,
+    path: '/operations/dead-letters',
+    component: lazyRouteComponent(() => import('./features/dead-letters/dead-letters.page'), 'DeadLettersPage'),
+    validateSearch: letterSearch,
+    staticData: { roles: ['OPERATOR'], nav: 'nav.deadLetters', group: 'operations', texts: 'dead-letters' },
   }),
   createRoute({
     ...page,

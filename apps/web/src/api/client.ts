@@ -56,8 +56,8 @@ async function documentOf(response: Response): Promise<ProblemDocument | { code:
   return isDocument ? (body as ProblemDocument) : { code: NO_ANSWER };
 }
 
-function client<Paths extends object>(): Client<Paths> {
-  const made = createClient<Paths>({ baseUrl: location.origin });
+function client<Paths extends object>(baseUrl = location.origin): Client<Paths> {
+  const made = createClient<Paths>({ baseUrl });
   made.use(edge);
   return made;
 }
@@ -68,6 +68,21 @@ export const recognitionBank = client<RecognitionBank>();
 export const notifications = client<Notifications>();
 export const studyRights = client<StudyRights>();
 export const gateway = client<Gateway>();
+
+/** What every service has for operators, at addresses of its own; described by one of them. */
+type Operations = {
+  [
+    P in keyof Applications as P extends `/api/applications/v1/${infer R extends `${OfOperators}${string}`}`
+      ? `/${R}`
+      : never
+  ]: Applications[P];
+};
+type OfOperators = 'dead-letters' | 'stuck-partitions';
+
+/** @param service as it stands in the address */
+export function operationsOf(service: string): Client<Operations> {
+  return client<Operations>(`${location.origin}/api/${service}/v1`);
+}
 
 /** The content of an answer that has one. @throws Problem */
 export async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {

@@ -5,9 +5,7 @@ import { Link } from '../ui/link';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 
-type Start = '/my/applications' | '/work' | '/work/recording' | '/support/cases' | '/study-rights' | '/my/hoks';
-
-const START: readonly (readonly [role: Role, page: Start])[] = [
+const START = [
   ['STUDENT', '/my/applications'],
   ['HANDLER', '/work'],
   ['DECISION_MAKER', '/work'],
@@ -19,7 +17,8 @@ const START: readonly (readonly [role: Role, page: Start])[] = [
   ['PROVIDER_VIEWER', '/study-rights'],
   ['PROVIDER_MANUAL_RECORDER', '/study-rights'],
   ['LEARNER', '/my/hoks'],
-];
+  ['OPERATOR', '/operations/dead-letters'],
+] as const satisfies readonly (readonly [role: Role, page: string])[];
 
 /** The start of the role (R71). */
 export function FrontPage() {

@@ -13,7 +13,7 @@ export interface PageRights {
   /** The feature whose texts it shows; they begin to load together with its code. */
   readonly texts?: string;
   /** The group of the navigation that it stands in. */
-  readonly group?: 'study' | 'handling' | 'support' | 'common';
+  readonly group?: 'study' | 'handling' | 'support' | 'operations' | 'common';
 }
 
 declare module '@tanstack/react-router' {

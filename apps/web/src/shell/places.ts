@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useSessionState } from '../session/session-store';
 import { mayOpen, type PageRights } from './page-rights';
 
-const GROUPS = ['study', 'handling', 'support', 'common'] as const;
+const GROUPS = ['study', 'handling', 'support', 'operations', 'common'] as const;
 
 /** A page in the navigation. */
 export interface Place {

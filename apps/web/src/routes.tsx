@@ -160,6 +160,12 @@ const routes = [
   }),
   createRoute({
     ...page,
+    path: '/operations/health',
+    component: lazyRouteComponent(() => import('./features/service-health/service-health.page'), 'ServiceHealthPage'),
+    staticData: { roles: ['OPERATOR'], nav: 'nav.serviceHealth', group: 'operations', texts: 'service-health' },
+  }),
+  createRoute({
+    ...page,
     path: '/privacy',
     component: lazyRouteComponent(() => import('./features/notices/privacy.page'), 'PrivacyPage'),
     validateSearch: institutionSearch,

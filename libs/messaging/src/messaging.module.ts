@@ -1,6 +1,8 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import type { ServiceName } from '#contracts';
+import { Conditions } from '#platform';
 import type { MessagingConfig } from './config.js';
 import { ChangesController } from './changes/changes.http.js';
 import { changeProviders } from './changes/providers.js';
@@ -18,6 +20,8 @@ import { showOffsetReset } from './metrics.js';
 import { schemaProviders } from './persistence/providers.js';
 import { SchemaGate } from './persistence/schema-gate.js';
 import { outboxProviders } from './relay/providers.js';
+import { ServiceHealthController } from './service-health/service-health.http.js';
+import { ShowServiceHealth } from './service-health/show-service-health.js';
 import { stuckPartitionProviders } from './stuck-partitions/providers.js';
 import { StuckPartitionsController } from './stuck-partitions/stuck-partitions.http.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -53,6 +57,7 @@ export class MessagingModule {
         LookAtLettersController,
         SettleLettersController,
         StuckPartitionsController,
+        ServiceHealthController,
         ...(watched ? [ChangesController] : []),
       ],
       providers: [
@@ -63,6 +68,12 @@ export class MessagingModule {
         ...deadLetterProviders(service, kafka),
         ...stuckPartitionProviders(service),
         ...healthProviders,
+        {
+          provide: ShowServiceHealth,
+          inject: [DataSource, Conditions],
+          useFactory: (dataSource: DataSource, conditions: Conditions) =>
+            new ShowServiceHealth(service, dataSource, conditions),
+        },
       ],
       exports: [UnitOfWork, EventServer, SchemaGate],
     };

@@ -11,6 +11,7 @@ import type { Names } from './errors/names.js';
 import { ERROR_TABLE, EXPLAIN, NAMES, ProblemFilter } from './errors/problem.filter.js';
 import type { ErrorTable } from './errors/error-definition.js';
 import type { Explain } from './errors/problem.js';
+import { Conditions } from './health/conditions.js';
 import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './lifecycle.js';
 import { createLogger } from './logging/logger.js';
@@ -46,6 +47,7 @@ export class PlatformModule {
       controllers: [HealthController],
       providers: [
         Lifecycle,
+        Conditions,
         { provide: Clock, useValue: clockOf(config) },
         { provide: TokenVerifier, useValue: new TokenVerifier(config) },
         { provide: ERROR_TABLE, useValue: errors },
@@ -54,7 +56,7 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Lifecycle, Clock, TokenVerifier],
+      exports: [Lifecycle, Clock, Conditions, TokenVerifier],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { RepeatedJob } from './repeated-job.js';
+import { jobStates, RepeatedJob } from './repeated-job.js';
 
 describe('a repeated job', () => {
   beforeAll(() => Logger.overrideLogger(false));
@@ -43,5 +43,22 @@ describe('a repeated job', () => {
     await stopped;
     await job.run();
     expect(runs).toBe(1);
+  });
+
+  it('shows operators how it is: not yet run, ended, failed by name and code, and well again', async () => {
+    let fails = true;
+    const job = new RepeatedJob('shown', () =>
+      fails ? Promise.reject(Object.assign(new Error('value'), { code: '57P01' })) : Promise.resolve(false),
+    );
+    const shown = () => jobStates().find(({ name }) => name === 'shown');
+    expect(shown()).toEqual({ name: 'shown', running: false, endedSecondsAgo: null, failure: null });
+    await job.run();
+    expect(shown()).toEqual({ name: 'shown', running: false, endedSecondsAgo: 0, failure: 'Error 57P01' });
+    fails = false;
+    const again = new RepeatedJob('shown', () => Promise.resolve(false));
+    const running = again.run();
+    expect(shown()).toMatchObject({ running: true });
+    await running;
+    expect(shown()).toMatchObject({ running: false, failure: null });
   });
 });

@@ -77,7 +77,7 @@ type Operations = {
       : never
   ]: Applications[P];
 };
-type OfOperators = 'dead-letters' | 'stuck-partitions';
+type OfOperators = 'dead-letters' | 'stuck-partitions' | 'health';
 
 /** @param service as it stands in the address */
 export function operationsOf(service: string): Client<Operations> {

@@ -39,6 +39,7 @@ export const OPERATIONS = {
   'each.lookAtLettersList': { method: 'GET', path: '/api/{service}/v1/dead-letters', roles: ['OPERATOR','ADMIN'] },
   'each.lookAtLettersOpen': { method: 'POST', path: '/api/{service}/v1/dead-letters/{id}/open', roles: ['OPERATOR','ADMIN'] },
   'each.lookAtLettersShow': { method: 'GET', path: '/api/{service}/v1/dead-letters/{id}', roles: ['OPERATOR','ADMIN'] },
+  'each.serviceHealthShow': { method: 'GET', path: '/api/{service}/v1/health', roles: ['OPERATOR'] },
   'each.settleLettersDiscard': { method: 'POST', path: '/api/{service}/v1/dead-letters/{id}/discard', roles: ['OPERATOR'] },
   'each.settleLettersReplay': { method: 'POST', path: '/api/{service}/v1/dead-letters/{id}/replay', roles: ['OPERATOR'] },
   'each.settleLettersReplayKey': { method: 'POST', path: '/api/{service}/v1/dead-letters/replay-key', roles: ['OPERATOR'] },

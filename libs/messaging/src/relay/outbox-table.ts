@@ -111,18 +111,29 @@ export class OutboxTable implements OutboxStore, OutboxHousekeeping {
   }
 
   async gauges(): Promise<OutboxGauges> {
-    const { rows } = await this.client.query<{ waiting: string; age: string | null; set_aside: string }>(
-      `SELECT count(*) AS waiting, extract(epoch FROM now() - min(occurred_at)) AS age,
-              count(*) FILTER (WHERE set_aside_reason IS NOT NULL) AS set_aside
-         FROM (SELECT occurred_at, set_aside_reason FROM outbox WHERE published_at IS NULL LIMIT 100000) AS w`,
-    );
-    const row = rows[0];
-    return {
-      waiting: Number(row?.waiting ?? 0),
-      ageSeconds: Number(row?.age ?? 0),
-      setAside: Number(row?.set_aside ?? 0),
-    };
+    return outboxGauges((await this.client.query<MeasuredOutbox>(OUTBOX_GAUGES)).rows);
   }
+}
+
+/** What waits in the outbox; for {@link outboxGauges}. */
+export const OUTBOX_GAUGES = `
+  SELECT count(*) AS waiting, extract(epoch FROM now() - min(occurred_at)) AS age,
+         count(*) FILTER (WHERE set_aside_reason IS NOT NULL) AS set_aside
+    FROM (SELECT occurred_at, set_aside_reason FROM outbox WHERE published_at IS NULL LIMIT 100000) AS w`;
+
+interface MeasuredOutbox {
+  readonly waiting: string;
+  readonly age: string | null;
+  readonly set_aside: string;
+}
+
+/** @param rows the one row of `OUTBOX_GAUGES`, as the driver gives it */
+export function outboxGauges([row]: readonly MeasuredOutbox[]): OutboxGauges {
+  return {
+    waiting: Number(row?.waiting ?? 0),
+    ageSeconds: Number(row?.age ?? 0),
+    setAside: Number(row?.set_aside ?? 0),
+  };
 }
 
 /** An array of bigint in PostgreSQL's notation; the driver would quote each number. */

@@ -11,6 +11,11 @@ import {
 
 const registry = new Registry();
 
+interface MeasuredValue {
+  readonly value: number;
+  readonly labels: Readonly<Partial<Record<string, string | number>>>;
+}
+
 function existing<M>(name: string): M | undefined {
   return registry.getSingleMetric(name) as M | undefined;
 }
@@ -32,6 +37,11 @@ export const metrics = {
 
   histogram<T extends string>(configuration: HistogramConfiguration<T>): Histogram<T> {
     return existing<Histogram<T>>(configuration.name) ?? new Histogram({ ...configuration, registers: [registry] });
+  },
+
+  /** What a metric has at the moment, with its labels; nothing when there is none of that name. */
+  async valuesOf(name: string): Promise<readonly MeasuredValue[]> {
+    return (await registry.getSingleMetric(name)?.get())?.values ?? [];
   },
 
   /** Adds the figures of the Node process (memory, event loop, garbage collection), once. */

@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how this service is
+         * @description For: OPERATOR
+         */
+        get: operations["serviceHealthShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/settings": {
         parameters: {
             query?: never;
@@ -963,6 +983,57 @@ export interface components {
             leftUnreadable: number;
             /** @description Later events still go to the dead letters: time ran out, ask again */
             parked: boolean;
+        };
+        ServiceHealth: {
+            /** @enum {string} */
+            service: "applications" | "decisions" | "recognition-bank" | "notifications" | "study-rights";
+            components: {
+                name: string;
+                /** @enum {string} */
+                state: "up" | "down";
+                /** @description Why it is down, where it says so */
+                reason: string | null;
+            }[];
+            /** @description Null while the database is away */
+            outbox: {
+                /** @description Events not yet published, counted to 100 000 */
+                waiting: number;
+                oldestAgeSeconds: number;
+                /** @description Events that the broker refused: each blocks its key */
+                setAside: number;
+            } | null;
+            /** @description Messages still to handle; empty while the broker is away */
+            lag: {
+                topic: string;
+                messages: number;
+            }[];
+            /** @description Partitions with records to handle of which nothing was handled for so long */
+            standingStill: {
+                topic: string;
+                partition: number;
+                seconds: number;
+            }[];
+            /** @description Counted to 10 000, every ten seconds */
+            deadLetters: {
+                open: number;
+                parkedKeys: number;
+            };
+            /** @description Rows of copies of others' data that differ from what their owner has */
+            drift: {
+                copy: string;
+                rows: number;
+            }[];
+            /** @description Repeated jobs of the process that answers */
+            jobs: {
+                name: string;
+                running: boolean;
+                /** @description Null: not yet in this process */
+                endedSecondsAgo: number | null;
+                /** @description Name and code of the error, when the last run failed */
+                failure: string | null;
+                /** @description Rows left for later; null where the job leaves none */
+                rowsPutOff: number | null;
+            }[];
         };
         Settings: {
             /** @description 0: nothing has been set */
@@ -3585,6 +3656,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    serviceHealthShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceHealth"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
                     } & {
                         [key: string]: unknown;
                     });

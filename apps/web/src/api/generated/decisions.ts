@@ -304,7 +304,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/decisions/v1/most-used-keywords": {
+    "/api/decisions/v1/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -312,10 +312,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the five keywords that one uses most
-         * @description For: HANDLER, DECISION_MAKER
+         * Show how this service is
+         * @description For: OPERATOR
          */
-        get: operations["mostUsedKeywords"];
+        get: operations["serviceHealthShow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -760,6 +760,57 @@ export interface components {
             /** @description Later events still go to the dead letters: time ran out, ask again */
             parked: boolean;
         };
+        ServiceHealth: {
+            /** @enum {string} */
+            service: "applications" | "decisions" | "recognition-bank" | "notifications" | "study-rights";
+            components: {
+                name: string;
+                /** @enum {string} */
+                state: "up" | "down";
+                /** @description Why it is down, where it says so */
+                reason: string | null;
+            }[];
+            /** @description Null while the database is away */
+            outbox: {
+                /** @description Events not yet published, counted to 100 000 */
+                waiting: number;
+                oldestAgeSeconds: number;
+                /** @description Events that the broker refused: each blocks its key */
+                setAside: number;
+            } | null;
+            /** @description Messages still to handle; empty while the broker is away */
+            lag: {
+                topic: string;
+                messages: number;
+            }[];
+            /** @description Partitions with records to handle of which nothing was handled for so long */
+            standingStill: {
+                topic: string;
+                partition: number;
+                seconds: number;
+            }[];
+            /** @description Counted to 10 000, every ten seconds */
+            deadLetters: {
+                open: number;
+                parkedKeys: number;
+            };
+            /** @description Rows of copies of others' data that differ from what their owner has */
+            drift: {
+                copy: string;
+                rows: number;
+            }[];
+            /** @description Repeated jobs of the process that answers */
+            jobs: {
+                name: string;
+                running: boolean;
+                /** @description Null: not yet in this process */
+                endedSecondsAgo: number | null;
+                /** @description Name and code of the error, when the last run failed */
+                failure: string | null;
+                /** @description Rows left for later; null where the job leaves none */
+                rowsPutOff: number | null;
+            }[];
+        };
         StuckPartition: {
             id: string;
             topic: string;
@@ -817,16 +868,6 @@ export interface components {
             items: components["schemas"]["UnsettledDecision"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
-        };
-        UsedKeyword: {
-            code: string;
-            terms: components["schemas"]["LocalisedText"];
-            /** @description Decisions in which the person has used it */
-            uses: number;
-        };
-        UsedKeywords: {
-            /** @description At most five, most used first */
-            items: components["schemas"]["UsedKeyword"][];
         };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {
@@ -1169,7 +1210,7 @@ export interface operations {
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
             417: components["responses"]["problem417"];
-            /** @description Refused: decision/approval-incomplete, decision/credits-not-possible, decision/exemption-grants-no-credits, decision/grade-not-on-scale, decision/keyword-not-live, decision/name-missing, decision/public-name-is-the-applicants, decision/public-name-tells-of-a-person, decision/reasons-missing, decision/rejection-grants-nothing */
+            /** @description Refused: decision/approval-incomplete, decision/credits-not-possible, decision/exemption-grants-no-credits, decision/grade-not-on-scale, decision/name-missing, decision/public-name-is-the-applicants, decision/public-name-tells-of-a-person, decision/reasons-missing, decision/rejection-grants-nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1177,7 +1218,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "decision/approval-incomplete" | "decision/credits-not-possible" | "decision/exemption-grants-no-credits" | "decision/grade-not-on-scale" | "decision/keyword-not-live" | "decision/name-missing" | "decision/public-name-is-the-applicants" | "decision/public-name-tells-of-a-person" | "decision/reasons-missing" | "decision/rejection-grants-nothing";
+                        code: "decision/approval-incomplete" | "decision/credits-not-possible" | "decision/exemption-grants-no-credits" | "decision/grade-not-on-scale" | "decision/name-missing" | "decision/public-name-is-the-applicants" | "decision/public-name-tells-of-a-person" | "decision/reasons-missing" | "decision/rejection-grants-nothing";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2381,11 +2422,9 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    mostUsedKeywords: {
+    serviceHealthShow: {
         parameters: {
-            query?: {
-                fieldOfEducation?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2398,10 +2437,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UsedKeywords"];
+                    "application/json": components["schemas"]["ServiceHealth"];
                 };
             };
-            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            /** @description Refused: platform/malformed-request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2409,14 +2448,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/malformed-request" | "platform/validation-failed";
+                        code: "platform/malformed-request";
                     } & {
                         [key: string]: unknown;
                     });
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: decision/not-allowed */
+            /** @description Refused: platform/forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2424,7 +2463,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "decision/not-allowed";
+                        code: "platform/forbidden";
                     } & {
                         [key: string]: unknown;
                     });

@@ -12,9 +12,9 @@ import { moreOf } from '../../ui/more-of';
 import { Notice } from '../../ui/notice';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { Question } from '../../ui/dialog';
-import { FailedServices } from './failed-services';
+import { FailedServices } from '../../ui/failed-services';
 import type { Outcome } from './outcome-notice';
-import { ReasonDialog } from './reason-dialog';
+import { ReasonDialog } from '../../ui/reason-dialog';
 import { useSettleGroup } from './use-settle';
 
 interface GroupListProps {

@@ -11,7 +11,7 @@ import { moreOf } from '../../ui/more-of';
 import { Notice } from '../../ui/notice';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { Tag } from '../../ui/tag';
-import { FailedServices } from './failed-services';
+import { FailedServices } from '../../ui/failed-services';
 
 /** The letters that the filters leave, oldest first in each service. */
 export function LetterList({ search }: { readonly search: LetterSearch }) {

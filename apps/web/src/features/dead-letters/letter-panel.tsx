@@ -11,7 +11,7 @@ import { ProblemPanel } from '../../ui/problem-panel';
 import { Tag } from '../../ui/tag';
 import { LetterContent } from './letter-content';
 import type { Outcome } from './outcome-notice';
-import { ReasonDialog } from './reason-dialog';
+import { ReasonDialog } from '../../ui/reason-dialog';
 import { useOpenLetter, useSettleLetter } from './use-settle';
 
 interface LetterPanelProps {

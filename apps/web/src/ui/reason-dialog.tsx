@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Question } from '../../ui/dialog';
-import { TextField } from '../../ui/field';
-import { ProblemPanel } from '../../ui/problem-panel';
+import { Question } from './dialog';
+import { TextField } from './field';
+import { ProblemPanel } from './problem-panel';
 
 const LONGEST = 500;
 const SHORTEST = 3;
@@ -21,7 +21,7 @@ interface ReasonDialogProps {
 
 /** Asks why; the reason is audited. What is typed stays when it is refused. */
 export function ReasonDialog({ lead, label, error, onConfirm, ...question }: ReasonDialogProps) {
-  const { t } = useTranslation('dead-letters');
+  const { t } = useTranslation('shell');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const isMissing = reason.trim().length < SHORTEST;
@@ -37,8 +37,8 @@ export function ReasonDialog({ lead, label, error, onConfirm, ...question }: Rea
       <TextField
         id={FIELD}
         label={label}
-        hint={t('reasonHint')}
-        error={tried && isMissing ? t('reasonMissing') : null}
+        hint={t('reason.hint')}
+        error={tried && isMissing ? t('reason.missing') : null}
         value={reason}
         lines={2}
         longest={LONGEST}

@@ -1,5 +1,5 @@
-import type { PageOfServices } from '../../api/services';
-import { ProblemPanel } from '../../ui/problem-panel';
+import type { PageOfServices } from '../api/services';
+import { ProblemPanel } from './problem-panel';
 
 /** The services that did not answer: each is named, and the others are shown (pages.md 5.1). */
 export function FailedServices({ pages }: { readonly pages: readonly PageOfServices<unknown>[] | undefined }) {

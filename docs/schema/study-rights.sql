@@ -23,6 +23,7 @@
 --   DeskPages1764760000000
 --   HoksVersion1764900000000
 --   FindRepeatedReads1764910000000
+--   ManagedServiceUsers1764990000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -265,6 +266,9 @@ CREATE TABLE service_user (
   study_right_types text[],
   person_oid text,
   active boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone,
+  password_changed_at timestamp with time zone,
+  last_used_at timestamp with time zone,
   PRIMARY KEY (username),
   CHECK ((cardinality(roles) > 0)),
   CHECK ((may_send_source_ids OR (source_system IS NULL)))

@@ -15,7 +15,7 @@ type Json = Readonly<Record<string, unknown>>;
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
 /** Words of programs, none of which a person gets to read; upper and lower case. */
 const JARGON =
-  /undefined|regex|\bg?uu?id\b|expected|invalid|\/\^|\bobject|\barray|\bstring\b|\bnull\b|\bnan\b|\[|\boliot/i;
+  /undefined|regex|\bg?uu?id\b|expected|\binvalid(?!at)|\/\^|\bobject|\barray|\bstring\b|\bnull\b|\bnan\b|\[|\boliot/i;
 
 const { table, names } = textsOfServices();
 

@@ -6,12 +6,16 @@ import { declaredRoutes, type DeclaredRoute } from './route-table';
 import { expect, test } from './scenario';
 
 /** One person for each set of roles. */
-const PEOPLE = ['aino', 'ville', 'hanna', 'raija', 'anna', 'paivi', 'kaisa', 'mirja', 'tuki', 'leo', 'otso'].map(
-  (username) => {
-    const accounts = [...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.supportDesk, ...DEMO.operators];
-    return { username, roles: accounts.find((account) => account.username === username)?.roles ?? [] };
-  },
-);
+const USERNAMES = [
+  ...['aino', 'ville', 'hanna', 'raija', 'anna', 'paivi', 'kaisa', 'mirja', 'tuki', 'leo', 'otso', 'petra'],
+];
+const PEOPLE = USERNAMES.map((username) => {
+  const accounts = [
+    ...[...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.supportDesk],
+    ...[...DEMO.operators, ...DEMO.administrators],
+  ];
+  return { username, roles: accounts.find((account) => account.username === username)?.roles ?? [] };
+});
 const routes = declaredRoutes().filter(({ path }) => !path.includes('$') && path !== '/signed-in');
 const withId = declaredRoutes().filter(({ path }) => path.includes('$'));
 const ofThings = withId.filter(({ path }) => path.startsWith('/applications/'));

@@ -77,4 +77,10 @@ export const studyRightRoutes = [
     component: lazyRouteComponent(() => import('./features/my-hoks/my-hoks.page'), 'MyHoksPage'),
     staticData: { roles: ['LEARNER'], nav: 'nav.myHoks', group: 'study', texts: 'my-hoks' },
   }),
+  createRoute({
+    ...page,
+    path: '/study-rights/service-users',
+    component: lazyRouteComponent(() => import('./features/service-users/service-users.page'), 'ServiceUsersPage'),
+    staticData: { roles: ['ADMIN'], nav: 'nav.serviceUsers', group: 'operations', texts: 'service-users' },
+  }),
 ];

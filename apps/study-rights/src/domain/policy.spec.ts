@@ -26,6 +26,11 @@ const SETTLE: Action[] = [
   ] as const),
 ];
 
+const MANAGE: Action[] = [
+  ...(['list-service-users', 'block-service-user', 'unblock-service-user'] as const),
+  ...(['limit-service-user', 'rotate-service-user-password'] as const),
+];
+
 /** Role, then what it may do; by hand only a manual recorder does anything. */
 const TABLE: Partial<Record<Role, readonly Action[]>> = {
   PROVIDER: [...READ, ...WRITE],
@@ -34,7 +39,8 @@ const TABLE: Partial<Record<Role, readonly Action[]>> = {
   PROVIDER_MANUAL_RECORDER: READ,
   LEARNER: ['read-own-hokses'],
   SUPPORT: [...READ, ...SETTLE],
-  MAIN_USER: [...READ, ...WRITE, ...INVALIDATE, 'undo-delete-hoks', 'erase-hoks'],
+  ADMIN: [...MANAGE, 'add-service-user'],
+  MAIN_USER: [...MANAGE, ...READ, ...WRITE, ...INVALIDATE, 'undo-delete-hoks', 'erase-hoks'],
 };
 const actions = (Object.keys(RIGHTS) as Action[]).sort();
 const sorted = (allowed: Iterable<Action>) => [...new Set(allowed)].sort();

@@ -43,6 +43,9 @@ const WRITERS = ['PROVIDER', 'MAIN_USER'];
 const INVALIDATORS = ['PROVIDER_INVALIDATOR', 'MAIN_USER'];
 const DESK = ['SUPPORT'];
 const MAIN_USERS = ['MAIN_USER'];
+/** The main users of an organisation answer for its systems. */
+const ADMINISTRATORS = ['ADMIN', 'MAIN_USER'];
+const manage: Right = { roles: ADMINISTRATORS };
 
 const read: Right = { roles: READERS };
 const store: Right = {
@@ -90,6 +93,14 @@ export const RIGHTS = {
   'approve-override': { roles: DESK },
   'list-broken-hoks': { roles: DESK },
   'repair-broken-hoks': { roles: DESK },
+
+  'list-service-users': manage,
+  /** In the own organisation. */
+  'add-service-user': { roles: ['ADMIN'] },
+  'block-service-user': manage,
+  'unblock-service-user': manage,
+  'limit-service-user': manage,
+  'rotate-service-user-password': manage,
 } as const satisfies Readonly<Record<string, Right>>;
 
 export type Action = keyof typeof RIGHTS;

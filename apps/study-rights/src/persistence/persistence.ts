@@ -6,6 +6,7 @@ import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedb
 import { HoksVersion1764900000000 } from './migrations/1764900000000-hoks-version.js';
 import { InvalidationsToldAgain1764730000000 } from './migrations/1764730000000-invalidations-told-again.js';
 import { KoskiInterface1764100000000 } from './migrations/1764100000000-koski-interface.js';
+import { ManagedServiceUsers1764990000000 } from './migrations/1764990000000-managed-service-users.js';
 import { Tables1763900000000 } from './migrations/1763900000000-tables.js';
 import { DeskPages1764760000000 } from './migrations/1764760000000-desk-pages.js';
 import { EhoksInterface1764200000000 } from './migrations/1764200000000-ehoks-interface.js';
@@ -35,5 +36,6 @@ export const persistence: PersistenceParts = {
     InvalidationsToldAgain1764730000000,
     DeskPages1764760000000,
     HoksVersion1764900000000,
+    ManagedServiceUsers1764990000000,
   ],
 };

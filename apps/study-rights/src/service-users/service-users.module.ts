@@ -1,11 +1,25 @@
 import { Module } from '@nestjs/common';
 import { OWN_SIGN_IN } from '#platform';
+import { ServiceUsersController } from './queries/service-users/service-users.http.js';
+import { ServiceUsersQuery } from './queries/service-users/service-users.query.js';
 import { ServiceUserGuard } from './service-user.guard.js';
 import { ServiceUsers } from './service-users.js';
+import { AddServiceUserController } from './use-cases/add-service-user/add-service-user.http.js';
+import { AddServiceUser } from './use-cases/add-service-user/add-service-user.use-case.js';
+import { ChangeServiceUserController } from './use-cases/change-service-user/change-service-user.http.js';
+import { ChangeServiceUser } from './use-cases/change-service-user/change-service-user.use-case.js';
 
-/** Systems that sign in by name and password, as Koski's and eHOKS's interfaces have it. */
+/** Systems that sign in by name and password, as Koski's and eHOKS's interfaces have it, and who manages them. */
 @Module({
-  providers: [ServiceUsers, ServiceUserGuard, { provide: OWN_SIGN_IN, useExisting: ServiceUserGuard }],
+  controllers: [ServiceUsersController, AddServiceUserController, ChangeServiceUserController],
+  providers: [
+    ServiceUsersQuery,
+    AddServiceUser,
+    ChangeServiceUser,
+    ServiceUsers,
+    ServiceUserGuard,
+    { provide: OWN_SIGN_IN, useExisting: ServiceUserGuard },
+  ],
   exports: [ServiceUsers],
 })
 export class ServiceUsersModule {}

@@ -15,6 +15,8 @@ const TURNS = { atOnce: 2, waitingOfOne: 10, waiting: 100 };
 /** After this many wrong passwords for a name within a minute, no other is checked until the minute is over. */
 const MOST_WRONG = 20;
 const WRONG_WITHIN_MS = 60_000;
+/** How often one process notes that a name was used. */
+const NOTED_EVERY_MS = 60_000;
 
 /**
  * Checks user names and passwords. Hashing is slow on purpose, and a student information system sends thousands of
@@ -28,6 +30,8 @@ export class ServiceUsers {
   readonly #known = new Map<string, number>();
   readonly #checks = new Map<string, Promise<boolean>>();
   readonly #turns = new Turns(TURNS);
+  /** Name → when this process noted last that it was used (milliseconds). */
+  readonly #noted = new Map<string, number>();
   /** Name → when its wrong passwords of the last minute came (milliseconds). */
   readonly #wrong = new Map<string, number[]>();
   readonly #readings = new Map<string, Reading>();
@@ -49,11 +53,26 @@ export class ServiceUsers {
     const passwordHash = user?.passwordHash ?? (await (this.#nobody ??= hashPassword(randomBytes(32).toString('hex'))));
     const digest = createHmac('sha256', this.#secret).update(`${username}\0${password}\0${passwordHash}`).digest('hex');
     const now = this.clock.now().getTime();
-    if ((this.#known.get(digest) ?? 0) > now) return user && callerOf(user);
-    if (!(await this.check(username, digest, password, passwordHash)) || user === null) return null;
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-    this.#known.set(digest, now + KNOWN_FOR_MS);
+    if ((this.#known.get(digest) ?? 0) <= now) {
+      if (!(await this.check(username, digest, password, passwordHash)) || user === null) return null;
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+      this.#known.set(digest, now + KNOWN_FOR_MS);
+    }
+    if (user === null) return null;
+    void this.noteUse(username, now);
     return callerOf(user);
+  }
+
+  /** Beside the request, which does not wait for it, and which it cannot fail. */
+  private async noteUse(username: string, now: number): Promise<void> {
+    if ((this.#noted.get(username) ?? 0) > now - NOTED_EVERY_MS) return;
+    if (this.#noted.size >= MOST_KNOWN) this.#noted.clear();
+    this.#noted.set(username, now);
+    try {
+      await this.unitOfWork.run(({ sql }) => this.users.noteUse(sql, username, new Date(now)));
+    } catch {
+      this.#noted.delete(username);
+    }
   }
 
   /** Requests that come during a reading share the next one: no reading is older than its request. */

@@ -65,8 +65,13 @@ export interface DemoHoksUser extends Omit<DemoPerson, 'roles'> {
   readonly roles: readonly ['PROVIDER_MANUAL_RECORDER'] | readonly ['LEARNER'];
 }
 
+/** Somebody who manages the systems of a vocational provider. In tokens only, like operators. */
+export interface DemoAdministrator extends Omit<DemoPerson, 'roles'> {
+  readonly roles: readonly ['ADMIN'];
+}
+
 /** An account that can sign in. */
-export type DemoAccount = DemoPerson | DemoOperator | DemoHoksUser;
+export type DemoAccount = DemoPerson | DemoOperator | DemoHoksUser | DemoAdministrator;
 
 export interface DemoProgramme {
   readonly institutionOid: string;
@@ -334,6 +339,20 @@ const hoksUsers: readonly DemoHoksUser[] = [
   },
 ];
 
+const administrators: readonly DemoAdministrator[] = [
+  {
+    personId: '0b0a1f6e-1c51-4f0e-9b41-5d1c2f3a000e',
+    username: 'petra',
+    institutionOid: KALLIO,
+    firstName: 'Petra',
+    lastName: 'Nurmi',
+    email: 'petra.nurmi@kallio.example',
+    language: 'fi',
+    roles: ['ADMIN'],
+    programmeCodes: [],
+  },
+];
+
 const programmes: readonly DemoProgramme[] = [
   {
     institutionOid: METSALA,
@@ -539,6 +558,7 @@ export const DEMO = {
   supportDesk,
   operators,
   hoksUsers,
+  administrators,
   programmes,
   courses,
   studyRights,
@@ -548,8 +568,8 @@ export const DEMO = {
   defaultInvalidationReasons,
 } as const;
 
-/** Everybody with a login: the people of the institutions, those of HOKSes and the operators. */
-export const DEMO_ACCOUNTS: readonly DemoAccount[] = [...persons, ...hoksUsers, ...operators];
+/** Everybody with a login: the people of the institutions, those of HOKSes, administrators and operators. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [...persons, ...hoksUsers, ...administrators, ...operators];
 
 /** The demo person with this user name; throws for an unknown one, with the names that exist. */
 export function demoPerson(username: string): DemoPerson {

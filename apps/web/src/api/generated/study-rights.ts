@@ -60,26 +60,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/study-rights/v1/codes/{codeset}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the codes of a codeset with their texts
-         * @description For: Everybody who is signed in.
-         */
-        get: operations["studyRightCodes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/study-rights/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -188,7 +168,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a dead letter with what it holds
+         * Show a dead letter, without what it holds
          * @description For: OPERATOR, ADMIN
          */
         get: operations["lookAtLettersShow"];
@@ -220,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/dead-letters/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a dead letter: its headers and its body
+         * @description For: OPERATOR, ADMIN
+         */
+        post: operations["lookAtLettersOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/dead-letters/{id}/replay": {
         parameters: {
             query?: never;
@@ -234,6 +234,26 @@ export interface paths {
          * @description For: OPERATOR
          */
         post: operations["settleLettersReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how this service is
+         * @description For: OPERATOR
+         */
+        get: operations["serviceHealthShow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -274,26 +294,6 @@ export interface paths {
          * @description For: PROVIDER, MAIN_USER, PROVIDER_MANUAL_RECORDER
          */
         post: operations["createHoks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/study-rights/v1/hoks-sections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show the sections and fields of a HOKS
-         * @description For: Everybody who is signed in.
-         */
-        get: operations["hoksSections"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -372,7 +372,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/study-rights/v1/own-hokses/opening": {
+    "/api/study-rights/v1/service-users": {
         parameters: {
             query?: never;
             header?: never;
@@ -380,12 +380,96 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show from when learners read their HOKSes
-         * @description For: LEARNER
+         * List service users
+         * @description For: ADMIN, MAIN_USER
          */
-        get: operations["ownHoksesOpening"];
+        get: operations["serviceUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Add a service user
+         * @description For: ADMIN
+         */
+        post: operations["addServiceUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/service-users/{username}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a service user
+         * @description For: ADMIN, MAIN_USER
+         */
+        post: operations["changeServiceUserBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/service-users/{username}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Limit a service user to types of study right
+         * @description For: ADMIN, MAIN_USER
+         */
+        post: operations["changeServiceUserLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/service-users/{username}/rotate-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a service user a new password
+         * @description For: ADMIN, MAIN_USER
+         */
+        post: operations["changeServiceUserRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/service-users/{username}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a blocked service user in again
+         * @description For: ADMIN, MAIN_USER
+         */
+        post: operations["changeServiceUserUnblock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -472,26 +556,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/study-rights/v1/study-rights/{oid}/hoks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show the HOKS of a study right to people
-         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
-         */
-        get: operations["hoksOfStudyRight"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/study-rights/v1/study-rights/{oid}/invalidate": {
         parameters: {
             query?: never;
@@ -512,26 +576,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/study-rights/v1/study-rights/{oid}/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a study right to people
-         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
-         */
-        get: operations["studyRightOverview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/study-rights/v1/study-rights/{oid}/versions": {
         parameters: {
             query?: never;
@@ -541,7 +585,7 @@ export interface paths {
         };
         /**
          * List the versions of a study right
-         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         * @description For: SUPPORT
          */
         get: operations["studyRightVersionsList"];
         put?: never;
@@ -561,29 +605,9 @@ export interface paths {
         };
         /**
          * Show a study right as it was
-         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         * @description For: SUPPORT
          */
         get: operations["studyRightVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/study-rights/v1/study-rights/{oid}/versions/{version}/differences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare two versions of a study right
-         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
-         */
-        get: operations["studyRightVersionsDifferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -690,26 +714,6 @@ export interface paths {
          * @description For: SUPPORT
          */
         post: operations["closeSupportCaseReject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/study-rights/v1/support-cases/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what has happened to a support case
-         * @description For: SUPPORT
-         */
-        get: operations["supportCaseTimeline"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1152,9 +1156,6 @@ export interface components {
             state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
             /** @description Oid of OPH */
             institutionOid: string;
-            /** @description As the sender of the study right has given it */
-            institutionName: components["schemas"]["LocalisedText"] | null;
-            qualification: components["schemas"]["Qualification"] | null;
             studyRightOid: string;
             hoksId: number;
             /** @enum {string} */
@@ -1195,25 +1196,6 @@ export interface components {
             }[];
             outbox: {
                 [key: string]: unknown;
-            }[];
-            /** @description What the reader may do with the case, now or when something has passed */
-            actions: components["schemas"]["StepOnSupportCase"][];
-            /** @description A proposal has to confirm NEVER_STARTED: something has been assessed (R164) */
-            confirmationNeeded: boolean;
-            standing: components["schemas"]["SupportCaseStanding"];
-            /** @description Names of the people of the case that are known, by id */
-            people: {
-                [key: string]: string;
-            };
-            /** @description As `cursor` of the list: what follows this case */
-            place: number;
-        };
-        Codeset: {
-            codeset: string;
-            /** @description In the order in which they are offered */
-            codes: {
-                code: string;
-                text: components["schemas"]["Text"];
             }[];
         };
         CreatedHoks: {
@@ -1296,9 +1278,6 @@ export interface components {
             state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
             /** @description Oid of OPH */
             institutionOid: string;
-            /** @description As the sender of the study right has given it */
-            institutionName: components["schemas"]["LocalisedText"] | null;
-            qualification: components["schemas"]["Qualification"] | null;
             studyRightOid: string;
             hoksId: number;
             /** @enum {string} */
@@ -1320,40 +1299,6 @@ export interface components {
                 };
             } | null;
             closedBy: string | null;
-        };
-        DesksSupportCaseLine: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
-            /** @description Oid of OPH */
-            institutionOid: string;
-            /** @description As the sender of the study right has given it */
-            institutionName: components["schemas"]["LocalisedText"] | null;
-            qualification: components["schemas"]["Qualification"] | null;
-            studyRightOid: string;
-            hoksId: number;
-            /** @enum {string} */
-            reason: "WRONG_TYPE" | "NEVER_STARTED";
-            message: string | null;
-            openedBy: string;
-            openedAt: components["schemas"]["Instant"];
-            closedAt: components["schemas"]["Instant"] | null;
-            closingReason: string | null;
-            proposal: {
-                by: string;
-                at: components["schemas"]["Instant"];
-                reason: string;
-                confirmed: boolean;
-                basis: {
-                    studyRightVersion: number;
-                    hoksId: number;
-                    hoksDigest: string;
-                };
-            } | null;
-            closedBy: string | null;
-            /** @description Who may approve what is proposed */
-            awaits: ("READER" | "ANOTHER_PERSON") | null;
         };
         DiscardedGroup: {
             group: string;
@@ -1439,24 +1384,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        HoksField: {
-            /** @description eHOKS's own name */
-            name: string;
-            title: components["schemas"]["Text"];
-            hint: components["schemas"]["Text"] | null;
-            /** @enum {string} */
-            kind: "DAY" | "MOMENT" | "YES_NO" | "TEXT" | "NUMBER" | "OID" | "CODE" | "LIST";
-            /** @description In creation and full replacement */
-            required: boolean;
-            /** @description People may write it by hand */
-            editable: boolean;
-            /** @description The one type of study right whose HOKSes have it */
-            onlyFor: string | null;
-            codes: {
-                code: string;
-                text: components["schemas"]["Text"];
-            }[];
-        };
         HoksForReader: {
             id: number;
             eid: string;
@@ -1467,31 +1394,6 @@ export interface components {
             palaute: components["schemas"]["Palaute"];
         } & {
             [key: string]: unknown;
-        };
-        HoksOfStudyRight: {
-            /** @description Oid of OPH */
-            studyRightOid: string;
-            /** @description Oid of OPH */
-            learnerOid: string;
-            studyRightType: string;
-            /** @description Of the HOKS, for If-Match */
-            version: number | null;
-            /** @description The one in force */
-            hoks: components["schemas"]["HoksForReader"] | null;
-            allowedActions: ("create-hoks" | "patch-hoks")[];
-        };
-        HoksSection: {
-            /** @description eHOKS's name of the list; the main fields have none of theirs */
-            name: string;
-            title: components["schemas"]["Text"];
-            /** @description A list of such things */
-            repeated: boolean;
-            /** @description The one type of study right whose HOKSes have it */
-            onlyFor: string | null;
-            fields: components["schemas"]["HoksField"][];
-        };
-        HoksSections: {
-            sections: components["schemas"]["HoksSection"][];
         };
         /**
          * Format: date-time
@@ -1512,11 +1414,6 @@ export interface components {
             message: unknown;
         } & {
             [key: string]: unknown;
-        };
-        LocalisedText: {
-            fi: string;
-            sv?: string;
-            en?: string;
         };
         OpenedDeadLetter: {
             /** @description Number within the service, in the order of recording */
@@ -1555,18 +1452,12 @@ export interface components {
             settledReason: string | null;
             /** @description Later events of the key go to the dead letters too */
             keyParked: boolean;
-            /** @description Null when the record is no longer there */
+            /** @description Null when the record is no longer there, and before the letter was opened */
             headers: {
                 [key: string]: string;
             } | null;
-            /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }` */
+            /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`; names of persons are withheld */
             body: unknown;
-        };
-        /** @description From when learners read their own HOKSes (R155) */
-        OpeningToLearners: {
-            openFrom: components["schemas"]["Day"];
-            /** @description The day has come */
-            open: boolean;
         };
         /** @description A study right in Koski's shape, every field as it was sent */
         Opiskeluoikeus: {
@@ -1586,8 +1477,6 @@ export interface components {
         };
         OwnHokses: {
             hokses: components["schemas"]["Hoks"][];
-            nextCursor: string | null;
-            total: number;
         };
         /** @description Whether the HOKS leads to feedback, and why (R172) */
         Palaute: {
@@ -1601,11 +1490,6 @@ export interface components {
                 tila: ("odottaa-kasittelya" | "ei-laheteta" | "heratepalvelussa" | "lahetetty") | null;
                 syy: string;
             }[];
-        };
-        /** @description Of the study right's first suoritus; the name as the sender has given it */
-        Qualification: {
-            code: string;
-            name: components["schemas"]["LocalisedText"] | null;
         };
         RefusedLearner: {
             statusCode: number;
@@ -1644,13 +1528,82 @@ export interface components {
         RestoredHoks: {
             id: number;
         };
-        StepOnSupportCase: {
+        ServiceHealth: {
             /** @enum {string} */
-            action: "propose" | "approve" | "reject" | "withdraw";
-            possible: boolean;
-            /** @description What stands in the way for now; null when it is possible */
-            code: string | null;
-            text: components["schemas"]["Text"] | null;
+            service: "applications" | "decisions" | "recognition-bank" | "notifications" | "study-rights";
+            components: {
+                name: string;
+                /** @enum {string} */
+                state: "up" | "down";
+                /** @description Why it is down, where it says so */
+                reason: string | null;
+            }[];
+            /** @description Null while the database is away */
+            outbox: {
+                /** @description Events not yet published, counted to 100 000 */
+                waiting: number;
+                oldestAgeSeconds: number;
+                /** @description Events that the broker refused: each blocks its key */
+                setAside: number;
+            } | null;
+            /** @description Messages still to handle; empty while the broker is away */
+            lag: {
+                topic: string;
+                messages: number;
+            }[];
+            /** @description Partitions with records to handle of which nothing was handled for so long */
+            standingStill: {
+                topic: string;
+                partition: number;
+                seconds: number;
+            }[];
+            /** @description Counted to 10 000, every ten seconds */
+            deadLetters: {
+                open: number;
+                parkedKeys: number;
+            };
+            /** @description Rows of copies of others' data that differ from what their owner has */
+            drift: {
+                copy: string;
+                rows: number;
+            }[];
+            /** @description Repeated jobs of the process that answers */
+            jobs: {
+                name: string;
+                running: boolean;
+                /** @description Null: not yet in this process */
+                endedSecondsAgo: number | null;
+                /** @description Name and code of the error, when the last run failed */
+                failure: string | null;
+                /** @description Rows left for later; null where the job leaves none */
+                rowsPutOff: number | null;
+            }[];
+        };
+        ServiceUser: {
+            username: string;
+            institutionOid: string;
+            roles: ("STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN" | "PROVIDER" | "PROVIDER_INVALIDATOR" | "PROVIDER_VIEWER" | "PROVIDER_MANUAL_RECORDER" | "LEARNER" | "SUPPORT" | "OPERATOR" | "MAIN_USER")[];
+            /** @description lahdejarjestelma: each transfer has an id of that system */
+            sourceSystem: string | null;
+            /** @description opiskeluoikeudentyyppi that it may deal with; null: all */
+            studyRightTypes: string[] | null;
+            /** @description False: blocked, refused at once */
+            active: boolean;
+            /** @description Null: before this was kept */
+            createdAt: components["schemas"]["Instant"] | null;
+            passwordChangedAt: components["schemas"]["Instant"] | null;
+            /** @description Last sign-in that was right, to the minute */
+            lastUsedAt: components["schemas"]["Instant"] | null;
+        };
+        ServiceUserPage: {
+            items: components["schemas"]["ServiceUser"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        ServiceUserWithPassword: {
+            serviceUser: components["schemas"]["ServiceUser"];
+            /** @description Shown this once; only a hash is kept */
+            password: string;
         };
         /** @description Whose study rights were stored, and the oid and version of each */
         StoredVersions: {
@@ -1691,16 +1644,6 @@ export interface components {
         StuckPartitions: {
             items: components["schemas"]["StuckPartition"][];
         };
-        StudyRightInSupportCase: {
-            version: number;
-            type: string;
-            state: string;
-            invalidated: boolean;
-            startDate: components["schemas"]["Day"] | null;
-            endDate: components["schemas"]["Day"] | null;
-            qualification: components["schemas"]["Qualification"] | null;
-            koulutustoimija: components["schemas"]["LocalisedText"] | null;
-        };
         StudyRightLine: {
             /** @description Oid of OPH */
             oid: string;
@@ -1716,46 +1659,10 @@ export interface components {
             "p\u00E4\u00E4ttymisp\u00E4iv\u00E4": components["schemas"]["Day"] | null;
             invalidated: boolean;
         };
-        /** @description A study right as people look at it */
-        StudyRightOverview: {
-            /** @description Oid of OPH */
-            oid: string;
-            version: number;
-            storedAt: components["schemas"]["Instant"];
-            /** @description Oid of OPH */
-            learnerOid: string;
-            /** @description Oid of OPH */
-            institutionOid: string;
-            sourceId: string | null;
-            type: string;
-            state: string;
-            estimatedEnd: string | null;
-            periods: {
-                from: string;
-                state: string;
-                funding: string | null;
-            }[];
-            suoritukset: {
-                type: string;
-                qualification: string;
-            }[];
-            invalidation: {
-                /** @enum {string} */
-                reason: "WRONG_TYPE" | "NEVER_STARTED";
-                on: components["schemas"]["Day"];
-            } | null;
-            /** @description Of the HOKS in force */
-            hoksId: number | null;
-            allowedActions: ("invalidate-study-right" | "open-support-case")[];
-        };
         StudyRightPage: {
             items: components["schemas"]["StudyRightLine"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
-            /** @description Lines of the whole list, counted to 1,000 */
-            total: number;
-            /** @description False: there are more than were counted */
-            totalIsExact: boolean;
         };
         StudyRightVersion: {
             version: number;
@@ -1766,10 +1673,6 @@ export interface components {
             items: components["schemas"]["StudyRightVersion"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
-            /** @description Lines of the whole list, counted to 1,000 */
-            total: number;
-            /** @description False: there are more than were counted */
-            totalIsExact: boolean;
         };
         SupportCase: {
             /** Format: uuid */
@@ -1778,9 +1681,6 @@ export interface components {
             state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
             /** @description Oid of OPH */
             institutionOid: string;
-            /** @description As the sender of the study right has given it */
-            institutionName: components["schemas"]["LocalisedText"] | null;
-            qualification: components["schemas"]["Qualification"] | null;
             studyRightOid: string;
             hoksId: number;
             /** @enum {string} */
@@ -1790,104 +1690,11 @@ export interface components {
             openedAt: components["schemas"]["Instant"];
             closedAt: components["schemas"]["Instant"] | null;
             closingReason: string | null;
-        };
-        SupportCaseOfProvider: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
-            /** @description Oid of OPH */
-            institutionOid: string;
-            /** @description As the sender of the study right has given it */
-            institutionName: components["schemas"]["LocalisedText"] | null;
-            qualification: components["schemas"]["Qualification"] | null;
-            studyRightOid: string;
-            hoksId: number;
-            /** @enum {string} */
-            reason: "WRONG_TYPE" | "NEVER_STARTED";
-            message: string | null;
-            openedBy: string;
-            openedAt: components["schemas"]["Instant"];
-            closedAt: components["schemas"]["Instant"] | null;
-            closingReason: string | null;
-            /** @description What the reader may do with the case, now or when something has passed */
-            actions: components["schemas"]["StepOnSupportCase"][];
         };
         SupportCasePage: {
-            items: (components["schemas"]["DesksSupportCaseLine"] | components["schemas"]["SupportCase"])[];
+            items: (components["schemas"]["DesksSupportCase"] | components["schemas"]["SupportCase"])[];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
-            /** @description Cases of the whole list, counted to 10,000 */
-            total: number;
-            /** @description False: there are more than were counted */
-            totalIsExact: boolean;
-        };
-        /** @description What the case is about, now and when the override was proposed */
-        SupportCaseStanding: {
-            now: {
-                studyRight: components["schemas"]["StudyRightInSupportCase"] | null;
-                hoksId: number | null;
-            };
-            atProposal: {
-                studyRight: components["schemas"]["StudyRightInSupportCase"] | null;
-                hoksId: number;
-            } | null;
-            /** @description The HOKS is not as it was when the override was proposed */
-            hoksHasChanged: boolean;
-            /** @description Since the proposal, the first 100 */
-            studyRightDifferences: components["schemas"]["VersionDifference"][];
-            /** @description Since the proposal, the first 100 */
-            hoksDifferences: components["schemas"]["VersionDifference"][];
-        };
-        SupportCaseTimelineEntry: {
-            seq: string;
-            at: components["schemas"]["Instant"];
-            actorId: string;
-            /** @description Of those whose name is known */
-            actorName: string | null;
-            action: string;
-            /** @enum {string} */
-            kind: "CASE" | "REFUSAL" | "VERSION" | "HOKS" | "READ";
-            targetKind: string;
-            targetId: string;
-            details: {
-                [key: string]: unknown;
-            };
-            /** @description The event that went out with it */
-            published: string | null;
-        };
-        SupportCaseTimelinePage: {
-            items: components["schemas"]["SupportCaseTimelineEntry"][];
-            /** @description Send it back as `cursor` for the next page; null on the last one */
-            nextCursor: string | null;
-        };
-        /** @description In Finnish, Swedish and English */
-        Text: {
-            fi: string;
-            sv: string;
-            en: string;
-        };
-        /** @description One place in which two versions differ */
-        VersionDifference: {
-            path: {
-                /** @description A field by Koski's or eHOKS's own name */
-                field: string;
-                /** @description Which item of the list: its code, first day or number */
-                item: string | null;
-            }[];
-            /** @enum {string} */
-            kind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
-            /** @description null when it was added; of a reordered list what its items are known by */
-            before: unknown;
-            /** @description null when it was removed; of a reordered list what its items are known by */
-            after: unknown;
-        };
-        VersionDifferences: {
-            from: number;
-            to: number;
-            differences: components["schemas"]["VersionDifference"][];
-            /** @description How many there are; the answer holds the first 500 */
-            total: number;
         };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {
@@ -2695,78 +2502,6 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    studyRightCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "support-case-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Codeset"];
-                };
-            };
-            /** @description Refused: platform/malformed-request, platform/validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/malformed-request" | "platform/validation-failed";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            401: components["responses"]["problem401"];
-            /** @description Refused: platform/forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/forbidden";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: platform/not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/not-found";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            408: components["responses"]["problem408"];
-            413: components["responses"]["problem413"];
-            417: components["responses"]["problem417"];
-            429: components["responses"]["problem429"];
-            431: components["responses"]["problem431"];
-            500: components["responses"]["problem500"];
-            503: components["responses"]["problem503"];
-        };
-    };
     lookAtLettersList: {
         parameters: {
             query?: {
@@ -3376,6 +3111,99 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    lookAtLettersOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedDeadLetter"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     settleLettersReplay: {
         parameters: {
             query?: never;
@@ -3474,6 +3302,76 @@ export interface operations {
             };
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    serviceHealthShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceHealth"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];
@@ -3777,76 +3675,6 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    hoksSections: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoksSections"];
-                };
-            };
-            /** @description Refused: platform/malformed-request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/malformed-request";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            401: components["responses"]["problem401"];
-            /** @description Refused: platform/forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/forbidden";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: platform/not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/not-found";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            408: components["responses"]["problem408"];
-            413: components["responses"]["problem413"];
-            417: components["responses"]["problem417"];
-            429: components["responses"]["problem429"];
-            431: components["responses"]["problem431"];
-            500: components["responses"]["problem500"];
-            503: components["responses"]["problem503"];
-        };
-    };
     hoks: {
         parameters: {
             query?: never;
@@ -3936,10 +3764,7 @@ export interface operations {
     replaceHoksReplace: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Version that is changed, in quotes: "3" */
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -4141,7 +3966,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict, platform/stale-version */
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4149,7 +3974,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict" | "platform/stale-version";
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4254,10 +4079,7 @@ export interface operations {
     patchHoks: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Version that is changed, in quotes: "3" */
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -4337,7 +4159,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict, platform/stale-version */
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4345,7 +4167,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict" | "platform/stale-version";
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4449,10 +4271,7 @@ export interface operations {
     };
     ownHoksesOwn: {
         parameters: {
-            query?: {
-                limit?: number;
-                cursor?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4468,7 +4287,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnHokses"];
                 };
             };
-            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request, platform/validation-failed */
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4476,7 +4295,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request" | "platform/validation-failed";
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4534,9 +4353,12 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    ownHoksesOpening: {
+    serviceUsers: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4549,10 +4371,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningToLearners"];
+                    "application/json": components["schemas"]["ServiceUserPage"];
                 };
             };
-            /** @description Refused: platform/malformed-request */
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4560,7 +4382,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/malformed-request";
+                        code: "platform/malformed-request" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4597,6 +4419,471 @@ export interface operations {
             };
             408: components["responses"]["problem408"];
             413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    addServiceUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    roles: ("PROVIDER" | "PROVIDER_INVALIDATOR" | "PROVIDER_VIEWER")[];
+                    /**
+                     * @description code of lahdejarjestelma
+                     * @default null
+                     */
+                    sourceSystem?: string | null;
+                    /** @default null */
+                    studyRightTypes?: ("ahvenanmaanperusopetus" | "aikuistenperusopetus" | "ammatillinenkoulutus" | "diatutkinto" | "ebtutkinto" | "esiopetus" | "europeanschoolofhelsinki" | "ibtutkinto" | "internationalschool" | "kielitutkinto" | "korkeakoulutus" | "lukiokoulutus" | "luva" | "muukuinsaanneltykoulutus" | "perusopetukseenvalmistavaopetus" | "perusopetuksenlisaopetus" | "perusopetus" | "taiteenperusopetus" | "tuva" | "vapaansivistystyonkoulutus" | "ylioppilastutkinto")[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUserWithPassword"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict, service-user/name-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict" | "service-user/name-taken";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    changeServiceUserBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    changeServiceUserLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    studyRightTypes: ("ahvenanmaanperusopetus" | "aikuistenperusopetus" | "ammatillinenkoulutus" | "diatutkinto" | "ebtutkinto" | "esiopetus" | "europeanschoolofhelsinki" | "ibtutkinto" | "internationalschool" | "kielitutkinto" | "korkeakoulutus" | "lukiokoulutus" | "luva" | "muukuinsaanneltykoulutus" | "perusopetukseenvalmistavaopetus" | "perusopetuksenlisaopetus" | "perusopetus" | "taiteenperusopetus" | "tuva" | "vapaansivistystyonkoulutus" | "ylioppilastutkinto")[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    changeServiceUserRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUserWithPassword"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    changeServiceUserUnblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];
@@ -4923,94 +5210,6 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    hoksOfStudyRight: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                oid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description Version of what is answered, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoksOfStudyRight"];
-                };
-            };
-            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            401: components["responses"]["problem401"];
-            /** @description Refused: forbidden, forbidden.ainoanPäätasonSuorituksenPoisto, forbidden.kiellettyMuutos, forbidden.lähdejärjestelmäIdEiSallittu, forbidden.lähdejärjestelmäIdPuuttuu, forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu, forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu, forbidden.omienTietojenMuokkaus, forbidden.opiskeluoikeudenTyyppi, forbidden.oppijaOidinMuutos, forbidden.organisaatio, forbidden.suojaamatonYhteys, hoks/delete-institution-not-found, hoks/delete-not-privileged, hoks/delete-study-right-not-active, hoks/learner-without-oid, hoks/not-entered-by-hand, hoks/not-open-to-learners, hoks/service-user-refused, hoks/service-user-required, platform/forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "forbidden" | "forbidden.ainoanPäätasonSuorituksenPoisto" | "forbidden.kiellettyMuutos" | "forbidden.lähdejärjestelmäIdEiSallittu" | "forbidden.lähdejärjestelmäIdPuuttuu" | "forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu" | "forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu" | "forbidden.omienTietojenMuokkaus" | "forbidden.opiskeluoikeudenTyyppi" | "forbidden.oppijaOidinMuutos" | "forbidden.organisaatio" | "forbidden.suojaamatonYhteys" | "hoks/delete-institution-not-found" | "hoks/delete-not-privileged" | "hoks/delete-study-right-not-active" | "hoks/learner-without-oid" | "hoks/not-entered-by-hand" | "hoks/not-open-to-learners" | "hoks/service-user-refused" | "hoks/service-user-required" | "platform/forbidden";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: hoks/none-for-study-right, hoks/not-found, notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "hoks/none-for-study-right" | "hoks/not-found" | "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            413: components["responses"]["problem413"];
-            417: components["responses"]["problem417"];
-            429: components["responses"]["problem429"];
-            431: components["responses"]["problem431"];
-            500: components["responses"]["problem500"];
-            503: components["responses"]["problem503"];
-        };
-    };
     invalidateStudyRight: {
         parameters: {
             query?: never;
@@ -5140,86 +5339,11 @@ export interface operations {
             };
         };
     };
-    studyRightOverview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                oid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description Version of what is answered, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StudyRightOverview"];
-                };
-            };
-            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, platform/malformed-request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "platform/malformed-request";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            401: components["responses"]["problem401"];
-            /** @description Refused: platform/forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/forbidden";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            408: components["responses"]["problem408"];
-            413: components["responses"]["problem413"];
-            417: components["responses"]["problem417"];
-            429: components["responses"]["problem429"];
-            431: components["responses"]["problem431"];
-            500: components["responses"]["problem500"];
-            503: components["responses"]["problem503"];
-        };
-    };
     studyRightVersionsList: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: number;
-                order?: "OLDEST_FIRST" | "NEWEST_FIRST";
             };
             header?: never;
             path: {
@@ -5363,86 +5487,10 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    studyRightVersionsDifferences: {
-        parameters: {
-            query: {
-                from: number;
-            };
-            header?: never;
-            path: {
-                oid: string;
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionDifferences"];
-                };
-            };
-            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, platform/malformed-request, platform/validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "platform/malformed-request" | "platform/validation-failed";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            401: components["responses"]["problem401"];
-            /** @description Refused: platform/forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/forbidden";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            408: components["responses"]["problem408"];
-            413: components["responses"]["problem413"];
-            417: components["responses"]["problem417"];
-            429: components["responses"]["problem429"];
-            431: components["responses"]["problem431"];
-            500: components["responses"]["problem500"];
-            503: components["responses"]["problem503"];
-        };
-    };
     supportCases: {
         parameters: {
             query?: {
                 state?: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
-                settled?: "true" | "false";
                 institution?: string;
                 limit?: number;
                 cursor?: number;
@@ -5647,9 +5695,7 @@ export interface operations {
     };
     supportCase: {
         parameters: {
-            query?: {
-                records?: "ALL" | "NONE";
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -5664,7 +5710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseFile"] | components["schemas"]["SupportCaseOfProvider"];
+                    "application/json": components["schemas"]["CaseFile"] | components["schemas"]["SupportCase"];
                 };
             };
             /** @description Refused: badRequest, badRequest.format.json, badRequest.format.number, badRequest.format.xml, badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, badRequest.validation.ammatillinen.alkuperäinenEiValmistunut, badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava, badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen, badRequest.validation.ammatillinen.korotuksenLinkitys, badRequest.validation.ammatillinen.korotuksenOppija, badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen, badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen, badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia, badRequest.validation.ammatillinen.useampiPäätasonSuoritus, badRequest.validation.date.alkamispäivä, badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää, badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät, badRequest.validation.date.päättymispäiväEnnenVahvistusta, badRequest.validation.henkilötiedot.hetu, badRequest.validation.jsonSchema, badRequest.validation.organisaatio.oppilaitoksenVaihto, badRequest.validation.organisaatio.oppilaitosPuuttuu, badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy, badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus, badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot, badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos, badRequest.validation.tila.eiPäättävääTilaa, badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen, badRequest.validation.tila.mitätöinninSyyEiSallittu, badRequest.validation.tila.mitätöinninSyyPuuttuu, badRequest.validation.tila.mitätöintiTulevaisuudessa, badRequest.validation.tila.montaPäättävääTilaa, badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus, badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen, badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa, badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto, badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys, badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa, badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo, badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia, badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu, badRequest.validation.tila.vaatiiJotpaAsianumeron, badRequest.validation.tila.vahvistusPuuttuu, badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tyhjäOpiskeluoikeusLista, badRequest.validation.virta, platform/malformed-request, platform/validation-failed */
@@ -6091,123 +6137,6 @@ export interface operations {
             };
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
-            417: components["responses"]["problem417"];
-            429: components["responses"]["problem429"];
-            431: components["responses"]["problem431"];
-            500: components["responses"]["problem500"];
-            /** @description Refused: notImplemented, notImplemented.readOnly */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "notImplemented" | "notImplemented.readOnly";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: platform/unavailable, unavailable.koski, unavailable.koskiEiSallinut, unavailable.koskiEiTunneOpiskeluoikeutta */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "platform/unavailable" | "unavailable.koski" | "unavailable.koskiEiSallinut" | "unavailable.koskiEiTunneOpiskeluoikeutta";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-        };
-    };
-    supportCaseTimeline: {
-        parameters: {
-            query?: {
-                kind?: "CASE" | "REFUSAL" | "VERSION" | "HOKS" | "READ" | "PUBLISHED";
-                limit?: number;
-                cursor?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SupportCaseTimelinePage"];
-                };
-            };
-            /** @description Refused: badRequest, badRequest.format.json, badRequest.format.number, badRequest.format.xml, badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, badRequest.validation.ammatillinen.alkuperäinenEiValmistunut, badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava, badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen, badRequest.validation.ammatillinen.korotuksenLinkitys, badRequest.validation.ammatillinen.korotuksenOppija, badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen, badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen, badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia, badRequest.validation.ammatillinen.useampiPäätasonSuoritus, badRequest.validation.date.alkamispäivä, badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää, badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät, badRequest.validation.date.päättymispäiväEnnenVahvistusta, badRequest.validation.henkilötiedot.hetu, badRequest.validation.jsonSchema, badRequest.validation.organisaatio.oppilaitoksenVaihto, badRequest.validation.organisaatio.oppilaitosPuuttuu, badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy, badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus, badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot, badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos, badRequest.validation.tila.eiPäättävääTilaa, badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen, badRequest.validation.tila.mitätöinninSyyEiSallittu, badRequest.validation.tila.mitätöinninSyyPuuttuu, badRequest.validation.tila.mitätöintiTulevaisuudessa, badRequest.validation.tila.montaPäättävääTilaa, badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus, badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen, badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa, badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto, badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys, badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa, badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo, badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia, badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu, badRequest.validation.tila.vaatiiJotpaAsianumeron, badRequest.validation.tila.vahvistusPuuttuu, badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tyhjäOpiskeluoikeusLista, badRequest.validation.virta, platform/malformed-request, platform/validation-failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "badRequest" | "badRequest.format.json" | "badRequest.format.number" | "badRequest.format.xml" | "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "badRequest.validation.ammatillinen.alkuperäinenEiValmistunut" | "badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava" | "badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen" | "badRequest.validation.ammatillinen.korotuksenLinkitys" | "badRequest.validation.ammatillinen.korotuksenOppija" | "badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen" | "badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen" | "badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia" | "badRequest.validation.ammatillinen.useampiPäätasonSuoritus" | "badRequest.validation.date.alkamispäivä" | "badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää" | "badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät" | "badRequest.validation.date.päättymispäiväEnnenVahvistusta" | "badRequest.validation.henkilötiedot.hetu" | "badRequest.validation.jsonSchema" | "badRequest.validation.organisaatio.oppilaitoksenVaihto" | "badRequest.validation.organisaatio.oppilaitosPuuttuu" | "badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy" | "badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus" | "badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot" | "badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos" | "badRequest.validation.tila.eiPäättävääTilaa" | "badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen" | "badRequest.validation.tila.mitätöinninSyyEiSallittu" | "badRequest.validation.tila.mitätöinninSyyPuuttuu" | "badRequest.validation.tila.mitätöintiTulevaisuudessa" | "badRequest.validation.tila.montaPäättävääTilaa" | "badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu" | "badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus" | "badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen" | "badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa" | "badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto" | "badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys" | "badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa" | "badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo" | "badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia" | "badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu" | "badRequest.validation.tila.vaatiiJotpaAsianumeron" | "badRequest.validation.tila.vahvistusPuuttuu" | "badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu" | "badRequest.validation.tyhjäOpiskeluoikeusLista" | "badRequest.validation.virta" | "platform/malformed-request" | "platform/validation-failed";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            401: components["responses"]["problem401"];
-            /** @description Refused: forbidden, forbidden.ainoanPäätasonSuorituksenPoisto, forbidden.kiellettyMuutos, forbidden.lähdejärjestelmäIdEiSallittu, forbidden.lähdejärjestelmäIdPuuttuu, forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu, forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu, forbidden.omienTietojenMuokkaus, forbidden.opiskeluoikeudenTyyppi, forbidden.oppijaOidinMuutos, forbidden.organisaatio, forbidden.suojaamatonYhteys, platform/forbidden, support-case/own-case, support-case/second-person-needed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "forbidden" | "forbidden.ainoanPäätasonSuorituksenPoisto" | "forbidden.kiellettyMuutos" | "forbidden.lähdejärjestelmäIdEiSallittu" | "forbidden.lähdejärjestelmäIdPuuttuu" | "forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu" | "forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu" | "forbidden.omienTietojenMuokkaus" | "forbidden.opiskeluoikeudenTyyppi" | "forbidden.oppijaOidinMuutos" | "forbidden.organisaatio" | "forbidden.suojaamatonYhteys" | "platform/forbidden" | "support-case/own-case" | "support-case/second-person-needed";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found, support-case/not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found" | "support-case/not-found";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, support-case/already-invalidated, support-case/changed-since-proposal, support-case/no-hoks, support-case/step-not-possible */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & ({
-                        /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "support-case/already-invalidated" | "support-case/changed-since-proposal" | "support-case/no-hoks" | "support-case/step-not-possible";
-                    } & {
-                        [key: string]: unknown;
-                    });
-                };
-            };
-            413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];

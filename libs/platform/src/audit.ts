@@ -12,7 +12,7 @@ export interface AuditLine {
   targetId: string;
   /** The person whose data were read or changed, if there is one. */
   subjectPersonId?: string | null;
-  /** What changed and why. No free text written by people. */
+  /** What changed and why. No free text written by people, but the reason that a reading asks for. */
   details?: object;
   at: Date;
 }

@@ -15,7 +15,7 @@ interface Health {
 /** An event of a key of its own that the broker has refused: it stays, and is not sent. */
 const SET_ASIDE = `
   INSERT INTO outbox (id, topic, aggregatetype, aggregateid, type, headers, payload, institution_oid, occurred_at, set_aside_reason)
-  VALUES ($1, 'notifications.message.v1', 'message', $1, 'test', '{}', '{}', '1.2.246.562.10.90000000009',
+  VALUES ($1::uuid, 'notifications.message.v1', 'message', $1::text, 'test', '{}', '{}', '1.2.246.562.10.90000000009',
           now() - interval '90 seconds', 'refused in a test')`;
 
 afterAll(closeTesting);

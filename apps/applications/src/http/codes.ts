@@ -82,5 +82,5 @@ export const codesets = {
   'recognition-type': TYPES,
   'basis-kind': BASIS_KINDS,
   'return-reason': RETURN_REASONS,
-  'study-right-type': STUDY_RIGHT_TYPES,
+  'virta-study-right-type': STUDY_RIGHT_TYPES,
 } satisfies Codesets;

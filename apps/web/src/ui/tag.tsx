@@ -4,18 +4,19 @@ import type { CSSProperties, ReactNode } from 'react';
 export type TagKind =
   'grey' | 'blue' | 'blue-outline' | 'orange' | 'green' | 'green-outline' | 'red' | 'filled' | 'struck';
 
-const COLOURS: Readonly<
-  Record<TagKind, { readonly color: string; readonly bgcolor: string; readonly border: string }>
-> = {
-  grey: { color: '#1D1D1D', bgcolor: '#F0F0F0', border: '#767676' },
-  blue: { color: '#FFFFFF', bgcolor: '#0033CC', border: '#0033CC' },
-  'blue-outline': { color: '#0033CC', bgcolor: '#FFFFFF', border: '#0033CC' },
-  orange: { color: '#7A3E00', bgcolor: '#FFF3E5', border: '#B35A00' },
-  green: { color: '#FFFFFF', bgcolor: '#2D6E02', border: '#2D6E02' },
-  'green-outline': { color: '#2D6E02', bgcolor: '#FFFFFF', border: '#2D6E02' },
-  red: { color: '#FFFFFF', bgcolor: '#8F2400', border: '#8F2400' },
-  filled: { color: '#FFFFFF', bgcolor: '#4C4C4C', border: '#4C4C4C' },
-  struck: { color: '#4C4C4C', bgcolor: '#F6F6F6', border: '#767676' },
+const looks = (text: string, ground: string, border: string) =>
+  ({ '--tag-text': text, '--tag-ground': ground, '--tag-border': border }) as CSSProperties;
+/** Text, ground and border of each. */
+const LOOKS: Readonly<Record<TagKind, CSSProperties>> = {
+  grey: looks('#1D1D1D', '#F0F0F0', '#767676'),
+  blue: looks('#FFFFFF', '#0033CC', '#0033CC'),
+  'blue-outline': looks('#0033CC', '#FFFFFF', '#0033CC'),
+  orange: looks('#7A3E00', '#FFF3E5', '#B35A00'),
+  green: looks('#FFFFFF', '#2D6E02', '#2D6E02'),
+  'green-outline': looks('#2D6E02', '#FFFFFF', '#2D6E02'),
+  red: looks('#FFFFFF', '#8F2400', '#8F2400'),
+  filled: looks('#FFFFFF', '#4C4C4C', '#4C4C4C'),
+  struck: looks('#4C4C4C', '#F6F6F6', '#767676'),
 };
 
 /** One style with its colours as variables: with one for each tag a list of many rows was slow. */
@@ -29,17 +30,10 @@ const Mark = styled('span')({
   display: 'inline-block',
 });
 
-const AS_VARIABLES = Object.fromEntries(
-  Object.entries(COLOURS).map(([kind, { color, bgcolor, border }]) => [
-    kind,
-    { '--tag-text': color, '--tag-ground': bgcolor, '--tag-border': border },
-  ]),
-) as Readonly<Record<TagKind, CSSProperties>>;
-
 /** A state in words; the colour only helps (pages.md 6). */
 export function Tag({ kind = 'grey', children }: { readonly kind?: TagKind; readonly children: ReactNode }) {
   return (
-    <Mark style={AS_VARIABLES[kind]}>
+    <Mark style={LOOKS[kind]}>
       {kind === 'struck' ? <span aria-hidden="true">⊘ </span> : null}
       {children}
     </Mark>

@@ -12,7 +12,7 @@ describe('lists of codes', () => {
     ['applications', 'return-reason', 'EVIDENCE', 'Todistus tai muu näyttö puuttuu'],
     ['applications', 'recognition-type', 'INCLUSION', 'Sisällyttäminen'],
     ['applications', 'basis-kind', 'COMPETENCE', 'Muu osaaminen'],
-    ['applications', 'study-right-type', '13', 'Avoimen opinnot'],
+    ['applications', 'virta-study-right-type', '13', 'Avoimen opinnot'],
     ['decisions', 'field-of-education', '7', 'Tietojenkäsittely ja tietoliikenne'],
   ])('[R33] [R100] [R154] %s: %s in three languages', async (service, codeset, code, fi) => {
     const { status, body } = await (await as('hanna')).get<Codeset>(`/api/${service}/v1/codes/${codeset}`);

@@ -2675,7 +2675,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                codeset: "recognition-type" | "basis-kind" | "return-reason" | "study-right-type";
+                codeset: "recognition-type" | "basis-kind" | "return-reason" | "virta-study-right-type";
             };
             cookie?: never;
         };

@@ -324,6 +324,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/v1/most-used-keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the five keywords that one uses most
+         * @description For: HANDLER, DECISION_MAKER
+         */
+        get: operations["mostUsedKeywords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/v1/recording-queue": {
         parameters: {
             query?: never;
@@ -869,6 +889,16 @@ export interface components {
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
         };
+        UsedKeyword: {
+            code: string;
+            terms: components["schemas"]["LocalisedText"];
+            /** @description Decisions in which the person has used it */
+            uses: number;
+        };
+        UsedKeywords: {
+            /** @description At most five, most used first */
+            items: components["schemas"]["UsedKeyword"][];
+        };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {
             type: string;
@@ -1210,7 +1240,7 @@ export interface operations {
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
             417: components["responses"]["problem417"];
-            /** @description Refused: decision/approval-incomplete, decision/credits-not-possible, decision/exemption-grants-no-credits, decision/grade-not-on-scale, decision/name-missing, decision/public-name-is-the-applicants, decision/public-name-tells-of-a-person, decision/reasons-missing, decision/rejection-grants-nothing */
+            /** @description Refused: decision/approval-incomplete, decision/credits-not-possible, decision/exemption-grants-no-credits, decision/grade-not-on-scale, decision/keyword-not-live, decision/name-missing, decision/public-name-is-the-applicants, decision/public-name-tells-of-a-person, decision/reasons-missing, decision/rejection-grants-nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1218,7 +1248,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "decision/approval-incomplete" | "decision/credits-not-possible" | "decision/exemption-grants-no-credits" | "decision/grade-not-on-scale" | "decision/name-missing" | "decision/public-name-is-the-applicants" | "decision/public-name-tells-of-a-person" | "decision/reasons-missing" | "decision/rejection-grants-nothing";
+                        code: "decision/approval-incomplete" | "decision/credits-not-possible" | "decision/exemption-grants-no-credits" | "decision/grade-not-on-scale" | "decision/keyword-not-live" | "decision/name-missing" | "decision/public-name-is-the-applicants" | "decision/public-name-tells-of-a-person" | "decision/reasons-missing" | "decision/rejection-grants-nothing";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2464,6 +2494,78 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    mostUsedKeywords: {
+        parameters: {
+            query?: {
+                fieldOfEducation?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedKeywords"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: decision/not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "decision/not-allowed";
                     } & {
                         [key: string]: unknown;
                     });

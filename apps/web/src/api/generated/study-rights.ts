@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/codes/{codeset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the codes of a codeset with their texts
+         * @description For: Everybody who is signed in.
+         */
+        get: operations["studyRightCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -300,6 +320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/hoks-sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the sections and fields of a HOKS
+         * @description For: Everybody who is signed in.
+         */
+        get: operations["hoksSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/hoks/{id}": {
         parameters: {
             query?: never;
@@ -364,6 +404,26 @@ export interface paths {
          * @description For: LEARNER
          */
         get: operations["ownHoksesOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/own-hokses/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show from when learners read their HOKSes
+         * @description For: LEARNER
+         */
+        get: operations["ownHoksesOpening"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,6 +616,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/study-rights/{oid}/hoks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the HOKS of a study right to people
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         */
+        get: operations["hoksOfStudyRight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/study-rights/{oid}/invalidate": {
         parameters: {
             query?: never;
@@ -576,6 +656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/study-rights/{oid}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a study right to people
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         */
+        get: operations["studyRightOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/study-rights/{oid}/versions": {
         parameters: {
             query?: never;
@@ -585,7 +685,7 @@ export interface paths {
         };
         /**
          * List the versions of a study right
-         * @description For: SUPPORT
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
          */
         get: operations["studyRightVersionsList"];
         put?: never;
@@ -605,9 +705,29 @@ export interface paths {
         };
         /**
          * Show a study right as it was
-         * @description For: SUPPORT
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
          */
         get: operations["studyRightVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/study-rights/{oid}/versions/{version}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a study right
+         * @description For: PROVIDER, PROVIDER_INVALIDATOR, PROVIDER_VIEWER, PROVIDER_MANUAL_RECORDER, SUPPORT, MAIN_USER
+         */
+        get: operations["studyRightVersionsDifferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -714,6 +834,26 @@ export interface paths {
          * @description For: SUPPORT
          */
         post: operations["closeSupportCaseReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-rights/v1/support-cases/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what has happened to a support case
+         * @description For: SUPPORT
+         */
+        get: operations["supportCaseTimeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1296,9 @@ export interface components {
             state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
             /** @description Oid of OPH */
             institutionOid: string;
+            /** @description As the sender of the study right has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
             studyRightOid: string;
             hoksId: number;
             /** @enum {string} */
@@ -1196,6 +1339,25 @@ export interface components {
             }[];
             outbox: {
                 [key: string]: unknown;
+            }[];
+            /** @description What the reader may do with the case, now or when something has passed */
+            actions: components["schemas"]["StepOnSupportCase"][];
+            /** @description A proposal has to confirm NEVER_STARTED: something has been assessed (R164) */
+            confirmationNeeded: boolean;
+            standing: components["schemas"]["SupportCaseStanding"];
+            /** @description Names of the people of the case that are known, by id */
+            people: {
+                [key: string]: string;
+            };
+            /** @description As `cursor` of the list: what follows this case */
+            place: number;
+        };
+        Codeset: {
+            codeset: string;
+            /** @description In the order in which they are offered */
+            codes: {
+                code: string;
+                text: components["schemas"]["Text"];
             }[];
         };
         CreatedHoks: {
@@ -1278,6 +1440,9 @@ export interface components {
             state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
             /** @description Oid of OPH */
             institutionOid: string;
+            /** @description As the sender of the study right has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
             studyRightOid: string;
             hoksId: number;
             /** @enum {string} */
@@ -1299,6 +1464,40 @@ export interface components {
                 };
             } | null;
             closedBy: string | null;
+        };
+        DesksSupportCaseLine: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
+            /** @description Oid of OPH */
+            institutionOid: string;
+            /** @description As the sender of the study right has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
+            studyRightOid: string;
+            hoksId: number;
+            /** @enum {string} */
+            reason: "WRONG_TYPE" | "NEVER_STARTED";
+            message: string | null;
+            openedBy: string;
+            openedAt: components["schemas"]["Instant"];
+            closedAt: components["schemas"]["Instant"] | null;
+            closingReason: string | null;
+            proposal: {
+                by: string;
+                at: components["schemas"]["Instant"];
+                reason: string;
+                confirmed: boolean;
+                basis: {
+                    studyRightVersion: number;
+                    hoksId: number;
+                    hoksDigest: string;
+                };
+            } | null;
+            closedBy: string | null;
+            /** @description Who may approve what is proposed */
+            awaits: ("READER" | "ANOTHER_PERSON") | null;
         };
         DiscardedGroup: {
             group: string;
@@ -1384,6 +1583,24 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        HoksField: {
+            /** @description eHOKS's own name */
+            name: string;
+            title: components["schemas"]["Text"];
+            hint: components["schemas"]["Text"] | null;
+            /** @enum {string} */
+            kind: "DAY" | "MOMENT" | "YES_NO" | "TEXT" | "NUMBER" | "OID" | "CODE" | "LIST";
+            /** @description In creation and full replacement */
+            required: boolean;
+            /** @description People may write it by hand */
+            editable: boolean;
+            /** @description The one type of study right whose HOKSes have it */
+            onlyFor: string | null;
+            codes: {
+                code: string;
+                text: components["schemas"]["Text"];
+            }[];
+        };
         HoksForReader: {
             id: number;
             eid: string;
@@ -1394,6 +1611,31 @@ export interface components {
             palaute: components["schemas"]["Palaute"];
         } & {
             [key: string]: unknown;
+        };
+        HoksOfStudyRight: {
+            /** @description Oid of OPH */
+            studyRightOid: string;
+            /** @description Oid of OPH */
+            learnerOid: string;
+            studyRightType: string;
+            /** @description Of the HOKS, for If-Match */
+            version: number | null;
+            /** @description The one in force */
+            hoks: components["schemas"]["HoksForReader"] | null;
+            allowedActions: ("create-hoks" | "patch-hoks")[];
+        };
+        HoksSection: {
+            /** @description eHOKS's name of the list; the main fields have none of theirs */
+            name: string;
+            title: components["schemas"]["Text"];
+            /** @description A list of such things */
+            repeated: boolean;
+            /** @description The one type of study right whose HOKSes have it */
+            onlyFor: string | null;
+            fields: components["schemas"]["HoksField"][];
+        };
+        HoksSections: {
+            sections: components["schemas"]["HoksSection"][];
         };
         /**
          * Format: date-time
@@ -1414,6 +1656,11 @@ export interface components {
             message: unknown;
         } & {
             [key: string]: unknown;
+        };
+        LocalisedText: {
+            fi: string;
+            sv?: string;
+            en?: string;
         };
         OpenedDeadLetter: {
             /** @description Number within the service, in the order of recording */
@@ -1459,6 +1706,12 @@ export interface components {
             /** @description Parsed when it is JSON, text when it is UTF-8, else `{ base64 }`; names of persons are withheld */
             body: unknown;
         };
+        /** @description From when learners read their own HOKSes (R155) */
+        OpeningToLearners: {
+            openFrom: components["schemas"]["Day"];
+            /** @description The day has come */
+            open: boolean;
+        };
         /** @description A study right in Koski's shape, every field as it was sent */
         Opiskeluoikeus: {
             /** @description Oid of OPH */
@@ -1477,6 +1730,8 @@ export interface components {
         };
         OwnHokses: {
             hokses: components["schemas"]["Hoks"][];
+            nextCursor: string | null;
+            total: number;
         };
         /** @description Whether the HOKS leads to feedback, and why (R172) */
         Palaute: {
@@ -1490,6 +1745,11 @@ export interface components {
                 tila: ("odottaa-kasittelya" | "ei-laheteta" | "heratepalvelussa" | "lahetetty") | null;
                 syy: string;
             }[];
+        };
+        /** @description Of the study right's first suoritus; the name as the sender has given it */
+        Qualification: {
+            code: string;
+            name: components["schemas"]["LocalisedText"] | null;
         };
         RefusedLearner: {
             statusCode: number;
@@ -1605,6 +1865,14 @@ export interface components {
             /** @description Shown this once; only a hash is kept */
             password: string;
         };
+        StepOnSupportCase: {
+            /** @enum {string} */
+            action: "propose" | "approve" | "reject" | "withdraw";
+            possible: boolean;
+            /** @description What stands in the way for now; null when it is possible */
+            code: string | null;
+            text: components["schemas"]["Text"] | null;
+        };
         /** @description Whose study rights were stored, and the oid and version of each */
         StoredVersions: {
             "henkil\u00F6": {
@@ -1644,6 +1912,16 @@ export interface components {
         StuckPartitions: {
             items: components["schemas"]["StuckPartition"][];
         };
+        StudyRightInSupportCase: {
+            version: number;
+            type: string;
+            state: string;
+            invalidated: boolean;
+            startDate: components["schemas"]["Day"] | null;
+            endDate: components["schemas"]["Day"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
+            koulutustoimija: components["schemas"]["LocalisedText"] | null;
+        };
         StudyRightLine: {
             /** @description Oid of OPH */
             oid: string;
@@ -1659,10 +1937,46 @@ export interface components {
             "p\u00E4\u00E4ttymisp\u00E4iv\u00E4": components["schemas"]["Day"] | null;
             invalidated: boolean;
         };
+        /** @description A study right as people look at it */
+        StudyRightOverview: {
+            /** @description Oid of OPH */
+            oid: string;
+            version: number;
+            storedAt: components["schemas"]["Instant"];
+            /** @description Oid of OPH */
+            learnerOid: string;
+            /** @description Oid of OPH */
+            institutionOid: string;
+            sourceId: string | null;
+            type: string;
+            state: string;
+            estimatedEnd: string | null;
+            periods: {
+                from: string;
+                state: string;
+                funding: string | null;
+            }[];
+            suoritukset: {
+                type: string;
+                qualification: string;
+            }[];
+            invalidation: {
+                /** @enum {string} */
+                reason: "WRONG_TYPE" | "NEVER_STARTED";
+                on: components["schemas"]["Day"];
+            } | null;
+            /** @description Of the HOKS in force */
+            hoksId: number | null;
+            allowedActions: ("invalidate-study-right" | "open-support-case")[];
+        };
         StudyRightPage: {
             items: components["schemas"]["StudyRightLine"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Lines of the whole list, counted to 1,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
         };
         StudyRightVersion: {
             version: number;
@@ -1673,6 +1987,10 @@ export interface components {
             items: components["schemas"]["StudyRightVersion"][];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Lines of the whole list, counted to 1,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
         };
         SupportCase: {
             /** Format: uuid */
@@ -1681,6 +1999,9 @@ export interface components {
             state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
             /** @description Oid of OPH */
             institutionOid: string;
+            /** @description As the sender of the study right has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
             studyRightOid: string;
             hoksId: number;
             /** @enum {string} */
@@ -1691,10 +2012,103 @@ export interface components {
             closedAt: components["schemas"]["Instant"] | null;
             closingReason: string | null;
         };
+        SupportCaseOfProvider: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
+            /** @description Oid of OPH */
+            institutionOid: string;
+            /** @description As the sender of the study right has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
+            studyRightOid: string;
+            hoksId: number;
+            /** @enum {string} */
+            reason: "WRONG_TYPE" | "NEVER_STARTED";
+            message: string | null;
+            openedBy: string;
+            openedAt: components["schemas"]["Instant"];
+            closedAt: components["schemas"]["Instant"] | null;
+            closingReason: string | null;
+            /** @description What the reader may do with the case, now or when something has passed */
+            actions: components["schemas"]["StepOnSupportCase"][];
+        };
         SupportCasePage: {
-            items: (components["schemas"]["DesksSupportCase"] | components["schemas"]["SupportCase"])[];
+            items: (components["schemas"]["DesksSupportCaseLine"] | components["schemas"]["SupportCase"])[];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
+            /** @description Cases of the whole list, counted to 10,000 */
+            total: number;
+            /** @description False: there are more than were counted */
+            totalIsExact: boolean;
+        };
+        /** @description What the case is about, now and when the override was proposed */
+        SupportCaseStanding: {
+            now: {
+                studyRight: components["schemas"]["StudyRightInSupportCase"] | null;
+                hoksId: number | null;
+            };
+            atProposal: {
+                studyRight: components["schemas"]["StudyRightInSupportCase"] | null;
+                hoksId: number;
+            } | null;
+            /** @description The HOKS is not as it was when the override was proposed */
+            hoksHasChanged: boolean;
+            /** @description Since the proposal, the first 100 */
+            studyRightDifferences: components["schemas"]["VersionDifference"][];
+            /** @description Since the proposal, the first 100 */
+            hoksDifferences: components["schemas"]["VersionDifference"][];
+        };
+        SupportCaseTimelineEntry: {
+            seq: string;
+            at: components["schemas"]["Instant"];
+            actorId: string;
+            /** @description Of those whose name is known */
+            actorName: string | null;
+            action: string;
+            /** @enum {string} */
+            kind: "CASE" | "REFUSAL" | "VERSION" | "HOKS" | "READ";
+            targetKind: string;
+            targetId: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description The event that went out with it */
+            published: string | null;
+        };
+        SupportCaseTimelinePage: {
+            items: components["schemas"]["SupportCaseTimelineEntry"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        /** @description In Finnish, Swedish and English */
+        Text: {
+            fi: string;
+            sv: string;
+            en: string;
+        };
+        /** @description One place in which two versions differ */
+        VersionDifference: {
+            path: {
+                /** @description A field by Koski's or eHOKS's own name */
+                field: string;
+                /** @description Which item of the list: its code, first day or number */
+                item: string | null;
+            }[];
+            /** @enum {string} */
+            kind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
+            /** @description null when it was added; of a reordered list what its items are known by */
+            before: unknown;
+            /** @description null when it was removed; of a reordered list what its items are known by */
+            after: unknown;
+        };
+        VersionDifferences: {
+            from: number;
+            to: number;
+            differences: components["schemas"]["VersionDifference"][];
+            /** @description How many there are; the answer holds the first 500 */
+            total: number;
         };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {
@@ -2479,6 +2893,78 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    studyRightCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "support-case-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codeset"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
             /** @description Refused: platform/not-found */
             404: {
                 headers: {
@@ -3675,6 +4161,76 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    hoksSections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoksSections"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     hoks: {
         parameters: {
             query?: never;
@@ -3764,7 +4320,10 @@ export interface operations {
     replaceHoksReplace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3966,7 +4525,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict */
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict, platform/stale-version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3974,7 +4533,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict";
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict" | "platform/stale-version";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4079,7 +4638,10 @@ export interface operations {
     patchHoks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4159,7 +4721,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict */
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated, platform/conflict, platform/stale-version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4167,7 +4729,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict";
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated" | "platform/conflict" | "platform/stale-version";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4271,7 +4833,10 @@ export interface operations {
     };
     ownHoksesOwn: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4287,7 +4852,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnHokses"];
                 };
             };
-            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request */
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4295,7 +4860,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request";
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4345,6 +4910,76 @@ export interface operations {
                     });
                 };
             };
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    ownHoksesOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningToLearners"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
             413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
@@ -5210,6 +5845,94 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    hoksOfStudyRight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoksOfStudyRight"];
+                };
+            };
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, hoks/achievement-day, hoks/apprenticeship-without-basis, hoks/archived-exists, hoks/business-id, hoks/career-plan, hoks/education-parts-not-on-tuva, hoks/exists, hoks/id-differs, hoks/interruptions-overlap, hoks/learner-changed, hoks/learner-differs, hoks/learning-support-kind, hoks/learning-support-too-early, hoks/learning-support-with-period, hoks/malformed-day, hoks/malformed-learner-oid, hoks/malformed-study-right-oid, hoks/not-the-learners-study-right, hoks/part-time-share, hoks/qualification-parts-on-tuva, hoks/study-right-changed, hoks/study-right-is-contained, hoks/study-right-not-active, hoks/study-right-not-found, hoks/study-right-type, hoks/supporting-studies-on-tuva, hoks/tutoring-incomplete, hoks/tuva-link-on-tuva-hoks, hoks/verification-process-missing, hoks/way-dates-reversed, hoks/way-outside-study-right, hoks/way-too-long, hoks/way-without-identifier, hoks/workplace-without-business-id, platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "hoks/achievement-day" | "hoks/apprenticeship-without-basis" | "hoks/archived-exists" | "hoks/business-id" | "hoks/career-plan" | "hoks/education-parts-not-on-tuva" | "hoks/exists" | "hoks/id-differs" | "hoks/interruptions-overlap" | "hoks/learner-changed" | "hoks/learner-differs" | "hoks/learning-support-kind" | "hoks/learning-support-too-early" | "hoks/learning-support-with-period" | "hoks/malformed-day" | "hoks/malformed-learner-oid" | "hoks/malformed-study-right-oid" | "hoks/not-the-learners-study-right" | "hoks/part-time-share" | "hoks/qualification-parts-on-tuva" | "hoks/study-right-changed" | "hoks/study-right-is-contained" | "hoks/study-right-not-active" | "hoks/study-right-not-found" | "hoks/study-right-type" | "hoks/supporting-studies-on-tuva" | "hoks/tutoring-incomplete" | "hoks/tuva-link-on-tuva-hoks" | "hoks/verification-process-missing" | "hoks/way-dates-reversed" | "hoks/way-outside-study-right" | "hoks/way-too-long" | "hoks/way-without-identifier" | "hoks/workplace-without-business-id" | "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: forbidden, forbidden.ainoanPäätasonSuorituksenPoisto, forbidden.kiellettyMuutos, forbidden.lähdejärjestelmäIdEiSallittu, forbidden.lähdejärjestelmäIdPuuttuu, forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu, forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu, forbidden.omienTietojenMuokkaus, forbidden.opiskeluoikeudenTyyppi, forbidden.oppijaOidinMuutos, forbidden.organisaatio, forbidden.suojaamatonYhteys, hoks/delete-institution-not-found, hoks/delete-not-privileged, hoks/delete-study-right-not-active, hoks/learner-without-oid, hoks/not-entered-by-hand, hoks/not-open-to-learners, hoks/service-user-refused, hoks/service-user-required, platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "forbidden" | "forbidden.ainoanPäätasonSuorituksenPoisto" | "forbidden.kiellettyMuutos" | "forbidden.lähdejärjestelmäIdEiSallittu" | "forbidden.lähdejärjestelmäIdPuuttuu" | "forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu" | "forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu" | "forbidden.omienTietojenMuokkaus" | "forbidden.opiskeluoikeudenTyyppi" | "forbidden.oppijaOidinMuutos" | "forbidden.organisaatio" | "forbidden.suojaamatonYhteys" | "hoks/delete-institution-not-found" | "hoks/delete-not-privileged" | "hoks/delete-study-right-not-active" | "hoks/learner-without-oid" | "hoks/not-entered-by-hand" | "hoks/not-open-to-learners" | "hoks/service-user-refused" | "hoks/service-user-required" | "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: hoks/none-for-study-right, hoks/not-found, notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "hoks/none-for-study-right" | "hoks/not-found" | "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, hoks/older-than-stored, hoks/pair-is-whole, hoks/study-right-invalidated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "hoks/older-than-stored" | "hoks/pair-is-whole" | "hoks/study-right-invalidated";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     invalidateStudyRight: {
         parameters: {
             query?: never;
@@ -5339,11 +6062,86 @@ export interface operations {
             };
         };
     };
+    studyRightOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyRightOverview"];
+                };
+            };
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     studyRightVersionsList: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: number;
+                order?: "OLDEST_FIRST" | "NEWEST_FIRST";
             };
             header?: never;
             path: {
@@ -5487,10 +6285,86 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    studyRightVersionsDifferences: {
+        parameters: {
+            query: {
+                from: number;
+            };
+            header?: never;
+            path: {
+                oid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDifferences"];
+                };
+            };
+            /** @description Refused: badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     supportCases: {
         parameters: {
             query?: {
                 state?: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
+                settled?: "true" | "false";
                 institution?: string;
                 limit?: number;
                 cursor?: number;
@@ -5695,7 +6569,9 @@ export interface operations {
     };
     supportCase: {
         parameters: {
-            query?: never;
+            query?: {
+                records?: "ALL" | "NONE";
+            };
             header?: never;
             path: {
                 id: string;
@@ -5710,7 +6586,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseFile"] | components["schemas"]["SupportCase"];
+                    "application/json": components["schemas"]["CaseFile"] | components["schemas"]["SupportCaseOfProvider"];
                 };
             };
             /** @description Refused: badRequest, badRequest.format.json, badRequest.format.number, badRequest.format.xml, badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, badRequest.validation.ammatillinen.alkuperäinenEiValmistunut, badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava, badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen, badRequest.validation.ammatillinen.korotuksenLinkitys, badRequest.validation.ammatillinen.korotuksenOppija, badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen, badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen, badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia, badRequest.validation.ammatillinen.useampiPäätasonSuoritus, badRequest.validation.date.alkamispäivä, badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää, badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät, badRequest.validation.date.päättymispäiväEnnenVahvistusta, badRequest.validation.henkilötiedot.hetu, badRequest.validation.jsonSchema, badRequest.validation.organisaatio.oppilaitoksenVaihto, badRequest.validation.organisaatio.oppilaitosPuuttuu, badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy, badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus, badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot, badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos, badRequest.validation.tila.eiPäättävääTilaa, badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen, badRequest.validation.tila.mitätöinninSyyEiSallittu, badRequest.validation.tila.mitätöinninSyyPuuttuu, badRequest.validation.tila.mitätöintiTulevaisuudessa, badRequest.validation.tila.montaPäättävääTilaa, badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus, badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen, badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa, badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto, badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys, badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa, badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo, badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia, badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu, badRequest.validation.tila.vaatiiJotpaAsianumeron, badRequest.validation.tila.vahvistusPuuttuu, badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tyhjäOpiskeluoikeusLista, badRequest.validation.virta, platform/malformed-request, platform/validation-failed */
@@ -6137,6 +7013,123 @@ export interface operations {
             };
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            /** @description Refused: notImplemented, notImplemented.readOnly */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "notImplemented" | "notImplemented.readOnly";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/unavailable, unavailable.koski, unavailable.koskiEiSallinut, unavailable.koskiEiTunneOpiskeluoikeutta */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/unavailable" | "unavailable.koski" | "unavailable.koskiEiSallinut" | "unavailable.koskiEiTunneOpiskeluoikeutta";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    supportCaseTimeline: {
+        parameters: {
+            query?: {
+                kind?: "CASE" | "REFUSAL" | "VERSION" | "HOKS" | "READ" | "PUBLISHED";
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportCaseTimelinePage"];
+                };
+            };
+            /** @description Refused: badRequest, badRequest.format.json, badRequest.format.number, badRequest.format.xml, badRequest.queryParam.virheellinenHenkilöOid, badRequest.queryParam.virheellinenOpiskeluoikeusOid, badRequest.queryParam.virheellinenOrganisaatioOid, badRequest.validation.ammatillinen.alkuperäinenEiValmistunut, badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava, badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen, badRequest.validation.ammatillinen.korotuksenLinkitys, badRequest.validation.ammatillinen.korotuksenOppija, badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen, badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen, badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia, badRequest.validation.ammatillinen.useampiPäätasonSuoritus, badRequest.validation.date.alkamispäivä, badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää, badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät, badRequest.validation.date.päättymispäiväEnnenVahvistusta, badRequest.validation.henkilötiedot.hetu, badRequest.validation.jsonSchema, badRequest.validation.organisaatio.oppilaitoksenVaihto, badRequest.validation.organisaatio.oppilaitosPuuttuu, badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy, badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus, badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot, badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos, badRequest.validation.tila.eiPäättävääTilaa, badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen, badRequest.validation.tila.mitätöinninSyyEiSallittu, badRequest.validation.tila.mitätöinninSyyPuuttuu, badRequest.validation.tila.mitätöintiTulevaisuudessa, badRequest.validation.tila.montaPäättävääTilaa, badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus, badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen, badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa, badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto, badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys, badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa, badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo, badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia, badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu, badRequest.validation.tila.vaatiiJotpaAsianumeron, badRequest.validation.tila.vahvistusPuuttuu, badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu, badRequest.validation.tyhjäOpiskeluoikeusLista, badRequest.validation.virta, platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "badRequest" | "badRequest.format.json" | "badRequest.format.number" | "badRequest.format.xml" | "badRequest.queryParam.virheellinenHenkilöOid" | "badRequest.queryParam.virheellinenOpiskeluoikeusOid" | "badRequest.queryParam.virheellinenOrganisaatioOid" | "badRequest.validation.ammatillinen.alkuperäinenEiValmistunut" | "badRequest.validation.ammatillinen.alkuperäinenSuoritusEiVastaava" | "badRequest.validation.ammatillinen.henkilöstökoulutusRajapäivänJälkeen" | "badRequest.validation.ammatillinen.korotuksenLinkitys" | "badRequest.validation.ammatillinen.korotuksenOppija" | "badRequest.validation.ammatillinen.lisätietoRajapäivänJälkeen" | "badRequest.validation.ammatillinen.lomaTilaRajapäivänJälkeen" | "badRequest.validation.ammatillinen.muutettuSuoritustapaaTaiTutkintokoodia" | "badRequest.validation.ammatillinen.useampiPäätasonSuoritus" | "badRequest.validation.date.alkamispäivä" | "badRequest.validation.date.arvioituPäättymisPäiväEnnenAlkamispäivää" | "badRequest.validation.date.opiskeluoikeusjaksojenPäivämäärät" | "badRequest.validation.date.päättymispäiväEnnenVahvistusta" | "badRequest.validation.henkilötiedot.hetu" | "badRequest.validation.jsonSchema" | "badRequest.validation.organisaatio.oppilaitoksenVaihto" | "badRequest.validation.organisaatio.oppilaitosPuuttuu" | "badRequest.validation.sisältäväOpiskeluoikeus.eiLöydy" | "badRequest.validation.sisältäväOpiskeluoikeus.eriPäätasonSuoritus" | "badRequest.validation.sisältäväOpiskeluoikeus.henkilöTiedot" | "badRequest.validation.sisältäväOpiskeluoikeus.vääräOppilaitos" | "badRequest.validation.tila.eiPäättävääTilaa" | "badRequest.validation.tila.jotpaAsianumeroAnnettuVaikkeiJotpaRahoitteinen" | "badRequest.validation.tila.mitätöinninSyyEiSallittu" | "badRequest.validation.tila.mitätöinninSyyPuuttuu" | "badRequest.validation.tila.mitätöintiTulevaisuudessa" | "badRequest.validation.tila.montaPäättävääTilaa" | "badRequest.validation.tila.perusopetuksenLisäopetuksenOpiskeluoikeudenTilaEiSallittu" | "badRequest.validation.tila.tilaEronnutTaiKatsotaanEronneeksiVaikkaVahvistettuPäätasonSuoritus" | "badRequest.validation.tila.tilaMuuttunutLopullisenTilanJälkeen" | "badRequest.validation.tila.tilallaEiSaaOllaRahoitusmuotoa" | "badRequest.validation.tila.tilaltaPuuttuuRahoitusmuoto" | "badRequest.validation.tila.tilanRahoitusmuodonYhtenäisyys" | "badRequest.validation.tila.tilanRahoitusmuotoEiSaaOllaJotpa" | "badRequest.validation.tila.tuvaSuorituksenOpiskeluoikeidenTilaVääräKoodiarvo" | "badRequest.validation.tila.useitaKeskeneräisiäVuosiluokanSuoritukia" | "badRequest.validation.tila.uudenOpiskeluoikeudenTallennusMitäöitynäEiSallittu" | "badRequest.validation.tila.vaatiiJotpaAsianumeron" | "badRequest.validation.tila.vahvistusPuuttuu" | "badRequest.validation.tila.valmaOpiskeluoikeudenTilaEiSallittu" | "badRequest.validation.tyhjäOpiskeluoikeusLista" | "badRequest.validation.virta" | "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: forbidden, forbidden.ainoanPäätasonSuorituksenPoisto, forbidden.kiellettyMuutos, forbidden.lähdejärjestelmäIdEiSallittu, forbidden.lähdejärjestelmäIdPuuttuu, forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu, forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu, forbidden.omienTietojenMuokkaus, forbidden.opiskeluoikeudenTyyppi, forbidden.oppijaOidinMuutos, forbidden.organisaatio, forbidden.suojaamatonYhteys, platform/forbidden, support-case/own-case, support-case/second-person-needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "forbidden" | "forbidden.ainoanPäätasonSuorituksenPoisto" | "forbidden.kiellettyMuutos" | "forbidden.lähdejärjestelmäIdEiSallittu" | "forbidden.lähdejärjestelmäIdPuuttuu" | "forbidden.lähdejärjestelmäkytkennänMuuttaminenEiSallittu" | "forbidden.lähdejärjestelmäkytkennänPurkaminenEiSallittu" | "forbidden.omienTietojenMuokkaus" | "forbidden.opiskeluoikeudenTyyppi" | "forbidden.oppijaOidinMuutos" | "forbidden.organisaatio" | "forbidden.suojaamatonYhteys" | "platform/forbidden" | "support-case/own-case" | "support-case/second-person-needed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia, notFound.oppijaaEiLöydyTaiEiOikeuksia, notFound.suoritustaEiLöydy, notFound.versiotaEiLöydy, platform/not-found, support-case/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia" | "notFound.oppijaaEiLöydyTaiEiOikeuksia" | "notFound.suoritustaEiLöydy" | "notFound.versiotaEiLöydy" | "platform/not-found" | "support-case/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: conflict.exists, conflict.hoksExists, conflict.löytyiEnemmänKuinYksiRivi, conflict.mitätöintiVaatiiVahvistuksen, conflict.samanaikainenPäivitys, conflict.vanhempiTapahtuma, conflict.versionumero, conflict.virtaJulkaistuMuutoin, support-case/already-invalidated, support-case/changed-since-proposal, support-case/no-hoks, support-case/step-not-possible */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "conflict.exists" | "conflict.hoksExists" | "conflict.löytyiEnemmänKuinYksiRivi" | "conflict.mitätöintiVaatiiVahvistuksen" | "conflict.samanaikainenPäivitys" | "conflict.vanhempiTapahtuma" | "conflict.versionumero" | "conflict.virtaJulkaistuMuutoin" | "support-case/already-invalidated" | "support-case/changed-since-proposal" | "support-case/no-hoks" | "support-case/step-not-possible";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];

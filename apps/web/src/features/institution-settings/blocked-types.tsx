@@ -13,7 +13,7 @@ const send: SendSetting<string[]> = (blockedStudyRightTypes, header) =>
 /** With which types of study right nobody applies (R154). */
 export function BlockedTypes({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation('institution-settings');
-  const { codes, textOf } = useCodes('study-right-type');
+  const { codes, textOf } = useCodes('virta-study-right-type');
   const stored = settings.blockedStudyRightTypes;
   const { value: blocked, set, change, goOn } = useSetting(settings, stored, send);
   return (

@@ -92,7 +92,9 @@ function welcome({ addresses }: Stack, elapsed: string, dataFolder: string): str
     `    ${username.padEnd(8)} ${`${firstName} ${lastName}`.padEnd(18)} ${roles.join(', ')}`;
   const people = DEMO.institutions.flatMap((institution) => [
     `  ${institution.name.en} (${institution.oid})`,
-    ...[...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.administrators].filter((person) => person.institutionOid === institution.oid).map(line),
+    ...[...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.administrators]
+      .filter((person) => person.institutionOid === institution.oid)
+      .map(line),
   ]);
   const supportDesk = ['  Customer service for study rights, of all institutions', ...DEMO.supportDesk.map(line)];
   const operators = ['  Operators of the system', ...DEMO.operators.map(line)];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { messageOf } from './problems/error-messages.js';
 import { type ErrorCode, errors, names, type Refusal } from './errors.js';
 import { nextSteps, SupportDesk } from './problems/next-steps.js';
-import { studyRightTypes } from './study-rights/domain/opiskeluoikeus.js';
+import { studyRightTypes } from './domain/study-right-types.js';
 
 const desk = new SupportDesk('tuki@example.org');
 

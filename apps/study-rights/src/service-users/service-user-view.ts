@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantView, pageView, ROLES } from '#platform';
-import { studyRightTypes } from '../study-rights/domain/opiskeluoikeus.js';
+import { studyRightTypes } from '../domain/study-right-types.js';
 import type { ManagedServiceUser } from './service-user.repository.js';
 
 /** A service user as administrators see it: never its password, nor the hash. */

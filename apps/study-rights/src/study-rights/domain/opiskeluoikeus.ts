@@ -57,31 +57,6 @@ export interface Opiskeluoikeus {
   readonly [field: string]: unknown;
 }
 
-/** The 21 values of opiskeluoikeudentyyppi. VALMA and TELMA are not among them: they are suoritus types. */
-export const studyRightTypes = [
-  'ahvenanmaanperusopetus',
-  'aikuistenperusopetus',
-  'ammatillinenkoulutus',
-  'diatutkinto',
-  'ebtutkinto',
-  'esiopetus',
-  'europeanschoolofhelsinki',
-  'ibtutkinto',
-  'internationalschool',
-  'kielitutkinto',
-  'korkeakoulutus',
-  'lukiokoulutus',
-  'luva',
-  'muukuinsaanneltykoulutus',
-  'perusopetukseenvalmistavaopetus',
-  'perusopetuksenlisaopetus',
-  'perusopetus',
-  'taiteenperusopetus',
-  'tuva',
-  'vapaansivistystyonkoulutus',
-  'ylioppilastutkinto',
-] as const;
-
 /** Read through from other registers and never stored by a transfer (VIRTA, YTR). */
 export const readOnlyTypes: readonly string[] = ['korkeakoulutus', 'ylioppilastutkinto'];
 

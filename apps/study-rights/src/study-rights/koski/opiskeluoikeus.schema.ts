@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isPlausibleDay, LIMITS, refuse, together } from '#kernel';
 import type { Refusal } from '../../errors.js';
 import { isOrganisationOid, isStudyRightOid } from '../domain/oids.js';
-import { readOnlyTypes, studyRightTypes, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
+import { readOnlyTypes, type Opiskeluoikeus } from '../domain/opiskeluoikeus.js';
+import { studyRightTypes } from '../../domain/study-right-types.js';
 import { withoutNulls } from '../domain/same-json.js';
 import { isStorableJson } from './storable-json.js';
 

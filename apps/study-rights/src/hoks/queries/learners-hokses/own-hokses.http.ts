@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Actor, CurrentActor, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, HOKS_REFUSED, openingShape, ownHoksesShape } from '../../../http/answer-shapes.js';
 import { config } from '../../../config.js';
-import { numberCursor } from '../../../study-rights/http/request-schemas.js';
+import { numberCursor } from '../../../http/request-schemas.js';
 import { hoksView } from '../hoks/hoks-view.js';
 import { LearnersHoksesQuery } from './learners-hokses.query.js';
 

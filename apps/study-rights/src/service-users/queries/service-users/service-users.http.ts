@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, orProblem, type Page, ValidQuery } from '#platform';
 import { AnswersHere } from '../../../http/answer-shapes.js';
-import { pageLimit } from '../../../study-rights/http/request-schemas.js';
+import { pageLimit } from '../../../http/request-schemas.js';
 import { serviceUserPage, type ServiceUserView } from '../../service-user-view.js';
 import { ServiceUsersQuery } from './service-users.query.js';
 

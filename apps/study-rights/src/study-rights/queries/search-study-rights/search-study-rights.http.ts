@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, studyRightPage } from '../../../http/answer-shapes.js';
-import { studyRightStates, studyRightTypes } from '../../domain/opiskeluoikeus.js';
-import { pageLimit } from '../../http/request-schemas.js';
+import { studyRightStates } from '../../domain/opiskeluoikeus.js';
+import { studyRightTypes } from '../../../domain/study-right-types.js';
+import { pageLimit } from '../../../http/request-schemas.js';
 import { SearchStudyRightsQuery, type StudyRightPage } from './search-study-rights.query.js';
 
 const criteria = {

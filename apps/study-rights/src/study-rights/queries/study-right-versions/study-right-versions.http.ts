@@ -10,7 +10,7 @@ import {
   versionPage,
 } from '../../../http/answer-shapes.js';
 import { asOpiskeluoikeus } from '../../domain/study-right.js';
-import { numberCursor, pageLimit } from '../../http/request-schemas.js';
+import { numberCursor, pageLimit } from '../../../http/request-schemas.js';
 import {
   StudyRightVersionsQuery,
   type VersionDifferences,

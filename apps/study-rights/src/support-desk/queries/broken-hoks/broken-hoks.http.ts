@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, brokenHoksPage } from '../../../http/answer-shapes.js';
-import { numberCursor, pageLimit } from '../../../study-rights/http/request-schemas.js';
+import { numberCursor, pageLimit } from '../../../http/request-schemas.js';
 import { type BrokenHoksLine, BrokenHoksQuery } from './broken-hoks.query.js';
 
 const listQuery = z.strictObject({ limit: pageLimit, cursor: numberCursor });

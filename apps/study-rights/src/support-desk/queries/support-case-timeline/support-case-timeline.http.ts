@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type Page, ValidParams, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, CASE_REFUSED, caseTimelinePage } from '../../../http/answer-shapes.js';
-import { numberCursor, pageLimit } from '../../../study-rights/http/request-schemas.js';
+import { numberCursor, pageLimit } from '../../../http/request-schemas.js';
 import { supportCaseParams } from '../../http/support-case-view.js';
 import { timelineKinds } from '../../persistence/case-timeline.repository.js';
 import { type NamedEntry, SupportCaseTimelineQuery } from './support-case-timeline.query.js';

@@ -4,7 +4,7 @@ import { LIMITS } from '#kernel';
 import { type Actor, CurrentActor, ValidQuery, orProblem } from '#platform';
 import { AnswersHere, READING_REFUSED, supportCasePage } from '../../../http/answer-shapes.js';
 import { supportCaseStates } from '../../domain/support-case.states.js';
-import { numberCursor, pageLimit } from '../../../study-rights/http/request-schemas.js';
+import { numberCursor, pageLimit } from '../../../http/request-schemas.js';
 import { type SupportCasePage, SupportCasesQuery } from './support-cases.query.js';
 
 const listQuery = z.strictObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { as, database, eventually } from '#testing';
-import { APPROVAL, applicationInProcess, decide, METSALA, partInput } from '../../../decisions/test/driving.js';
-import { addKeyword, changeKeyword, type Keyword, KEYWORDS, retireAll } from '../../test/codeset.js';
+import { APPROVAL, applicationInProcess, decide, METSALA, partInput } from '../apps/decisions/test/driving.js';
+import { addKeyword, changeKeyword, type Keyword, KEYWORDS, retireAll } from '../apps/recognition-bank/test/codeset.js';
 
 interface Page {
   readonly items: Keyword[];

@@ -6,7 +6,7 @@ import { brokenHoksQuery, type BrokenHoks } from '../../api/support-cases';
 import { dateTime } from '../../texts/dates';
 import { Button } from '../../ui/button';
 import { DataTable, type Column } from '../../ui/data-table';
-import { OutsideLink } from '../../ui/link';
+import { Link } from '../../ui/link';
 import { Loading } from '../../ui/loading';
 import { moreOf } from '../../ui/more-of';
 import { Notice } from '../../ui/notice';
@@ -56,9 +56,9 @@ function useColumns(repair: (pair: BrokenHoks) => void): readonly Column<BrokenH
           breach === 'UNKNOWN' ? (
             <bdi style={{ overflowWrap: 'anywhere' }}>{oid}</bdi>
           ) : (
-            <OutsideLink href={`/study-rights/${oid}`} sx={{ overflowWrap: 'anywhere' }}>
+            <Link to="/study-rights/$oid" params={{ oid }} sx={{ overflowWrap: 'anywhere' }}>
               {oid}
-            </OutsideLink>
+            </Link>
           ),
       },
       {

@@ -6,7 +6,7 @@ import { caseFileQuery, type CaseFile } from '../../api/support-cases';
 import { dateTime } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { Columns, Facts } from '../../ui/layout';
-import { OutsideLink } from '../../ui/link';
+import { Link } from '../../ui/link';
 import { Loading } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
@@ -56,9 +56,9 @@ function Head({ file }: { readonly file: CaseFile }) {
           [t('provider'), providerName(institutionOid, institutionName)],
           [
             t('studyRight'),
-            <OutsideLink key="oid" href={`/study-rights/${studyRightOid}`} sx={{ overflowWrap: 'anywhere' }}>
+            <Link key="oid" to="/study-rights/$oid" params={{ oid: studyRightOid }} sx={{ overflowWrap: 'anywhere' }}>
               {studyRightOid}
-            </OutsideLink>,
+            </Link>,
           ],
           [t('qualification'), qualification?.name ? say(qualification.name) : qualification?.code],
           [t('reason'), t(`reason.${file.reason}`)],

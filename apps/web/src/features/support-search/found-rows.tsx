@@ -1,9 +1,10 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundStudyRight } from '../../api/study-right-search';
 import { date } from '../../texts/dates';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
-import { OutsideLink } from '../../ui/link';
+import { Link } from '../../ui/link';
 import { Tag } from '../../ui/tag';
 import { useRowKeys } from '../../ui/use-row-keys';
 
@@ -14,13 +15,13 @@ interface FoundRowsProps {
 }
 
 const idOf = ({ oid }: FoundStudyRight) => oid;
-const addressOf = ({ oid }: FoundStudyRight) => `/study-rights/${oid}`;
 
 export function FoundRows({ rows, empty, more }: FoundRowsProps) {
   const { t } = useTranslation('support-search');
+  const navigate = useNavigate();
   const chosen = useRowKeys({
     ...{ rows, idOf },
-    open: (row) => location.assign(addressOf(row)),
+    open: ({ oid }) => void navigate({ to: '/study-rights/$oid', params: { oid } }),
     texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
   });
   const columns = useMemo(
@@ -31,9 +32,9 @@ export function FoundRows({ rows, empty, more }: FoundRowsProps) {
         title: t('field.oid'),
         heads: true,
         cell: (row) => (
-          <OutsideLink href={addressOf(row)} sx={{ overflowWrap: 'anywhere' }}>
+          <Link to="/study-rights/$oid" params={{ oid: row.oid }} sx={{ overflowWrap: 'anywhere' }}>
             {row.oid}
-          </OutsideLink>
+          </Link>
         ),
       },
       { key: 'learner', share: 1.8, title: t('field.learnerOid'), cell: ({ oppijaOid }) => <Oid>{oppijaOid}</Oid> },

@@ -9,6 +9,7 @@ import { APPLICATION_STORY } from './stories/application-story.js';
 import { noFindings } from './stories/findings.js';
 import { Outside } from './stories/outside.js';
 import { copiesOf } from '../apps/operator/src/copies.js';
+import { addKeyword, retireAll } from '../apps/recognition-bank/test/codeset.js';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
 const PROGRAM = ['--enable-source-maps', 'dist/scripts/operator.js', 'rebuild'];
@@ -30,6 +31,7 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
     `DELETE FROM study_right_copy`,
     `UPDATE staff_copy SET name = 'X' WHERE NOT forgotten`,
     `UPDATE student_copy SET name = 'X' WHERE NOT forgotten`,
+    `UPDATE keyword_copy SET version = 0`,
   ],
   notifications: [`UPDATE person SET email = NULL`, `DELETE FROM institution`],
   'recognition-bank': [`UPDATE precedent SET credits_granted = 99`],
@@ -112,6 +114,13 @@ beforeAll(async () => {
   await eventually(
     'all is handled',
     async () => (await count('applications', unhandled, [findings.applicationId])) === 0,
+  );
+  const { code } = await addKeyword({ fi: `uudelleen ${randomUUID().slice(0, 8)}` });
+  await retireAll();
+  const retired = `FROM keyword_copy WHERE institution_oid = $1 AND code = $2 AND state = 'RETIRED'`;
+  await eventually(
+    'decisions knows the keyword',
+    async () => (await count('decisions', retired, [UNIVERSITY, code])) === 1,
   );
   for (const service of SERVICES) {
     await eventually(

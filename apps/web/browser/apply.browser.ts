@@ -68,7 +68,11 @@ for (const [size, view] of Object.entries(VIEWS)) {
     await expect(page.getByText('Lähetetty', { exact: true }).first()).toBeVisible();
     await expect(page.getByRole('region', { name: 'Tapahtumat' })).toContainText('Hakemus lähetettiin');
     await expectNoSidewaysScrolling(page);
-    await page.getByRole('link', { name: 'Hyväksilukuhakemukset' }).first().click();
+    // On a small screen the pages lie in a drawer.
+    const menu = page.getByRole('button', { name: /^Valikko/ });
+    if (await menu.isVisible()) await menu.click();
+    const pages = page.getByRole('navigation', { name: 'Sivut' });
+    await pages.getByRole('link', { name: 'Hyväksilukuhakemukset' }).click();
     await expect(page.locator('[data-row]').first()).toContainText('Lähetetty');
   });
 }

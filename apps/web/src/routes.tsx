@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { applicationListQuery, listSearch, partSearch } from './api/handling-list';
+import { applicationListQuery } from './api/handling-list';
+import { listSearch, partSearch } from './api/list-search';
 import { queryClient } from './api/query-client';
 import { letterSearch } from './api/dead-letters';
 import { recordingSearch } from './api/recording-list';

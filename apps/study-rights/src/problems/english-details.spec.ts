@@ -11,7 +11,7 @@ const texts = Object.values(
 /** Details that have had an English name from the beginning. */
 const ENGLISH = [
   ...['currentVersion', 'day', 'from', 'hoksId', 'koskiKey', 'learnerOid', 'oid', 'oids', 'openFrom', 'place', 'state'],
-  ...['step', 'studyRightOid', 'studyRightType', 'supportCaseId', 'system', 'to', 'version'],
+  ...['step', 'studyRightOid', 'studyRightType', 'supportCaseId', 'system', 'to', 'username', 'version'],
 ];
 /** Codes of fundings. */
 const CODES = ['jotpa', 'lukuvuosimaksu'];

@@ -1,4 +1,4 @@
-import type { PartSearch } from '../../api/handling-list';
+import type { PartSearch } from '../../api/list-search';
 
 export type { PartSearch };
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listSearch } from '../../api/handling-list';
+import { listSearch } from '../../api/list-search';
 import { preferencesQuery } from '../../api/preferences';
 import { ShortcutSwitch } from '../../session/shortcut-switch';
 import { Section } from '../../ui/layout';

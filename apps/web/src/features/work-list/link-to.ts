@@ -1,4 +1,5 @@
-import { partsToDecide, type ListedApplication, type ListSearch, type ListView } from '../../api/handling-list';
+import { partsToDecide, type ListedApplication } from '../../api/handling-list';
+import { type ListSearch, type ListView } from '../../api/list-search';
 
 /** To the first part that waits for the person, else to their first one; from the list of all to the application. */
 export function linkTo(view: ListView, row: ListedApplication, personId: string, search: ListSearch) {

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applicationListQuery, orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
+import { applicationListQuery } from '../../api/handling-list';
+import { orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/list-search';
 import { number } from '../../texts/dates';
 import { Button } from '../../ui/button';
 import { Loading } from '../../ui/loading';

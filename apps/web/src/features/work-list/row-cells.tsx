@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery } from '../../api/case';
-import type { ListedApplication, ListedPart, ListView } from '../../api/handling-list';
+import type { ListedApplication, ListedPart } from '../../api/handling-list';
+import type { ListView } from '../../api/list-search';
 import type { UnsettledDecision } from '../../live/unsettled-decisions';
 import { date, dateTime, daysSince } from '../../texts/dates';
 import { inLanguage, useNames } from '../../texts/localised';

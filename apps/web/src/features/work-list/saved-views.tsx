@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListSearch, ListView } from '../../api/handling-list';
+import type { ListSearch, ListView } from '../../api/list-search';
 import { deleteView, preferencesQuery, type SavedView } from '../../api/preferences';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';

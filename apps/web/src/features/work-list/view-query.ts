@@ -1,4 +1,4 @@
-import { listSearch, type ListSearch } from '../../api/handling-list';
+import { listSearch, type ListSearch } from '../../api/list-search';
 
 /** What a view of a list is kept as: its filters and its order as in the address, always in the same order. */
 export function queryOf(search: ListSearch): string {

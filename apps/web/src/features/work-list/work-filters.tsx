@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { type ListedApplication } from '../../api/handling-list';
 import {
   AGES,
   AWAITED,
@@ -7,10 +8,9 @@ import {
   KINDS,
   LISTED_STATES,
   TYPES,
-  type ListedApplication,
   type ListSearch,
   type ListView,
-} from '../../api/handling-list';
+} from '../../api/list-search';
 import { useSession } from '../../session/session-store';
 import { Select } from '../../ui/select';
 import { FilterRow, FilterText, MoreFilters } from '../../ui/filter-row';

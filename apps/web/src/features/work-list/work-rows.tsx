@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/generated/applications';
-import { orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/handling-list';
+import { orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/list-search';
 import { useUnsettledDecisions } from '../../live/unsettled-decisions';
 import { useSession } from '../../session/session-store';
 import { number } from '../../texts/dates';

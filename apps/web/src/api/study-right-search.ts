@@ -9,16 +9,10 @@ export type StudyRightCriteria = Omit<Query, 'limit' | 'cursor'>;
 export type StudyRightType = NonNullable<Query['type']>;
 export type StudyRightState = NonNullable<Query['state']>;
 
-interface FoundPage {
-  readonly items: readonly FoundStudyRight[];
-  readonly nextCursor: string | null;
-  readonly total?: number;
-}
-
 export function foundStudyRightsQuery(criteria: StudyRightCriteria) {
   return infiniteQueryOptions({
     queryKey: ['study-right', 'list', criteria],
-    queryFn: ({ pageParam, signal }): Promise<FoundPage> =>
+    queryFn: ({ pageParam, signal }) =>
       dataOf(
         studyRights.GET('/api/study-rights/v1/study-rights', {
           params: { query: { ...criteria, limit: 50, cursor: pageParam } },

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf, studyRights } from './client';
 import { criterionOf } from './criterion-of';
 import type { components } from './generated/study-rights';
+import { foundStudyRightsQuery } from './study-right-search';
 
 type Schemas = components['schemas'];
 export type StudyRightLine = Schemas['StudyRightLine'];
@@ -37,19 +38,10 @@ export function studyRightSearch(written: Readonly<Record<string, unknown>>): St
 /** Study rights within reach, by oid; the service wants at least one criterion. */
 export function studyRightListQuery(search: StudyRightSearch, text: string) {
   const criteria = { ...search, ...criterionOf(text) };
-  return infiniteQueryOptions({
-    queryKey: ['study-right', 'list', criteria],
-    queryFn: ({ pageParam, signal }) =>
-      dataOf(
-        studyRights.GET('/api/study-rights/v1/study-rights', {
-          params: { query: { ...criteria, limit: 50, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  return {
+    ...foundStudyRightsQuery(criteria),
     enabled: Object.values(criteria).some((value) => value !== undefined),
-  });
+  };
 }
 
 export function studyRightQuery(oid: string) {

@@ -8,6 +8,9 @@ interface Chunk {
   readonly imports?: readonly string[];
 }
 
+/** Read by the entry, after the first heading. */
+const APPLICATION = 'src/main.tsx';
+
 /** What a browser loads of the build, kB gzip: the same on every machine. */
 export function measureSizes(folder: string): Figure[] {
   const manifest = JSON.parse(readFileSync(path.join(folder, '.vite', 'manifest.json'), 'utf8')) as Record<
@@ -16,7 +19,7 @@ export function measureSizes(folder: string): Figure[] {
   >;
   const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry) ?? '';
   const pages = Object.keys(manifest).filter((key) => key.endsWith('.page.tsx'));
-  const shell = loadedBy(entry, manifest);
+  const shell = new Set([...loadedBy(entry, manifest), ...loadedBy(APPLICATION, manifest)]);
   const firstLoads = pages.map((page) => sizeOf(new Set([...shell, ...loadedBy(page, manifest)]), folder));
   const alone = pages.map((page) =>
     sizeOf(new Set([...loadedBy(page, manifest)].filter((file) => !shell.has(file))), folder),

@@ -4,6 +4,7 @@ import type { components } from '../api/generated/gateway';
 import { hasCode, isProblem } from '../api/problem';
 import { queryClient } from '../api/query-client';
 import { changeLanguage, languageIsChosen } from '../texts/texts';
+import { forgetHeadings } from '../ui/first-heading';
 import { setShortcuts } from '../ui/shortcuts';
 import { forgetTypedTexts } from './typed-texts';
 
@@ -80,6 +81,7 @@ export async function signOut(): Promise<void> {
 /** Nothing of the person stays behind in the browser. */
 function leave(to: string): void {
   forgetTypedTexts();
+  forgetHeadings();
   setShortcuts(true);
   queryClient.clear();
   location.assign(to);

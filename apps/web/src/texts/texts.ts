@@ -1,9 +1,8 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { firstLanguage, isLanguage, keepLanguage, type Language } from './language';
 
-export const LANGUAGES = ['fi', 'sv', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-const KEPT_AS = 'hyvaksiluku.language';
+export { LANGUAGES, type Language, isLanguage, languageIsChosen } from './language';
 
 /** A file per language and feature; loaded when a page of the feature is opened. */
 const files = import.meta.glob<{ default: Record<string, string> }>('../**/texts/*.json');
@@ -21,17 +20,6 @@ const fromFiles: BackendModule = {
     );
   },
 };
-
-export function isLanguage(value: unknown): value is Language {
-  return LANGUAGES.some((language) => language === value);
-}
-
-/** The language of the page: chosen here, else that of the address, the browser, Finnish. */
-function firstLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get('lang');
-  const candidates = [asked, localStorage.getItem(KEPT_AS), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return candidates.find(isLanguage) ?? 'fi';
-}
 
 export async function startTexts(): Promise<void> {
   i18next.on('languageChanged', (language) => {
@@ -58,16 +46,11 @@ export function preloadTexts(feature: string): void {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  localStorage.setItem(KEPT_AS, language);
+  keepLanguage(language);
   await i18next.changeLanguage(language);
 }
 
 /** The language of the page, for code outside of components. */
 export function currentLanguage(): Language {
   return isLanguage(i18next.language) ? i18next.language : 'fi';
-}
-
-/** True when the person has chosen a language here. */
-export function languageIsChosen(): boolean {
-  return isLanguage(localStorage.getItem(KEPT_AS)) || isLanguage(new URLSearchParams(location.search).get('lang'));
 }

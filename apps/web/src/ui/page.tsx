@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepHeading } from './first-heading';
 
 /** A page: its one heading, which has the focus after the way to it, and the title of the window. */
 export function Page({
@@ -13,8 +14,11 @@ export function Page({
   readonly beside?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslation('shell');
+  const { t, i18n } = useTranslation('shell');
   const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (heading.current) keepHeading(title, i18n.language, heading.current);
+  }, [title, i18n.language]);
   useEffect(() => {
     document.title = `${title} – ${t('product')}`;
   }, [title, t]);

@@ -19,6 +19,7 @@
 --   ApplicationNumber1764862000000
 --   FindRepeatedReads1764910000000
 --   HandlingLimit1764910000000
+--   RightsMatrix1764990000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -231,6 +232,22 @@ CREATE TABLE person_copy (
   programme_codes text[],
   PRIMARY KEY (institution_oid, person_id),
   CONSTRAINT only_forgotten_people_have_no_name CHECK (((forgotten = (first_name IS NULL)) AND (forgotten = (last_name IS NULL))))
+);
+CREATE TABLE rights_matrix (
+  institution_oid text NOT NULL,
+  version integer NOT NULL,
+  granted jsonb NOT NULL,
+  PRIMARY KEY (institution_oid)
+);
+CREATE TABLE rights_matrix_version (
+  institution_oid text NOT NULL,
+  version integer NOT NULL,
+  granted jsonb NOT NULL,
+  reason text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  request text NOT NULL,
+  PRIMARY KEY (institution_oid, version)
 );
 CREATE TABLE stuck_partition (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

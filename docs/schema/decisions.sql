@@ -16,6 +16,7 @@
 --   FindRepeatedReads1764910000000
 --   UnsettledDecisions1764910000000
 --   Keywords1764960000000
+--   RightsMatrix1764990000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -248,12 +249,19 @@ CREATE TABLE programme_copy (
   name jsonb NOT NULL,
   PRIMARY KEY (institution_oid, programme_code)
 );
+CREATE TABLE rights_matrix_copy (
+  institution_oid text NOT NULL,
+  version integer NOT NULL,
+  granted jsonb NOT NULL,
+  PRIMARY KEY (institution_oid)
+);
 CREATE TABLE staff_copy (
   institution_oid text NOT NULL,
   person_id text NOT NULL,
   version integer NOT NULL,
   name text,
   forgotten boolean DEFAULT false NOT NULL,
+  programme_codes text[],
   PRIMARY KEY (institution_oid, person_id),
   CONSTRAINT only_forgotten_people_have_no_name CHECK ((forgotten = (name IS NULL)))
 );

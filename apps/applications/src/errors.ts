@@ -25,6 +25,7 @@ export const errors = errorTable(
     'application/not-found': { status: 404, next: ['open-your-list'] },
     'application/part-not-found': { status: 404, next: ['open-the-application'] },
     'application/role-not-allowed': { status: 403 },
+    'application/condition-not-met': { status: 403, next: ['open-the-application'] },
     'application/not-the-owner': { status: 403, next: ['open-the-application'] },
     'application/not-the-handler': { status: 403, next: ['open-the-application'] },
     'application/wrong-state': {
@@ -64,6 +65,7 @@ export const errors = errorTable(
     'application/handler-unknown': { status: 400 },
     'application/handler-left': { status: 400, next: ['ask-the-student-office'] },
     'application/handler-is-the-applicant': { status: 400 },
+    'application/handler-of-other-programme': { status: 400 },
     'application/type-required': { status: 400 },
     'application/basis-required': { status: 400 },
     'application/name-required': { status: 400 },

@@ -1,6 +1,7 @@
 import { type EventBodies, type EventName, type SeenApplication, seesApplication } from '#contracts';
 import type { Note, WatchedChanges } from '#messaging';
 import type { Hint, SqlRunner } from '#platform';
+import { readersWithRights } from './persistence/rights.js';
 
 type ApplicationEvents = Extract<EventName, `applications.application-${string}` | `applications.part-${string}`>;
 type OfOneApplication = Exclude<ApplicationEvents, 'applications.application-digest-published.v1'>;
@@ -10,7 +11,7 @@ const changed = ({ applicationId, summary }: EventBodies[OfOneApplication]): Hin
 ];
 
 const SEEN = `
-  SELECT a.institution_oid, a.id, a.student_id AS "studentId",
+  SELECT a.institution_oid, a.id, a.student_id AS "studentId", a.programme_code AS "programmeCode",
          (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome, 'handlerId', p.handler_id))
             FROM application_part p WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id) AS parts
     FROM unnest($1::text[], $2::uuid[]) AS watched (institution_oid, id)
@@ -31,6 +32,10 @@ export const watched: WatchedChanges = {
     'applications.application-restated.v1': changed,
   } satisfies Record<OfOneApplication, typeof changed>,
   readers: async (sql: SqlRunner, notes: readonly Note[]) => {
+    const withRights = await readersWithRights(
+      sql,
+      notes.map(({ institutionOid }) => institutionOid),
+    );
     const rows = await sql.query<(SeenApplication & { institution_oid: string; id: string })[]>(SEEN, [
       notes.map(({ institutionOid }) => institutionOid),
       notes.map(({ hint }) => hint.id),
@@ -38,7 +43,7 @@ export const watched: WatchedChanges = {
     return notes.map(({ institutionOid, hint }) => {
       const seen = rows.find((row) => row.institution_oid === institutionOid && row.id === hint.id);
       return (reader) =>
-        seen !== undefined && reader.institutionOid === institutionOid && seesApplication(reader, seen);
+        seen !== undefined && reader.institutionOid === institutionOid && seesApplication(withRights(reader), seen);
     });
   },
 };

@@ -1,3 +1,4 @@
+import { DEFAULT_RIGHTS, type HolderOfRights } from '#kernel';
 import type { Application, ApplicationPart, PartContent } from '../src/domain/application.js';
 import type { KnownStudyRight } from '../src/domain/rules/a-study-right-must-be-the-students-own-and-live.js';
 
@@ -6,6 +7,14 @@ import type { KnownStudyRight } from '../src/domain/rules/a-study-right-must-be-
 export const STUDENT = 'student-1';
 export const HANDLER = 'handler-1';
 export const NOW = new Date('2026-11-23T10:00:00Z');
+
+/** Somebody of an institution that has set nothing of its rights matrix. */
+export function aPerson(personId: string, ...roles: string[]): HolderOfRights {
+  return { personId, roles, rights: DEFAULT_RIGHTS, programmeCodes: [] };
+}
+
+export const THE_STUDENT = aPerson(STUDENT, 'STUDENT');
+export const THE_HANDLER = aPerson(HANDLER, 'HANDLER');
 
 export function aContent(changes: Partial<PartContent> = {}): PartContent {
   return {

@@ -31,6 +31,7 @@ export const errors = errorTable(
     'decision/decision-not-found': { status: 404, next: ['find-the-application'] },
     'decision/not-allowed': { status: 403, level: 'warn', next: ['ask-the-administrator'] },
     'decision/not-the-handler': { status: 403, next: ['ask-the-handler'] },
+    'decision/condition-not-met': { status: 403, next: ['ask-the-administrator'] },
     'decision/part-not-in-process': {
       status: 409,
       next: [{ step: 'take-into-processing', when: { state: ['SENT'] } }, 'open-the-application'],

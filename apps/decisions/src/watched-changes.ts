@@ -1,8 +1,9 @@
 import { type EventBodies, type SeenApplication, seesApplication } from '#contracts';
 import type { Note, WatchedChanges } from '#messaging';
-import type { Actor, Hint, SqlRunner } from '#platform';
+import type { Hint, SqlRunner } from '#platform';
 import type { CaseEvent } from './case-news.js';
-import { can, SEES_WHOLE_QUEUE } from './domain/policy.js';
+import { can, type Person } from './domain/policy.js';
+import { readersWithRights } from './persistence/rights.js';
 
 type Watched = SeenApplication & { readonly institution_oid: string; readonly application_id: string };
 
@@ -17,7 +18,7 @@ const decided = ({ applicationId: id }: { readonly applicationId: string }): Hin
 const inWork = ({ applicationId: id }: { readonly applicationId: string }): Hint[] => [{ kind: 'work-list', id }];
 
 const SEEN = `
-  SELECT c.institution_oid, c.application_id, c.student_id AS "studentId",
+  SELECT c.institution_oid, c.application_id, c.student_id AS "studentId", c.programme_code AS "programmeCode",
          (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome, 'handlerId', p.handler_id))
             FROM case_part p WHERE p.institution_oid = c.institution_oid AND p.application_id = c.application_id) AS parts
     FROM unnest($1::text[], $2::uuid[]) AS watched (institution_oid, application_id)
@@ -45,26 +46,31 @@ export const watched: WatchedChanges = {
     'decisions.recognition-recorded.v1': decided,
   },
   readers: async (sql: SqlRunner, notes: readonly Note[]) => {
+    const withRights = await readersWithRights(
+      sql,
+      notes.map(({ institutionOid }) => institutionOid),
+    );
     const rows = await sql.query<Watched[]>(SEEN, [
       notes.map(({ institutionOid }) => institutionOid),
       notes.map(({ hint }) => hint.id),
     ]);
     return notes.map(({ institutionOid, hint }) => {
       const seen = rows.find((row) => row.institution_oid === institutionOid && row.application_id === hint.id);
-      return (reader) => seen !== undefined && reader.institutionOid === institutionOid && mayRead(reader, hint, seen);
+      return (reader) =>
+        seen !== undefined && reader.institutionOid === institutionOid && mayRead(withRights(reader), hint, seen);
     });
   },
 };
 
-function mayRead(reader: Actor, { kind }: Hint, seen: Watched): boolean {
+function mayRead(reader: Person, { kind }: Hint, seen: Watched): boolean {
   if (kind === 'recording') return seesInQueue(reader, seen);
   return seesApplication(reader, seen) && (kind === 'decision' || reader.personId !== seen.studentId);
 }
 
-function seesInQueue(reader: Actor, { institution_oid: institutionOid, studentId, parts }: Watched): boolean {
-  if (can(reader, 'see-recording-queue', { institutionOid, studentId, handlerIds: [] }) !== null) return false;
-  return (
-    reader.roles.some((role) => SEES_WHOLE_QUEUE.includes(role)) ||
-    parts.some(({ handlerId }) => handlerId === reader.personId)
-  );
+function seesInQueue(
+  reader: Person,
+  { institution_oid: institutionOid, studentId, programmeCode, parts }: Watched,
+): boolean {
+  const handlerIds = parts.flatMap(({ handlerId }) => handlerId ?? []);
+  return can(reader, 'see-recording-queue', { institutionOid, studentId, programmeCode, handlerIds }) === null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_RIGHTS } from '#kernel';
 import { seesApplication } from './who-sees-an-application.js';
 
 const part = (state: string, handlerId: string | null = 'handler', outcome: string | null = null) => ({
@@ -26,6 +27,11 @@ describe('who sees an application', () => {
     ['another student does not', 'second', ['STUDENT'], approved, false],
     ['the support desk and providers do not', 'x', ['SUPPORT', 'PROVIDER', 'OPERATOR'], approved, false],
   ])('%s', (_name, personId, roles, parts, expected) => {
-    expect(seesApplication({ personId, roles }, { studentId: 'student', parts })).toBe(expected);
+    expect(
+      seesApplication(
+        { personId, roles, rights: DEFAULT_RIGHTS, programmeCodes: [] },
+        { studentId: 'student', programmeCode: 'TKT', parts },
+      ),
+    ).toBe(expected);
   });
 });

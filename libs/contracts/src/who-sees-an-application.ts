@@ -1,12 +1,9 @@
-/** The person who would see it, of the application's own institution. */
-export interface Viewer {
-  readonly personId: string;
-  readonly roles: readonly string[];
-}
+import { type HolderOfRights, obstacleTo } from '#kernel';
 
 /** What the rule asks of an application: every service that has a copy of one knows this much. */
 export interface SeenApplication {
   readonly studentId: string;
+  readonly programmeCode: string;
   readonly parts: readonly {
     readonly state: string;
     readonly outcome: string | null;
@@ -15,17 +12,15 @@ export interface SeenApplication {
 }
 
 /**
- * Who sees an application, in whichever service it is asked for (R27, R71–R77; ADR 35): its student; who handles a part
- * of it; a recorder once a part is approved; an administrator once it is sent. To anybody else it does not exist, and each
- * service answers as for an unknown id.
+ * Who sees an application of their institution, in whichever service it is asked for (R27, R71–R77; ADR 35): its student; once it is
+ * sent, whom the institution's rights matrix lets read it. To anybody else it does not exist, and each service answers as for an
+ * unknown id.
  */
-export function seesApplication({ personId, roles }: Viewer, { studentId, parts }: SeenApplication): boolean {
-  if (personId === studentId) return true;
+export function seesApplication(viewer: HolderOfRights, { studentId, programmeCode, parts }: SeenApplication): boolean {
+  if (viewer.personId === studentId) return true;
   const sent = parts.filter(({ state }) => state !== 'DRAFT');
-  const handles = roles.includes('HANDLER') || roles.includes('DECISION_MAKER');
-  return (
-    (roles.includes('ADMIN') && sent.length > 0) ||
-    (handles && sent.some(({ handlerId }) => handlerId === personId)) ||
-    (roles.includes('RECORDER') && sent.some(({ outcome }) => outcome === 'APPROVED'))
-  );
+  if (sent.length === 0) return false;
+  const handlerIds = sent.map(({ handlerId }) => handlerId);
+  const approved = sent.some(({ outcome }) => outcome === 'APPROVED');
+  return obstacleTo(viewer, 'read-application', { studentId, programmeCode, handlerIds, approved }) === null;
 }

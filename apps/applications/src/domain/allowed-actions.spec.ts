@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { anApplication, HANDLER, STUDENT } from '../../test/examples.js';
+import { rightsWith } from '#kernel';
+import { anApplication, aPerson, HANDLER, THE_HANDLER, THE_STUDENT } from '../../test/examples.js';
 import { actionsOnApplication, actionsOnPart } from './allowed-actions.js';
 
 const draft = anApplication();
@@ -18,7 +19,7 @@ describe('what somebody may do next, now or when something has passed', () => {
       'application/study-right-type-blocked',
     ],
   ])('[R3] sending, when %s', (_, incomplete, expected) => {
-    const offered = actionsOnApplication(draft, STUDENT, incomplete);
+    const offered = actionsOnApplication(draft, THE_STUDENT, incomplete);
     expect(offered.map(({ action, refusal }) => [action, refusal?.refused ?? 'possible'])).toEqual([
       ['edit', 'possible'],
       ['delete', 'possible'],
@@ -27,7 +28,7 @@ describe('what somebody may do next, now or when something has passed', () => {
   });
 
   it('[R27] a draft offers nothing to anybody else', () => {
-    expect(actionsOnApplication(draft, HANDLER, [])).toEqual([]);
+    expect(actionsOnApplication(draft, THE_HANDLER, [])).toEqual([]);
   });
 
   it.each([
@@ -40,8 +41,19 @@ describe('what somebody may do next, now or when something has passed', () => {
     if (first === undefined) throw new Error('the example has parts');
     const part = { ...first, state, handlerId: HANDLER };
     const application = { ...draft, parts: [part] };
-    const offered = actionsOnPart(application, part, HANDLER);
+    const offered = actionsOnPart(application, part, THE_HANDLER);
     expect(offered.map(({ action, refusal }) => `${action} ${refusal?.refused ?? 'possible'}`)).toEqual(expected);
-    expect(actionsOnPart(application, part, 'somebody else')).toEqual([]);
+    expect(actionsOnPart(application, part, aPerson('somebody else', 'HANDLER'))).toEqual([]);
+  });
+
+  it('[R14] [R15] what the rights matrix asks and the person does not meet is not offered', () => {
+    const [first] = draft.parts;
+    if (first === undefined) throw new Error('the example has parts');
+    const part = { ...first, state: 'IN_PROCESS' as const, handlerId: HANDLER };
+    const application = { ...draft, parts: [part] };
+    const rights = rightsWith({ 'return-part': { HANDLER: ['SAME_PROGRAMME'] } });
+    expect(actionsOnPart(application, part, { ...THE_HANDLER, rights })).toEqual([]);
+    const ofTheProgramme = { ...THE_HANDLER, rights, programmeCodes: [draft.programmeCode] };
+    expect(actionsOnPart(application, part, ofTheProgramme)).toEqual([{ action: 'return', refusal: null }]);
   });
 });

@@ -1,7 +1,12 @@
+import type { HolderOfRights } from '#kernel';
 import type { ErrorCode, Refusal } from '../errors.js';
 import type { Application, ApplicationPart } from './application.js';
 import { allows, transitionOf, type PartCommand } from './application.states.js';
+import { type Action, asActedOn, can } from './policy.js';
 import { aPartMovesOnlyAsTheTableSays } from './rules/a-part-moves-only-as-the-table-says.js';
+
+/** What people command; the rest of the table are reactions. */
+type OfferedCommand = PartCommand & Action;
 
 /** The commands that are offered of a whole application, with what clients call them there. */
 const ON_APPLICATION = {
@@ -12,14 +17,14 @@ const ON_APPLICATION = {
   'resubmit-parts': 'resubmit',
   'cancel-application': 'cancel',
   'reopen-application': 'reopen',
-} as const satisfies Partial<Record<PartCommand, string>>;
+} as const satisfies Partial<Record<OfferedCommand, string>>;
 
 /** The same of one part. */
 const ON_PART = {
   'return-part': 'return',
   'edit-returned-part': 'edit',
   'cancel-application': 'cancel',
-} as const satisfies Partial<Record<PartCommand, string>>;
+} as const satisfies Partial<Record<OfferedCommand, string>>;
 
 export type ApplicationAction = (typeof ON_APPLICATION)[keyof typeof ON_APPLICATION];
 export type PartAction = (typeof ON_PART)[keyof typeof ON_PART];
@@ -35,36 +40,41 @@ export interface OfferedAction<Name extends string> {
 type Offered = Pick<ApplicationPart, 'state' | 'outcome' | 'handlerId' | 'continuedInId'>;
 interface Offering {
   readonly studentId: string;
+  readonly programmeCode: string;
   readonly parts: readonly Offered[];
 }
 
 /** What the viewer may do next; the same table and rules that answer the commands (R8, R9). */
-export function allowedActionsOnApplication(application: Offering, viewerId: string): ApplicationAction[] {
+export function allowedActionsOnApplication(application: Offering, viewer: HolderOfRights): ApplicationAction[] {
   const { parts } = application;
-  return offered(ON_APPLICATION, (command) => {
+  return offered(ON_APPLICATION, application, viewer, (command) => {
     // D16: as a whole only while nothing is decided; afterwards each part offers it by itself.
     if (command === 'cancel-application' && anyDecided(application)) return false;
-    return parts.some((part) => mayCommand(application, part, command, viewerId));
+    return parts.some((part) => mayCommand(application, part, command, viewer.personId));
   });
 }
 
-export function allowedActionsOnPart(application: Application, part: ApplicationPart, viewerId: string): PartAction[] {
-  return offered(ON_PART, (command) => {
+export function allowedActionsOnPart(
+  application: Application,
+  part: ApplicationPart,
+  viewer: HolderOfRights,
+): PartAction[] {
+  return offered(ON_PART, application, viewer, (command) => {
     if (command === 'cancel-application' && !anyDecided(application)) return false;
-    return mayCommand(application, part, command, viewerId);
+    return mayCommand(application, part, command, viewer.personId);
   });
 }
 
 /** @param incomplete for what the content would not be sent today, by field; empty when it would */
 export function actionsOnApplication(
   application: Offering,
-  viewerId: string,
+  viewer: HolderOfRights,
   incomplete: readonly { readonly path: string; readonly code: string }[],
 ): OfferedAction<ApplicationAction>[] {
   const [first] = incomplete;
   // Without a study right nothing that is corrected in the fields would help.
   const refused = first?.path === 'studyRightId' ? (first.code as ErrorCode) : 'application/content-not-accepted';
-  return allowedActionsOnApplication(application, viewerId).map((action) => {
+  return allowedActionsOnApplication(application, viewer).map((action) => {
     const isSending = action === 'submit' || action === 'resubmit';
     return { action, refusal: isSending && first ? { refused } : null };
   });
@@ -74,18 +84,24 @@ export function actionsOnApplication(
 export function actionsOnPart(
   application: Application,
   part: ApplicationPart,
-  viewerId: string,
+  viewer: HolderOfRights,
 ): OfferedAction<PartAction>[] {
-  const now = allowedActionsOnPart(application, part, viewerId).map((action) => ({ action, refusal: null }));
-  if (part.state !== 'SENT' || part.handlerId !== viewerId) return now;
+  const now = allowedActionsOnPart(application, part, viewer).map((action) => ({ action, refusal: null }));
+  if (part.state !== 'SENT' || part.handlerId !== viewer.personId) return now;
+  if (can(viewer, 'return-part', asActedOn(application)) !== null) return now;
   return [...now, { action: 'return', refusal: aPartMovesOnlyAsTheTableSays(part, 'return-part') }];
 }
 
 function offered<Name extends string>(
-  names: Readonly<Partial<Record<PartCommand, Name>>>,
-  may: (command: PartCommand) => boolean,
+  names: Readonly<Partial<Record<OfferedCommand, Name>>>,
+  application: Offering,
+  viewer: HolderOfRights,
+  may: (command: OfferedCommand) => boolean,
 ): Name[] {
-  return (Object.entries(names) as [PartCommand, Name][]).filter(([command]) => may(command)).map(([, name]) => name);
+  const on = asActedOn(application);
+  return (Object.entries(names) as [OfferedCommand, Name][])
+    .filter(([command]) => can(viewer, command, on) === null && may(command))
+    .map(([, name]) => name);
 }
 
 function anyDecided({ parts }: Offering): boolean {

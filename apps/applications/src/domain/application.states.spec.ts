@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seesApplication } from '#contracts';
+import { aPerson } from '../../test/examples.js';
 import {
   allows,
   PART_STATES,
@@ -33,7 +34,7 @@ describe('the transition table', () => {
   it('[R27] names the states that the rule of all services hides from everybody but the student', () => {
     const hidden = PART_STATES.filter((state) => {
       const parts = [{ state, outcome: null, handlerId: null }];
-      return !seesApplication({ personId: 'admin', roles: ['ADMIN'] }, { studentId: 'student', parts });
+      return !seesApplication(aPerson('admin', 'ADMIN'), { studentId: 'student', programmeCode: 'TKT', parts });
     });
     expect(hidden).toEqual(PRIVATE_STATES);
   });

@@ -1,4 +1,4 @@
-import { isRefused } from '#kernel';
+import { isRefused, type Rights } from '#kernel';
 import type { Refusal } from '../errors.js';
 import type { Application, ApplicationPart } from './application.js';
 import { allows } from './application.states.js';
@@ -17,6 +17,8 @@ import type { Validity } from './validity.js';
 
 /** What a draft is judged against when it is sent, and while it is written. */
 export interface FactsOfSending {
+  /** The institution's rights matrix. */
+  readonly rights: Rights;
   /** The person to whom it goes; null while nobody is named. */
   readonly handlerId: string | null;
   /** The person with that id in the institution, when there is one. */
@@ -39,8 +41,8 @@ export interface ObstaclesToSending {
 
 /** Everything for which a draft is not sent (R3, R87, R154). */
 export function obstaclesToSending(application: Application, facts: FactsOfSending): ObstaclesToSending {
-  const { studentId, parts } = application;
-  const { handlerId, handler, today } = facts;
+  const { studentId, programmeCode, parts } = application;
+  const { rights, handlerId, handler, today } = facts;
   const studyRight = aStudyRightMustBeTheStudentsOwnAndLive(facts.studyRight, studentId, today);
   return {
     refusals: [
@@ -48,7 +50,7 @@ export function obstaclesToSending(application: Application, facts: FactsOfSendi
       anApplicationBelongsToAProgrammeInForce(facts.programme, today),
     ].filter((refusal) => refusal !== null),
     fields: [
-      aNamedHandlerWorksInTheSameInstitution(handlerId, handler, studentId, today),
+      aNamedHandlerWorksInTheSameInstitution(handlerId, handler, { studentId, programmeCode, rights }, today),
       ...errorsOfParts(parts, facts),
     ].filter((error) => error !== null),
   };

@@ -1,41 +1,42 @@
+import {
+  type ActedOn,
+  type ActionOf,
+  type HolderOfRights,
+  obstacleTo,
+  RIGHTS_BY_DEFAULT,
+  rolesByDefault,
+} from '#kernel';
 import type { Refusal } from '../errors.js';
+import type { ApplicationPart } from './application.js';
 
-/** The person behind a request, as far as this service's rights depend on it. */
-export interface Person {
-  readonly personId: string;
-  readonly roles: readonly string[];
+export type Action = ActionOf<'applications'>;
+
+/** Which roles may use which command or view, as long as an institution has set nothing else; for descriptions. */
+export const ROLES_BY_ACTION = Object.fromEntries(
+  (Object.keys(RIGHTS_BY_DEFAULT.applications) as Action[]).map((action) => [action, rolesByDefault(action)]),
+) as Readonly<Record<Action, string[]>>;
+
+/**
+ * May the person use the action, on this application? Without one: on some. Refused (403) with `application/role-not-allowed`, and
+ * where only a condition of the institution's rights matrix stands in the way with `application/condition-not-met`, which names it.
+ */
+export function can(actor: HolderOfRights, action: Action, on?: ActedOn): Refusal | null {
+  const obstacle = obstacleTo(actor, action, on);
+  if (obstacle === null) return null;
+  if (obstacle === 'ROLE') return { refused: 'application/role-not-allowed' };
+  return { refused: 'application/condition-not-met', details: { condition: obstacle } };
 }
 
-/** The rights matrix of this service: which roles may use which command or view at all. */
-export const ROLES_BY_ACTION = {
-  'create-draft': ['STUDENT'],
-  'edit-draft': ['STUDENT'],
-  'delete-draft': ['STUDENT'],
-  'submit-application': ['STUDENT'],
-  'edit-returned-part': ['STUDENT'],
-  'resubmit-parts': ['STUDENT'],
-  // R77: a handler can neither cancel nor delete.
-  'cancel-application': ['STUDENT'],
-  'reopen-application': ['STUDENT'],
-  'start-processing': ['HANDLER'],
-  'return-part': ['HANDLER'],
-  // Whose: #contracts, who-sees-an-application.ts.
-  'read-application': ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
-  'list-own': ['STUDENT'],
-  'list-study-rights': ['STUDENT'],
-  'list-courses': ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
-  'list-handlers': ['STUDENT'],
-  // As those who see what they handle (#contracts, who-sees-an-application.ts).
-  'list-handling': ['HANDLER', 'DECISION_MAKER'],
-  // Of these, what each of them sees (R25, R152).
-  'list-all': ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'],
-  'change-settings': ['ADMIN'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type Action = keyof typeof ROLES_BY_ACTION;
-
-/** May a person with these roles use the action at all? Refused with `application/role-not-allowed` (403). */
-export function can(actor: Person, action: Action): Refusal | null {
-  const roles: readonly string[] = ROLES_BY_ACTION[action];
-  return actor.roles.some((role) => roles.includes(role)) ? null : { refused: 'application/role-not-allowed' };
+/** An application as far as rights depend on it. */
+export function asActedOn({
+  studentId,
+  programmeCode,
+  parts,
+}: {
+  readonly studentId: string;
+  readonly programmeCode: string;
+  readonly parts: readonly Pick<ApplicationPart, 'handlerId' | 'outcome'>[];
+}): ActedOn {
+  const handlerIds = parts.map(({ handlerId }) => handlerId);
+  return { studentId, programmeCode, handlerIds, approved: parts.some(({ outcome }) => outcome === 'APPROVED') };
 }

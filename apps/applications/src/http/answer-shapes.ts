@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RIGHTS_BY_DEFAULT, type RightsOfAction } from '#kernel';
 import { Answers, dayView, instantView, localisedTextView, pageView, textView } from '#platform';
 import { type Action, ROLES_BY_ACTION } from '../domain/policy.js';
 import { URGENCIES } from '../domain/urgency.js';
@@ -330,6 +331,9 @@ const COMMAND_REFUSED: readonly ErrorCode[] = [
   'application/idempotency-key-reused',
 ];
 
+/** Where an institution may ask for more than a role. */
+const CONDITION: ErrorCode = 'application/condition-not-met';
+
 /**
  * Describes a command on an application: it answers the application as it is afterwards.
  * @param problems further codes of its own
@@ -341,10 +345,11 @@ export function AnswersApplication(
   problems: readonly ErrorCode[] = [],
   also?: Readonly<Record<number, null>>,
 ): MethodDecorator {
+  const { mayAsk = [] }: RightsOfAction = RIGHTS_BY_DEFAULT.applications[action];
   return Answers(applicationShape, {
     summary,
     roles: ROLES_BY_ACTION[action],
-    problems: [...COMMAND_REFUSED, ...problems],
+    problems: [...COMMAND_REFUSED, ...(mayAsk.length > 0 ? [CONDITION] : []), ...problems],
     versioned: true,
     also,
   });

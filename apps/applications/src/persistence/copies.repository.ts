@@ -32,7 +32,7 @@ const VALIDITY = `to_char(valid_from, 'YYYY-MM-DD') AS "validFrom", to_char(vali
 const PERSON = {
   name: 'known-person',
   text: `
-  SELECT person_id AS "personId", roles, ${VALIDITY} FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
+  SELECT person_id AS "personId", roles, programme_codes AS "programmeCodes", ${VALIDITY} FROM person_copy WHERE institution_oid = $1 AND person_id = $2`,
 };
 const KNOWN_COURSES = {
   name: 'known-courses',

@@ -1,3 +1,4 @@
+import { RightsMatrix1764990000000 } from './migrations/1764990000000-rights-matrix.js';
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
 import { ApplicationEntity, ApplicationPartEntity } from './application.entity.js';
 import { ColumnsOfLists1764825000000 } from './migrations/1764825000000-columns-of-lists.js';
@@ -28,5 +29,6 @@ export const persistence = {
     SearchInCopies1764861000000,
     ApplicationNumber1764862000000,
     HandlingLimit1764910000000,
+    RightsMatrix1764990000000,
   ],
 };

@@ -1,26 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
-import { isRefused } from '#kernel';
+import { type HolderOfRights, isRefused } from '#kernel';
 import { IdempotentTransaction, type Transaction } from '#messaging';
-import {
-  type Actor,
-  Clock,
-  type ErrorTable,
-  orProblem,
-  ProblemError,
-  type SentCommand,
-  writeAudit,
-  writeAudits,
-} from '#platform';
+import { Clock, type ErrorTable, orProblem, ProblemError, type SentCommand, writeAudit, writeAudits } from '#platform';
 import type { Application } from '../domain/application.js';
 import type { Decided, Decision } from '../domain/decided.js';
-import type { Action } from '../domain/policy.js';
+import { type Action, asActedOn } from '../domain/policy.js';
 import { type ErrorCode, errors } from '../errors.js';
 import { ApplicationRepository } from '../persistence/application.repository.js';
 import { publishedEvents } from '../published-events.js';
 import { applicationView, type ApplicationView } from '../queries/application-by-id/application-view.js';
 import { auditOfRepetition, auditsOfChange } from './audits-of-change.js';
-import { authorise } from './authorise.js';
+import { authorise, type Authorised, authoriseOn } from './authorise.js';
 import { Completeness } from './completeness.js';
 import { currentState } from './current-state.js';
 
@@ -62,6 +53,7 @@ export class ChangeApplication {
    * @param action in the policy and in the audit log
    * @returns the application that the person goes on with
    * @throws ProblemError `application/role-not-allowed`, `application/not-found` (also for what the person does not see),
+   *   `application/condition-not-met`,
    *   `platform/stale-version` and the refusal of `decide`, a conflict with what stands now; then nothing has changed
    */
   async execute(action: Action, command: SentCommand, id: string, decide: Decide): Promise<ApplicationView> {
@@ -77,13 +69,14 @@ export class ChangeApplication {
     id: string,
     decide: Decide,
   ): Promise<ApplicationView | undefined> {
-    return this.repeatable(action, command, async (tx) => {
-      const { actor, fingerprint } = command;
+    return this.repeatable(action, command, async (tx, _, actor) => {
+      const { fingerprint } = command;
       const author = { institutionOid: actor.institutionOid, actorId: actor.personId, action };
       const target = { institutionOid: actor.institutionOid, id, request: fingerprint };
       const decided = await this.change(tx, author, target, async (before, now, lastRequest) => {
         if (!seesApplication(actor, before)) throw new ProblemError<ErrorCode>('application/not-found');
         if (repeats(command, before, lastRequest)) return this.reached(tx, command, action, before, now);
+        authoriseOn(actor, action, asActedOn(before));
         return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx }));
       });
       if (!decided) throw new ProblemError<ErrorCode>('application/not-found');
@@ -97,8 +90,7 @@ export class ChangeApplication {
     command: SentCommand,
     make: (moment: Moment) => Promise<Decided>,
   ): Promise<ApplicationView> {
-    const { actor } = command;
-    return this.repeatable(action, command, async (tx, now) => {
+    return this.repeatable(action, command, async (tx, now, actor) => {
       const made = await make({ actorId: actor.personId, now, tx });
       await this.applications.insert(tx.sql, made.application);
       await writeAudits(tx.sql, auditsOfChange(actor.personId, action, null, made, now));
@@ -132,7 +124,7 @@ export class ChangeApplication {
     });
   }
 
-  private async view({ sql }: Transaction, application: Application, actor: Actor): Promise<ApplicationView> {
+  private async view({ sql }: Transaction, application: Application, actor: HolderOfRights): Promise<ApplicationView> {
     const completeness = await this.completeness.of(sql, application, actor.personId, this.clock.now());
     return applicationView(application, actor, completeness);
   }
@@ -140,11 +132,12 @@ export class ChangeApplication {
   private async repeatable<T extends ApplicationView | undefined>(
     action: Action,
     command: SentCommand,
-    work: (tx: Transaction, now: Date) => Promise<T>,
+    work: (tx: Transaction, now: Date, actor: Authorised) => Promise<T>,
   ): Promise<T> {
     const { actor } = command;
-    authorise(actor, action);
-    return this.once.run(command, work, async (tx, answer, now) => {
+    const allowed = (tx: Transaction, now: Date) => authorise(tx.sql, actor, action).then((one) => work(tx, now, one));
+    return this.once.run(command, allowed, async (tx, answer, now) => {
+      await authorise(tx.sql, actor, action);
       if (answer)
         await writeAudit(tx.sql, auditOfRepetition(actor.personId, action, answer, actor.institutionOid, now));
     });

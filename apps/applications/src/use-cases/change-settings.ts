@@ -27,9 +27,9 @@ export class ChangeSettings {
     value: InstitutionSettings[S],
   ): Promise<InstitutionSettings> {
     const { actor, expectedVersion = 0 } = command;
-    authorise(actor, 'change-settings');
     const { institutionOid, personId: actorId } = actor;
     const work = async ({ sql }: { sql: SqlRunner }, at: Date): Promise<InstitutionSettings> => {
+      await authorise(sql, actor, 'change-settings');
       const before = await readSettings(sql, institutionOid);
       const wanted = { ...before, version: expectedVersion + 1, [setting]: value };
       const after =

@@ -7,6 +7,7 @@ import { type FactsOfSending, obstaclesToSending, obstaclesToSendingAgain } from
 import { errors } from '../errors.js';
 import type { ToComplete } from '../http/answer-shapes.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
+import { rightsOf } from '../persistence/rights.js';
 import { codesOfRetiredTargets } from './written-content.js';
 
 const texts: ErrorTable = errors;
@@ -20,13 +21,14 @@ export class Completeness {
   async facts(sql: SqlRunner, application: Application, handlerId: string | null, now: Date): Promise<FactsOfSending> {
     const { institutionOid, studyRightId, programmeCode } = application;
     const today = finnishDay(now);
-    const [handler, studyRight, programme, notInForce] = await Promise.all([
+    const [rights, handler, studyRight, programme, notInForce] = await Promise.all([
+      rightsOf(sql, [institutionOid]),
       this.copies.person(sql, institutionOid, handlerId),
       this.copies.studyRight(sql, institutionOid, studyRightId),
       this.copies.programmeValidity(sql, institutionOid, programmeCode),
       codesOfRetiredTargets(this.copies, sql, application, today),
     ]);
-    return { handlerId, handler, studyRight, programme, notInForce, today };
+    return { rights: rights(institutionOid), handlerId, handler, studyRight, programme, notInForce, today };
   }
 
   /** What is missing or wrong in each field; null for anybody but the student, and when nothing can be written. */

@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_RIGHTS } from '#kernel';
 import { caseWith, decision, HANDLER, INSTITUTION, part, STUDENT } from '../../test/examples.js';
 import { actionsOnPart } from './actions-on-part.js';
 import type { CasePart } from './case.js';
 import type { Decision } from './decision.js';
 
-const handler = { personId: HANDLER, institutionOid: INSTITUTION, roles: ['HANDLER'] };
-const recorder = { personId: 'recorder', institutionOid: INSTITUTION, roles: ['RECORDER'] };
+const rights = { rights: DEFAULT_RIGHTS, programmeCodes: [] };
+const handler = { personId: HANDLER, institutionOid: INSTITUTION, roles: ['HANDLER'], ...rights };
+const recorder = { ...handler, personId: 'recorder', roles: ['RECORDER'] };
 const others = [
   { ...handler, personId: 'another' },
   { ...handler, institutionOid: '1.2.246.562.10.10000000002' },
-  { personId: STUDENT, institutionOid: INSTITUTION, roles: ['STUDENT'] },
-  { personId: 'admin', institutionOid: INSTITUTION, roles: ['ADMIN'] },
+  { ...handler, personId: STUDENT, roles: ['STUDENT'] },
+  { ...handler, personId: 'admin', roles: ['ADMIN'] },
 ];
 
 function actions(person: typeof handler, differences: Partial<CasePart>, standing?: Partial<Decision>) {

@@ -23,12 +23,13 @@ const STATES_BEFORE_A_DECISION: readonly PartState[] = ['SENT', 'IN_PROCESS', 'R
  */
 export function actionsOnPart(
   person: Person,
-  { institutionOid, studentId }: Pick<Case, 'institutionOid' | 'studentId'>,
+  { institutionOid, studentId, programmeCode }: Pick<Case, 'institutionOid' | 'studentId' | 'programmeCode'>,
   part: CasePart,
   standing: Pick<Decision, 'id' | 'state' | 'outcome'> | undefined,
 ): ActionOnPart[] {
   const handlerIds = part.handlerId === null ? [] : [part.handlerId];
-  const mayEver = (action: Action) => can(person, action, { institutionOid, studentId, handlerIds }) === null;
+  const mayEver = (action: Action) =>
+    can(person, action, { institutionOid, studentId, programmeCode, handlerIds }) === null;
   const actions: ActionOnPart[] = [];
   const undecided = standing === undefined || standing.state === 'PROPOSED';
   if (undecided && STATES_BEFORE_A_DECISION.includes(part.state) && mayEver('make-decision')) {

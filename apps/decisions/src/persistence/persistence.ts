@@ -1,3 +1,4 @@
+import { RightsMatrix1764990000000 } from './migrations/1764990000000-rights-matrix.js';
 import { idempotencyMigrations } from '#messaging';
 import { AttainmentEntity } from './attainment.entity.js';
 import { CaseEntity, CasePartEntity } from './case.entity.js';
@@ -24,5 +25,6 @@ export const persistence = {
     UnsettledDecisions1764910000000,
     ...idempotencyMigrations,
     Keywords1764960000000,
+    RightsMatrix1764990000000,
   ],
 };

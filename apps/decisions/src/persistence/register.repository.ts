@@ -20,9 +20,12 @@ const PROGRAMMES: CopyTable = {
   content: ['name'],
 };
 /** Whose names are kept, and where. */
-const NAMES = { staff: namesIn('staff_copy'), students: namesIn('student_copy') };
+const NAMES = {
+  staff: { ...namesIn('staff_copy'), learnt: ['programme_codes'] },
+  students: namesIn('student_copy'),
+} as const satisfies Record<string, CopyTable>;
 
-const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORDER']);
+const STAFF: ReadonlySet<string> = new Set(['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN']);
 
 /** Modules with all that they contain. */
 const COURSES_WITH_MEMBERS = {
@@ -135,15 +138,21 @@ export class RegisterRepository {
   private async keepName(
     sql: SqlRunner,
     of: keyof typeof NAMES,
-    { institutionOid, version, personId, firstName, lastName }: EventBodies['university.person-published.v1'],
+    body: EventBodies['university.person-published.v1'],
   ): Promise<number> {
-    const name = `${firstName} ${lastName}`;
-    return keepNewest(sql, NAMES[of], [{ institution_oid: institutionOid, person_id: personId, version, name }]);
+    const { institutionOid, version, personId, firstName, lastName, programmeCodes } = body;
+    const row = { institution_oid: institutionOid, person_id: personId, version, name: `${firstName} ${lastName}` };
+    // Where staff work decides on what they may (R15).
+    const more = of === 'staff' && { programme_codes: programmeCodes.toSorted() };
+    return keepNewest(sql, NAMES[of], [{ ...row, ...more }]);
   }
 
   /** The name goes; id and version stay, so that an older fact does not bring it back. */
   async forgetName(sql: SqlRunner, of: keyof typeof NAMES, personId: string): Promise<void> {
-    await sql.query(`UPDATE ${NAMES[of].table} SET name = NULL, forgotten = true WHERE person_id = $1`, [personId]);
+    const more = of === 'staff' ? ', programme_codes = NULL' : '';
+    await sql.query(`UPDATE ${NAMES[of].table} SET name = NULL${more}, forgotten = true WHERE person_id = $1`, [
+      personId,
+    ]);
   }
 
   /** Undefined when it has not been published, or was forgotten. */

@@ -4,8 +4,11 @@ import { IdempotentTransaction, type Transaction } from '#messaging';
 import { type ErrorTable, orProblem, ProblemError, type SentCommand, type SqlRunner, writeAudit } from '#platform';
 import { type Case, type CasePart, handlersOf } from '../domain/case.js';
 import type { Decision } from '../domain/decision.js';
-import { type Action, can } from '../domain/policy.js';
+import { type Action, can, type Person } from '../domain/policy.js';
 import { type ErrorCode, errors, type Refusal } from '../errors.js';
+import { holderOfRights } from '../persistence/rights.js';
+
+export type { Person };
 
 /** What a command is about, with the rows of the case locked. */
 export interface OpenedPart {
@@ -54,11 +57,10 @@ export class ActOnCase {
   async execute<Opened extends OpenedPart, Answer>(
     action: Action,
     command: SentCommand,
-    open: (sql: SqlRunner) => Promise<Opened>,
+    open: (sql: SqlRunner, actor: Person) => Promise<Opened>,
     act: (opened: Opened, moment: Moment) => Promise<Done<Answer> | Refusal>,
   ): Promise<Answer> {
-    const { actor } = command;
-    const { institutionOid, personId: actorId } = actor;
+    const { institutionOid, personId: actorId } = command.actor;
     const audit = (tx: Transaction, at: Date, as: string, kept: Kept<Answer>, details: object) =>
       writeAudit(tx.sql, {
         institutionOid,
@@ -71,7 +73,8 @@ export class ActOnCase {
         at,
       });
     const work = async (tx: Transaction, now: Date): Promise<Kept<Answer>> => {
-      const opened = await open(tx.sql);
+      const actor = await holderOfRights(tx.sql, command.actor);
+      const opened = await open(tx.sql, actor);
       const { applicationCase, part } = opened;
       orProblem(can(actor, action, { ...applicationCase, handlerIds: handlersOf([part]) }));
       const done = await act(opened, { actorId, now, tx });

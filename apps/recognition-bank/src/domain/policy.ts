@@ -1,3 +1,4 @@
+import { type ActionOf, RIGHTS_BY_DEFAULT, rolesByDefault } from '#kernel';
 import type { Refusal } from '../errors.js';
 
 /** The person behind a request, as far as this service's rights depend on it. */
@@ -5,31 +6,18 @@ export interface Person {
   readonly roles: readonly string[];
 }
 
-const STAFF = ['HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'] as const;
-const KEYWORD_ACTIONS = {
-  'list-keywords': STAFF,
-  // R104, R105: administrators alone.
-  'add-keyword': ['ADMIN'],
-  'edit-keyword': ['ADMIN'],
-  'retire-keyword': ['ADMIN'],
-  'restore-keyword': ['ADMIN'],
-  'merge-keyword': ['ADMIN'],
-} as const satisfies Record<string, readonly string[]>;
+/** Who may do what: action → roles. No institution changes them (#kernel, rights-by-default.ts). */
+export const ROLES_BY_ACTION = Object.fromEntries(
+  Object.keys(RIGHTS_BY_DEFAULT['recognition-bank']).map((action) => [action, rolesByDefault(action as Action)]),
+) as Readonly<Record<Action, string[]>>;
 
-/** Who may do what: action → roles. Handlers and students search the bank (R82), and those who work beside them. */
-export const ROLES_BY_ACTION = {
-  'search-precedents': ['STUDENT', ...STAFF],
-  ...KEYWORD_ACTIONS,
-} as const satisfies Record<string, readonly string[]>;
-
-export type Action = keyof typeof ROLES_BY_ACTION;
+export type Action = ActionOf<'recognition-bank'>;
 
 /**
  * May a person with these roles use the action at all? Refused with `precedent/search-not-allowed`, of keywords with
  * `keyword/role-not-allowed` (403).
  */
 export function can(actor: Person, action: Action): Refusal | null {
-  const roles: readonly string[] = ROLES_BY_ACTION[action];
-  if (actor.roles.some((role) => roles.includes(role))) return null;
-  return { refused: action in KEYWORD_ACTIONS ? 'keyword/role-not-allowed' : 'precedent/search-not-allowed' };
+  if (actor.roles.some((role) => ROLES_BY_ACTION[action].includes(role))) return null;
+  return { refused: action === 'search-precedents' ? 'precedent/search-not-allowed' : 'keyword/role-not-allowed' };
 }

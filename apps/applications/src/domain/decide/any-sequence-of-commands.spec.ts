@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OPERATIONS } from '#contracts';
-import { isRefused, type Refusal } from '#kernel';
+import { DEFAULT_RIGHTS, isRefused, type Refusal } from '#kernel';
 import { stepsInReach } from '#platform';
 import type { Application } from '../application.js';
 import { actionsOnApplication, actionsOnPart } from '../allowed-actions.js';
-import { aContent, anApplication, aStudyRight, HANDLER, NOW, STUDENT } from '../../../test/examples.js';
+import {
+  aContent,
+  anApplication,
+  aStudyRight,
+  HANDLER,
+  NOW,
+  STUDENT,
+  THE_HANDLER,
+  THE_STUDENT,
+} from '../../../test/examples.js';
 import { errors } from '../../errors.js';
 import { PART_STATES } from '../application.states.js';
 import type { Decided } from '../decided.js';
@@ -34,7 +43,8 @@ const STEPS = {
       actorId: STUDENT,
       number: '2026-114',
       handlerId: HANDLER,
-      handler: { personId: HANDLER, roles: ['HANDLER'], validFrom: null, validUntil: null },
+      rights: DEFAULT_RIGHTS,
+      handler: { personId: HANDLER, roles: ['HANDLER'], programmeCodes: [], validFrom: null, validUntil: null },
       studyRight: aStudyRight(),
       programme: { validFrom: null, validUntil: null },
       notInForce: new Set(),
@@ -111,7 +121,7 @@ describe('any sequence of commands', () => {
             const code = isRefused(answer) ? answer.refused : undefined;
             if (code !== said?.refused) surprises.push(`${kind} ${part}: ${code}`);
           };
-          for (const viewer of [STUDENT, HANDLER]) {
+          for (const viewer of [THE_STUDENT, THE_HANDLER]) {
             for (const { action, refusal } of actionsOnApplication(application, viewer, [])) {
               if (action !== 'edit') attempt(commands[action], 1, refusal);
             }

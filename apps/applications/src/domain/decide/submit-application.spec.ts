@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_RIGHTS, rightsWith } from '#kernel';
 import {
   anApplication,
   aStudyRight,
@@ -12,10 +13,11 @@ import {
 import { submitApplication } from './submit-application.js';
 
 const always = { validFrom: null, validUntil: null };
-const known = { personId: HANDLER, roles: ['HANDLER'], ...always };
+const known = { personId: HANDLER, roles: ['HANDLER'], programmeCodes: [] as string[], ...always };
 const command = {
   actorId: STUDENT,
   number: '2026-114',
+  rights: DEFAULT_RIGHTS,
   handlerId: HANDLER,
   handler: known,
   studyRight: aStudyRight(),
@@ -59,6 +61,17 @@ describe('submitting', () => {
       refused: 'application/content-not-accepted',
       details: { errors: [{ path: 'handlerId', code }] },
     });
+  });
+
+  it('[R15] is refused to a handler of another programme where the institution asks for the same one', () => {
+    const rights = rightsWith({ 'handle-application': { HANDLER: ['SAME_PROGRAMME'] } });
+    const draft = anApplication([DRAFT_PART]);
+    expect(submitApplication(draft, { ...command, rights })).toEqual({
+      refused: 'application/content-not-accepted',
+      details: { errors: [{ path: 'handlerId', code: 'application/handler-of-other-programme' }] },
+    });
+    const handler = { ...known, programmeCodes: [draft.programmeCode] };
+    expect(submitApplication(draft, { ...command, rights, handler })).not.toHaveProperty('refused');
   });
 
   it('[R3] the last day of handler and programme is a day on which one can still send', () => {

@@ -1,3 +1,4 @@
+import { obstacleTo, type Rights } from '#kernel';
 import type { FieldError } from '../field-error.js';
 import { hasEndedBy, isInForceOn, type Validity } from '../validity.js';
 
@@ -5,6 +6,7 @@ import { hasEndedBy, isInForceOn, type Validity } from '../validity.js';
 export interface KnownPerson extends Validity {
   readonly personId: string;
   readonly roles: readonly string[];
+  readonly programmeCodes: readonly string[] | null;
 }
 
 /**
@@ -14,16 +16,28 @@ export interface KnownPerson extends Validity {
 export function aNamedHandlerWorksInTheSameInstitution(
   handlerId: string | null,
   person: KnownPerson | undefined,
-  studentId: string,
+  { studentId, programmeCode, rights }: { studentId: string; programmeCode: string; rights: Rights },
   today: string,
 ): FieldError | null {
   const path = 'handlerId';
   if (handlerId === null) return { path, code: 'application/handler-required' };
   const left = aNamedHandlerHasNotLeft(person, today);
   if (left) return left;
-  if (!person?.roles.includes('HANDLER') || !isInForceOn(person, today))
+  const obstacle = person && mayHandle(person, rights, { studentId, programmeCode });
+  if (!person || obstacle === 'ROLE' || !isInForceOn(person, today))
     return { path, code: 'application/handler-unknown' };
-  return handlerId === studentId ? { path, code: 'application/handler-is-the-applicant' } : null;
+  if (handlerId === studentId) return { path, code: 'application/handler-is-the-applicant' };
+  return obstacle ? { path, code: 'application/handler-of-other-programme' } : null;
+}
+
+/** R14–R15: what in the institution's rights matrix keeps a person from handling an application of the programme; null: nothing. */
+export function mayHandle(
+  { personId, roles, programmeCodes }: KnownPerson,
+  rights: Rights,
+  { studentId, programmeCode }: { readonly studentId: string; readonly programmeCode: string },
+): ReturnType<typeof obstacleTo> {
+  const person = { personId, roles, rights, programmeCodes: programmeCodes ?? [] };
+  return obstacleTo(person, 'handle-application', { studentId, programmeCode, handlerIds: [], approved: false });
 }
 
 /** Said by its own code, also of a draft: the student had found the person, and has to choose another one. */

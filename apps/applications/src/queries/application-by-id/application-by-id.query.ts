@@ -28,9 +28,9 @@ export class ApplicationByIdQuery {
   ) {}
 
   /** The application, if the actor sees it; the reading leaves an audit line. @throws ProblemError `application/not-found` */
-  async execute(actor: Actor, id: string): Promise<NamedApplicationView> {
-    authorise(actor, 'read-application');
+  async execute(reader: Actor, id: string): Promise<NamedApplicationView> {
     return this.unitOfWork.run(async ({ sql }) => {
+      const actor = await authorise(sql, reader, 'read-application');
       const application = await this.applications.find(sql, actor.institutionOid, id);
       if (!application || !seesApplication(actor, application))
         throw new ProblemError<ErrorCode>('application/not-found');

@@ -1,3 +1,4 @@
+import type { HolderOfRights } from '#kernel';
 import type { ApplicationView, PartView, ToComplete } from '../../http/answer-shapes.js';
 import { actionsView } from '../../http/actions-view.js';
 import {
@@ -15,7 +16,7 @@ export type { ApplicationView };
 /** @param completeness what the viewer has to complete; null when there is nothing for them to write in */
 export function applicationView(
   application: Application,
-  viewer: { readonly personId: string },
+  viewer: HolderOfRights,
   completeness: readonly ToComplete[] | null,
 ): ApplicationView {
   const { kind, parts } = application;
@@ -36,16 +37,16 @@ export function applicationView(
     createdAt: application.createdAt.toISOString(),
     submittedAt: application.submittedAt?.toISOString() ?? null,
     changedAt: application.changedAt.toISOString(),
-    parts: parts.map((part) => partView(application, part, viewer.personId)),
-    allowedActions: allowedActionsOnApplication(application, viewer.personId),
-    actions: actionsView(actionsOnApplication(application, viewer.personId, completeness ?? [])),
+    parts: parts.map((part) => partView(application, part, viewer)),
+    allowedActions: allowedActionsOnApplication(application, viewer),
+    actions: actionsView(actionsOnApplication(application, viewer, completeness ?? [])),
     completeness,
   };
 }
 
 /** Field by field: what a part gets for the service's own use, or for some readers only, is not shown by itself. */
-function partView(application: Application, part: ApplicationPart, viewerId: string): PartView {
-  const isStudent = viewerId === application.studentId;
+function partView(application: Application, part: ApplicationPart, viewer: HolderOfRights): PartView {
+  const isStudent = viewer.personId === application.studentId;
   const { type, bases, targets, creditsApplied } = isStudent ? part.content : (part.sentContent ?? part.content);
   return {
     id: part.id,
@@ -62,7 +63,7 @@ function partView(application: Application, part: ApplicationPart, viewerId: str
     returnReasonCodes: part.returnReasonCodes,
     returnMessage: part.returnMessage,
     continuedInId: part.continuedInId,
-    allowedActions: allowedActionsOnPart(application, part, viewerId),
-    actions: actionsView(actionsOnPart(application, part, viewerId)),
+    allowedActions: allowedActionsOnPart(application, part, viewer),
+    actions: actionsView(actionsOnPart(application, part, viewer)),
   };
 }

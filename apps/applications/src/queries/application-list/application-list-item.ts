@@ -1,4 +1,4 @@
-import type { Day, LocalisedText } from '#kernel';
+import type { Day, HolderOfRights, LocalisedText } from '#kernel';
 import type { ApplicationListItem, ListedPart, Wait } from '../../http/answer-shapes.js';
 import { allowedActionsOnApplication } from '../../domain/allowed-actions.js';
 import type { ApplicationKind, ApplicationPart, RecognitionType, Target } from '../../domain/application.js';
@@ -43,8 +43,9 @@ export interface ItemRow {
 
 const IN_TURN: readonly Awaited[] = ['STUDENT', 'HANDLER', 'RECORDER'];
 
-export function applicationListItem(row: ItemRow, viewerId: string, view: View): ApplicationListItem {
-  const { kind, parts } = row;
+export function applicationListItem(row: ItemRow, viewer: HolderOfRights, view: View): ApplicationListItem {
+  const { kind, parts, programme_code: programmeCode } = row;
+  const { personId: viewerId } = viewer;
   const labels = labelsOfApplication(kind, parts, viewerId === row.student_id ? 'STUDENT' : 'STAFF');
   const isOwn = view === 'own';
   const shown = view === 'handling' ? parts.filter((part) => isOpenFor(part, viewerId)) : parts;
@@ -60,7 +61,7 @@ export function applicationListItem(row: ItemRow, viewerId: string, view: View):
     studentName: row.student_name,
     handlerId: row.handler_id,
     handlerName: row.handler_name,
-    programmeCode: row.programme_code,
+    programmeCode,
     programmeName: row.programme_name,
     partCount: parts.length,
     parts: parts.map(listedPart),
@@ -70,7 +71,7 @@ export function applicationListItem(row: ItemRow, viewerId: string, view: View):
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
     changedAt: row.changed_at.toISOString(),
-    allowedActions: allowedActionsOnApplication({ studentId: row.student_id, parts }, viewerId),
+    allowedActions: allowedActionsOnApplication({ studentId: row.student_id, programmeCode, parts }, viewer),
   };
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Day, finnishDay, isPlausibleDay } from '#kernel';
+import { type Day, finnishDay, isPlausibleDay, waysTo } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, idColumn, instantColumn, type Keyset, pageOf, writeAudit } from '#platform';
 import type { ApplicationPage } from '../../http/answer-shapes.js';
 import { listCursor } from '../../http/list-cursor.js';
 import { URGENCIES } from '../../domain/urgency.js';
-import { authorise } from '../../use-cases/authorise.js';
+import { authorise, type Authorised } from '../../use-cases/authorise.js';
 import { applicationListItem, type ItemRow } from './application-list-item.js';
 import {
   COUNTED_TO,
@@ -55,11 +55,11 @@ export class ApplicationListQuery {
   /** One page; the reading leaves an audit line that names the applications on it. */
   async execute(actor: Actor, request: PageRequest): Promise<ApplicationPage> {
     const { view } = request;
-    authorise(actor, `list-${view}`);
-    const position = cursorOf(sortOf(request));
-    const search = searchOf(request, finnishDay(this.clock.now()), position.keyIn(request.cursor));
-    const [page, count] = [pageSql(readerOf(actor), search), countSql(readerOf(actor), search)];
     return this.unitOfWork.run(async ({ sql }) => {
+      const reader = await authorise(sql, actor, `list-${view}`);
+      const position = cursorOf(sortOf(request));
+      const search = searchOf(request, finnishDay(this.clock.now()), position.keyIn(request.cursor));
+      const [page, count] = [pageSql(listReader(reader), search), countSql(listReader(reader), search)];
       const [rows, counted] = await Promise.all([
         sql.query<ItemRow[]>(page.sql, page.parameters),
         sql.query<CountedGroup[]>(count.sql, count.parameters),
@@ -67,7 +67,7 @@ export class ApplicationListQuery {
       const shown = pageOf(
         rows,
         request.limit,
-        (row) => applicationListItem(row, actor.personId, view),
+        (row) => applicationListItem(row, reader, view),
         (last) => position.cursorAfter([last.position, last.id]),
       );
       await writeAudit(sql, {
@@ -113,11 +113,9 @@ function searchOf(request: PageRequest, day: Day, after: ListSearch['after']): L
   return { ...request, sort: sort.replace('-', '') as SortColumn, descending: sort.startsWith('-'), today, after };
 }
 
-function readerOf({ institutionOid, personId, roles }: Actor): ListReader {
-  return {
-    ...{ institutionOid, personId },
-    administrates: roles.includes('ADMIN'),
-    handles: roles.includes('HANDLER') || roles.includes('DECISION_MAKER'),
-    records: roles.includes('RECORDER'),
-  };
+/** Their own applications are in a view of their own. */
+function listReader(reader: Authorised): ListReader {
+  const { institutionOid, personId, programmeCodes } = reader;
+  const ways = waysTo(reader, 'read-application').filter((conditions) => !conditions.includes('OWN_APPLICATION'));
+  return { institutionOid, personId, programmeCodes, ways };
 }

@@ -278,7 +278,7 @@ describe('lists of applications', () => {
 describe('a list of 5,000 applications', () => {
   /** An institution that no other test looks at. */
   const OID = '1.2.246.562.10.99900000002';
-  const reader = { institutionOid: OID, personId: HANNA, administrates: true, handles: true, records: true };
+  const reader = { institutionOid: OID, personId: HANNA, programmeCodes: [], ways: [[]] };
   const search = { states: [], limit: 20, today: '2026-11-30', after: undefined };
   beforeAll(async () => {
     await database('applications').query(

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#kernel';
+import { addDays, type Condition, type Day } from '#kernel';
 import type { ApplicationKind, RecognitionType } from '../../domain/application.js';
 import { CONCLUDED_STATES, STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import type { ApplicationState } from '../../domain/derive-application-state.js';
@@ -28,9 +28,9 @@ export interface ListFilter {
 export interface ListReader {
   readonly institutionOid: string;
   readonly personId: string;
-  readonly administrates: boolean;
-  readonly handles: boolean;
-  readonly records: boolean;
+  readonly programmeCodes: readonly string[];
+  /** What the rights matrix asks of their roles for reading an application: all conditions of one way. */
+  readonly ways: readonly (readonly Condition[])[];
 }
 
 export interface ListSearch extends ListFilter {
@@ -170,16 +170,31 @@ function inView(reader: ListReader, { view, states }: ListSearch, bind: Bind): s
   if (view === 'own') return `a.student_id = ${bind(reader.personId)}`;
   if (view === 'handling') return `a.id = ANY (ARRAY(${openPartsOf(reader, bind)}))`;
   const sent = `a.state <> 'DRAFT'`;
-  if (reader.administrates) return states.includes('CANCELLED') ? sent : `${sent} AND a.state <> 'CANCELLED'`;
-  const seen = ['false'];
-  if (reader.handles) {
-    seen.push(`a.id IN (SELECT p.application_id FROM application_part p WHERE p.institution_oid = $1
-                           AND p.handler_id = ${bind(reader.personId)} AND p.state NOT IN ('DRAFT', 'CANCELLED'))`);
+  // Whom nothing narrows looks after the institution's applications.
+  if (reader.ways.some((conditions) => conditions.length === 0)) {
+    return states.includes('CANCELLED') ? sent : `${sent} AND a.state <> 'CANCELLED'`;
   }
-  if (reader.records) {
-    seen.push(`EXISTS (SELECT FROM application_part p WHERE ${OF_APPLICATION} AND p.outcome = 'APPROVED')`);
+  const seen = reader.ways.map((conditions) =>
+    conditions.map((condition) => isMet(condition, reader, bind)).join(' AND '),
+  );
+  return `${sent} AND a.state <> 'CANCELLED' AND (${['false', ...seen].join(' OR ')})`;
+}
+
+/** A condition of the rights matrix as `seesApplication` (#contracts) asks it of one application. */
+function isMet(condition: Condition, { personId, programmeCodes }: ListReader, bind: Bind): string {
+  switch (condition) {
+    case 'HOLDS_THE_STEP':
+      return `a.id IN (SELECT p.application_id FROM application_part p WHERE p.institution_oid = $1
+                           AND p.handler_id = ${bind(personId)} AND p.state NOT IN ('DRAFT', 'CANCELLED'))`;
+    case 'APPROVED':
+      return `EXISTS (SELECT FROM application_part p WHERE ${OF_APPLICATION} AND p.outcome = 'APPROVED')`;
+    case 'SAME_PROGRAMME':
+      return `a.programme_code = ANY (${bind(programmeCodes)}::text[])`;
+    case 'OWN_APPLICATION':
+      return `a.student_id = ${bind(personId)}`;
+    case 'NOT_OWN_APPLICATION':
+      return `a.student_id <> ${bind(personId)}`;
   }
-  return `${sent} AND a.state <> 'CANCELLED' AND (${seen.join(' OR ')})`;
 }
 
 function openPartsOf(reader: ListReader, bind: Bind): string {

@@ -33,14 +33,14 @@ export class ApplicationTimelineQuery {
 
   /** The reading leaves an audit line. @throws ProblemError `application/not-found` */
   async execute(
-    actor: Actor,
+    reader: Actor,
     id: string,
     { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<TimelinePage> {
-    authorise(actor, 'read-application');
-    const { institutionOid, personId } = actor;
-    const [before] = position.keyIn(cursor) ?? [null];
+    const { institutionOid, personId } = reader;
     return this.unitOfWork.run(async ({ sql }) => {
+      const actor = await authorise(sql, reader, 'read-application');
+      const [before] = position.keyIn(cursor) ?? [null];
       const application = await this.applications.find(sql, institutionOid, id);
       if (!application || !seesApplication(actor, application))
         throw new ProblemError<ErrorCode>('application/not-found');

@@ -20,7 +20,9 @@ export class InstitutionSettingsController {
   })
   @VersionedReply()
   async get(@CurrentActor() actor: Actor): Promise<InstitutionSettings> {
-    authorise(actor, 'change-settings');
-    return this.unitOfWork.read((sql) => readSettings(sql, actor.institutionOid));
+    return this.unitOfWork.read(async (sql) => {
+      await authorise(sql, actor, 'change-settings');
+      return readSettings(sql, actor.institutionOid);
+    });
   }
 }

@@ -31,10 +31,10 @@ export class OwnStudyRightsQuery {
     actor: Actor,
     request: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<StudyRightPage> {
-    authorise(actor, 'list-study-rights');
     const { institutionOid, personId } = actor;
-    const [after] = position.keyIn(request.cursor) ?? [null];
     return this.unitOfWork.run(async ({ sql }) => {
+      await authorise(sql, actor, 'list-study-rights');
+      const [after] = position.keyIn(request.cursor) ?? [null];
       const found = await this.copies.studyRightsOfLearner(sql, actor, { after, limit: request.limit + 1 });
       const page = pageOf(
         found,

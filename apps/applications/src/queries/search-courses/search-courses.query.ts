@@ -38,15 +38,15 @@ export class SearchCoursesQuery {
   ) {}
 
   async execute(actor: Actor, { q, limit, cursor }: CourseSearch): Promise<CoursePage> {
-    authorise(actor, 'list-courses');
-    const [rank, code] = position.keyIn(cursor) ?? [null, null];
     const today = finnishDay(this.clock.now());
-    const rows = await this.unitOfWork.read((sql) =>
-      sql.query<(Target & { readonly rank: number })[]>(FOUND, [
+    const rows = await this.unitOfWork.read(async (sql) => {
+      await authorise(sql, actor, 'list-courses');
+      const [rank, code] = position.keyIn(cursor) ?? [null, null];
+      return sql.query<(Target & { readonly rank: number })[]>(FOUND, [
         ...[actor.institutionOid, q.toLowerCase(), today],
         ...[rank, code, limit + 1],
-      ]),
-    );
+      ]);
+    });
     return pageOf(
       rows,
       limit,

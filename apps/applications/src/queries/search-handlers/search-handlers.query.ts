@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { finnishDay } from '#kernel';
+import { finnishDay, type Rights } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, pageOf, type SqlRunner, writeAudit } from '#platform';
 import type { HandlerCandidate, HandlerPage } from '../../http/answer-shapes.js';
@@ -24,13 +24,24 @@ interface HandlerRow {
   readonly rank: number;
 }
 
+/** What a row of the copy has to meet, as `mayHandle` asks it of one person. Without a programme: for some programme. */
+function mayHandleRow(rights: Rights): string {
+  const ways = Object.entries(rights['handle-application']).map(([role, conditions]) =>
+    [
+      `'${role}' = ANY (roles)`,
+      ...(conditions.includes('SAME_PROGRAMME') ? ['($3::text IS NULL OR $3::text = ANY (programme_codes))'] : []),
+    ].join(' AND '),
+  );
+  return ways.map((way) => `(${way})`).join(' OR ') || 'false';
+}
+
 /** Nobody handles their own application; the rest is what sending asks of a handler. */
-const FOUND = `
+const found = (rights: Rights) => `
   WITH found AS (
     SELECT person_id AS "personId", first_name AS "firstName", last_name AS "lastName", programme_codes AS "programmeCodes",
            CASE WHEN $3::text = ANY (programme_codes) THEN 0 ELSE 1 END AS rank
       FROM person_copy
-     WHERE institution_oid = $1 AND 'HANDLER' = ANY (roles) AND NOT forgotten AND person_id <> $2
+     WHERE institution_oid = $1 AND (${mayHandleRow(rights)}) AND NOT forgotten AND person_id <> $2
        AND (valid_from IS NULL OR valid_from <= $4::date) AND (valid_until IS NULL OR valid_until >= $4::date)
        AND ($5::text IS NULL OR strpos(lower(first_name || ' ' || last_name || ' ' || first_name), $5) > 0))
   SELECT * FROM found
@@ -49,12 +60,12 @@ export class SearchHandlersQuery {
   ) {}
 
   async execute(actor: Actor, { q, programmeCode, limit, cursor }: HandlerSearch): Promise<HandlerPage> {
-    authorise(actor, 'list-handlers');
     const { institutionOid, personId } = actor;
     const now = this.clock.now();
-    const after = position.keyIn(cursor) ?? [null, null, null, null];
     return this.unitOfWork.run(async ({ sql }) => {
-      const rows = await sql.query<HandlerRow[]>(FOUND, [
+      const { rights } = await authorise(sql, actor, 'list-handlers');
+      const after = position.keyIn(cursor) ?? [null, null, null, null];
+      const rows = await sql.query<HandlerRow[]>(found(rights), [
         ...[institutionOid, personId, programmeCode ?? null, finnishDay(now), q?.toLowerCase() ?? null],
         ...[...after, limit + 1],
       ]);

@@ -9,6 +9,7 @@ import type { AttainmentsPage } from '../../http/answer-shapes.js';
 import { can } from '../../domain/policy.js';
 import { ATTAINMENT, type Attainment, OF_WHOM } from '../../persistence/attainment.entity.js';
 import { CaseRepository } from '../../persistence/case.repository.js';
+import { holderOfRights } from '../../persistence/rights.js';
 
 const ATTAINMENTS_SQL = `
   SELECT ${ATTAINMENT.selected(OF_WHOM)} FROM attainment
@@ -31,8 +32,9 @@ export class AttainmentsOfStudentQuery {
     const { institutionOid, personId } = actor;
     const [after] = position.keyIn(page.cursor) ?? [null];
     return this.unitOfWork.run(async ({ sql }) => {
+      const reader = await holderOfRights(sql, actor);
       const handlerIds = await this.cases.handlersOfStudent(sql, institutionOid, studentId);
-      orProblem(can(actor, 'see-attainments', { institutionOid, studentId, handlerIds }));
+      orProblem(can(reader, 'see-attainments', { institutionOid, studentId, programmeCode: '', handlerIds }));
       const rows = await sql.query<Attainment[]>(ATTAINMENTS_SQL, [institutionOid, studentId, after, page.limit + 1]);
       const [total] = await sql.query<{ credits: number }[]>(
         `SELECT coalesce(sum(credits), 0)::integer AS credits FROM attainment WHERE institution_oid = $1 AND student_id = $2`,

@@ -3,6 +3,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, orProblem } from '#platform';
 import type { UsedKeyword, UsedKeywords } from '../../http/answer-shapes.js';
 import { can } from '../../domain/policy.js';
+import { holderOfRights } from '../../persistence/rights.js';
 
 /** "The five visible words are your five most used keywords" (R101). */
 const SHOWN = 5;
@@ -35,10 +36,9 @@ export class MostUsedKeywordsQuery {
 
   async execute(actor: Actor, fieldOfEducation: number | undefined): Promise<UsedKeywords> {
     const { institutionOid, personId } = actor;
-    orProblem(can(actor, 'make-decision', { institutionOid, studentId: '', handlerIds: [personId] }));
-    const items = await this.unitOfWork.read((sql) =>
-      sql.query<UsedKeyword[]>(MOST_USED, [institutionOid, personId, fieldOfEducation ?? null]),
-    );
-    return { items };
+    return this.unitOfWork.read(async (sql) => {
+      orProblem(can(await holderOfRights(sql, actor), 'make-decision'));
+      return { items: await sql.query<UsedKeyword[]>(MOST_USED, [institutionOid, personId, fieldOfEducation ?? null]) };
+    });
   }
 }

@@ -19,7 +19,13 @@ export class PlanRecordingController {
     summary: 'Show what a recording would write',
     roles: rolesFor('record-recognition'),
     problems: [
-      ...['decision/decision-not-found', 'decision/not-allowed', 'decision/not-the-handler', 'decision/not-final-yet'],
+      ...[
+        'decision/decision-not-found',
+        'decision/not-allowed',
+        'decision/not-the-handler',
+        'decision/condition-not-met',
+        'decision/not-final-yet',
+      ],
       ...['decision/void', 'decision/rejected-not-recorded', 'decision/attainment-date-not-possible'],
       ...['decision/no-date-inside-study-right', 'decision/study-right-unknown', 'decision/course-unknown'],
     ],

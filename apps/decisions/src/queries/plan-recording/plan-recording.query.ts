@@ -8,6 +8,7 @@ import { handlersOf } from '../../domain/case.js';
 import { can } from '../../domain/policy.js';
 import { planAttainments, type PlannedAttainment } from '../../domain/recording.js';
 import type { RecordingPlan } from '../../http/answer-shapes.js';
+import { holderOfRights } from '../../persistence/rights.js';
 import { RecordingRepository } from '../../persistence/recording.repository.js';
 
 /** The recording of a decision before it is made (R108), for who may make it. Leaves an audit line. */
@@ -19,10 +20,11 @@ export class PlanRecordingQuery {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, decisionId: string, recordedOn?: Day): Promise<RecordingPlan> {
-    const { institutionOid, personId } = actor;
+  async execute(reader: Actor, decisionId: string, recordedOn?: Day): Promise<RecordingPlan> {
+    const { institutionOid, personId } = reader;
     const now = this.clock.now();
     return this.unitOfWork.run(async ({ sql }) => {
+      const actor = await holderOfRights(sql, reader);
       const opened = await this.recordings.open(sql, institutionOid, decisionId);
       if (!opened || !seesApplication(actor, opened.applicationCase))
         throw new ProblemError<ErrorCode>('decision/decision-not-found');

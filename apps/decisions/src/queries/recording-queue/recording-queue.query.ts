@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { creditsOf, type LocalisedText } from '#kernel';
+import { creditsOf, type LocalisedText, waysTo } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, idColumn, instantColumn, keyset, orProblem, pageOf, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import type { QueueItem, QueuePage } from '../../http/answer-shapes.js';
-import { can, SEES_WHOLE_QUEUE } from '../../domain/policy.js';
+import { can } from '../../domain/policy.js';
+import { holderOfRights } from '../../persistence/rights.js';
 import { COUNTED_TO, countSql, pageSql, type QueueFilter } from './recording-queue.sql.js';
 
 const DAY_MS = 86_400_000;
@@ -18,8 +19,8 @@ export interface QueueRequest extends QueueFilter {
 }
 
 /**
- * Parts approved but not recorded (R24), oldest first: no approval is forgotten here. Recorders and administrators see
- * the whole institution, handlers their own parts. Each page leaves an audit line.
+ * Parts approved but not recorded (R24), oldest first: no approval is forgotten here. Everybody sees
+ * what the rights matrix asks of their role: by default recorders and administrators all, handlers their own parts. Each page leaves an audit line.
  */
 @Injectable()
 export class RecordingQueueQuery {
@@ -29,14 +30,15 @@ export class RecordingQueueQuery {
   ) {}
 
   async execute(actor: Actor, { limit, cursor, ...filter }: QueueRequest): Promise<QueuePage> {
-    const { institutionOid, personId, roles } = actor;
-    orProblem(can(actor, 'see-recording-queue', { institutionOid, studentId: '', handlerIds: [] }));
-    const handlerId = roles.some((role) => SEES_WHOLE_QUEUE.includes(role)) ? null : personId;
-    const queue = { ...filter, institutionOid, handlerId };
-    const page = pageSql(queue, position.keyIn(cursor), limit);
-    const count = countSql(queue);
+    const { institutionOid, personId } = actor;
     const now = this.clock.now();
     return this.unitOfWork.run(async ({ sql }) => {
+      const reader = await holderOfRights(sql, actor);
+      orProblem(can(reader, 'see-recording-queue'));
+      const ways = waysTo(reader, 'see-recording-queue');
+      const queue = { ...filter, institutionOid, personId, programmeCodes: reader.programmeCodes, ways };
+      const page = pageSql(queue, position.keyIn(cursor), limit);
+      const count = countSql(queue);
       const [rows, [counted]] = await Promise.all([
         sql.query<Row[]>(page.sql, page.parameters),
         sql.query<{ total: number }[]>(count.sql, count.parameters),

@@ -6,10 +6,12 @@ import { type Actor, Clock, type ErrorTable, ProblemError, writeAudit } from '#p
 import { type ErrorCode, errors } from '../../errors.js';
 import { actionsOnPart } from '../../domain/actions-on-part.js';
 import type { Case, CasePart } from '../../domain/case.js';
+import type { Person } from '../../domain/policy.js';
 import { type Course, withMembers } from '../../domain/course.js';
 import { possibleGrades } from '../../domain/rules/a-grade-is-on-the-scale-of-its-courses.js';
 import { mostCredits } from '../../domain/rules/credits-lie-within-what-was-applied-for.js';
 import { CaseRepository } from '../../persistence/case.repository.js';
+import { holderOfRights } from '../../persistence/rights.js';
 import { RegisterRepository } from '../../persistence/register.repository.js';
 import type { CaseView, DecisionView, PartView } from '../../http/answer-shapes.js';
 import { decisionViews, IN_FORCE } from '../decision-views.js';
@@ -26,9 +28,10 @@ export class ShowCaseQuery {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, applicationId: string): Promise<CaseView> {
-    const { institutionOid, personId } = actor;
+  async execute(viewer: Actor, applicationId: string): Promise<CaseView> {
+    const { institutionOid, personId } = viewer;
     return this.unitOfWork.run(async ({ sql }) => {
+      const actor = await holderOfRights(sql, viewer);
       const applicationCase = await this.cases.find(sql, { institutionOid, applicationId });
       if (!applicationCase || !seesApplication(actor, applicationCase))
         throw new ProblemError<ErrorCode>('decision/case-not-found');
@@ -52,7 +55,7 @@ export class ShowCaseQuery {
 }
 
 function partView(
-  actor: Actor,
+  actor: Person,
   opened: Case,
   part: CasePart,
   decisions: readonly DecisionView[],

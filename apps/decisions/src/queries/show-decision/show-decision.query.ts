@@ -4,6 +4,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import { CaseRepository } from '../../persistence/case.repository.js';
+import { holderOfRights } from '../../persistence/rights.js';
 import { DecisionRepository } from '../../persistence/decision.repository.js';
 import type { DecisionView } from '../../http/answer-shapes.js';
 import { decisionViews, IN_FORCE } from '../decision-views.js';
@@ -18,9 +19,10 @@ export class ShowDecisionQuery {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, decisionId: string): Promise<DecisionView> {
-    const { institutionOid, personId } = actor;
+  async execute(viewer: Actor, decisionId: string): Promise<DecisionView> {
+    const { institutionOid, personId } = viewer;
     return this.unitOfWork.run(async ({ sql }) => {
+      const actor = await holderOfRights(sql, viewer);
       const applicationId = await this.decisions.applicationOf(sql, { institutionOid, id: decisionId });
       const applicationCase = applicationId && (await this.cases.find(sql, { institutionOid, applicationId }));
       if (!applicationCase || !seesApplication(actor, applicationCase))

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../errors.js';
 import type { UnsettledDecision, UnsettledPage } from '../../http/answer-shapes.js';
 import { voidText } from '../../http/void-texts.js';
 import { can } from '../../domain/policy.js';
+import { holderOfRights } from '../../persistence/rights.js';
 
 /** For so many days a decision that did not come into force is still news. */
 const NEWS_FOR_DAYS = 14;
@@ -52,11 +53,11 @@ export class UnsettledDecisionsQuery {
     { limit, cursor }: { limit: number; cursor?: string | undefined },
   ): Promise<UnsettledPage> {
     const { institutionOid, personId } = actor;
-    orProblem(can(actor, 'make-decision', { institutionOid, studentId: '', handlerIds: [personId] }));
-    const [afterTime, afterId] = position.keyIn(cursor) ?? [null, null];
     const now = this.clock.now();
     const since = new Date(now.getTime() - NEWS_FOR_DAYS * 86_400_000);
     return this.unitOfWork.run(async ({ sql }) => {
+      orProblem(can(await holderOfRights(sql, actor), 'make-decision'));
+      const [afterTime, afterId] = position.keyIn(cursor) ?? [null, null];
       const parameters = [institutionOid, personId, since, afterTime, afterId, limit + 1];
       const rows = await sql.query<Row[]>(UNSETTLED, parameters);
       const shown = pageOf(rows, limit, itemOf, (last) =>

@@ -50,7 +50,13 @@ export class MakeDecisionController {
     summary: 'Decide on a part',
     roles: rolesFor('make-decision'),
     problems: [
-      ...['decision/case-not-found', 'decision/part-not-found', 'decision/not-allowed', 'decision/not-the-handler'],
+      ...[
+        'decision/case-not-found',
+        'decision/part-not-found',
+        'decision/not-allowed',
+        'decision/not-the-handler',
+        'decision/condition-not-met',
+      ],
       ...['decision/already-decided', 'decision/part-not-in-process', 'decision/reasons-missing'],
       ...[
         'decision/rejection-grants-nothing',

@@ -10,7 +10,7 @@ import { DecisionRepository } from '../../persistence/decision.repository.js';
 import { KeywordRepository } from '../../persistence/keyword.repository.js';
 import { type PartToDecide, PartToDecideRepository } from '../../persistence/part-to-decide.repository.js';
 import { decisionProposed } from '../../published-events.js';
-import { ActOnCase, type Done } from '../act-on-case.js';
+import { ActOnCase, type Done, type Person } from '../act-on-case.js';
 
 export interface MadeDecision {
   readonly id: string;
@@ -33,7 +33,7 @@ export class MakeDecision {
     at: { applicationId: string; partId: string },
     content: DecisionContent,
   ): Promise<MadeDecision> {
-    const open = (sql: SqlRunner) => this.open(sql, command, at, content);
+    const open = (sql: SqlRunner, actor: Person) => this.open(sql, actor, at, content);
     return this.act.execute('make-decision', command, open, async (opened, { actorId: deciderId, now, tx }) => {
       const { applicationCase, part, decision: standing, courses, applicant, codeset } = opened;
       if (standing && isProposedAgain(standing, deciderId, content)) return done(standing, { repeated: true });
@@ -48,7 +48,7 @@ export class MakeDecision {
 
   private async open(
     sql: SqlRunner,
-    { actor }: SentCommand,
+    actor: Person,
     at: { applicationId: string; partId: string },
     { keywords = [] }: DecisionContent,
   ) {

@@ -22,7 +22,13 @@ export class RecordRecognitionController {
     summary: 'Record a recognition',
     roles: rolesFor('record-recognition'),
     problems: [
-      ...['decision/decision-not-found', 'decision/not-allowed', 'decision/not-the-handler', 'decision/not-final-yet'],
+      ...[
+        'decision/decision-not-found',
+        'decision/not-allowed',
+        'decision/not-the-handler',
+        'decision/condition-not-met',
+        'decision/not-final-yet',
+      ],
       ...['decision/void', 'decision/rejected-not-recorded', 'decision/recorded-with-another-date'],
       ...['decision/attainment-date-not-possible', 'decision/no-date-inside-study-right'],
       ...['decision/study-right-unknown', 'decision/course-unknown', 'decision/step-not-possible'],

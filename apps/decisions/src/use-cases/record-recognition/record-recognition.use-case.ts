@@ -6,6 +6,7 @@ import { finnishDay, isRefused } from '#kernel';
 import { ProblemError, type SentCommand, type SqlRunner } from '#platform';
 import type { ErrorCode } from '../../errors.js';
 import { type Decision, markRecorded } from '../../domain/decision.js';
+import type { Person } from '../../domain/policy.js';
 import type { AttainmentView } from '../../http/answer-shapes.js';
 import { attainmentView } from '../../http/attainment-view.js';
 import { planAttainments, precedentOf } from '../../domain/recording.js';
@@ -33,7 +34,7 @@ export class RecordRecognition {
 
   /** @throws ProblemError with a code of errors.ts; then nothing has been recorded */
   async execute(command: SentCommand, decisionId: string, recordedOn?: string): Promise<RecordedRecognition> {
-    const open = (sql: SqlRunner) => this.open(sql, command, decisionId);
+    const open = (sql: SqlRunner, actor: Person) => this.open(sql, actor, decisionId);
     return this.act.execute('record-recognition', command, open, async (recording, { actorId, now, tx }) => {
       const { applicationCase, part, decision, register, attainments: before } = recording;
       if (decision.state === 'RECORDED') {
@@ -52,7 +53,7 @@ export class RecordRecognition {
     });
   }
 
-  private async open(sql: SqlRunner, { actor }: SentCommand, decisionId: string) {
+  private async open(sql: SqlRunner, actor: Person, decisionId: string) {
     const recording = await this.recordings.open(sql, actor.institutionOid, decisionId);
     if (recording && seesApplication(actor, recording.applicationCase)) return recording;
     throw new ProblemError<ErrorCode>('decision/decision-not-found');

@@ -2093,7 +2093,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            /** @description Refused: application/condition-not-met, application/not-the-handler, application/not-the-owner, application/role-not-allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2101,7 +2101,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                        code: "application/condition-not-met" | "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2387,7 +2387,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            /** @description Refused: application/condition-not-met, application/not-the-handler, application/not-the-owner, application/role-not-allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2395,7 +2395,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                        code: "application/condition-not-met" | "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
                     } & {
                         [key: string]: unknown;
                     });

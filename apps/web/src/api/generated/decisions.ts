@@ -69,7 +69,7 @@ export interface paths {
         };
         /**
          * List the codes of a codeset with their texts
-         * @description For: HANDLER, DECISION_MAKER, RECORDER, ADMIN, STUDENT
+         * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
          */
         get: operations["decisionCodes"];
         put?: never;
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * List the attainments of a student that rest on recognition
-         * @description For: HANDLER, DECISION_MAKER, RECORDER, ADMIN, STUDENT
+         * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
          */
         get: operations["attainmentsOfStudent"];
         put?: never;
@@ -1194,7 +1194,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: decision/not-allowed, decision/not-the-handler */
+            /** @description Refused: decision/condition-not-met, decision/not-allowed, decision/not-the-handler */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1202,7 +1202,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "decision/not-allowed" | "decision/not-the-handler";
+                        code: "decision/condition-not-met" | "decision/not-allowed" | "decision/not-the-handler";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2276,7 +2276,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: decision/not-allowed, decision/not-the-handler */
+            /** @description Refused: decision/condition-not-met, decision/not-allowed, decision/not-the-handler */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2284,7 +2284,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "decision/not-allowed" | "decision/not-the-handler";
+                        code: "decision/condition-not-met" | "decision/not-allowed" | "decision/not-the-handler";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2386,7 +2386,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: decision/not-allowed, decision/not-the-handler */
+            /** @description Refused: decision/condition-not-met, decision/not-allowed, decision/not-the-handler */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2394,7 +2394,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "decision/not-allowed" | "decision/not-the-handler";
+                        code: "decision/condition-not-met" | "decision/not-allowed" | "decision/not-the-handler";
                     } & {
                         [key: string]: unknown;
                     });

@@ -62,6 +62,14 @@ const command =
 const giveBack = (client: Client, { id, partId }: Subject) =>
   client.post(`${APPLICATIONS}/${id}/parts/${partId}/return`, { reasonCodes: ['TYPE'], message: 'Tarkenna.' });
 
+/** On the version that stands, as its student reads it. */
+const move =
+  (name: string, body: object = {}) =>
+  async (client: Client, { id }: Subject) => {
+    const { version } = (await (await as('aino')).get<{ version: number }>(`${APPLICATIONS}/${id}`)).body;
+    return client.post(`${APPLICATIONS}/${id}/${name}`, body, { 'if-match': `"${version}"` });
+  };
+
 const STUDENT = ['STUDENT'];
 const HANDLER = ['HANDLER'];
 const ANYBODY = [
@@ -75,6 +83,7 @@ const ANYBODY = [
   'PROVIDER_INVALIDATOR',
 ];
 const READERS = ['STUDENT', 'HANDLER', 'DECISION_MAKER', 'RECORDER', 'ADMIN'];
+const WITH_A_HANDLER: readonly State[] = ['SENT', 'IN_PROCESS', 'RETURNED'];
 const WITH_DECISION: readonly State[] = ['APPROVED', 'REJECTED', 'RECORDED'];
 const SEERS: readonly Person[] = ['owner', 'handler', 'another handler, who records', 'recorder', 'administrator'];
 
@@ -103,6 +112,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     send: command('start-processing'),
     // R8: a repetition changes nothing.
     ...{ people: ['handler'], states: ['SENT', 'IN_PROCESS', 'APPROVED'], roles: HANDLER },
+  },
+  'take parts over': {
+    command: 'take-over-parts',
+    send: move('take-over'),
+    ...{ people: ['another handler, who records'], states: WITH_A_HANDLER, roles: HANDLER },
+  },
+  'transfer parts': {
+    command: 'transfer-parts',
+    send: move('transfer', { handlerId: demoPerson('heikki').personId }),
+    ...{ people: ['handler', 'administrator'], states: WITH_A_HANDLER, roles: [...HANDLER, 'ADMIN'] },
   },
   'return a part': {
     command: 'return-part',
@@ -159,10 +178,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
+const MOVES: readonly string[] = ['take parts over', 'transfer parts'];
+
 /** Who sees the application of Aino and Hanna (ADR 35). */
-function sees(person: Person, state: State): boolean {
+function sees(person: Person, state: State, name: string): boolean {
   if (person === 'owner') return true;
   if (state === 'DRAFT') return false;
+  // A colleague of the degree programme knows of it from the list of what can be taken over.
+  if (MOVES.includes(name) && person === 'another handler, who records') return true;
   if (person === 'handler' || person === 'administrator') return true;
   const records = person === 'recorder' || person === 'another handler, who records';
   return records && (state === 'APPROVED' || state === 'RECORDED');
@@ -175,9 +198,11 @@ function expected(name: string, person: Person, state: State): number {
   const roles: readonly string[] = demoPerson(PEOPLE[person]).roles;
   if (!roles.some((role) => action.roles.includes(role))) return 403;
   const isKnown = !/case|decision|approve|reject|record/.test(name) || state !== 'DRAFT';
-  if (!isKnown || !sees(person, state)) return 404;
+  if (!isKnown || !sees(person, state, name)) return 404;
   const decided = WITH_DECISION.includes(state);
   if (/decision|record/.test(name) && !decided) return 404;
+  // Who could take over, but has it already.
+  if (name === 'take parts over' && person === 'handler') return 409;
   if (!action.people.includes(person)) return 403;
   return action.states.includes(state) ? 200 : 409;
 }

@@ -20,6 +20,7 @@
 --   FindRepeatedReads1764910000000
 --   HandlingLimit1764910000000
 --   RightsMatrix1764990000000
+--   Transfers1765000000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -75,6 +76,7 @@ CREATE TABLE application_part (
   continued_in_id uuid,
   waiting_since timestamp with time zone,
   sent_content jsonb,
+  transfer jsonb,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),
@@ -294,6 +296,7 @@ CREATE INDEX application_of_programme ON application USING btree (institution_oi
 CREATE INDEX application_of_state ON application USING btree (institution_oid, state, COALESCE(submitted_at, created_at), id);
 CREATE INDEX application_of_student ON application USING btree (institution_oid, student_id, created_at, id);
 CREATE INDEX application_part_of_handler ON application_part USING btree (institution_oid, handler_id, state, application_id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX application_part_to_decide ON application_part USING btree (institution_oid, application_id, handler_id) WHERE ((state = ANY (ARRAY['SENT'::text, 'IN_PROCESS'::text])) AND (outcome IS NULL));
 CREATE UNIQUE INDEX one_part_per_decision ON application_part USING btree (institution_oid, decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);

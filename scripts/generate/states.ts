@@ -18,6 +18,8 @@ import {
 const PARTY_WORDS: Readonly<Record<Party, string>> = {
   OWNER: 'the student who owns it',
   HANDLER_OF_PART: "the part's handler",
+  HANDLER_OR_ADMINISTRATOR: "the part's handler, or an administrator",
+  COLLEAGUE: 'another handler of the degree programme',
   DECISIONS_SERVICE: 'the decisions service, by event',
 };
 
@@ -46,7 +48,7 @@ function renderStates(transitions: readonly Transition[]): string {
     '```mermaid',
     'stateDiagram-v2',
     '  [*] --> DRAFT',
-    ...transitions.flatMap((row) => row.from.map((from) => `  ${from} --> ${row.to}: ${row.command}`)),
+    ...transitions.flatMap((row) => row.from.map((from) => `  ${from} --> ${row.to ?? from}: ${row.command}`)),
     '  HANDLED --> [*]',
     '```',
     '',
@@ -54,7 +56,7 @@ function renderStates(transitions: readonly Transition[]): string {
     '|---|---|---|---|---|---|',
     ...transitions.map(
       (row) =>
-        `| ${row.command} | ${row.from.join(', ')} | ${row.to} | ${PARTY_WORDS[row.by]} | ${row.outcome ?? 'none'} | ${row.source} |`,
+        `| ${row.command} | ${row.from.join(', ')} | ${row.to ?? 'as before'} | ${PARTY_WORDS[row.by]} | ${row.outcome ?? 'none'} | ${row.source} |`,
     ),
     '',
     '| Group | States |',

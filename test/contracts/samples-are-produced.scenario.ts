@@ -77,6 +77,10 @@ async function live(): Promise<void> {
   );
   succeeded(await call('aino', 'post', `/${returned.id}/resubmit`, {}));
 
+  const moved = await anOpenApplication();
+  const to = { handlerId: demoPerson('heikki').personId };
+  succeeded(await call('hanna', 'post', `/${moved.id}/transfer`, to, { 'if-match': `"${moved.version}"` }));
+
   const cancelled = await aSentApplication();
   succeeded(await call('aino', 'post', `/${cancelled.id}/cancel`, {}));
   succeeded(await call('aino', 'post', `/${cancelled.id}/reopen`, {}));

@@ -46,6 +46,10 @@ import { ReturnPartController } from './use-cases/return-part/return-part.http.j
 import { StartProcessingController } from './use-cases/start-processing/start-processing.http.js';
 import { SubmitApplicationController } from './use-cases/submit-application/submit-application.http.js';
 import { SubmitApplication } from './use-cases/submit-application/submit-application.use-case.js';
+import { TakeOverPartsController } from './use-cases/take-over-parts/take-over-parts.http.js';
+import { TakeOverParts } from './use-cases/take-over-parts/take-over-parts.use-case.js';
+import { TransferPartsController } from './use-cases/transfer-parts/transfer-parts.http.js';
+import { TransferParts } from './use-cases/transfer-parts/transfer-parts.use-case.js';
 import { watched } from './watched-changes.js';
 import { ChangeApplication } from './use-cases/change-application.js';
 import { Completeness } from './use-cases/completeness.js';
@@ -58,6 +62,8 @@ const controllers = [
   DeleteDraftController,
   SubmitApplicationController,
   StartProcessingController,
+  TakeOverPartsController,
+  TransferPartsController,
   ReturnPartController,
   EditReturnedPartController,
   ResubmitPartsController,
@@ -87,6 +93,8 @@ const useCases = [
   EditDraft,
   DeleteDraft,
   SubmitApplication,
+  TakeOverParts,
+  TransferParts,
   EditReturnedPart,
   ReopenApplication,
   ChangeSettings,

@@ -9,8 +9,8 @@ import { deriveApplicationState } from './domain/derive-application-state.js';
 
 /**
  * The aggregate's facts in the words of the contracts. Every body carries the summary of the whole application, so that a
- * copy elsewhere can be brought up to date from any of them, and none carries free text but the names of bases: what the
- * handler writes to the student stays in this service.
+ * copy elsewhere can be brought up to date from any of them, and none carries free text but the names of bases: what
+ * handlers write to the student and to each other stays in this service.
  */
 export function publishedEvents({ application, events }: Decided): NewEvent[] {
   return events.map((event) => publishedEvent(application, event));
@@ -44,6 +44,18 @@ function publishedEvent(application: Application, event: ApplicationEvent): NewE
         ...envelope,
         name: 'applications.application-part-returned.v1',
         body: { ...common, partId: event.partId, handlerId: event.handlerId, reasonCodes: [...event.reasonCodes] },
+      };
+    case 'ApplicationPartsTransferred':
+      return {
+        ...envelope,
+        name: 'applications.application-parts-transferred.v1',
+        body: {
+          ...common,
+          partIds: [...event.partIds],
+          handlerId: event.handlerId,
+          formerHandlerIds: [...event.formerHandlerIds],
+          transferredBy: event.transferredBy,
+        },
       };
     case 'ApplicationPartsResubmitted':
       return {

@@ -1,6 +1,6 @@
 import { type EventBodies, type EventName, type SeenApplication, seesApplication } from '#contracts';
 import type { Note, WatchedChanges } from '#messaging';
-import type { Hint, SqlRunner } from '#platform';
+import type { Actor, Hint, SqlRunner } from '#platform';
 import { readersWithRights } from './persistence/rights.js';
 
 type ApplicationEvents = Extract<EventName, `applications.application-${string}` | `applications.part-${string}`>;
@@ -10,9 +10,16 @@ const changed = ({ applicationId, summary }: EventBodies[OfOneApplication]): Hin
   { kind: 'application', id: applicationId, version: summary.version },
 ];
 
+interface Watched extends SeenApplication {
+  readonly institution_oid: string;
+  readonly id: string;
+  readonly parts: readonly (SeenApplication['parts'][number] & { readonly formerHandlerId: string | null })[];
+}
+
 const SEEN = `
   SELECT a.institution_oid, a.id, a.student_id AS "studentId", a.programme_code AS "programmeCode",
-         (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome, 'handlerId', p.handler_id))
+         (SELECT jsonb_agg(jsonb_build_object('state', p.state, 'outcome', p.outcome, 'handlerId', p.handler_id,
+                                             'formerHandlerId', p.transfer ->> 'fromHandlerId'))
             FROM application_part p WHERE p.institution_oid = a.institution_oid AND p.application_id = a.id) AS parts
     FROM unnest($1::text[], $2::uuid[]) AS watched (institution_oid, id)
     JOIN application a USING (institution_oid, id)`;
@@ -23,6 +30,7 @@ export const watched: WatchedChanges = {
     'applications.application-submitted.v1': changed,
     'applications.application-processing-started.v1': changed,
     'applications.application-part-returned.v1': changed,
+    'applications.application-parts-transferred.v1': changed,
     'applications.application-parts-resubmitted.v1': changed,
     'applications.application-cancelled.v1': changed,
     'applications.application-reopened.v1': changed,
@@ -36,14 +44,21 @@ export const watched: WatchedChanges = {
       sql,
       notes.map(({ institutionOid }) => institutionOid),
     );
-    const rows = await sql.query<(SeenApplication & { institution_oid: string; id: string })[]>(SEEN, [
+    const rows = await sql.query<Watched[]>(SEEN, [
       notes.map(({ institutionOid }) => institutionOid),
       notes.map(({ hint }) => hint.id),
     ]);
     return notes.map(({ institutionOid, hint }) => {
       const seen = rows.find((row) => row.institution_oid === institutionOid && row.id === hint.id);
       return (reader) =>
-        seen !== undefined && reader.institutionOid === institutionOid && seesApplication(withRights(reader), seen);
+        seen !== undefined &&
+        reader.institutionOid === institutionOid &&
+        (seesApplication(withRights(reader), seen) || hadAPartOf(reader, seen));
     });
   },
 };
+
+/** R21: the list of a former handler learns that the application has left it. A hint says no more than that something has changed. */
+function hadAPartOf({ personId }: Actor, { parts }: Watched): boolean {
+  return parts.some(({ formerHandlerId }) => formerHandlerId === personId);
+}

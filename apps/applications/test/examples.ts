@@ -1,4 +1,5 @@
 import { DEFAULT_RIGHTS, type HolderOfRights } from '#kernel';
+import type { ActingPerson } from '../src/domain/acting-person.js';
 import type { Application, ApplicationPart, PartContent } from '../src/domain/application.js';
 import type { KnownStudyRight } from '../src/domain/rules/a-study-right-must-be-the-students-own-and-live.js';
 
@@ -13,8 +14,10 @@ export function aPerson(personId: string, ...roles: string[]): HolderOfRights {
   return { personId, roles, rights: DEFAULT_RIGHTS, programmeCodes: [] };
 }
 
-export const THE_STUDENT = aPerson(STUDENT, 'STUDENT');
-export const THE_HANDLER = aPerson(HANDLER, 'HANDLER');
+/** The student, the handler, and another handler of the degree programme. */
+export const THE_STUDENT: ActingPerson = { ...aPerson(STUDENT, 'STUDENT'), handlesIn: null };
+export const THE_HANDLER: ActingPerson = { ...aPerson(HANDLER, 'HANDLER'), handlesIn: [] };
+export const THE_COLLEAGUE: ActingPerson = { ...aPerson('handler-2', 'HANDLER'), handlesIn: ['TKT-KANDI'] };
 
 export function aContent(changes: Partial<PartContent> = {}): PartContent {
   return {
@@ -50,6 +53,7 @@ export function aPart(number: number, changes: Partial<ApplicationPart> = {}): A
     sentContent: state === 'DRAFT' ? null : aContent(),
     returnReasonCodes: [],
     returnMessage: null,
+    transfer: null,
     continuedInId: null,
     waitingSince: NOW,
     ...changes,

@@ -33,6 +33,7 @@ export const watched: WatchedChanges = {
     'applications.application-submitted.v1': caseChanged,
     'applications.application-processing-started.v1': caseChanged,
     'applications.application-part-returned.v1': caseChanged,
+    'applications.application-parts-transferred.v1': caseChanged,
     'applications.application-parts-resubmitted.v1': caseChanged,
     'applications.application-cancelled.v1': caseChanged,
     'applications.application-reopened.v1': caseChanged,

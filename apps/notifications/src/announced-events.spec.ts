@@ -19,6 +19,8 @@ const resubmitted = (handlerIds: readonly string[]) => {
 };
 const cancelled = (handlerIds: readonly string[], count: number) =>
   of('applications.application-cancelled.v1', { handlerIds, partIds: Array(count).fill('p') });
+const transferred = (transferredBy: string, formerHandlerIds: readonly string[], handlerId: string) =>
+  of('applications.application-parts-transferred.v1', { transferredBy, formerHandlerIds, handlerId, partIds: ['p'] });
 const brief = (announcements: readonly Announcement[]) =>
   announcements.map(({ recipientId, channel, template }) => `${recipientId} ${channel} ${template}`);
 
@@ -42,6 +44,28 @@ describe('who gets which message', () => {
         'heikki DESK notification.application.resubmitted.handler',
         'heikki EMAIL notification.application.resubmitted.handler',
         'student DESK notification.application.resubmitted.student',
+      ],
+    ],
+    [
+      '[R12] parts transferred: the new handler on the desk and by e-mail, and not who gave them',
+      transferred('hanna', ['hanna'], 'heikki'),
+      [
+        'heikki DESK notification.application.parts-transferred.handler',
+        'heikki EMAIL notification.application.parts-transferred.handler',
+      ],
+    ],
+    [
+      '[R10] parts taken over: the former handlers, and not who took them',
+      transferred('heikki', ['hanna'], 'heikki'),
+      ['hanna DESK notification.application.parts-taken-over.handler'],
+    ],
+    [
+      '[R13] parts transferred by an administrator: both',
+      transferred('anna', ['hanna'], 'heikki'),
+      [
+        'heikki DESK notification.application.parts-transferred.handler',
+        'heikki EMAIL notification.application.parts-transferred.handler',
+        'hanna DESK notification.application.parts-taken-over.handler',
       ],
     ],
     [
@@ -104,12 +128,16 @@ describe('who gets which message', () => {
 });
 
 const STUDENT = '5f0c1c9a-0000-4000-8000-000000000001';
-const NAMES: Record<string, string> = { [STUDENT]: 'student', '5f0c1c9a-0000-4000-8000-000000000002': 'handler' };
+const NAMES: Record<string, string> = {
+  ...{ [STUDENT]: 'student', '5f0c1c9a-0000-4000-8000-000000000002': 'handler' },
+  '5f0c1c9a-0000-4000-8000-000000000003': 'colleague',
+};
 
 describe('the golden samples of the events', () => {
   it.each<[AnnouncedEvent, string[]]>([
     ['applications.application-submitted.v1', ['handler DESK', 'handler EMAIL', 'student DESK']],
     ['applications.application-parts-resubmitted.v1', ['handler DESK', 'handler EMAIL', 'student DESK']],
+    ['applications.application-parts-transferred.v1', ['colleague DESK', 'colleague EMAIL']],
     ['applications.application-processing-started.v1', ['student DESK']],
     ['applications.application-part-returned.v1', ['student DESK']],
     ['applications.application-part-recorded.v1', ['student DESK']],

@@ -18,6 +18,24 @@ export const announcedEvents = {
     ),
     toStudent(newsOf(event), 'notification.application.resubmitted.student', parts.length),
   ],
+  /** The new handler gets a message (R4, R12), and the former one whose parts somebody else has moved (R10). */
+  'applications.application-parts-transferred.v1': ({
+    handlerId,
+    formerHandlerIds,
+    transferredBy,
+    partIds,
+    ...event
+  }) => [
+    ...toHandlers(
+      newsOf(event),
+      [handlerId].filter((id) => id !== transferredBy),
+      'notification.application.parts-transferred.handler',
+      partIds.length,
+    ),
+    ...[...new Set(formerHandlerIds)]
+      .filter((id) => id !== transferredBy)
+      .map((id) => desk(newsOf(event), id, 'notification.application.parts-taken-over.handler', partIds.length)),
+  ],
   'applications.application-processing-started.v1': (event) => [
     toStudent(newsOf(event), 'notification.application.processing-started.student'),
   ],

@@ -81,6 +81,16 @@ const routes = [
   }),
   createRoute({
     ...page,
+    path: '/work/others',
+    component: lazyRouteComponent(
+      () => import('./features/work-list/others-applications.page'),
+      'OthersApplicationsPage',
+    ),
+    validateSearch: listSearch,
+    staticData: { roles: ['HANDLER'], nav: 'nav.others', key: 'o', group: 'handling', texts: 'work-list' },
+  }),
+  createRoute({
+    ...page,
     path: '/work/all',
     component: lazyRouteComponent(() => import('./features/work-list/all-applications.page'), 'AllApplicationsPage'),
     validateSearch: listSearch,

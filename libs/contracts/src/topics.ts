@@ -166,6 +166,7 @@ export const TOPICS: readonly TopicDefinition[] = [
       'applications.application-submitted.v1',
       'applications.application-processing-started.v1',
       'applications.application-part-returned.v1',
+      'applications.application-parts-transferred.v1',
       'applications.application-parts-resubmitted.v1',
       'applications.application-cancelled.v1',
       'applications.application-reopened.v1',

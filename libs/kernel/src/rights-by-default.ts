@@ -57,6 +57,11 @@ export const RIGHTS_BY_DEFAULT = {
     'handle-application': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME'] },
     'start-processing': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME', 'NOT_OWN_APPLICATION'] },
     'return-part': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME', 'NOT_OWN_APPLICATION'] },
+    // Of the same degree programme (R15) in any case: rules/a-new-handler-works-in-the-degree-programme.ts.
+    'take-over-parts': { by: { HANDLER: [] }, mayAsk: ['NOT_OWN_APPLICATION'], only: ['HANDLER'] },
+    // R13: handlers their own parts, administrators those of somebody who is away.
+    'transfer-parts': { by: { HANDLER: [], ADMIN: [] }, mayAsk: ['NOT_OWN_APPLICATION'], only: ['HANDLER', 'ADMIN'] },
+    'read-transfer': { by: { HANDLER: [], DECISION_MAKER: [], ADMIN: [] } },
     'read-application': {
       by: {
         STUDENT: ['OWN_APPLICATION'],
@@ -70,8 +75,10 @@ export const RIGHTS_BY_DEFAULT = {
     'list-own': STUDENTS,
     'list-study-rights': STUDENTS,
     'list-courses': { by: { STUDENT: [], ...STAFF } },
-    'list-handlers': STUDENTS,
+    'list-handlers': { by: { STUDENT: [], HANDLER: [], ADMIN: [] } },
     'list-handling': { by: { HANDLER: [], DECISION_MAKER: [] }, mayAsk: [] },
+    // What they may take over from others (R10).
+    'list-others': { by: { HANDLER: [] }, mayAsk: [], only: ['HANDLER'] },
     // Of these, what each of them may read (R25, R152).
     'list-all': { by: STAFF, mayAsk: [] },
     'change-settings': ADMINISTRATORS,

@@ -1,8 +1,9 @@
-import type { HolderOfRights } from '#kernel';
 import type { ErrorCode, Refusal } from '../errors.js';
+import type { ActingPerson } from './acting-person.js';
 import type { Application, ApplicationPart } from './application.js';
 import { allows, transitionOf, type PartCommand } from './application.states.js';
-import { type Action, asActedOn, can } from './policy.js';
+import { type Action, asActedOn, can, mayTransferPartsOfOthers } from './policy.js';
+import { aNewHandlerWorksInTheDegreeProgramme } from './rules/a-new-handler-works-in-the-degree-programme.js';
 import { aPartMovesOnlyAsTheTableSays } from './rules/a-part-moves-only-as-the-table-says.js';
 
 /** What people command; the rest of the table are reactions. */
@@ -14,6 +15,8 @@ const ON_APPLICATION = {
   'delete-draft': 'delete',
   'submit-application': 'submit',
   'start-processing': 'start-processing',
+  'take-over-parts': 'take-over',
+  'transfer-parts': 'transfer',
   'resubmit-parts': 'resubmit',
   'cancel-application': 'cancel',
   'reopen-application': 'reopen',
@@ -22,6 +25,8 @@ const ON_APPLICATION = {
 /** The same of one part. */
 const ON_PART = {
   'return-part': 'return',
+  'take-over-parts': 'take-over',
+  'transfer-parts': 'transfer',
   'edit-returned-part': 'edit',
   'cancel-application': 'cancel',
 } as const satisfies Partial<Record<OfferedCommand, string>>;
@@ -45,30 +50,26 @@ interface Offering {
 }
 
 /** What the viewer may do next; the same table and rules that answer the commands (R8, R9). */
-export function allowedActionsOnApplication(application: Offering, viewer: HolderOfRights): ApplicationAction[] {
+export function allowedActionsOnApplication(application: Offering, viewer: ActingPerson): ApplicationAction[] {
   const { parts } = application;
   return offered(ON_APPLICATION, application, viewer, (command) => {
     // D16: as a whole only while nothing is decided; afterwards each part offers it by itself.
     if (command === 'cancel-application' && anyDecided(application)) return false;
-    return parts.some((part) => mayCommand(application, part, command, viewer.personId));
+    return parts.some((part) => mayCommand(application, part, command, viewer));
   });
 }
 
-export function allowedActionsOnPart(
-  application: Application,
-  part: ApplicationPart,
-  viewer: HolderOfRights,
-): PartAction[] {
+export function allowedActionsOnPart(application: Offering, part: Offered, viewer: ActingPerson): PartAction[] {
   return offered(ON_PART, application, viewer, (command) => {
     if (command === 'cancel-application' && !anyDecided(application)) return false;
-    return mayCommand(application, part, command, viewer.personId);
+    return mayCommand(application, part, command, viewer);
   });
 }
 
 /** @param incomplete for what the content would not be sent today, by field; empty when it would */
 export function actionsOnApplication(
   application: Offering,
-  viewer: HolderOfRights,
+  viewer: ActingPerson,
   incomplete: readonly { readonly path: string; readonly code: string }[],
 ): OfferedAction<ApplicationAction>[] {
   const [first] = incomplete;
@@ -84,7 +85,7 @@ export function actionsOnApplication(
 export function actionsOnPart(
   application: Application,
   part: ApplicationPart,
-  viewer: HolderOfRights,
+  viewer: ActingPerson,
 ): OfferedAction<PartAction>[] {
   const now = allowedActionsOnPart(application, part, viewer).map((action) => ({ action, refusal: null }));
   if (part.state !== 'SENT' || part.handlerId !== viewer.personId) return now;
@@ -95,7 +96,7 @@ export function actionsOnPart(
 function offered<Name extends string>(
   names: Readonly<Partial<Record<OfferedCommand, Name>>>,
   application: Offering,
-  viewer: HolderOfRights,
+  viewer: ActingPerson,
   may: (command: OfferedCommand) => boolean,
 ): Name[] {
   const on = asActedOn(application);
@@ -108,8 +109,20 @@ function anyDecided({ parts }: Offering): boolean {
   return parts.some((part) => part.outcome !== null);
 }
 
-function mayCommand({ studentId }: Offering, part: Offered, command: PartCommand, viewerId: string): boolean {
-  if (!allows(command, part) || (command === 'reopen-application' && part.continuedInId !== null)) return false;
-  const party = transitionOf(command).by;
-  return party === 'OWNER' ? studentId === viewerId : part.handlerId === viewerId;
+function mayCommand(application: Offering, part: Offered, command: OfferedCommand, viewer: ActingPerson): boolean {
+  if (!allows(command, part)) return false;
+  if (command === 'reopen-application' && part.continuedInId !== null) return false;
+  const handles = part.handlerId === viewer.personId;
+  switch (transitionOf(command).by) {
+    case 'OWNER':
+      return application.studentId === viewer.personId;
+    case 'HANDLER_OF_PART':
+      return handles;
+    case 'HANDLER_OR_ADMINISTRATOR':
+      return handles || mayTransferPartsOfOthers(viewer);
+    case 'COLLEAGUE':
+      return !handles && aNewHandlerWorksInTheDegreeProgramme(viewer, application) === null;
+    case 'DECISIONS_SERVICE':
+      return false;
+  }
 }

@@ -10,6 +10,13 @@ export type ApplicationEvent =
       readonly handlerId: string;
       readonly reasonCodes: readonly string[];
     }
+  | {
+      readonly type: 'ApplicationPartsTransferred';
+      readonly partIds: readonly string[];
+      readonly handlerId: string;
+      readonly formerHandlerIds: readonly string[];
+      readonly transferredBy: string;
+    }
   | { readonly type: 'ApplicationPartsResubmitted'; readonly partIds: readonly string[] }
   | {
       readonly type: 'ApplicationCancelled';

@@ -24,8 +24,11 @@ export const CONCLUDED_STATES: readonly PartState[] = ['CANCELLED', 'HANDLED'];
 /** The student may write in the part (R27, R33, R110). */
 export const STATES_THE_STUDENT_WRITES_IN: readonly PartState[] = ['DRAFT', 'RETURNED'];
 
-/** The student who owns the application, the person who handles the part, or the service that decides and records. */
-export type Party = 'OWNER' | 'HANDLER_OF_PART' | 'DECISIONS_SERVICE';
+/**
+ * The student who owns the application, the person who handles the part, or who could (a colleague of the degree programme), an
+ * administrator, or the service that decides and records.
+ */
+export type Party = 'OWNER' | 'HANDLER_OF_PART' | 'HANDLER_OR_ADMINISTRATOR' | 'COLLEAGUE' | 'DECISIONS_SERVICE';
 
 /** Also the action of the policy and of the audit log. */
 export type PartCommand =
@@ -33,6 +36,8 @@ export type PartCommand =
   | 'delete-draft'
   | 'submit-application'
   | 'start-processing'
+  | 'take-over-parts'
+  | 'transfer-parts'
   | 'return-part'
   | 'edit-returned-part'
   | 'resubmit-parts'
@@ -45,18 +50,30 @@ export type PartCommand =
 export interface Transition {
   readonly command: PartCommand;
   readonly from: readonly PartState[];
-  readonly to: PartState;
+  /** Null: the part stays in its state. */
+  readonly to: PartState | null;
   readonly by: Party;
   /** What the part's outcome has to be beforehand; null: the part has to be undecided. */
   readonly outcome: PartOutcome | null;
   readonly source: string;
 }
 
+/** Somebody has to handle the part, now or when the student has completed it (R110). */
+const WITH_A_HANDLER: readonly PartState[] = ['SENT', 'IN_PROCESS', 'RETURNED'];
+
 const TABLE: Readonly<Record<PartCommand, Omit<Transition, 'command'>>> = {
   'edit-draft': { from: ['DRAFT'], to: 'DRAFT', by: 'OWNER', outcome: null, source: 'R27' },
   'delete-draft': { from: ['DRAFT'], to: 'CANCELLED', by: 'OWNER', outcome: null, source: 'R27, R37' },
   'submit-application': { from: ['DRAFT'], to: 'SENT', by: 'OWNER', outcome: null, source: 'R3, R28' },
   'start-processing': { from: ['SENT'], to: 'IN_PROCESS', by: 'HANDLER_OF_PART', outcome: null, source: 'R29' },
+  'take-over-parts': { from: WITH_A_HANDLER, to: null, by: 'COLLEAGUE', outcome: null, source: 'R10, R11, R21' },
+  'transfer-parts': {
+    from: WITH_A_HANDLER,
+    to: null,
+    by: 'HANDLER_OR_ADMINISTRATOR',
+    outcome: null,
+    source: 'R12, R13, R21',
+  },
   'return-part': { from: ['IN_PROCESS'], to: 'RETURNED', by: 'HANDLER_OF_PART', outcome: null, source: 'R33, R109' },
   'edit-returned-part': { from: ['RETURNED'], to: 'RETURNED', by: 'OWNER', outcome: null, source: 'R33, R110' },
   'resubmit-parts': { from: ['RETURNED'], to: 'IN_PROCESS', by: 'OWNER', outcome: null, source: 'R110, D11' },

@@ -53,10 +53,23 @@ export interface ApplicationPart {
   readonly returnReasonCodes: readonly string[];
   /** Free text from the handler to the student (R33); never leaves this service in an event. */
   readonly returnMessage: string | null;
+  /** How the part came to its present handler, when it came from another one. */
+  readonly transfer: PartTransfer | null;
   /** The draft into which this cancelled part was taken (D16). */
   readonly continuedInId: string | null;
   /** Since when it waits for the one whose turn it is; null when nobody's. */
   readonly waitingSince: Date | null;
+}
+
+/** A part went from one handler to another (R10–R13). */
+export interface PartTransfer {
+  readonly fromHandlerId: string | null;
+  /** The handler who took or gave it, or an administrator. */
+  readonly byId: string;
+  /** Free text to the new handler, for staff only; never leaves this service in an event. */
+  readonly message: string | null;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** What the student claims in one part: n bases stand for m targets (R47–R50). */

@@ -22,8 +22,9 @@ function fieldsOfPart(before: ApplicationPart | undefined, after: ApplicationPar
 
 function flat(part: ApplicationPart | undefined): Record<string, unknown> {
   if (!part) return {};
-  // The one follows from the state; of the other only its student sees how the part differs from it.
-  const { content, waitingSince: _, sentContent: __, ...rest } = part;
+  // The first follows from the state, and a transfer shows in who handles the part; of the sent content only its student sees how
+  // the part differs from it.
+  const { content, waitingSince: _, sentContent: __, transfer: ___, ...rest } = part;
   return { ...rest, ...content };
 }
 

@@ -41,11 +41,11 @@ export function unchanged(application: Application, ...events: readonly Applicat
   return { application: toldVersion === version ? application : { ...application, toldVersion: version }, events };
 }
 
-/** The part after a command, in the state that the transition table names. */
+/** The part after a command, in the state that the transition table names, or in its own where the table names none. */
 export function moved(
   part: ApplicationPart,
   command: PartCommand,
   changes: Partial<ApplicationPart> = {},
 ): ApplicationPart {
-  return { ...part, ...changes, state: transitionOf(command).to };
+  return { ...part, ...changes, state: transitionOf(command).to ?? part.state };
 }

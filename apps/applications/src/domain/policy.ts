@@ -40,3 +40,8 @@ export function asActedOn({
   const handlerIds = parts.map(({ handlerId }) => handlerId);
   return { studentId, programmeCode, handlerIds, approved: parts.some(({ outcome }) => outcome === 'APPROVED') };
 }
+
+/** R13: an administrator transfers the parts of a handler who is away; handlers transfer their own. */
+export function mayTransferPartsOfOthers({ roles }: Pick<HolderOfRights, 'roles'>): boolean {
+  return roles.includes('ADMIN');
+}

@@ -35,8 +35,11 @@ const target = z
   .readonly()
   .meta({ id: 'Target', description: 'As the institution had published it when the part was written' });
 
-const ON_APPLICATION = ['edit', 'delete', 'submit', 'start-processing', 'resubmit', 'cancel', 'reopen'] as const;
-const ON_PART = ['return', 'edit', 'cancel'] as const;
+const ON_APPLICATION = [
+  ...(['edit', 'delete', 'submit', 'start-processing', 'take-over', 'transfer'] as const),
+  ...(['resubmit', 'cancel', 'reopen'] as const),
+] as const;
+const ON_PART = ['return', 'take-over', 'transfer', 'edit', 'cancel'] as const;
 
 /** What stands in the way of an action that is the reader's to take. */
 const obstacle = {
@@ -74,6 +77,16 @@ const partShape = z
       .describe('ECTS credits, at most two decimals; 0 also while the student has not written them'),
     returnReasonCodes: z.array(z.string()).readonly(),
     returnMessage: z.string().nullable(),
+    transfer: z
+      .object({
+        fromHandlerId: z.string().nullable(),
+        byId: z.string().describe('The handler who took or gave the part, or an administrator'),
+        message: z.string().nullable().describe('To the new handler'),
+        at: instantView,
+      })
+      .readonly()
+      .nullable()
+      .describe('How the part came from another handler to the present one, for staff; null to the student'),
     continuedInId: z.guid().nullable().describe('The draft into which this cancelled part was taken (D16)'),
     allowedActions: z.array(z.enum(ON_PART)).readonly(),
     actions: z
@@ -153,12 +166,14 @@ const listedPart = z
     outcome: partShape.unwrap().shape.outcome,
     type: partShape.unwrap().shape.type,
     handlerId: z.string().nullable(),
+    handlerName: z.string().nullable(),
     target: z
       .object({ courseCode: z.string(), name: localisedTextView })
       .readonly()
       .nullable()
       .describe('The first one'),
     basisName: z.string().nullable().describe('Of the first basis: what an inclusion is about'),
+    allowedActions: partShape.unwrap().shape.allowedActions,
   })
   .readonly()
   .meta({ id: 'ListedPart' });
@@ -230,7 +245,7 @@ const timelineEntry = z
     at: instantView,
     event: z.enum([
       ...['DRAFTED', 'SENT', 'PROCESSING_STARTED', 'RETURNED', 'SENT_AGAIN', 'CANCELLED'],
-      ...['REOPENED', 'APPROVED', 'REJECTED', 'RECORDED'],
+      ...['REOPENED', 'APPROVED', 'REJECTED', 'RECORDED', 'TAKEN_OVER', 'TRANSFERRED'],
     ] as const),
     text: textView,
     partNumbers: z.array(z.int()).readonly().describe('The parts that it concerned; empty: the whole application'),

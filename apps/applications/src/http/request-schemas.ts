@@ -8,7 +8,7 @@ import { universityId } from '#platform';
 export const id = z.guid().toLowerCase();
 
 export const text = (longest: number) => z.string().normalize().trim().min(1).max(longest);
-function orNull<T extends z.ZodType>(schema: T) {
+export function orNull<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? null);
 }
 const textOrNull = (longest: number) => orNull(text(longest));
@@ -44,6 +44,8 @@ export const draftInput = z.strictObject({
 export const searchText = z.string().normalize().trim().min(2).max(100);
 
 export const applicationParams = z.strictObject({ id });
+/** Parts by their ids; left out: all of which it is possible. */
+export const partIdsOrAll = z.array(id).min(1).max(LIMITS.partsOfAnApplication).optional();
 export const partParams = z.strictObject({ id, partId: id });
 
 /** A command without content. */

@@ -58,6 +58,7 @@ export const ApplicationPartEntity = new EntitySchema<ApplicationPartRow>({
     sentContent: { name: 'sent_content', type: 'jsonb', nullable: true },
     returnReasonCodes: { name: 'return_reason_codes', type: 'text', array: true },
     returnMessage: { name: 'return_message', type: 'text', nullable: true },
+    transfer: { name: 'transfer', type: 'jsonb', nullable: true },
     continuedInId: { name: 'continued_in_id', type: 'uuid', nullable: true },
     waitingSince: { name: 'waiting_since', type: 'timestamptz', nullable: true },
   } satisfies Columns<ApplicationPartRow>,

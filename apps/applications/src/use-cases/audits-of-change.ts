@@ -45,5 +45,7 @@ export function auditOfRepetition(
 }
 
 function statesOf(application: Application) {
-  return application.parts.map(({ id, round, state, outcome }) => ({ part: id, round, state, outcome }));
+  return application.parts.map(({ id, round, state, outcome, handlerId }) => ({
+    ...{ part: id, round, state, outcome, handler: handlerId },
+  }));
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
-import { type HolderOfRights, isRefused } from '#kernel';
+import { finnishDay, isRefused } from '#kernel';
 import { IdempotentTransaction, type Transaction } from '#messaging';
 import { Clock, type ErrorTable, orProblem, ProblemError, type SentCommand, writeAudit, writeAudits } from '#platform';
 import type { Application } from '../domain/application.js';
 import type { Decided, Decision } from '../domain/decided.js';
 import { type Action, asActedOn } from '../domain/policy.js';
 import { type ErrorCode, errors } from '../errors.js';
+import { actingPerson } from '../persistence/acting-people.js';
 import { ApplicationRepository } from '../persistence/application.repository.js';
 import { publishedEvents } from '../published-events.js';
 import { applicationView, type ApplicationView } from '../queries/application-by-id/application-view.js';
@@ -14,6 +15,7 @@ import { auditOfRepetition, auditsOfChange } from './audits-of-change.js';
 import { authorise, type Authorised, authoriseOn } from './authorise.js';
 import { Completeness } from './completeness.js';
 import { currentState } from './current-state.js';
+import { maySeeToMove } from './who-may-move-parts.js';
 
 /** When a command is decided, on whose behalf, and the transaction in which facts for it are read. */
 export interface Moment {
@@ -74,7 +76,8 @@ export class ChangeApplication {
       const author = { institutionOid: actor.institutionOid, actorId: actor.personId, action };
       const target = { institutionOid: actor.institutionOid, id, request: fingerprint };
       const decided = await this.change(tx, author, target, async (before, now, lastRequest) => {
-        if (!seesApplication(actor, before)) throw new ProblemError<ErrorCode>('application/not-found');
+        if (!seesApplication(actor, before) && !(await maySeeToMove(tx.sql, action, actor, before, now)))
+          throw new ProblemError<ErrorCode>('application/not-found');
         if (repeats(command, before, lastRequest)) return this.reached(tx, command, action, before, now);
         authoriseOn(actor, action, asActedOn(before));
         return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx }));
@@ -124,9 +127,10 @@ export class ChangeApplication {
     });
   }
 
-  private async view({ sql }: Transaction, application: Application, actor: HolderOfRights): Promise<ApplicationView> {
-    const completeness = await this.completeness.of(sql, application, actor.personId, this.clock.now());
-    return applicationView(application, actor, completeness);
+  private async view({ sql }: Transaction, application: Application, actor: Authorised): Promise<ApplicationView> {
+    const now = this.clock.now();
+    const completeness = await this.completeness.of(sql, application, actor.personId, now);
+    return applicationView(application, await actingPerson(sql, actor, finnishDay(now)), completeness);
   }
 
   private async repeatable<T extends ApplicationView | undefined>(

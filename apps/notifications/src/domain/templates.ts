@@ -7,6 +7,8 @@ export const TEMPLATES = [
   'notification.application.submitted.student',
   'notification.application.resubmitted.handler',
   'notification.application.resubmitted.student',
+  'notification.application.parts-transferred.handler',
+  'notification.application.parts-taken-over.handler',
   'notification.application.processing-started.student',
   'notification.application.part-returned.student',
   'notification.application.part-approved.student',

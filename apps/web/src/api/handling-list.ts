@@ -6,7 +6,10 @@ import type { components } from './generated/applications';
 export type ListedApplication = components['schemas']['ApplicationListItem'];
 export type ListedPart = ListedApplication['parts'][number];
 
-/** The applications that the person has to handle, most urgent first unless asked otherwise (R7); or all that the person sees (R152). */
+/**
+ * The applications that the person has to handle, most urgent first unless asked otherwise (R7);
+ * those that others have to handle and the person can take over (R10); or all that the person sees (R152).
+ */
 export function applicationListQuery(view: ListView, search: ListSearch, text = '') {
   const { state, programme, kind, type, basis, awaits, age } = search;
   return infiniteQueryOptions({

@@ -1,4 +1,4 @@
-export type ListView = 'handling' | 'all';
+export type ListView = 'handling' | 'others' | 'all';
 
 /** States that an application can be in while somebody has a part of it to handle. */
 export const HANDLED_STATES = ['SENT', 'IN_PROCESS', 'RETURNED', 'APPROVED', 'REJECTED'] as const;
@@ -50,7 +50,10 @@ export function partSearch(written: Readonly<Record<string, unknown>>): PartSear
   return { ...listSearch(written), list: written['list'] === 'recording' ? 'recording' : undefined };
 }
 
-const USUAL_ORDER = { handling: 'urgency', all: '-submitted' } as const satisfies Record<ListView, ListOrder>;
+const USUAL_ORDER = { handling: 'urgency', others: 'waiting', all: '-submitted' } as const satisfies Record<
+  ListView,
+  ListOrder
+>;
 
 export function orderOf(view: ListView, { order }: ListSearch): ListOrder {
   return order ?? USUAL_ORDER[view];

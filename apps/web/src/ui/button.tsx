@@ -13,6 +13,8 @@ export interface ButtonProps extends Pick<
   /** Why it can't be used now, as text beside it (pages.md 5.3). */
   readonly impossible?: string | null;
   readonly shortcut?: string;
+  /** What a screen reader says instead, where the text alone could be one of many. */
+  readonly label?: string;
   /** Of a button that shows something more: whether it is seen now. */
   readonly expanded?: boolean;
 }
@@ -25,6 +27,7 @@ export function Button({
   impossible,
   shortcut,
   expanded,
+  label,
   onClick,
   children,
   ...rest
@@ -37,6 +40,7 @@ export function Button({
         {...rest}
         variant={VARIANT[kind]}
         aria-disabled={off || undefined}
+        aria-label={label}
         aria-describedby={impossible ? reasonId : undefined}
         aria-keyshortcuts={shortcut}
         aria-expanded={expanded}

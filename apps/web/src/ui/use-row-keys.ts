@@ -20,7 +20,7 @@ export function useRowKeys<T>({ rows, idOf, open, texts }: RowKeys<T>): string |
     const row = rows[Math.min(Math.max(to, 0), rows.length - 1)];
     const id = row && idOf(row);
     setChosen(id);
-    document.querySelector<HTMLElement>(`[data-row="${id}"] a`)?.focus();
+    document.querySelector<HTMLElement>(`[data-row="${id}"] :is(a, button)`)?.focus();
   };
   const [first] = rows;
   useShortcuts([

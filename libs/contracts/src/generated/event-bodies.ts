@@ -6,6 +6,7 @@ export interface EventBodies {
   'applications.application-part-recorded.v1': ApplicationsApplicationPartRecorded;
   'applications.application-part-returned.v1': ApplicationsApplicationPartReturned;
   'applications.application-parts-resubmitted.v1': ApplicationsApplicationPartsResubmitted;
+  'applications.application-parts-transferred.v1': ApplicationsApplicationPartsTransferred;
   'applications.application-processing-started.v1': ApplicationsApplicationProcessingStarted;
   'applications.application-reopened.v1': ApplicationsApplicationReopened;
   'applications.application-restated.v1': ApplicationsApplicationRestated;
@@ -293,6 +294,40 @@ export interface LocalisedText {
   fi: string;
   sv?: string;
   en?: string;
+}
+/**
+ * Undecided parts went from their handlers to another one: taken over, or given (R10–R13). A message to the new handler stays in the application.
+ */
+export interface ApplicationsApplicationPartsTransferred {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * @minItems 1
+   *
+   * Items: Identifier without meaning (UUID).
+   */
+  partIds: string[];
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  handlerId: string;
+  /**
+   * Those who handled the parts until then.
+   *
+   * Items: Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  formerHandlerIds: string[];
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  transferredBy: string;
 }
 /**
  * A handler took the application into processing (R29).

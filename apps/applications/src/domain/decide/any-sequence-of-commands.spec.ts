@@ -12,6 +12,7 @@ import {
   HANDLER,
   NOW,
   STUDENT,
+  THE_COLLEAGUE,
   THE_HANDLER,
   THE_STUDENT,
 } from '../../../test/examples.js';
@@ -28,6 +29,8 @@ import { resubmitParts } from './resubmit-parts.js';
 import { returnPart } from './return-part.js';
 import { startProcessing } from './start-processing.js';
 import { submitApplication } from './submit-application.js';
+import { takeOverParts } from './take-over-parts.js';
+import { transferParts } from './transfer-parts.js';
 
 /** Everything that can happen to a sent four-part application, in any order, by the right people. */
 type Step = {
@@ -36,6 +39,8 @@ type Step = {
   readonly round: number;
   readonly decision: number;
 };
+
+const TRANSFER = { actor: THE_HANDLER, newHandler: THE_COLLEAGUE, message: null };
 
 const STEPS = {
   submit: (app: Application) =>
@@ -54,6 +59,16 @@ const STEPS = {
   startProcessing: (app: Application) => startProcessing(app, { actorId: HANDLER, now: NOW }),
   returnPart: (app: Application, step: Step) =>
     returnPart(app, { actorId: HANDLER, partId: partId(step), reasonCodes: ['TYPE'], message: 'x', now: NOW }),
+  /** A colleague takes the parts, and gives them back; so the handler is the one who acts in the other steps. */
+  takeOver: (app: Application) => takeOverParts(app, { actor: THE_COLLEAGUE, partIds: null, now: NOW }),
+  takeOverPart: (app: Application, step: Step) =>
+    takeOverParts(app, { actor: THE_COLLEAGUE, partIds: [partId(step)], now: NOW }),
+  takeBack: (app: Application) => takeOverParts(app, { actor: THE_HANDLER, partIds: null, now: NOW }),
+  transfer: (app: Application) => transferParts(app, { ...TRANSFER, partIds: null, now: NOW }),
+  transferPart: (app: Application, step: Step) =>
+    transferParts(app, { ...TRANSFER, partIds: [partId(step)], now: NOW }),
+  takeBackPart: (app: Application, step: Step) =>
+    takeOverParts(app, { actor: THE_HANDLER, partIds: [partId(step)], now: NOW }),
   editReturned: (app: Application, step: Step) =>
     editReturnedPart(app, { actorId: STUDENT, partId: partId(step), content: aContent(), now: NOW }),
   resubmit: (app: Application) => resubmitParts(app, { actorId: STUDENT, now: NOW }),
@@ -107,8 +122,16 @@ describe('any sequence of commands', () => {
       cancel: 'cancelWhole',
       reopen: 'reopen',
       delete: 'discard',
+      'take-over': 'takeBack',
+      transfer: 'transfer',
     } as const;
-    const partCommands = { return: 'returnPart', edit: 'editReturned', cancel: 'cancelPart' } as const;
+    const partCommands = {
+      return: 'returnPart',
+      edit: 'editReturned',
+      cancel: 'cancelPart',
+      'take-over': 'takeBackPart',
+      transfer: 'transferPart',
+    } as const;
     fc.assert(
       fc.property(steps, (sequence) => {
         let application = anApplication(undefined, { toldVersion: 0 });
@@ -141,6 +164,7 @@ describe('any sequence of commands', () => {
     const readers = {
       ...{ submit: 'STUDENT', editReturned: 'STUDENT', resubmit: 'STUDENT', reopen: 'STUDENT', discard: 'STUDENT' },
       ...{ cancelWhole: 'STUDENT', cancelPart: 'STUDENT', startProcessing: 'HANDLER', returnPart: 'HANDLER' },
+      ...{ takeOver: 'HANDLER', transfer: 'HANDLER', transferPart: 'HANDLER' },
     } as const;
     const doing: Readonly<Record<string, readonly (readonly [keyof typeof STEPS, number])[]>> = {
       'take-into-processing': [['startProcessing', 1]],
@@ -171,7 +195,7 @@ describe('any sequence of commands', () => {
           if (!isRefused(decision)) application = decision.application;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
     expect([...offered].sort()).toEqual(Object.keys(doing).sort());
   });
@@ -197,5 +221,11 @@ function partId(step: Step): string {
 }
 
 function proposal(step: Step) {
-  return { partId: partId(step), decisionId: `decision-${step.decision}`, round: step.round, now: NOW };
+  return {
+    partId: partId(step),
+    decisionId: `decision-${step.decision}`,
+    round: step.round,
+    deciderId: HANDLER,
+    now: NOW,
+  };
 }

@@ -4,6 +4,7 @@ import {
   APPROVED_PART,
   CANCELLED_PART,
   DRAFT_PART,
+  HANDLER,
   NOW,
   OPEN_PART,
   RECORDED_PART,
@@ -14,6 +15,8 @@ import {
 import type { Application } from '../application.js';
 import { confirmDecision } from './confirm-decision.js';
 import { recordPart } from './record-part.js';
+
+const TAKEN = { fromHandlerId: HANDLER, byId: 'handler-2', message: null, at: '2026-11-23T09:00:00.000Z' };
 
 describe('confirming a proposed decision', () => {
   it('[R40] [D12] an approved part keeps its outcome and stays in processing until it is recorded', () => {
@@ -35,6 +38,11 @@ describe('confirming a proposed decision', () => {
     ['[R36] cancelled', CANCELLED_PART, 'PART_CANCELLED'],
     ['[R33] returned', RETURNED_PART, 'PART_RETURNED'],
     ['sent but not in processing', SENT_PART, 'PART_NOT_IN_PROCESS'],
+    [
+      '[R10] [R21] in the hands of another handler than its maker',
+      { ...OPEN_PART, handlerId: 'handler-2', transfer: TAKEN },
+      'PART_NOT_IN_PROCESS',
+    ],
     ['[R37] a draft again', DRAFT_PART, 'PART_NOT_IN_PROCESS'],
     ['approved by another decision', APPROVED_PART, 'PART_ALREADY_DECIDED'],
     ['recorded', RECORDED_PART, 'PART_ALREADY_DECIDED'],
@@ -95,6 +103,7 @@ function confirm(application: Application, changes: { partId?: string; outcome?:
     decisionId: 'decision-x',
     round: 1,
     outcome: 'APPROVED',
+    deciderId: HANDLER,
     now: NOW,
     ...changes,
   });

@@ -9,6 +9,7 @@ export interface ConfirmDecision {
   /** The part's round in which the decision was made. */
   readonly round: number;
   readonly outcome: PartOutcome;
+  readonly deciderId: string;
   readonly now: Date;
 }
 
@@ -23,7 +24,7 @@ export function confirmDecision(application: Application, command: ConfirmDecisi
   const confirmed = { type: 'PartDecisionConfirmed', partId, decisionId, outcome } as const;
   if (part?.decisionId === decisionId && part.outcome === outcome) return unchanged(application, confirmed);
 
-  const reason = aDecisionHoldsForAnUndecidedPartOfTheSameRound(part, command.round);
+  const reason = aDecisionHoldsForAnUndecidedPartOfTheSameRound(part, command);
   if (reason) return unchanged(application, { type: 'PartDecisionRefused', partId, decisionId, reason });
 
   const parts = application.parts.map((candidate) =>

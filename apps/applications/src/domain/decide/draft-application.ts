@@ -53,6 +53,7 @@ export function newPart(id: string, number: number, content: DraftContent, now: 
     sentContent: null,
     returnReasonCodes: [],
     returnMessage: null,
+    transfer: null,
     continuedInId: null,
     waitingSince: now,
   };

@@ -33,6 +33,7 @@ function reopenWhole(application: Application, command: ReopenApplicationCommand
       handlerId: null,
       returnReasonCodes: [],
       returnMessage: null,
+      transfer: null,
     }),
   );
   return changed(

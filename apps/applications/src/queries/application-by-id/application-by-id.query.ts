@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { seesApplication } from '#contracts';
+import { finnishDay } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { NamedApplicationView } from '../../http/answer-shapes.js';
-import { peopleNamed } from '../../domain/people-named.js';
+import { peopleNamed, peopleWhoTransferred } from '../../domain/people-named.js';
+import { can } from '../../domain/policy.js';
 import type { ErrorCode } from '../../errors.js';
+import { actingPerson } from '../../persistence/acting-people.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { namesOfPeople, namesOfProgrammes } from '../../persistence/names.js';
 import { authorise } from '../../use-cases/authorise.js';
@@ -45,13 +48,15 @@ export class ApplicationByIdQuery {
         at: this.clock.now(),
       });
       const completeness = await this.completeness.of(sql, application, actor.personId, this.clock.now());
-      const view = applicationView(application, actor, completeness);
+      const viewer = await actingPerson(sql, actor, finnishDay(this.clock.now()));
+      const view = applicationView(application, viewer, completeness);
       const { institutionOid } = actor;
+      const staff = can(actor, 'read-transfer') === null ? peopleWhoTransferred(application) : [];
       const programmes = await namesOfProgrammes(sql, institutionOid, [view.programmeCode]);
       return {
         ...view,
         programmeName: programmes.get(view.programmeCode) ?? null,
-        names: Object.fromEntries(await namesOfPeople(sql, institutionOid, peopleNamed(application))),
+        names: Object.fromEntries(await namesOfPeople(sql, institutionOid, [...peopleNamed(application), ...staff])),
         toCorrect: view.state === 'DRAFT' ? (completeness ?? []).filter(({ code }) => RETIRED.has(code)) : [],
       };
     });

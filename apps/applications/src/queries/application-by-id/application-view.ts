@@ -1,4 +1,3 @@
-import type { HolderOfRights } from '#kernel';
 import type { ApplicationView, PartView, ToComplete } from '../../http/answer-shapes.js';
 import { actionsView } from '../../http/actions-view.js';
 import {
@@ -7,8 +6,10 @@ import {
   allowedActionsOnApplication,
   allowedActionsOnPart,
 } from '../../domain/allowed-actions.js';
+import type { ActingPerson } from '../../domain/acting-person.js';
 import type { Application, ApplicationPart } from '../../domain/application.js';
 import { deriveApplicationState } from '../../domain/derive-application-state.js';
+import { can } from '../../domain/policy.js';
 import { labelsOfApplication } from '../../domain/label-of-application.js';
 
 export type { ApplicationView };
@@ -16,7 +17,7 @@ export type { ApplicationView };
 /** @param completeness what the viewer has to complete; null when there is nothing for them to write in */
 export function applicationView(
   application: Application,
-  viewer: HolderOfRights,
+  viewer: ActingPerson,
   completeness: readonly ToComplete[] | null,
 ): ApplicationView {
   const { kind, parts } = application;
@@ -45,7 +46,7 @@ export function applicationView(
 }
 
 /** Field by field: what a part gets for the service's own use, or for some readers only, is not shown by itself. */
-function partView(application: Application, part: ApplicationPart, viewer: HolderOfRights): PartView {
+function partView(application: Application, part: ApplicationPart, viewer: ActingPerson): PartView {
   const isStudent = viewer.personId === application.studentId;
   const { type, bases, targets, creditsApplied } = isStudent ? part.content : (part.sentContent ?? part.content);
   return {
@@ -62,6 +63,7 @@ function partView(application: Application, part: ApplicationPart, viewer: Holde
     creditsApplied: creditsApplied ?? 0,
     returnReasonCodes: part.returnReasonCodes,
     returnMessage: part.returnMessage,
+    transfer: isStudent || can(viewer, 'read-transfer') !== null ? null : part.transfer,
     continuedInId: part.continuedInId,
     allowedActions: allowedActionsOnPart(application, part, viewer),
     actions: actionsView(actionsOnPart(application, part, viewer)),

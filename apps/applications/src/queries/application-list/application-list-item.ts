@@ -1,6 +1,7 @@
-import type { Day, HolderOfRights, LocalisedText } from '#kernel';
+import type { Day, LocalisedText } from '#kernel';
 import type { ApplicationListItem, ListedPart, Wait } from '../../http/answer-shapes.js';
-import { allowedActionsOnApplication } from '../../domain/allowed-actions.js';
+import type { ActingPerson } from '../../domain/acting-person.js';
+import { allowedActionsOnApplication, allowedActionsOnPart } from '../../domain/allowed-actions.js';
 import type { ApplicationKind, ApplicationPart, RecognitionType, Target } from '../../domain/application.js';
 import { CONCLUDED_STATES, STATES_ON_THE_HANDLERS_LIST } from '../../domain/application.states.js';
 import { deriveApplicationState } from '../../domain/derive-application-state.js';
@@ -14,6 +15,7 @@ interface PartOfRow extends Pick<
   'id' | 'number' | 'round' | 'state' | 'outcome' | 'handlerId' | 'continuedInId'
 > {
   readonly type: RecognitionType | null;
+  readonly handlerName: string | null;
   readonly target: Target | null;
   readonly basis: string | null;
   /** As PostgreSQL prints a moment in JSON. */
@@ -43,12 +45,12 @@ export interface ItemRow {
 
 const IN_TURN: readonly Awaited[] = ['STUDENT', 'HANDLER', 'RECORDER'];
 
-export function applicationListItem(row: ItemRow, viewer: HolderOfRights, view: View): ApplicationListItem {
-  const { kind, parts, programme_code: programmeCode } = row;
-  const { personId: viewerId } = viewer;
-  const labels = labelsOfApplication(kind, parts, viewerId === row.student_id ? 'STUDENT' : 'STAFF');
+export function applicationListItem(row: ItemRow, viewer: ActingPerson, view: View): ApplicationListItem {
+  const { kind, parts } = row;
+  const whole = { studentId: row.student_id, programmeCode: row.programme_code, parts };
+  const labels = labelsOfApplication(kind, parts, viewer.personId === row.student_id ? 'STUDENT' : 'STAFF');
   const isOwn = view === 'own';
-  const shown = view === 'handling' ? parts.filter((part) => isOpenFor(part, viewerId)) : parts;
+  const shown = parts.filter((part) => isAbout(view, part, viewer.personId));
   return {
     id: row.id,
     version: row.version,
@@ -61,31 +63,36 @@ export function applicationListItem(row: ItemRow, viewer: HolderOfRights, view: 
     studentName: row.student_name,
     handlerId: row.handler_id,
     handlerName: row.handler_name,
-    programmeCode,
+    programmeCode: row.programme_code,
     programmeName: row.programme_name,
     partCount: parts.length,
-    parts: parts.map(listedPart),
+    parts: parts.map((part) => ({ ...listedPart(part), allowedActions: allowedActionsOnPart(whole, part, viewer) })),
     waits: waits(shown),
     urgency: isOwn || shown.every(isConcluded) ? null : (URGENCIES[row.urgency - 1] ?? null),
     dueOn: isOwn ? null : row.due_on,
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
     changedAt: row.changed_at.toISOString(),
-    allowedActions: allowedActionsOnApplication({ studentId: row.student_id, programmeCode, parts }, viewer),
+    allowedActions: allowedActionsOnApplication(whole, viewer),
   };
 }
 
-function isOpenFor({ state, handlerId }: PartOfRow, viewerId: string): boolean {
-  return handlerId === viewerId && STATES_ON_THE_HANDLERS_LIST.includes(state);
+/** Whether the list is about the part: its own parts, those of others that can be taken over, or all. */
+function isAbout(view: View, { state, outcome, handlerId }: PartOfRow, viewerId: string): boolean {
+  if (view !== 'handling' && view !== 'others') return true;
+  if (!STATES_ON_THE_HANDLERS_LIST.includes(state)) return false;
+  return view === 'handling' ? handlerId === viewerId : handlerId !== viewerId && outcome === null;
 }
 
 function isConcluded({ state }: PartOfRow): boolean {
   return CONCLUDED_STATES.includes(state);
 }
 
-function listedPart({ id, number, round, state, outcome, type, handlerId, target, basis }: PartOfRow): ListedPart {
+function listedPart({ type, target, basis, ...part }: PartOfRow): Omit<ListedPart, 'allowedActions'> {
+  const { id, number, round, state, outcome, handlerId, handlerName } = part;
   const named = target && { courseCode: target.courseCode, name: target.name };
-  return { id, number, round, state, outcome, type: type ?? 'UNDECIDED', handlerId, target: named, basisName: basis };
+  const what = { type: type ?? 'UNDECIDED', target: named, basisName: basis } as const;
+  return { id, number, round, state, outcome, handlerId, handlerName, ...what };
 }
 
 function waits(parts: readonly PartOfRow[]): Wait[] {

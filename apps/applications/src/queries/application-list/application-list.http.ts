@@ -10,7 +10,7 @@ import { ApplicationListQuery } from './application-list.query.js';
 const TEXT_MAX = 100;
 
 const pageQuery = z.strictObject({
-  view: z.enum(['own', 'handling', 'all']),
+  view: z.enum(['own', 'handling', 'others', 'all']),
   state: z.union([applicationState, z.array(applicationState).min(1).max(9)]).optional(),
   applicationKind: z.enum(['RECOGNITION', 'PRELIMINARY']).optional(),
   type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']).optional(),
@@ -35,11 +35,12 @@ export class ApplicationListController {
 
   /**
    * 200 with a page of the student's own applications, newest first; of those that the handler has to handle, most urgent
-   * first, with the number of each group (R7); or of all that the person sees, last sent first (R25, R152).
+   * first, with the number of each group (R7); of those that others have to handle and the handler can take over, the longest waiting
+   * first (R10); or of all that the person sees, last sent first (R25, R152).
    */
   @Get()
   @Answers(applicationPage, {
-    summary: 'List the own applications, those to be handled, or all that one sees',
+    summary: 'List the own applications, those to be handled, those that can be taken over, or all that one sees',
     roles: [
       ...new Set(
         [ROLES_BY_ACTION['list-own'], ROLES_BY_ACTION['list-handling'], ROLES_BY_ACTION['list-all']].flat<

@@ -5,7 +5,9 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, idColumn, instantColumn, type Keyset, pageOf, writeAudit } from '#platform';
 import type { ApplicationPage } from '../../http/answer-shapes.js';
 import { listCursor } from '../../http/list-cursor.js';
+import type { ActingPerson } from '../../domain/acting-person.js';
 import { URGENCIES } from '../../domain/urgency.js';
+import { actingPerson } from '../../persistence/acting-people.js';
 import { authorise, type Authorised } from '../../use-cases/authorise.js';
 import { applicationListItem, type ItemRow } from './application-list-item.js';
 import {
@@ -28,10 +30,12 @@ export interface PageRequest extends ListFilter {
   readonly cursor?: string | undefined;
 }
 
-const USUAL_ORDER = { own: '-created', handling: 'urgency', all: '-submitted' } as const satisfies Record<
-  View,
-  PageRequest['sort']
->;
+const USUAL_ORDER = {
+  own: '-created',
+  handling: 'urgency',
+  others: 'waiting',
+  all: '-submitted',
+} as const satisfies Record<View, PageRequest['sort']>;
 
 /** The value that the list is sorted by as PostgreSQL prints it, to the microsecond; and the id, because values can be equal. */
 const byTime = listCursor(z.tuple([instantColumn, idColumn]));
@@ -55,11 +59,13 @@ export class ApplicationListQuery {
   /** One page; the reading leaves an audit line that names the applications on it. */
   async execute(actor: Actor, request: PageRequest): Promise<ApplicationPage> {
     const { view } = request;
+    const position = cursorOf(sortOf(request));
+    const today = finnishDay(this.clock.now());
+    const search = searchOf(request, today, position.keyIn(request.cursor));
     return this.unitOfWork.run(async ({ sql }) => {
-      const reader = await authorise(sql, actor, `list-${view}`);
-      const position = cursorOf(sortOf(request));
-      const search = searchOf(request, finnishDay(this.clock.now()), position.keyIn(request.cursor));
-      const [page, count] = [pageSql(listReader(reader), search), countSql(listReader(reader), search)];
+      const viewer = await actingPerson(sql, await authorise(sql, actor, `list-${view}`), today);
+      const reader = listReader(viewer);
+      const [page, count] = [pageSql(reader, search), countSql(reader, search)];
       const [rows, counted] = await Promise.all([
         sql.query<ItemRow[]>(page.sql, page.parameters),
         sql.query<CountedGroup[]>(count.sql, count.parameters),
@@ -67,7 +73,7 @@ export class ApplicationListQuery {
       const shown = pageOf(
         rows,
         request.limit,
-        (row) => applicationListItem(row, reader, view),
+        (row) => applicationListItem(row, viewer, view),
         (last) => position.cursorAfter([last.position, last.id]),
       );
       await writeAudit(sql, {
@@ -114,8 +120,8 @@ function searchOf(request: PageRequest, day: Day, after: ListSearch['after']): L
 }
 
 /** Their own applications are in a view of their own. */
-function listReader(reader: Authorised): ListReader {
-  const { institutionOid, personId, programmeCodes } = reader;
+function listReader(reader: Authorised & ActingPerson): ListReader {
+  const { institutionOid, personId, programmeCodes, handlesIn } = reader;
   const ways = waysTo(reader, 'read-application').filter((conditions) => !conditions.includes('OWN_APPLICATION'));
-  return { institutionOid, personId, programmeCodes, ways };
+  return { institutionOid, personId, programmeCodes, ways, handlesIn };
 }

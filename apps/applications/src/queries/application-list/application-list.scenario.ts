@@ -51,7 +51,7 @@ describe('lists of applications', () => {
       handlerName: nameOf('hanna'),
       programmeName: { fi: expect.any(String) },
       partCount: 2,
-      allowedActions: ['start-processing'],
+      allowedActions: ['start-processing', 'transfer'],
     });
     expect(item?.parts.map((part) => [part.number, part.target?.courseCode, part.basisName])).toEqual([
       [1, 'TKT-103', 'Scrum Master'],
@@ -278,7 +278,7 @@ describe('lists of applications', () => {
 describe('a list of 5,000 applications', () => {
   /** An institution that no other test looks at. */
   const OID = '1.2.246.562.10.99900000002';
-  const reader = { institutionOid: OID, personId: HANNA, programmeCodes: [], ways: [[]] };
+  const reader = { institutionOid: OID, personId: HANNA, programmeCodes: [], ways: [[]], handlesIn: ['P1', 'P2'] };
   const search = { states: [], limit: 20, today: '2026-11-30', after: undefined };
   beforeAll(async () => {
     await database('applications').query(
@@ -312,6 +312,7 @@ describe('a list of 5,000 applications', () => {
     ['all', 'submitted', { programmeCode: 'P3' }, 'application_of_programme'],
     ['handling', 'submitted', {}, 'application_part_of_handler'],
     ['handling', 'urgency', {}, 'application_part_of_handler'],
+    ['others', 'waiting', {}, 'application_part_to_decide'],
   ] as const)('%s by %s with %j is read by the index %s', async (view, sort: SortColumn, filter, index) => {
     const { sql, parameters } = pageSql(reader, { ...search, ...filter, view, sort, descending: true });
     const { rows } = await database('applications').query<Record<string, string>>(`EXPLAIN ${sql}`, parameters);

@@ -5,7 +5,7 @@ import type { ApplicationState } from '../../domain/derive-application-state.js'
 import { lastDayOfWeek, type Urgency, URGENCIES } from '../../domain/urgency.js';
 import type { Awaited } from '../../domain/waits-for.js';
 
-export type View = 'own' | 'handling' | 'all';
+export type View = 'own' | 'handling' | 'others' | 'all';
 
 /** What a list is sorted by; the id decides between equals. */
 export type SortColumn = 'created' | 'submitted' | 'changed' | 'waiting' | 'urgency' | 'student';
@@ -31,6 +31,8 @@ export interface ListReader {
   readonly programmeCodes: readonly string[];
   /** What the rights matrix asks of their roles for reading an application: all conditions of one way. */
   readonly ways: readonly (readonly Condition[])[];
+  /** Where the person can take over from others (R10): degree programmes; empty: all; null: nowhere. */
+  readonly handlesIn: readonly string[] | null;
 }
 
 export interface ListSearch extends ListFilter {
@@ -71,10 +73,14 @@ const columns = (content: string) => `
   handler.first_name || ' ' || handler.last_name AS handler_name,
   programme.name AS programme_name,
   (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'round', p.round, 'state', p.state, 'outcome', p.outcome,
-            'handlerId', p.handler_id, 'continuedInId', p.continued_in_id, 'type', ${content} -> 'type',
+            'handlerId', p.handler_id, 'handlerName', part_handler.first_name || ' ' || part_handler.last_name,
+            'continuedInId', p.continued_in_id, 'type', ${content} -> 'type',
             'target', ${content} -> 'targets' -> 0, 'basis', ${content} -> 'bases' -> 0 -> 'name',
             'waitingSince', coalesce(p.waiting_since, a.changed_at)) ORDER BY p.number)
-     FROM application_part p WHERE ${OF_APPLICATION}) AS parts`;
+     FROM application_part p
+     LEFT JOIN person_copy part_handler
+            ON part_handler.institution_oid = p.institution_oid AND part_handler.person_id = p.handler_id
+    WHERE ${OF_APPLICATION}) AS parts`;
 
 /** A page of the list as SQL with its parameters; one row more than `limit` shows that there is a next page. */
 export function pageSql(reader: ListReader, search: ListSearch): { sql: string; parameters: unknown[] } {
@@ -129,7 +135,7 @@ function conditions(reader: ListReader, search: ListSearch, bind: Bind): string[
   if (applicationKind !== undefined) where.push(`a.kind = ${bind(applicationKind)}`);
   const ofPart = conditionsOfPart(search, bind);
   if (ofPart.length > 0) {
-    if (search.view === 'handling') ofPart.push(isOpen(reader, search, bind));
+    if (isOfSomeParts(search.view)) ofPart.push(isOpen(reader, search, bind));
     where.push(`EXISTS (SELECT FROM application_part p WHERE ${OF_APPLICATION} AND ${ofPart.join(' AND ')})`);
   }
   if (waitedDays !== undefined) {
@@ -163,12 +169,21 @@ function conditionsOfPart({ view, type, basisKind, waitsFor }: ListSearch, bind:
 }
 
 /**
- * Own: the student's (R27). Handling: of which the person has an open part (R7, R21, R38). All: what the person sees of the
+ * Own: the student's (R27). Handling: of which the person has an open part (R7, R21, R38). Others: of which the person can take an
+ * undecided part over from another handler (R10, R15). All: what the person sees of the
  * institution's (#contracts, who-sees-an-application.ts); cancelled ones only for administrators who ask for that state (R38).
  */
 function inView(reader: ListReader, { view, states }: ListSearch, bind: Bind): string {
   if (view === 'own') return `a.student_id = ${bind(reader.personId)}`;
   if (view === 'handling') return `a.id = ANY (ARRAY(${openPartsOf(reader, bind)}))`;
+  if (view === 'others') {
+    if (reader.handlesIn === null) return 'false';
+    const inReach =
+      reader.handlesIn.length === 0 ? 'true' : `a.programme_code = ANY (${bind(reader.handlesIn)}::text[])`;
+    const open = isOpenForOthers(reader, bind);
+    const ids = `SELECT p.application_id FROM application_part p WHERE p.institution_oid = $1 AND ${open}`;
+    return `a.id = ANY (ARRAY(${ids})) AND a.student_id <> ${bind(reader.personId)} AND ${inReach}`;
+  }
   const sent = `a.state <> 'DRAFT'`;
   // Whom nothing narrows looks after the institution's applications.
   if (reader.ways.some((conditions) => conditions.length === 0)) {
@@ -205,8 +220,23 @@ function isOpenFor({ personId }: ListReader, bind: Bind): string {
   return `p.handler_id = ${bind(personId)} AND p.state = ANY (${bind(STATES_ON_THE_HANDLERS_LIST)}::text[])`;
 }
 
-/** The parts that a list is about: of what is to be handled the person's own, else all of which something is still expected. */
+/** The states stand in the text, not among its parameters: the index of these parts is found by them. */
+function isOpenForOthers({ personId }: ListReader, bind: Bind): string {
+  const states = STATES_ON_THE_HANDLERS_LIST.map((state) => `'${state}'`).join(', ');
+  return `p.handler_id <> ${bind(personId)} AND p.outcome IS NULL AND p.state IN (${states})`;
+}
+
+/** A list about some parts of its applications, not about the whole. */
+function isOfSomeParts(view: View): boolean {
+  return view === 'handling' || view === 'others';
+}
+
+/**
+ * The parts that a list is about: of what is to be handled the person's own, of what can be taken over the others', else all of
+ * which something is still expected.
+ */
 function isOpen(reader: ListReader, { view }: ListSearch, bind: Bind): string {
+  if (view === 'others') return isOpenForOthers(reader, bind);
   return view === 'handling' ? isOpenFor(reader, bind) : `p.state <> ALL (${bind(CONCLUDED_STATES)}::text[])`;
 }
 

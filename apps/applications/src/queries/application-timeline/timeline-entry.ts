@@ -10,6 +10,8 @@ interface PartThen {
   readonly round: number;
   readonly state: string;
   readonly outcome: string | null;
+  /** Older lines have none. */
+  readonly handler?: string | null;
 }
 
 /** A change of an application as the audit log keeps it (use-cases/audits-of-change.ts). */
@@ -27,6 +29,8 @@ const EVENT_OF_ACTION: Readonly<Record<string, Event>> = {
   'create-draft': 'DRAFTED',
   'submit-application': 'SENT',
   'start-processing': 'PROCESSING_STARTED',
+  'take-over-parts': 'TAKEN_OVER',
+  'transfer-parts': 'TRANSFERRED',
   'return-part': 'RETURNED',
   'resubmit-parts': 'SENT_AGAIN',
   'cancel-application': 'CANCELLED',
@@ -68,7 +72,8 @@ export function timelineEntry(
 }
 
 function same(before: PartThen | undefined, after: PartThen): boolean {
-  return before?.state === after.state && before.outcome === after.outcome && before.round === after.round;
+  if (before === undefined || before.handler !== after.handler) return false;
+  return before.state === after.state && before.outcome === after.outcome && before.round === after.round;
 }
 
 function roleOf(actorId: string, application: Application, viewerId: string): TimelineEntry['by']['role'] {
@@ -85,6 +90,16 @@ const TEXTS: Readonly<Record<Event, Text>> = {
     fi: 'Palautettiin täydennettäväksi',
     sv: 'Returnerades för komplettering',
     en: 'Returned for completion',
+  },
+  TAKEN_OVER: {
+    fi: 'Siirtyi toisen käsittelijän käsiteltäväksi',
+    sv: 'Övertogs av en annan handläggare',
+    en: 'Taken over by another handler',
+  },
+  TRANSFERRED: {
+    fi: 'Siirrettiin toiselle käsittelijälle',
+    sv: 'Överfördes till en annan handläggare',
+    en: 'Transferred to another handler',
   },
   SENT_AGAIN: { fi: 'Täydennys lähetettiin', sv: 'Kompletteringen skickades', en: 'The completion was sent' },
   CANCELLED: { fi: 'Peruutettiin', sv: 'Återkallades', en: 'Cancelled' },

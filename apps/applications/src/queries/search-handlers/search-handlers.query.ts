@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { seesApplication } from '#contracts';
 import { finnishDay, type Rights } from '#kernel';
 import { UnitOfWork } from '#messaging';
-import { type Actor, Clock, pageOf, type SqlRunner, writeAudit } from '#platform';
+import { type Actor, Clock, pageOf, ProblemError, type SqlRunner, writeAudit } from '#platform';
+import type { Application } from '../../domain/application.js';
+import type { ErrorCode } from '../../errors.js';
 import type { HandlerCandidate, HandlerPage } from '../../http/answer-shapes.js';
 import { listCursor } from '../../http/list-cursor.js';
+import { ApplicationRepository } from '../../persistence/application.repository.js';
 import { namesOfProgrammes } from '../../persistence/names.js';
-import { authorise } from '../../use-cases/authorise.js';
+import { authorise, type Authorised } from '../../use-cases/authorise.js';
 
 export interface HandlerSearch {
   /** Part of a name; without it everybody is found. */
   readonly q?: string | undefined;
   readonly programmeCode?: string | undefined;
+  /** Whose parts are to be transferred. */
+  readonly applicationId?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -35,13 +41,17 @@ function mayHandleRow(rights: Rights): string {
   return ways.map((way) => `(${way})`).join(' OR ') || 'false';
 }
 
-/** Nobody handles their own application; the rest is what sending asks of a handler. */
+/**
+ * Nobody handles their own application; the rest is what sending asks of a handler, and of a transfer also the degree programme
+ * (a-new-handler-works-in-the-degree-programme.ts).
+ */
 const found = (rights: Rights) => `
   WITH found AS (
     SELECT person_id AS "personId", first_name AS "firstName", last_name AS "lastName", programme_codes AS "programmeCodes",
            CASE WHEN $3::text = ANY (programme_codes) THEN 0 ELSE 1 END AS rank
       FROM person_copy
-     WHERE institution_oid = $1 AND (${mayHandleRow(rights)}) AND NOT forgotten AND person_id <> $2
+     WHERE institution_oid = $1 AND (${mayHandleRow(rights)}) AND NOT forgotten AND person_id <> ALL ($2::text[])
+       AND ($11::text IS NULL OR coalesce(cardinality(programme_codes), 0) = 0 OR $11 = ANY (programme_codes))
        AND (valid_from IS NULL OR valid_from <= $4::date) AND (valid_until IS NULL OR valid_until >= $4::date)
        AND ($5::text IS NULL OR strpos(lower(first_name || ' ' || last_name || ' ' || first_name), $5) > 0))
   SELECT * FROM found
@@ -56,18 +66,23 @@ const position = listCursor(z.tuple([z.int32(), name, name, name]));
 export class SearchHandlersQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly applications: ApplicationRepository,
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, { q, programmeCode, limit, cursor }: HandlerSearch): Promise<HandlerPage> {
+  /** @throws ProblemError `application/not-found`: the actor does not see the application whose parts are to be transferred */
+  async execute(actor: Actor, { q, applicationId, limit, cursor, ...search }: HandlerSearch): Promise<HandlerPage> {
     const { institutionOid, personId } = actor;
     const now = this.clock.now();
     return this.unitOfWork.run(async ({ sql }) => {
-      const { rights } = await authorise(sql, actor, 'list-handlers');
+      const viewer = await authorise(sql, actor, 'list-handlers');
       const after = position.keyIn(cursor) ?? [null, null, null, null];
-      const rows = await sql.query<HandlerRow[]>(found(rights), [
-        ...[institutionOid, personId, programmeCode ?? null, finnishDay(now), q?.toLowerCase() ?? null],
-        ...[...after, limit + 1],
+      const application = applicationId === undefined ? null : await this.seen(sql, viewer, applicationId);
+      const programmeCode = application?.programmeCode ?? search.programmeCode ?? null;
+      const notThese = application ? [personId, application.studentId] : [personId];
+      const rows = await sql.query<HandlerRow[]>(found(viewer.rights), [
+        ...[institutionOid, notThese, programmeCode, finnishDay(now), q?.toLowerCase() ?? null],
+        ...[...after, limit + 1, application?.programmeCode ?? null],
       ]);
       const page = pageOf(
         rows,
@@ -80,12 +95,18 @@ export class SearchHandlersQuery {
         actorId: personId,
         action: 'list-handlers',
         targetKind: 'handler-list',
-        targetId: programmeCode ?? 'all',
+        targetId: applicationId ?? programmeCode ?? 'all',
         details: { personIds: page.items.map((row) => row.personId) },
         at: now,
       });
       return { ...page, items: await inWords(sql, institutionOid, page.items) };
     });
+  }
+
+  private async seen(sql: SqlRunner, actor: Authorised, id: string): Promise<Application> {
+    const application = await this.applications.find(sql, actor.institutionOid, id);
+    if (application && seesApplication(actor, application)) return application;
+    throw new ProblemError<ErrorCode>('application/not-found');
   }
 }
 

@@ -18,11 +18,14 @@ export class WhenDecisionProposed {
     @Payload() { institutionOid, body }: ReceivedEvent<'decisions.decision-proposed.v1'>,
     @Ctx() { tx }: ReactionContext,
   ): Promise<void> {
-    const { applicationId, partId, decisionId, round, outcome, deciderId: actorId } = body;
+    const { applicationId, partId, decisionId, round, outcome, deciderId } = body;
     const action = ({ events }: Decided) =>
       events.some(({ type }) => type === 'PartDecisionConfirmed') ? 'confirm-decision' : 'refuse-decision';
-    const decided = await this.change.within(tx, { institutionOid, actorId, action }, applicationId, (before, now) =>
-      confirmDecision(before, { partId, decisionId, round, outcome, now }),
+    const decided = await this.change.within(
+      tx,
+      { institutionOid, actorId: deciderId, action },
+      applicationId,
+      (before, now) => confirmDecision(before, { partId, decisionId, round, outcome, deciderId, now }),
     );
     if (!decided) throw new Error('a decision was proposed for an application that this institution does not have');
   }

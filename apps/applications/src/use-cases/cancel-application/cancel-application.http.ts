@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { ValidBody, ValidParams, Command, type SentCommand, VersionedReply } from '#platform';
 import { AnswersApplication } from '../../http/answer-shapes.js';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
-import { applicationParams, type ApplicationParams, id as partId } from '../../http/request-schemas.js';
+import { applicationParams, type ApplicationParams, partIdsOrAll } from '../../http/request-schemas.js';
 import { cancelApplication } from '../../domain/decide/cancel-application.js';
 import { ChangeApplication } from '../change-application.js';
-import { LIMITS } from '#kernel';
 
-const cancelInput = z.strictObject({ partIds: z.array(partId).min(1).max(LIMITS.partsOfAnApplication).optional() });
+const cancelInput = z.strictObject({ partIds: partIdsOrAll });
 
 /** The student cancels the application or single undecided parts (R30, R36, D16). */
 @Controller('api/applications/v1/applications')

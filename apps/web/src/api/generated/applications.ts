@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the own applications, those to be handled, or all that one sees
+         * List the own applications, those to be handled, those that can be taken over, or all that one sees
          * @description For: STUDENT, HANDLER, DECISION_MAKER, RECORDER, ADMIN
          */
         get: operations["applicationList"];
@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/applications/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over parts of an application from another handler
+         * @description For: HANDLER
+         */
+        post: operations["takeOverParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/applications/{id}/timeline": {
         parameters: {
             query?: never;
@@ -206,6 +226,26 @@ export interface paths {
         get: operations["applicationTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/v1/applications/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer parts of an application to another handler
+         * @description For: HANDLER, ADMIN
+         */
+        post: operations["transferParts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -460,8 +500,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search the handlers to whom an application can be sent
-         * @description For: STUDENT
+         * Search the handlers to whom an application can be sent, or its parts transferred
+         * @description For: STUDENT, HANDLER, ADMIN
          */
         get: operations["searchHandlers"];
         put?: never;
@@ -602,7 +642,7 @@ export interface components {
     schemas: {
         ActionOnApplication: {
             /** @enum {string} */
-            action: "edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen";
+            action: "edit" | "delete" | "submit" | "start-processing" | "take-over" | "transfer" | "resubmit" | "cancel" | "reopen";
             possible: boolean;
             /** @description What stands in the way for now; null when it is possible */
             code: string | null;
@@ -610,7 +650,7 @@ export interface components {
         };
         ActionOnPart: {
             /** @enum {string} */
-            action: "return" | "edit" | "cancel";
+            action: "return" | "take-over" | "transfer" | "edit" | "cancel";
             possible: boolean;
             /** @description What stands in the way for now; null when it is possible */
             code: string | null;
@@ -639,7 +679,7 @@ export interface components {
             submittedAt: components["schemas"]["Instant"] | null;
             changedAt: components["schemas"]["Instant"];
             parts: components["schemas"]["ApplicationPart"][];
-            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "take-over" | "transfer" | "resubmit" | "cancel" | "reopen")[];
             /** @description What the reader may do with the whole, now or when something has passed (R8, R9) */
             actions: components["schemas"]["ActionOnApplication"][];
             /** @description What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times */
@@ -675,7 +715,7 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             submittedAt: components["schemas"]["Instant"] | null;
             changedAt: components["schemas"]["Instant"];
-            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "take-over" | "transfer" | "resubmit" | "cancel" | "reopen")[];
         };
         ApplicationPage: {
             items: components["schemas"]["ApplicationListItem"][];
@@ -714,9 +754,18 @@ export interface components {
             creditsApplied: number;
             returnReasonCodes: string[];
             returnMessage: string | null;
+            /** @description How the part came from another handler to the present one, for staff; null to the student */
+            transfer: {
+                fromHandlerId: string | null;
+                /** @description The handler who took or gave the part, or an administrator */
+                byId: string;
+                /** @description To the new handler */
+                message: string | null;
+                at: components["schemas"]["Instant"];
+            } | null;
             /** @description The draft into which this cancelled part was taken (D16) */
             continuedInId: string | null;
-            allowedActions: ("return" | "edit" | "cancel")[];
+            allowedActions: ("return" | "take-over" | "transfer" | "edit" | "cancel")[];
             /** @description What the reader may do with the part, now or when something has passed (R8, R9) */
             actions: components["schemas"]["ActionOnPart"][];
         };
@@ -852,6 +901,7 @@ export interface components {
              */
             type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION" | "UNDECIDED";
             handlerId: string | null;
+            handlerName: string | null;
             /** @description The first one */
             target: {
                 courseCode: string;
@@ -859,6 +909,7 @@ export interface components {
             } | null;
             /** @description Of the first basis: what an inclusion is about */
             basisName: string | null;
+            allowedActions: ("return" | "take-over" | "transfer" | "edit" | "cancel")[];
         };
         LocalisedText: {
             fi: string;
@@ -888,7 +939,7 @@ export interface components {
             submittedAt: components["schemas"]["Instant"] | null;
             changedAt: components["schemas"]["Instant"];
             parts: components["schemas"]["ApplicationPart"][];
-            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "resubmit" | "cancel" | "reopen")[];
+            allowedActions: ("edit" | "delete" | "submit" | "start-processing" | "take-over" | "transfer" | "resubmit" | "cancel" | "reopen")[];
             /** @description What the reader may do with the whole, now or when something has passed (R8, R9) */
             actions: components["schemas"]["ActionOnApplication"][];
             /** @description What sending would refuse today, for the student of a draft or of returned parts; null for others and at other times */
@@ -1084,7 +1135,7 @@ export interface components {
         TimelineEntry: {
             at: components["schemas"]["Instant"];
             /** @enum {string} */
-            event: "DRAFTED" | "SENT" | "PROCESSING_STARTED" | "RETURNED" | "SENT_AGAIN" | "CANCELLED" | "REOPENED" | "APPROVED" | "REJECTED" | "RECORDED";
+            event: "DRAFTED" | "SENT" | "PROCESSING_STARTED" | "RETURNED" | "SENT_AGAIN" | "CANCELLED" | "REOPENED" | "APPROVED" | "REJECTED" | "RECORDED" | "TAKEN_OVER" | "TRANSFERRED";
             text: components["schemas"]["Text"];
             /** @description The parts that it concerned; empty: the whole application */
             partNumbers: number[];
@@ -1310,7 +1361,7 @@ export interface operations {
     applicationList: {
         parameters: {
             query: {
-                view: "own" | "handling" | "all";
+                view: "own" | "handling" | "others" | "all";
                 state?: ("DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED") | ("DRAFT" | "SENT" | "IN_PROCESS" | "HANDLED" | "RETURNED" | "CANCELLED" | "PRELIMINARILY_APPROVED" | "APPROVED" | "REJECTED")[];
                 applicationKind?: "RECOGNITION" | "PRELIMINARY";
                 type?: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
@@ -2539,6 +2590,120 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    takeOverParts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Refused: application/new-handler-is-the-applicant, application/new-handler-unknown, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/new-handler-is-the-applicant" | "application/new-handler-unknown" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/condition-not-met, application/new-handler-of-other-programme, application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/condition-not-met" | "application/new-handler-of-other-programme" | "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: application/not-found, application/part-not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-found" | "application/part-not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, application/nothing-to-take-over, application/part-already-decided, application/wrong-state, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "application/nothing-to-take-over" | "application/part-already-decided" | "application/wrong-state" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     applicationTimeline: {
         parameters: {
             query?: {
@@ -2608,6 +2773,122 @@ export interface operations {
             408: components["responses"]["problem408"];
             413: components["responses"]["problem413"];
             417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    transferParts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    handlerId: string;
+                    partIds?: string[];
+                    messageToHandler?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Refused: application/new-handler-is-the-applicant, application/new-handler-unknown, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/new-handler-is-the-applicant" | "application/new-handler-unknown" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/condition-not-met, application/new-handler-of-other-programme, application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/condition-not-met" | "application/new-handler-of-other-programme" | "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: application/not-found, application/part-not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-found" | "application/part-not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, application/nothing-to-transfer, application/part-already-decided, application/wrong-state, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "application/nothing-to-transfer" | "application/part-already-decided" | "application/wrong-state" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];
             500: components["responses"]["problem500"];
@@ -3614,6 +3895,7 @@ export interface operations {
             query?: {
                 q?: string;
                 programmeCode?: string;
+                applicationId?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -3661,7 +3943,7 @@ export interface operations {
                     });
                 };
             };
-            /** @description Refused: platform/not-found */
+            /** @description Refused: application/not-found, platform/not-found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3669,7 +3951,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/not-found";
+                        code: "application/not-found" | "platform/not-found";
                     } & {
                         [key: string]: unknown;
                     });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery, type Application } from '../../api/case';
+import { HandoverActions } from '../../handover/handover-actions';
 import { useSession } from '../../session/session-store';
 import { dateTime } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
@@ -59,7 +60,7 @@ function Opened({ application }: { readonly application: Application }) {
       ) : null}
       {isStudent ? <Awaited application={application} /> : null}
       <Facts application={application} isStudent={isStudent} />
-      {isStudent ? <ApplicationActions application={application} /> : null}
+      {isStudent ? <ApplicationActions application={application} /> : <HandoverActions application={application} />}
       <Columns widths="minmax(0, 3fr) minmax(280px, 2fr)">
         <section aria-labelledby="parts">
           <Text variant="h2" id="parts">
@@ -78,7 +79,8 @@ function Opened({ application }: { readonly application: Application }) {
 function Facts({ application, isStudent }: { readonly application: Application; readonly isStudent: boolean }) {
   const { t } = useTranslation('application');
   const say = useNames();
-  const { names, studentId, handlerId, programmeName, programmeCode, submittedAt } = application;
+  const { names, studentId, programmeName, programmeCode, submittedAt } = application;
+  const handlers = handlersOf(application);
   return (
     <dl>
       {isStudent ? null : (
@@ -92,7 +94,7 @@ function Facts({ application, isStudent }: { readonly application: Application; 
       <dt>{t('programme')}</dt>
       <dd>{programmeName ? say(programmeName) : programmeCode}</dd>
       <dt>{t('handler')}</dt>
-      <dd>{handlerId === null ? t('noHandler') : names[handlerId]}</dd>
+      <dd>{handlers.length === 0 ? t('noHandler') : handlers.map((id) => names[id]).join(', ')}</dd>
       {submittedAt ? (
         <>
           <dt>{t('submitted')}</dt>
@@ -101,6 +103,12 @@ function Facts({ application, isStudent }: { readonly application: Application; 
       ) : null}
     </dl>
   );
+}
+
+/** Who handles its parts now; before it is sent, whom the student has chosen. */
+function handlersOf({ parts, handlerId }: Application): string[] {
+  const current = parts.map((part) => part.handlerId).filter((id) => id !== null);
+  return [...new Set(current.length > 0 ? current : [handlerId].filter((id) => id !== null))];
 }
 
 /** What is expected of the student, before everything else. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { TransferNote } from '../../handover/transfer-note';
 import { date, number } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { Box, Row, Text } from '../../ui/layout';
@@ -45,6 +46,7 @@ export function PartCard({ application, part, isStudent }: Props) {
           </ul>
         </Notice>
       ) : null}
+      {isStudent ? null : <TransferNote application={application} part={part} />}
       {part.decisionId !== null && part.outcome !== null ? <PartDecision decisionId={part.decisionId} /> : null}
       <dl>
         <dt>{t('type')}</dt>

@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery, caseQuery } from '../../api/case';
 import { hasCode } from '../../api/problem';
+import { HandoverActions } from '../../handover/handover-actions';
+import { TransferNote } from '../../handover/transfer-note';
 import { Columns } from '../../ui/layout';
 import { Loading } from '../../ui/loading';
 import { Notice } from '../../ui/notice';
@@ -48,6 +50,8 @@ export function PartPage() {
   return (
     <Page title={t('titleOf', { number: part.number, count: application.data.parts.length, name })}>
       <PartHeader application={application.data} part={part} neighbours={neighbours} search={search} />
+      <HandoverActions application={application.data} partId={partId} />
+      <TransferNote application={application.data} part={part} />
       <Columns widths="minmax(0, 5fr) minmax(0, 6fr)">
         <div>
           <Evidence part={part} />

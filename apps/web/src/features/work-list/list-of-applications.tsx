@@ -49,14 +49,16 @@ export function ListOfApplications({ view, search, onSearch }: ListOfApplication
         onText={setTyped}
         onChange={(changes) => onSearch({ ...search, ...changes })}
       />
-      <SavedViews
-        view={view}
-        search={search}
-        onChoose={(chosen) => {
-          setTyped('');
-          onSearch(chosen);
-        }}
-      />
+      {view === 'others' ? null : (
+        <SavedViews
+          view={view}
+          search={search}
+          onChoose={(chosen) => {
+            setTyped('');
+            onSearch(chosen);
+          }}
+        />
+      )}
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       <div role="status">
         {added > 0 ? (

@@ -90,14 +90,20 @@ export function Waiting({ row, view }: CellProps & { readonly view: ListView }) 
   const { t } = useTranslation('work-list');
   return (
     <>
-      {row.waits.map(({ for: whom, since }) => (
+      {row.waits.map(({ for: whom, since, partNumbers }) => (
         <time key={whom} dateTime={since} title={dateTime(since)} style={{ display: 'block' }}>
-          {view === 'all' && whom === 'HANDLER'
-            ? t('waits.OTHER', { count: daysSince(since), name: row.handlerName ?? t('nameless') })
+          {view !== 'handling' && whom === 'HANDLER'
+            ? t('waits.OTHER', { count: daysSince(since), name: handlersOf(row, partNumbers) || t('nameless') })
             : t(`waits.${whom}`, { count: daysSince(since) })}
         </time>
       ))}
       {row.dueOn ? <small style={{ display: 'block' }}>{t('dueOn', { date: date(row.dueOn) })}</small> : null}
     </>
   );
+}
+
+/** Who handles these parts at present, each once. */
+function handlersOf({ parts }: ListedApplication, partNumbers: readonly number[]): string {
+  const names = parts.filter(({ number }) => partNumbers.includes(number)).map(({ handlerName }) => handlerName);
+  return [...new Set(names.filter((name) => name !== null))].join(', ');
 }

@@ -17,7 +17,7 @@ const LISTS = { handling: 'WORK', all: 'ALL_APPLICATIONS' } as const;
 const PLACE = 'saved-views';
 
 interface SavedViewsProps {
-  readonly view: ListView;
+  readonly view: Exclude<ListView, 'others'>;
   readonly search: ListSearch;
   readonly onChoose: (search: ListSearch) => void;
 }

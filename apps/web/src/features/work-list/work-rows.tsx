@@ -3,17 +3,20 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/generated/applications';
 import { orderOf, type ListOrder, type ListSearch, type ListView } from '../../api/list-search';
+import type { Move } from '../../handover/use-handover';
 import { useUnsettledDecisions } from '../../live/unsettled-decisions';
 import { useSession } from '../../session/session-store';
 import { number } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
-import { Link, LinkButton } from '../../ui/link';
+import { Link } from '../../ui/link';
 import { Tag } from '../../ui/tag';
 import { useRowKeys } from '../../ui/use-row-keys';
 import { linkTo } from './link-to';
+import { RowActions } from './row-actions';
 import { StateOf, Subject, Waiting } from './row-cells';
 import type { SteadyRow } from './steady-rows';
+import { useMoves } from './use-moves';
 import type { ListedApplication } from '../../api/handling-list';
 
 type Row = SteadyRow<ListedApplication>;
@@ -39,30 +42,42 @@ export function WorkRows({ view, rows, groups, empty, search, onSort, more }: Wo
   const { person } = useSession();
   const chosen = useRowKeys({
     ...{ rows, idOf },
-    open: ({ row }) => void navigate(linkTo(view, row, person.id, search)),
+    // What others handle is opened by being taken over.
+    open: ({ row }) => {
+      if (view !== 'others') void navigate(linkTo(view, row, person.id, search));
+    },
     texts: { next: t('nextRow'), previous: t('previousRow'), open: t('openRow') },
   });
-  const columns = useColumns(view, search, onSort);
+  const { start, dialog } = useMoves(rows, chosen);
+  const columns = useColumns(view, search, onSort, start);
   const titleOf = (urgency: string) => {
     const total = groups.find((group) => group.urgency === urgency)?.total ?? 0;
     return t('groupOf', { name: t(`group.${urgency}`), total: number(total) });
   };
   return (
-    <DataTable
-      caption={t(`title.${view}`)}
-      columns={columns}
-      rows={rows}
-      idOf={idOf}
-      empty={empty}
-      current={chosen}
-      groups={groups.length > 0 ? { of: groupOf, title: titleOf } : undefined}
-      isPale={({ left }) => left}
-      more={more}
-    />
+    <>
+      {dialog}
+      <DataTable
+        caption={t(`title.${view}`)}
+        columns={columns}
+        rows={rows}
+        idOf={idOf}
+        empty={empty}
+        current={chosen}
+        groups={groups.length > 0 ? { of: groupOf, title: titleOf } : undefined}
+        isPale={({ left }) => left}
+        more={more}
+      />
+    </>
   );
 }
 
-function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['onSort']): readonly Column<Row>[] {
+function useColumns(
+  view: ListView,
+  search: ListSearch,
+  onSort: WorkRowsProps['onSort'],
+  onMove: (move: Move, row: ListedApplication) => void,
+): readonly Column<Row>[] {
   const { t } = useTranslation('work-list');
   const { person } = useSession();
   const say = useNames();
@@ -78,11 +93,10 @@ function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['o
         title: t('student'),
         heads: true,
         sort: sorted('student'),
-        cell: ({ row }) => (
-          <Link {...linkTo(view, row, person.id, search)}>
-            <bdi>{row.studentName ?? t('nameless')}</bdi>
-          </Link>
-        ),
+        cell: ({ row }) => {
+          const name = <bdi>{row.studentName ?? t('nameless')}</bdi>;
+          return view === 'others' ? name : <Link {...linkTo(view, row, person.id, search)}>{name}</Link>;
+        },
       },
       {
         key: 'programme',
@@ -126,16 +140,8 @@ function useColumns(view: ListView, search: ListSearch, onSort: WorkRowsProps['o
       {
         key: 'actions',
         title: t('actions'),
-        cell: ({ row }) => (
-          <LinkButton
-            {...linkTo(view, row, person.id, search)}
-            variant="outlined"
-            aria-label={t(`open.${view}Of`, { name: row.studentName ?? t('nameless') })}
-          >
-            {t(`open.${view}`)}
-          </LinkButton>
-        ),
+        cell: ({ row, left }) => (left ? null : <RowActions {...{ view, row, search, onMove }} />),
       },
     ];
-  }, [t, say, unsettled, view, search, person.id, onSort]);
+  }, [t, say, unsettled, view, search, person.id, onSort, onMove]);
 }

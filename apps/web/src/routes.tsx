@@ -82,10 +82,7 @@ const routes = [
   createRoute({
     ...page,
     path: '/work/others',
-    component: lazyRouteComponent(
-      () => import('./features/work-list/others-applications.page'),
-      'OthersApplicationsPage',
-    ),
+    component: lazyRouteComponent(() => import('./features/work-list/others.page'), 'OthersPage'),
     validateSearch: listSearch,
     staticData: { roles: ['HANDLER'], nav: 'nav.others', key: 'o', group: 'handling', texts: 'work-list' },
   }),

@@ -11,16 +11,19 @@ import { linkTo } from './link-to';
 interface RowActionsProps {
   readonly view: ListView;
   readonly row: ListedApplication;
+  /** It is not in the list any more. */
+  readonly left: boolean;
   readonly search: ListSearch;
   readonly onMove: (move: Move, row: ListedApplication) => void;
 }
 
 /** Opening the application, and giving it away; what others have can only be taken over, and is read from then on. */
-export function RowActions({ view, row, search, onMove }: RowActionsProps) {
+export function RowActions({ view, row, left, search, onMove }: RowActionsProps) {
   const { t } = useTranslation('work-list');
   const { person } = useSession();
   const name = row.studentName ?? t('nameless');
   if (view === 'others') {
+    if (left) return null;
     return (
       <Button onClick={() => onMove('take-over', row)} label={t('open.othersOf', { name })}>
         {t('open.others')}
@@ -36,7 +39,7 @@ export function RowActions({ view, row, search, onMove }: RowActionsProps) {
       >
         {t(`open.${view}`)}
       </LinkButton>
-      {view === 'handling' && row.allowedActions.includes('transfer') ? (
+      {view === 'handling' && !left && row.allowedActions.includes('transfer') ? (
         <Button kind="plain" onClick={() => onMove('transfer', row)} label={t('transferOf', { name })}>
           {t('transfer')}
         </Button>

@@ -140,7 +140,7 @@ function useColumns(
       {
         key: 'actions',
         title: t('actions'),
-        cell: ({ row, left }) => (left ? null : <RowActions {...{ view, row, search, onMove }} />),
+        cell: ({ row, left }) => <RowActions {...{ view, row, left, search, onMove }} />,
       },
     ];
   }, [t, say, unsettled, view, search, person.id, onSort, onMove]);

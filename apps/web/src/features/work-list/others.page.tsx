@@ -4,7 +4,7 @@ import { ListOfApplications } from './list-of-applications';
 const route = getRouteApi('/work/others');
 
 /** What colleagues of the person's degree programmes have to handle, to be taken over (R10). */
-export function OthersApplicationsPage() {
+export function OthersPage() {
   const navigate = route.useNavigate();
   return (
     <ListOfApplications

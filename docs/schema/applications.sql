@@ -21,6 +21,7 @@
 --   HandlingLimit1764910000000
 --   RightsMatrix1764990000000
 --   Transfers1765000000000
+--   ReturnedFields1765010000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -77,6 +78,7 @@ CREATE TABLE application_part (
   waiting_since timestamp with time zone,
   sent_content jsonb,
   transfer jsonb,
+  returned_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),

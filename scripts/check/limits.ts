@@ -26,6 +26,7 @@ const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
   basesOfAPart: [`${PART}/bases maxItems`, `${ATTAINMENT}/bases maxItems`],
   targetsOfAPart: [`${PART}/targets maxItems`],
   reasonsOfAReturn: ['applications.application-part-returned.v1#/properties/reasonCodes maxItems'],
+  fieldsOfAReturn: ['applications.application-part-returned.v1#/properties/fields maxItems'],
   code: ['common#/$defs/code maxLength', `${BASIS}/code/anyOf/0 maxLength`, `${PRECEDENT}/basisCode/anyOf/0 maxLength`],
   basisName: [
     `${BASIS}/name maxLength`,

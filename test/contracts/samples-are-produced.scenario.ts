@@ -72,10 +72,13 @@ async function live(): Promise<void> {
   succeeded(
     await call('hanna', 'post', `/${returned.id}/parts/${part?.id}/return`, {
       reasonCodes: ['TYPE'],
+      fields: [{ path: 'bases.0.gainedOn', code: 'WRONG' }],
       message: 'Valitse toinen tyyppi.',
     }),
   );
   succeeded(await call('aino', 'post', `/${returned.id}/resubmit`, {}));
+  const again = { reasonCodes: ['TYPE'], message: 'Tyyppi on yhä väärä.' };
+  succeeded(await call('hanna', 'post', `/${returned.id}/parts/${part?.id}/return`, again));
 
   const moved = await anOpenApplication();
   const to = { handlerId: demoPerson('heikki').personId };

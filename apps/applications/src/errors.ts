@@ -66,6 +66,7 @@ export const errors = errorTable(
     'application/study-right-of-other-education': { status: 409, at: 'studyRightId' },
     'application/programme-not-in-force': { status: 409, next: ['ask-the-student-office'] },
     'application/content-not-accepted': { status: 400 },
+    'application/no-such-field': { status: 400 },
     'application/handler-required': { status: 400 },
     'application/handler-unknown': { status: 400 },
     'application/handler-left': { status: 400, next: ['ask-the-student-office'] },

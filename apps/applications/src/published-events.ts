@@ -43,7 +43,13 @@ function publishedEvent(application: Application, event: ApplicationEvent): NewE
       return {
         ...envelope,
         name: 'applications.application-part-returned.v1',
-        body: { ...common, partId: event.partId, handlerId: event.handlerId, reasonCodes: [...event.reasonCodes] },
+        body: {
+          ...common,
+          partId: event.partId,
+          handlerId: event.handlerId,
+          reasonCodes: [...event.reasonCodes],
+          ...(event.fields.length > 0 && { fields: event.fields.map((field) => ({ ...field })) }),
+        },
       };
     case 'ApplicationPartsTransferred':
       return {

@@ -16,6 +16,9 @@ test('[R33] [R109] a part goes back with reasons and a message; what is typed ou
   await dialog.getByRole('button', { name: 'Palauta osa 2 opiskelijalle' }).click();
   await expect(dialog.getByRole('alert')).toContainText('Korjaa 2 kohtaa');
   await dialog.getByRole('checkbox', { name: 'Todistus tai muu näyttö puuttuu' }).check();
+  await dialog.getByRole('checkbox', { name: /^Suorituksen tai todistuksen päivä/ }).check();
+  await dialog.getByLabel('Mikä on vikana').selectOption('WRONG');
+  await dialog.getByLabel('Huomautus opiskelijalle').fill('Todistuksessa on toinen päivä.');
   await dialog.getByLabel('Viesti opiskelijalle').fill('Liitä työtodistus.');
   await dialog.getByRole('button', { name: 'Sulje' }).click();
   await page.getByRole('button', { name: 'Palauta osa 2 opiskelijalle' }).click();
@@ -26,7 +29,8 @@ test('[R33] [R109] a part goes back with reasons and a message; what is typed ou
   const { body } = await (
     await as('aino')
   ).get<{ parts: { state: string; returnMessage: string }[] }>(`${APPLICATIONS}/${id}`);
-  expect(body.parts[1]).toMatchObject({ state: 'RETURNED', returnMessage: 'Liitä työtodistus.' });
+  const returnedFields = [{ path: 'bases.0.gainedOn', code: 'WRONG', note: 'Todistuksessa on toinen päivä.' }];
+  expect(body.parts[1]).toMatchObject({ state: 'RETURNED', returnMessage: 'Liitä työtodistus.', returnedFields });
 });
 
 test('[R30] what a handler writes while the student cancels is not saved and can be copied', async ({ signedIn }) => {

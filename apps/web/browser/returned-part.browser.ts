@@ -12,7 +12,8 @@ for (const [size, view] of Object.entries(VIEWS)) {
   }) => {
     const { id, parts } = await anOpenApplication(4);
     const hanna = await as('hanna');
-    const content = { reasonCodes: ['TYPE', 'EVIDENCE'], message: 'Hae sisällyttämistä.' };
+    const fields = [{ path: 'bases.0.name', code: 'UNCLEAR', note: 'Kerro myös laajuus.' }];
+    const content = { reasonCodes: ['TYPE', 'EVIDENCE'], fields, message: 'Hae sisällyttämistä.' };
     await hanna.post(`${APPLICATIONS}/${id}/parts/${parts[1]?.id}/return`, content);
 
     const page = await signedIn('aino', '/my/applications', view);
@@ -28,6 +29,9 @@ for (const [size, view] of Object.entries(VIEWS)) {
     await expect(page.getByRole('region', { name: 'Osa 1', exact: true })).toHaveCount(0);
     const part = page.getByRole('region', { name: 'Osa 2', exact: true });
     await expect(part).toContainText('Hae sisällyttämistä.');
+    await expect(part.getByRole('note').filter({ hasText: 'Korjattava: On epäselvä' })).toContainText(
+      'Kerro myös laajuus.',
+    );
     await part.getByRole('radio', { name: /Sisällyttäminen/ }).check();
     await part.getByLabel('Työnimike / muu').fill('Scrum Master, jatko-opinnot');
     await saved(page);

@@ -13,6 +13,8 @@ export const LIMITS = {
   targetsOfAPart: 20,
   /** Reasons for which a part is returned, as codes of a codeset. */
   reasonsOfAReturn: 10,
+  /** Fields of a part that a return speaks of. */
+  fieldsOfAReturn: 30,
   /** Characters of a code: a course, a programme, a study elsewhere. */
   code: 60,
   /** Characters of the name of prior learning. */

@@ -9,6 +9,7 @@ export type ApplicationEvent =
       readonly partId: string;
       readonly handlerId: string;
       readonly reasonCodes: readonly string[];
+      readonly fields: readonly { readonly path: string; readonly code: string }[];
     }
   | {
       readonly type: 'ApplicationPartsTransferred';

@@ -51,6 +51,8 @@ export interface ApplicationPart {
   /** As the part was sent last, and as everybody else reads it; null before that. */
   readonly sentContent: PartContent | null;
   readonly returnReasonCodes: readonly string[];
+  /** What is wrong in which field of the part. */
+  readonly returnedFields: readonly ReturnedField[];
   /** Free text from the handler to the student (R33); never leaves this service in an event. */
   readonly returnMessage: string | null;
   /** How the part came to its present handler, when it came from another one. */
@@ -59,6 +61,15 @@ export interface ApplicationPart {
   readonly continuedInId: string | null;
   /** Since when it waits for the one whose turn it is; null when nobody's. */
   readonly waitingSince: Date | null;
+}
+
+/** Why one field of a part goes back to the student (R33). */
+export interface ReturnedField {
+  /** In the part, such as `bases.0.gainedOn`. */
+  readonly path: string;
+  readonly code: string;
+  /** Free text to the student; never leaves this service in an event. */
+  readonly note: string | null;
 }
 
 /** A part went from one handler to another (R10–R13). */

@@ -24,7 +24,8 @@ describe('the fields that differ between two versions', () => {
   });
 
   it('are paths in the part that a handler returned, and no other', () => {
-    const command = { actorId: HANDLER, partId: 'part-2', reasonCodes: ['TYPE'], message: 'Tarkenna.', now: NOW };
+    const content = { reasonCodes: ['TYPE'], fields: [], message: 'Tarkenna.' };
+    const command = { actorId: HANDLER, partId: 'part-2', ...content, now: NOW };
     expect(fieldsOf(returnPart(inProcess, command))).toEqual([
       'parts.1.state',
       'parts.1.returnReasonCodes',

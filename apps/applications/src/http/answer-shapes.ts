@@ -76,6 +76,18 @@ const partShape = z
       .number()
       .describe('ECTS credits, at most two decimals; 0 also while the student has not written them'),
     returnReasonCodes: z.array(z.string()).readonly(),
+    returnedFields: z
+      .array(
+        z
+          .object({
+            path: z.string().describe('Of the field in the part, such as `bases.0.gainedOn`'),
+            code: z.string(),
+            note: z.string().nullable(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe('What is wrong in which field (R33)'),
     returnMessage: z.string().nullable(),
     transfer: z
       .object({

@@ -34,6 +34,15 @@ const RETURN_REASONS: Readonly<Record<string, Words>> = {
   OTHER: { fi: 'Muu syy', sv: 'Annan orsak', en: 'Another reason' },
 };
 
+/** What is wrong in one field of a returned part (R33). An institution may use codes of its own beside them. */
+const FIELD_REASONS: Readonly<Record<string, Words>> = {
+  MISSING: { fi: 'Puuttuu', sv: 'Saknas', en: 'Missing' },
+  WRONG: { fi: 'On väärin', sv: 'Är fel', en: 'Wrong' },
+  UNCLEAR: { fi: 'On epäselvä', sv: 'Är oklar', en: 'Unclear' },
+  NOT_SHOWN: { fi: 'Näyttö puuttuu', sv: 'Bevis saknas', en: 'Evidence is missing' },
+  OTHER: { fi: 'Muu syy', sv: 'Annan orsak', en: 'Another reason' },
+};
+
 /** VIRTA's opiskeluoikeuden tyyppi (koodisto virtaopiskeluoikeudentyyppi): with which an institution lets nobody apply (R154). */
 const STUDY_RIGHT_TYPES: Readonly<Record<string, Words>> = {
   1: { fi: 'Ammattikorkeakoulututkinto', sv: 'Yrkeshögskoleexamen', en: 'Degree of a university of applied sciences' },
@@ -82,5 +91,6 @@ export const codesets = {
   'recognition-type': TYPES,
   'basis-kind': BASIS_KINDS,
   'return-reason': RETURN_REASONS,
+  'field-return-reason': FIELD_REASONS,
   'virta-study-right-type': STUDY_RIGHT_TYPES,
 } satisfies Codesets;

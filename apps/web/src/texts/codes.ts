@@ -8,6 +8,7 @@ const SERVICES = {
   'recognition-type': applicationsCodes,
   'basis-kind': applicationsCodes,
   'return-reason': applicationsCodes,
+  'field-return-reason': applicationsCodes,
   'virta-study-right-type': applicationsCodes,
   'field-of-education': decisionsCodes,
   'study-right-type': studyRightsCodes,
@@ -44,7 +45,7 @@ export function useCodes(codeset: CodesetName): Codes {
 }
 
 function applicationsCodes(
-  codeset: 'recognition-type' | 'basis-kind' | 'return-reason' | 'virta-study-right-type',
+  codeset: 'recognition-type' | 'basis-kind' | 'return-reason' | 'field-return-reason' | 'virta-study-right-type',
   signal: AbortSignal,
 ) {
   return dataOf(applications.GET('/api/applications/v1/codes/{codeset}', { params: { path: { codeset } }, signal }));

@@ -207,6 +207,18 @@ export interface ApplicationsApplicationPartReturned {
    * @maxItems 10
    */
   reasonCodes: string[];
+  /**
+   * What is wrong in which field, so that it can be counted how often each field sends a part back; without what the handler wrote.
+   *
+   * @maxItems 30
+   */
+  fields?: {
+    /**
+     * Of the field in the part, such as bases.0.gainedOn
+     */
+    path: string;
+    code: string;
+  }[];
 }
 /**
  * The student completed returned parts and sent them again, to the same handler (R110, D11).

@@ -58,7 +58,14 @@ const STEPS = {
     }),
   startProcessing: (app: Application) => startProcessing(app, { actorId: HANDLER, now: NOW }),
   returnPart: (app: Application, step: Step) =>
-    returnPart(app, { actorId: HANDLER, partId: partId(step), reasonCodes: ['TYPE'], message: 'x', now: NOW }),
+    returnPart(app, {
+      actorId: HANDLER,
+      partId: partId(step),
+      reasonCodes: ['TYPE'],
+      fields: [],
+      message: 'x',
+      now: NOW,
+    }),
   /** A colleague takes the parts, and gives them back; so the handler is the one who acts in the other steps. */
   takeOver: (app: Application) => takeOverParts(app, { actor: THE_COLLEAGUE, partIds: null, now: NOW }),
   takeOverPart: (app: Application, step: Step) =>

@@ -32,6 +32,7 @@ function reopenWhole(application: Application, command: ReopenApplicationCommand
       round: part.round + 1,
       handlerId: null,
       returnReasonCodes: [],
+      returnedFields: [],
       returnMessage: null,
       transfer: null,
     }),

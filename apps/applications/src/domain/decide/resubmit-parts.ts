@@ -26,7 +26,8 @@ export function resubmitParts(application: Application, command: ResubmitPartsCo
   const parts = application.parts.map((part) => {
     if (!returned.includes(part)) return part;
     const content = completeContent(part.content);
-    const sent = { content, sentContent: content, returnReasonCodes: [], returnMessage: null };
+    const nothingReturned = { returnReasonCodes: [], returnedFields: [], returnMessage: null };
+    const sent = { content, sentContent: content, ...nothingReturned };
     return moved(part, 'resubmit-parts', { ...sent, round: part.round + 1 });
   });
   return changed(

@@ -12,7 +12,7 @@ import {
   SENT_PART,
   STUDENT,
 } from '../../../test/examples.js';
-import type { Application } from '../application.js';
+import type { Application, ReturnedField } from '../application.js';
 import { editReturnedPart } from './edit-returned-part.js';
 import { resubmitParts } from './resubmit-parts.js';
 import { returnPart } from './return-part.js';
@@ -46,8 +46,40 @@ describe('processing and returning', () => {
     expect(application.parts[0]).toMatchObject({ returnReasonCodes: ['TYPE'], returnMessage: 'Vaihda tyyppi.' });
     expect(JSON.stringify(events)).not.toContain('Vaihda');
     expect(events).toEqual([
-      { type: 'ApplicationPartReturned', partId: 'part-1', handlerId: HANDLER, reasonCodes: ['TYPE'] },
+      { type: 'ApplicationPartReturned', partId: 'part-1', handlerId: HANDLER, reasonCodes: ['TYPE'], fields: [] },
     ]);
+  });
+
+  it('[R33] reasons stand at fields; what the handler writes there stays in the application', () => {
+    const fields = [
+      { path: 'type', code: 'WRONG', note: null },
+      { path: 'bases.0.gainedOn', code: 'MISSING', note: 'Todistuksen päivä.' },
+      { path: 'targets.0.courseCode', code: 'OTHER', note: null },
+    ];
+    const decision = giveBack(anApplication([OPEN_PART]), fields);
+    if (isRefused(decision)) throw new Error(decision.refused);
+    expect(decision.application.parts[0]?.returnedFields).toEqual(fields);
+    expect(decision.events).toMatchObject([{ fields: fields.map(({ path, code }) => ({ path, code })) }]);
+    expect(JSON.stringify(decision.events)).not.toContain('Todistuksen');
+    const resent = resubmitParts(decision.application, { actorId: STUDENT, now: NOW });
+    expect(resent).toMatchObject({ application: { parts: [{ returnedFields: [] }] } });
+  });
+
+  it.each(['message', 'bases.1.name', 'bases.0.secret', 'targets.1.courseCode', 'bases.0', '__proto__'])(
+    '[R33] a reason at %s, which the part has not, is refused and nothing is half-done',
+    (path) => {
+      const errors = [{ path: 'fields.1.path', code: 'application/no-such-field' }];
+      const fields = ['type', path].map((one) => ({ path: one, code: 'WRONG', note: null }));
+      const refused = { refused: 'application/content-not-accepted', details: { errors } };
+      expect(giveBack(anApplication([OPEN_PART]), fields)).toEqual(refused);
+    },
+  );
+
+  it('[R33] a field has one reason', () => {
+    const twice = { path: 'type', code: 'WRONG', note: null };
+    expect(giveBack(anApplication([OPEN_PART]), [twice, twice])).toMatchObject({
+      details: { errors: [{ path: 'fields.1.path' }] },
+    });
   });
 
   it.each([
@@ -94,11 +126,12 @@ describe('processing and returning', () => {
   });
 });
 
-function giveBack(application: Application) {
+function giveBack(application: Application, fields: readonly ReturnedField[] = []) {
   return returnPart(application, {
     actorId: HANDLER,
     partId: 'part-1',
     reasonCodes: ['TYPE'],
+    fields,
     message: 'Vaihda tyyppi.',
     now: NOW,
   });

@@ -6,14 +6,20 @@ import { LIMITS } from '#kernel';
 import type { ApplicationView } from '../../queries/application-by-id/application-view.js';
 import { returnPart } from '../../domain/decide/return-part.js';
 import { ChangeApplication } from '../change-application.js';
-import { partParams, text, type PartParams } from '../../http/request-schemas.js';
+import { orNull, partParams, text, type PartParams } from '../../http/request-schemas.js';
+
+const reasonCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, say('reasonCode'));
 
 const returnInput = z.strictObject({
   reasonCodes: z
-    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, say('reasonCode')))
+    .array(reasonCode)
     .min(1)
     .max(LIMITS.reasonsOfAReturn)
     .transform((codes) => [...new Set(codes)]),
+  fields: z
+    .array(z.strictObject({ path: text(60), code: reasonCode, note: orNull(text(1000)) }))
+    .max(LIMITS.fieldsOfAReturn)
+    .default([]),
   message: text(4000),
 });
 
@@ -25,7 +31,10 @@ export class ReturnPartController {
   /** 200 with the application after the return (R33). */
   @Post(':id/parts/:partId/return')
   @HttpCode(200)
-  @AnswersApplication('return-part', 'Return a part to the student', ['application/part-not-found'])
+  @AnswersApplication('return-part', 'Return a part to the student', [
+    'application/part-not-found',
+    'application/content-not-accepted',
+  ])
   @VersionedReply()
   async post(
     @Command('optional') command: SentCommand,

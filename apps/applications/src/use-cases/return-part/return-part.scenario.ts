@@ -54,6 +54,29 @@ describe('a handler returns a part', () => {
     expect(JSON.stringify(event)).not.toContain('sisällyttäminen');
   });
 
+  it('[R33] reasons per field reach the student with the part, and others as codes that can be counted', async () => {
+    const { id, parts } = await anOpenApplication(2);
+    const fields = [
+      { path: 'bases.0.gainedOn', code: 'WRONG', note: 'Todistuksessa on toinen päivä.' },
+      { path: 'creditsApplied', code: 'UNCLEAR', note: null },
+    ];
+    const path = `/${id}/parts/${parts[1]?.id}/return`;
+    expect(
+      await call('hanna', 'post', path, { ...RETURN, fields: [{ path: 'bases.7.name', code: 'WRONG' }] }),
+    ).toMatchObject({ status: 400, body: { errors: [{ path: 'fields.0.path', code: 'application/no-such-field' }] } });
+    expect((await call('hanna', 'post', path, { ...RETURN, fields })).status).toBe(200);
+    const read = (await call('aino', 'get', `/${id}`)).body;
+    expect(read.parts[1]).toMatchObject({ state: 'RETURNED', returnedFields: fields });
+    const event = await readTopic<{ applicationId: string; fields?: object[] }>(
+      'applications.application.v1',
+      ({ body }) => body.applicationId === id && body.fields !== undefined,
+    );
+    expect(event.body.fields).toEqual(fields.map(({ path: at, code }) => ({ path: at, code })));
+    expect(JSON.stringify(event)).not.toContain('Todistuksessa');
+    const resent = (await call('aino', 'post', `/${id}/resubmit`, {})).body;
+    expect(resent.parts[1]).toMatchObject({ state: 'IN_PROCESS', returnedFields: [] });
+  });
+
   it('[R8] taking it into processing again changes nothing', async () => {
     const { id, version } = await anOpenApplication();
     expect(await call('hanna', 'post', `/${id}/start-processing`, {})).toMatchObject({

@@ -753,6 +753,13 @@ export interface components {
             /** @description ECTS credits, at most two decimals; 0 also while the student has not written them */
             creditsApplied: number;
             returnReasonCodes: string[];
+            /** @description What is wrong in which field (R33) */
+            returnedFields: {
+                /** @description Of the field in the part, such as `bases.0.gainedOn` */
+                path: string;
+                code: string;
+                note: string | null;
+            }[];
             returnMessage: string | null;
             /** @description How the part came from another handler to the present one, for staff; null to the student */
             transfer: {
@@ -2113,6 +2120,11 @@ export interface operations {
             content: {
                 "application/json": {
                     reasonCodes: string[];
+                    fields?: {
+                        path: string;
+                        code: string;
+                        note?: string | null;
+                    }[];
                     message: string;
                 };
             };
@@ -2129,7 +2141,7 @@ export interface operations {
                     "application/json": components["schemas"]["Application"];
                 };
             };
-            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            /** @description Refused: application/content-not-accepted, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2137,7 +2149,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                        code: "application/content-not-accepted" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -2956,7 +2968,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                codeset: "recognition-type" | "basis-kind" | "return-reason" | "virta-study-right-type";
+                codeset: "recognition-type" | "basis-kind" | "return-reason" | "field-return-reason" | "virta-study-right-type";
             };
             cookie?: never;
         };

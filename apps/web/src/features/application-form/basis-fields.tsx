@@ -5,6 +5,7 @@ import { RadioChoice } from '../../ui/choice';
 import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/field';
 import { Box, Text } from '../../ui/layout';
+import { FieldReason } from './field-reasons';
 import { type BasisFields, isUnreadable } from './form-content';
 
 const KINDS = ['STUDY', 'COMPETENCE'] as const;
@@ -13,6 +14,8 @@ const LONGEST = { name: 300, organisation: 300, code: 60, grade: 20 } as const;
 interface Props {
   readonly basis: BasisFields;
   readonly place: number;
+  /** Of the basis in the part, as the service names it. */
+  readonly path: string;
   readonly idOf: (field: string) => string;
   readonly errorOf: (field: string) => string | null;
   readonly onChange: (basis: BasisFields) => void;
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** A piece of prior learning; its kind decides the fields (R65–R67). */
-export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove }: Props) {
+export function BasisFieldset({ basis, place, path, idOf, errorOf, onChange, onRemove }: Props) {
   const { t } = useTranslation('application-form');
   const heading = useId();
   const isStudy = basis.kind === 'STUDY';
@@ -37,6 +40,7 @@ export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove 
         options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         onChange={(kind) => put({ kind })}
       />
+      <FieldReason path={`${path}.name`} />
       <TextField
         id={idOf('name')}
         label={isStudy ? t('name.STUDY') : t('name.COMPETENCE')}
@@ -45,6 +49,7 @@ export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove 
         value={basis.name}
         onChange={(name) => put({ name })}
       />
+      <FieldReason path={`${path}.organisation`} />
       <TextField
         id={idOf('organisation')}
         label={isStudy ? t('organisation.STUDY') : t('organisation.COMPETENCE')}
@@ -54,6 +59,7 @@ export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove 
         value={basis.organisation}
         onChange={(organisation) => put({ organisation })}
       />
+      <FieldReason path={`${path}.gainedOn`} />
       <DateField
         id={idOf('gainedOn')}
         label={isStudy ? t('gainedOn.STUDY') : t('gainedOn.COMPETENCE')}
@@ -63,6 +69,7 @@ export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove 
       />
       {isStudy ? (
         <>
+          <FieldReason path={`${path}.code`} />
           <TextField
             id={idOf('code')}
             label={t('code')}
@@ -73,6 +80,7 @@ export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove 
             value={basis.code}
             onChange={(code) => put({ code })}
           />
+          <FieldReason path={`${path}.credits`} />
           <TextField
             id={idOf('credits')}
             label={t('basisCredits')}
@@ -83,6 +91,7 @@ export function BasisFieldset({ basis, place, idOf, errorOf, onChange, onRemove 
             value={basis.credits}
             onChange={(credits) => put({ credits })}
           />
+          <FieldReason path={`${path}.grade`} />
           <TextField
             id={idOf('grade')}
             label={t('grade')}

@@ -12,6 +12,7 @@ import { useShortcuts } from '../../ui/shortcuts';
 import { useFocusAfterChange } from '../../ui/use-focus-after-change';
 import { ClosedForm } from './closed-form';
 import { ConflictPanel } from './conflict-panel';
+import { FieldReasons } from './field-reasons';
 import { type Application, type FormContent, newPart, type PartFields } from './form-content';
 import { FormAside } from './form-aside';
 import { HandlerField } from './handler-field';
@@ -106,7 +107,9 @@ function Parts({ application, form, onWriting }: PartsProps) {
             {t('part', { number: part.number })}
           </Text>
           <ReturnOf application={application} number={part.number} />
-          <PartFieldset part={part} mistakes={mistakes} onChange={put(index)} />
+          <FieldReasons part={application.parts.find((one) => one.number === part.number)}>
+            <PartFieldset part={part} mistakes={mistakes} onChange={put(index)} />
+          </FieldReasons>
           {isDraft && content.parts.length > 1 ? (
             <Button kind="plain" onClick={() => remove(index)}>
               {t('removePart', { number: part.number })}

@@ -9,6 +9,7 @@ import { Box, Row, Text } from '../../ui/layout';
 import { SearchField } from '../../ui/search-field';
 import { useFocusAfterChange } from '../../ui/use-focus-after-change';
 import { BasisFieldset } from './basis-fields';
+import { FieldReason } from './field-reasons';
 import { type Course, fieldId, isUnreadable, NEW_BASIS, type PartFields } from './form-content';
 
 const TYPES = ['SUBSTITUTION', 'INCLUSION', 'EXEMPTION'] as const;
@@ -35,6 +36,7 @@ export function PartFieldset({ part, mistakes, onChange }: PartFieldsProps) {
   };
   return (
     <>
+      <FieldReason path="type" />
       <RadioChoice
         id={id('type')}
         label={t('type')}
@@ -51,6 +53,7 @@ export function PartFieldset({ part, mistakes, onChange }: PartFieldsProps) {
           key={index}
           basis={basis}
           place={index + 1}
+          path={`bases.${index}`}
           idOf={(field) => id(`bases.${index}.${field}`)}
           errorOf={(field) => error(`bases.${index}.${field}`)}
           onChange={(changed) => put({ bases: part.bases.with(index, changed) })}
@@ -61,6 +64,7 @@ export function PartFieldset({ part, mistakes, onChange }: PartFieldsProps) {
         <Button onClick={() => put({ bases: [...part.bases, NEW_BASIS] })}>{t('addBasis')}</Button>
       ) : null}
       {part.type === 'INCLUSION' ? null : <Targets part={part} mistakes={mistakes} onChange={onChange} />}
+      <FieldReason path="creditsApplied" />
       <TextField
         id={id('creditsApplied')}
         label={t('credits')}
@@ -107,6 +111,7 @@ function Targets({ part, mistakes, onChange }: PartFieldsProps) {
                 {t('removeTarget', { code: course.courseCode })}
               </Button>
             </Row>
+            <FieldReason path={`targets.${index}.courseCode`} />
             {course.kind === 'MODULE' ? <small>{t('module')}</small> : null}
             {mistakes.has(`${id}.${index}.courseCode`) ? (
               <Text color="error" sx={{ fontWeight: 600 }}>

@@ -14,6 +14,7 @@ import { ErrorSummary } from '../../../ui/error-summary';
 import { TextField } from '../../../ui/field';
 import { ProblemPanel } from '../../../ui/problem-panel';
 import { useShortcuts } from '../../../ui/shortcuts';
+import { ReturnedFields, type FieldReasons } from './returned-fields';
 
 const LONGEST = 4_000;
 const MESSAGE = 'return-message';
@@ -21,6 +22,7 @@ const REASON_GROUP = 'return-reasons';
 
 interface Typed {
   readonly reasons: readonly string[];
+  readonly fields?: FieldReasons;
   readonly message: string;
 }
 
@@ -28,6 +30,10 @@ interface ReturnDialogProps {
   readonly application: Application;
   readonly part: ApplicationPart;
   readonly onClose: () => void;
+}
+
+function fieldsOf({ fields = {} }: Typed) {
+  return Object.entries(fields).map(([path, { code, note }]) => ({ path, code, note: note.trim() || null }));
 }
 
 /** Gives a part back to the student for completion. What is typed stays when the dialog is closed or the return refused. */
@@ -55,7 +61,7 @@ export function ReturnDialog({ application, part, onClose }: ReturnDialogProps) 
             path: { id: application.id, partId: part.id },
             header: commandHeaders(application.version, intention),
           },
-          body: { reasonCodes: [...typed.reasons], message: typed.message.trim() },
+          body: { reasonCodes: [...typed.reasons], fields: fieldsOf(typed), message: typed.message.trim() },
         }),
       ),
     onSuccess: () => {
@@ -109,6 +115,7 @@ export function ReturnDialog({ application, part, onClose }: ReturnDialogProps) 
           </div>
         ))}
       </fieldset>
+      <ReturnedFields part={part} reasons={typed.fields ?? {}} onChange={(fields) => write({ fields })} />
       <TextField
         id={MESSAGE}
         label={t('messageToStudent')}

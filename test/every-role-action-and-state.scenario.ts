@@ -66,9 +66,23 @@ const giveBack = (client: Client, { id, partId }: Subject) =>
 const move =
   (name: string, body: object = {}) =>
   async (client: Client, { id }: Subject) => {
-    const { version } = (await (await as('aino')).get<{ version: number }>(`${APPLICATIONS}/${id}`)).body;
-    return client.post(`${APPLICATIONS}/${id}/${name}`, body, { 'if-match': `"${version}"` });
+    return client.post(`${APPLICATIONS}/${id}/${name}`, body, { 'if-match': `"${await versionOf(id)}"` });
   };
+
+async function versionOf(id: string): Promise<number> {
+  return (await (await as('aino')).get<{ version: number }>(`${APPLICATIONS}/${id}`)).body.version;
+}
+
+function propose(client: Client, id: string, partId: string, version: number): Promise<Reply> {
+  const proposal = { type: 'INCLUSION', targets: [], creditsApplied: 3 };
+  const path = `${APPLICATIONS}/${id}/parts/${partId}/proposed-change`;
+  return client.post(path, proposal, { 'if-match': `"${version}"` });
+}
+
+async function answer(client: Client, id: string, partId: string, how: 'accept' | 'decline'): Promise<Reply> {
+  const path = `${APPLICATIONS}/${id}/parts/${partId}/proposed-change/${how}`;
+  return client.post(path, {}, { 'if-match': `"${await versionOf(id)}"` });
+}
 
 const STUDENT = ['STUDENT'];
 const HANDLER = ['HANDLER'];
@@ -122,6 +136,22 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     command: 'transfer-parts',
     send: move('transfer', { handlerId: demoPerson('heikki').personId }),
     ...{ people: ['handler', 'administrator'], states: WITH_A_HANDLER, roles: [...HANDLER, 'ADMIN'] },
+  },
+  'propose a change': {
+    command: 'propose-change',
+    send: async (client, { id, partId }) => propose(client, id, partId, await versionOf(id)),
+    ...{ people: ['handler'], states: ['IN_PROCESS'], roles: HANDLER },
+  },
+  'accept the change': {
+    command: 'accept-change',
+    send: (client, { id, partId }) => answer(client, id, partId, 'accept'),
+    // Nothing is proposed here: what is, in propose-change.scenario.ts. So with declining.
+    ...{ people: ['owner'], states: [], roles: STUDENT },
+  },
+  'decline the change': {
+    command: 'decline-change',
+    send: (client, { id, partId }) => answer(client, id, partId, 'decline'),
+    ...{ people: ['owner'], states: [], roles: STUDENT },
   },
   'return a part': {
     command: 'return-part',

@@ -22,6 +22,7 @@
 --   RightsMatrix1764990000000
 --   Transfers1765000000000
 --   ReturnedFields1765010000000
+--   ProposedChanges1765020000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -79,6 +80,7 @@ CREATE TABLE application_part (
   sent_content jsonb,
   transfer jsonb,
   returned_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+  proposed_change jsonb,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),
@@ -195,7 +197,9 @@ CREATE TABLE institution_setting (
   changed_at timestamp with time zone NOT NULL,
   changed_by text NOT NULL,
   handling_limit_days smallint,
+  change_proposal_days smallint DEFAULT 14 NOT NULL,
   PRIMARY KEY (institution_oid),
+  CHECK (((change_proposal_days >= 1) AND (change_proposal_days <= 90))),
   CHECK (((handling_limit_days >= 1) AND (handling_limit_days <= 365))),
   CHECK ((version >= 1))
 );

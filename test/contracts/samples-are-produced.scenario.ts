@@ -80,6 +80,12 @@ async function live(): Promise<void> {
   const again = { reasonCodes: ['TYPE'], message: 'Tyyppi on yhä väärä.' };
   succeeded(await call('hanna', 'post', `/${returned.id}/parts/${part?.id}/return`, again));
 
+  const proposed = await anOpenApplication();
+  const partPath = `/${proposed.id}/parts/${proposed.parts[0]?.id}/proposed-change`;
+  const change = { type: 'INCLUSION', targets: [], creditsApplied: 3 };
+  const { version } = succeeded(await call('hanna', 'post', partPath, change, { 'if-match': `"${proposed.version}"` }));
+  succeeded(await call('aino', 'post', `${partPath}/decline`, {}, { 'if-match': `"${version}"` }));
+
   const moved = await anOpenApplication();
   const to = { handlerId: demoPerson('heikki').personId };
   succeeded(await call('hanna', 'post', `/${moved.id}/transfer`, to, { 'if-match': `"${moved.version}"` }));

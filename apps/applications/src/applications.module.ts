@@ -50,6 +50,10 @@ import { TakeOverPartsController } from './use-cases/take-over-parts/take-over-p
 import { TakeOverParts } from './use-cases/take-over-parts/take-over-parts.use-case.js';
 import { TransferPartsController } from './use-cases/transfer-parts/transfer-parts.http.js';
 import { TransferParts } from './use-cases/transfer-parts/transfer-parts.use-case.js';
+import { AnswerProposedChangeController } from './use-cases/answer-proposed-change/answer-proposed-change.http.js';
+import { LimitChangeProposalsController } from './use-cases/limit-change-proposals/limit-change-proposals.http.js';
+import { ProposeChangeController } from './use-cases/propose-change/propose-change.http.js';
+import { ProposeChange } from './use-cases/propose-change/propose-change.use-case.js';
 import { watched } from './watched-changes.js';
 import { ChangeApplication } from './use-cases/change-application.js';
 import { Completeness } from './use-cases/completeness.js';
@@ -65,6 +69,8 @@ const controllers = [
   TakeOverPartsController,
   TransferPartsController,
   ReturnPartController,
+  ProposeChangeController,
+  AnswerProposedChangeController,
   EditReturnedPartController,
   ResubmitPartsController,
   CancelApplicationController,
@@ -74,6 +80,7 @@ const controllers = [
   ApplicationCodesController,
   BlockStudyRightTypesController,
   LimitHandlingTimeController,
+  LimitChangeProposalsController,
   InstitutionSettingsController,
   ApplicationTimelineController,
   OwnStudyRightsController,
@@ -93,6 +100,7 @@ const useCases = [
   EditDraft,
   DeleteDraft,
   SubmitApplication,
+  ProposeChange,
   TakeOverParts,
   TransferParts,
   EditReturnedPart,

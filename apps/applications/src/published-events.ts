@@ -63,6 +63,18 @@ function publishedEvent(application: Application, event: ApplicationEvent): NewE
           transferredBy: event.transferredBy,
         },
       };
+    case 'ApplicationChangeProposed':
+      return {
+        ...envelope,
+        name: 'applications.application-change-proposed.v1',
+        body: { ...common, partId: event.partId, handlerId: event.handlerId, standsUntil: event.standsUntil },
+      };
+    case 'ApplicationChangeDeclined':
+      return {
+        ...envelope,
+        name: 'applications.application-change-declined.v1',
+        body: { ...common, partId: event.partId, handlerId: event.handlerId },
+      };
     case 'ApplicationPartsResubmitted':
       return {
         ...envelope,

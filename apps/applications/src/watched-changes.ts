@@ -31,6 +31,8 @@ export const watched: WatchedChanges = {
     'applications.application-processing-started.v1': changed,
     'applications.application-part-returned.v1': changed,
     'applications.application-parts-transferred.v1': changed,
+    'applications.application-change-proposed.v1': changed,
+    'applications.application-change-declined.v1': changed,
     'applications.application-parts-resubmitted.v1': changed,
     'applications.application-cancelled.v1': changed,
     'applications.application-reopened.v1': changed,

@@ -119,6 +119,7 @@ export interface Settings {
   readonly version: number;
   readonly blockedStudyRightTypes: readonly string[];
   readonly handlingLimitDays: number | null;
+  readonly changeProposalDays: number;
 }
 
 /** Anna sets one thing for the institution; again when another scenario has set something meanwhile. */

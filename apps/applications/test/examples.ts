@@ -52,6 +52,7 @@ export function aPart(number: number, changes: Partial<ApplicationPart> = {}): A
     content: aContent(),
     sentContent: state === 'DRAFT' ? null : aContent(),
     returnReasonCodes: [],
+    proposedChange: null,
     returnedFields: [],
     returnMessage: null,
     transfer: null,

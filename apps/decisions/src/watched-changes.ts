@@ -34,6 +34,8 @@ export const watched: WatchedChanges = {
     'applications.application-processing-started.v1': caseChanged,
     'applications.application-part-returned.v1': caseChanged,
     'applications.application-parts-transferred.v1': caseChanged,
+    'applications.application-change-proposed.v1': caseChanged,
+    'applications.application-change-declined.v1': caseChanged,
     'applications.application-parts-resubmitted.v1': caseChanged,
     'applications.application-cancelled.v1': caseChanged,
     'applications.application-reopened.v1': caseChanged,

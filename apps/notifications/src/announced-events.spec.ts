@@ -69,6 +69,16 @@ describe('who gets which message', () => {
       ],
     ],
     [
+      '[R109] [D7] a change proposed: the student',
+      of('applications.application-change-proposed.v1'),
+      ['student DESK notification.application.change-proposed.student'],
+    ],
+    [
+      '[R109] a proposed change declined: who had proposed it',
+      of('applications.application-change-declined.v1', { handlerId: 'hanna' }),
+      ['hanna DESK notification.application.change-declined.handler'],
+    ],
+    [
       '[D7] taken into processing: the student',
       of('applications.application-processing-started.v1'),
       ['student DESK notification.application.processing-started.student'],
@@ -138,6 +148,8 @@ describe('the golden samples of the events', () => {
     ['applications.application-submitted.v1', ['handler DESK', 'handler EMAIL', 'student DESK']],
     ['applications.application-parts-resubmitted.v1', ['handler DESK', 'handler EMAIL', 'student DESK']],
     ['applications.application-parts-transferred.v1', ['colleague DESK', 'colleague EMAIL']],
+    ['applications.application-change-proposed.v1', ['student DESK']],
+    ['applications.application-change-declined.v1', ['handler DESK']],
     ['applications.application-processing-started.v1', ['student DESK']],
     ['applications.application-part-returned.v1', ['student DESK']],
     ['applications.application-part-recorded.v1', ['student DESK']],

@@ -36,6 +36,12 @@ export const announcedEvents = {
       .filter((id) => id !== transferredBy)
       .map((id) => desk(newsOf(event), id, 'notification.application.parts-taken-over.handler', partIds.length)),
   ],
+  /** The student has something to answer (R109, D7); the handler learns of a refusal, and of an acceptance as of what is sent again. */
+  'applications.application-change-proposed.v1': (event) => [
+    toStudent(newsOf(event), 'notification.application.change-proposed.student', 1),
+  ],
+  'applications.application-change-declined.v1': ({ handlerId, ...event }) =>
+    handlerId === null ? [] : [desk(newsOf(event), handlerId, 'notification.application.change-declined.handler', 1)],
   'applications.application-processing-started.v1': (event) => [
     toStudent(newsOf(event), 'notification.application.processing-started.student'),
   ],

@@ -167,6 +167,8 @@ export const TOPICS: readonly TopicDefinition[] = [
       'applications.application-processing-started.v1',
       'applications.application-part-returned.v1',
       'applications.application-parts-transferred.v1',
+      'applications.application-change-proposed.v1',
+      'applications.application-change-declined.v1',
       'applications.application-parts-resubmitted.v1',
       'applications.application-cancelled.v1',
       'applications.application-reopened.v1',

@@ -50,6 +50,8 @@ export const RIGHTS_BY_DEFAULT = {
     'submit-application': STUDENTS,
     'edit-returned-part': STUDENTS,
     'resubmit-parts': STUDENTS,
+    'accept-change': STUDENTS,
+    'decline-change': STUDENTS,
     // R77: a handler can neither cancel nor delete.
     'cancel-application': STUDENTS,
     'reopen-application': STUDENTS,
@@ -57,6 +59,7 @@ export const RIGHTS_BY_DEFAULT = {
     'handle-application': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME'] },
     'start-processing': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME', 'NOT_OWN_APPLICATION'] },
     'return-part': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME', 'NOT_OWN_APPLICATION'] },
+    'propose-change': { by: { HANDLER: [] }, mayAsk: ['SAME_PROGRAMME', 'NOT_OWN_APPLICATION'] },
     // Of the same degree programme (R15) in any case: rules/a-new-handler-works-in-the-degree-programme.ts.
     'take-over-parts': { by: { HANDLER: [] }, mayAsk: ['NOT_OWN_APPLICATION'], only: ['HANDLER'] },
     // R13: handlers their own parts, administrators those of somebody who is away.

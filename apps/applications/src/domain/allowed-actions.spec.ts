@@ -35,7 +35,7 @@ describe('what somebody may do next, now or when something has passed', () => {
 
   it.each([
     ['SENT', ['transfer possible', 'return application/wrong-state'], ['take-over possible']],
-    ['IN_PROCESS', ['return possible', 'transfer possible'], ['take-over possible']],
+    ['IN_PROCESS', ['return possible', 'transfer possible', 'propose-change possible'], ['take-over possible']],
     ['RETURNED', ['transfer possible'], ['take-over possible']],
     ['CANCELLED', [], []],
   ] as const)(

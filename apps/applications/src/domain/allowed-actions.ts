@@ -27,6 +27,9 @@ const ON_PART = {
   'return-part': 'return',
   'take-over-parts': 'take-over',
   'transfer-parts': 'transfer',
+  'propose-change': 'propose-change',
+  'accept-change': 'accept-change',
+  'decline-change': 'decline-change',
   'edit-returned-part': 'edit',
   'cancel-application': 'cancel',
 } as const satisfies Partial<Record<OfferedCommand, string>>;
@@ -42,7 +45,8 @@ export interface OfferedAction<Name extends string> {
 }
 
 /** As much of a part, and of its application, as the offer depends on. */
-type Offered = Pick<ApplicationPart, 'state' | 'outcome' | 'handlerId' | 'continuedInId'>;
+type Offered = Pick<ApplicationPart, 'state' | 'outcome' | 'handlerId' | 'continuedInId'> &
+  Partial<Pick<ApplicationPart, 'proposedChange'>>;
 interface Offering {
   readonly studentId: string;
   readonly programmeCode: string;
@@ -112,6 +116,7 @@ function anyDecided({ parts }: Offering): boolean {
 function mayCommand(application: Offering, part: Offered, command: OfferedCommand, viewer: ActingPerson): boolean {
   if (!allows(command, part)) return false;
   if (command === 'reopen-application' && part.continuedInId !== null) return false;
+  if ((command === 'accept-change' || command === 'decline-change') && !part.proposedChange) return false;
   const handles = part.handlerId === viewer.personId;
   switch (transitionOf(command).by) {
     case 'OWNER':

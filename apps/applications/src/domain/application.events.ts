@@ -18,6 +18,14 @@ export type ApplicationEvent =
       readonly formerHandlerIds: readonly string[];
       readonly transferredBy: string;
     }
+  | {
+      readonly type: 'ApplicationChangeProposed';
+      readonly partId: string;
+      readonly handlerId: string;
+      /** YYYY-MM-DD. */
+      readonly standsUntil: string;
+    }
+  | { readonly type: 'ApplicationChangeDeclined'; readonly partId: string; readonly handlerId: string | null }
   | { readonly type: 'ApplicationPartsResubmitted'; readonly partIds: readonly string[] }
   | {
       readonly type: 'ApplicationCancelled';

@@ -38,6 +38,9 @@ export type PartCommand =
   | 'start-processing'
   | 'take-over-parts'
   | 'transfer-parts'
+  | 'propose-change'
+  | 'accept-change'
+  | 'decline-change'
   | 'return-part'
   | 'edit-returned-part'
   | 'resubmit-parts'
@@ -74,6 +77,9 @@ const TABLE: Readonly<Record<PartCommand, Omit<Transition, 'command'>>> = {
     outcome: null,
     source: 'R12, R13, R21',
   },
+  'propose-change': { from: ['IN_PROCESS'], to: null, by: 'HANDLER_OF_PART', outcome: null, source: 'R109' },
+  'accept-change': { from: ['IN_PROCESS'], to: null, by: 'OWNER', outcome: null, source: 'R109, R110' },
+  'decline-change': { from: ['IN_PROCESS'], to: null, by: 'OWNER', outcome: null, source: 'R109' },
   'return-part': { from: ['IN_PROCESS'], to: 'RETURNED', by: 'HANDLER_OF_PART', outcome: null, source: 'R33, R109' },
   'edit-returned-part': { from: ['RETURNED'], to: 'RETURNED', by: 'OWNER', outcome: null, source: 'R33, R110' },
   'resubmit-parts': { from: ['RETURNED'], to: 'IN_PROCESS', by: 'OWNER', outcome: null, source: 'R110, D11' },

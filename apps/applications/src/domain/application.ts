@@ -51,6 +51,8 @@ export interface ApplicationPart {
   /** As the part was sent last, and as everybody else reads it; null before that. */
   readonly sentContent: PartContent | null;
   readonly returnReasonCodes: readonly string[];
+  /** What the handler proposes to be applied for instead; null when the student has nothing to answer. */
+  readonly proposedChange: ProposedChange | null;
   /** What is wrong in which field of the part. */
   readonly returnedFields: readonly ReturnedField[];
   /** Free text from the handler to the student (R33); never leaves this service in an event. */
@@ -61,6 +63,17 @@ export interface ApplicationPart {
   readonly continuedInId: string | null;
   /** Since when it waits for the one whose turn it is; null when nobody's. */
   readonly waitingSince: Date | null;
+}
+
+/** Another type, targets or extent that the handler proposes, for the student to accept as they stand. */
+export interface ProposedChange extends Pick<PartContent, 'type' | 'targets' | 'creditsApplied'> {
+  readonly byId: string;
+  /** Free text to the student; never leaves this service in an event. */
+  readonly message: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The last day on which the student can accept it, YYYY-MM-DD. */
+  readonly standsUntil: string;
 }
 
 /** Why one field of a part goes back to the student (R33). */

@@ -41,11 +41,14 @@ export function unchanged(application: Application, ...events: readonly Applicat
   return { application: toldVersion === version ? application : { ...application, toldVersion: version }, events };
 }
 
-/** The part after a command, in the state that the transition table names, or in its own where the table names none. */
+/**
+ * The part after a command, in the state that the transition table names, or in its own where the table names none. What the handler
+ * had proposed falls when the part moves.
+ */
 export function moved(
   part: ApplicationPart,
   command: PartCommand,
   changes: Partial<ApplicationPart> = {},
 ): ApplicationPart {
-  return { ...part, ...changes, state: transitionOf(command).to ?? part.state };
+  return { ...part, proposedChange: null, ...changes, state: transitionOf(command).to ?? part.state };
 }

@@ -39,7 +39,10 @@ const ON_APPLICATION = [
   ...(['edit', 'delete', 'submit', 'start-processing', 'take-over', 'transfer'] as const),
   ...(['resubmit', 'cancel', 'reopen'] as const),
 ] as const;
-const ON_PART = ['return', 'take-over', 'transfer', 'edit', 'cancel'] as const;
+const ON_PART = [
+  ...(['return', 'take-over', 'transfer', 'edit', 'cancel'] as const),
+  ...(['propose-change', 'accept-change', 'decline-change'] as const),
+] as const;
 
 /** What stands in the way of an action that is the reader's to take. */
 const obstacle = {
@@ -76,6 +79,19 @@ const partShape = z
       .number()
       .describe('ECTS credits, at most two decimals; 0 also while the student has not written them'),
     returnReasonCodes: z.array(z.string()).readonly(),
+    proposedChange: z
+      .object({
+        type: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
+        targets: z.array(target).readonly(),
+        creditsApplied: z.number(),
+        byId: z.string(),
+        message: z.string().nullable(),
+        at: instantView,
+        standsUntil: dayView.describe('The last day on which the student can accept it'),
+      })
+      .readonly()
+      .nullable()
+      .describe('What the handler proposes to be applied for instead (R109)'),
     returnedFields: z
       .array(
         z
@@ -258,6 +274,7 @@ const timelineEntry = z
     event: z.enum([
       ...['DRAFTED', 'SENT', 'PROCESSING_STARTED', 'RETURNED', 'SENT_AGAIN', 'CANCELLED'],
       ...['REOPENED', 'APPROVED', 'REJECTED', 'RECORDED', 'TAKEN_OVER', 'TRANSFERRED'],
+      ...['CHANGE_PROPOSED', 'CHANGE_ACCEPTED', 'CHANGE_DECLINED'],
     ] as const),
     text: textView,
     partNumbers: z.array(z.int()).readonly().describe('The parts that it concerned; empty: the whole application'),
@@ -316,6 +333,7 @@ export const settingsShape = z
       .int()
       .nullable()
       .describe('Within how many whole days the handling of a new application is to begin (R69, R73); null: no limit'),
+    changeProposalDays: z.int().describe('For how many days a student can accept what a handler proposes'),
   })
   .readonly()
   .meta({ id: 'Settings' });

@@ -57,6 +57,7 @@ export const ApplicationPartEntity = new EntitySchema<ApplicationPartRow>({
     content: { name: 'content', type: 'jsonb' },
     sentContent: { name: 'sent_content', type: 'jsonb', nullable: true },
     returnReasonCodes: { name: 'return_reason_codes', type: 'text', array: true },
+    proposedChange: { name: 'proposed_change', type: 'jsonb', nullable: true },
     returnedFields: { name: 'returned_fields', type: 'jsonb', default: [] },
     returnMessage: { name: 'return_message', type: 'text', nullable: true },
     transfer: { name: 'transfer', type: 'jsonb', nullable: true },

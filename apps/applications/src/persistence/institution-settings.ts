@@ -7,10 +7,15 @@ export interface InstitutionSettings {
   readonly blockedStudyRightTypes: readonly string[];
   /** Within how many whole days the handling of a new application is to begin (R69, R73); null: no limit. */
   readonly handlingLimitDays: number | null;
+  /** For how many days a student can accept what a handler proposes. */
+  readonly changeProposalDays: number;
 }
 
-const NOTHING_SET: InstitutionSettings = { version: 0, blockedStudyRightTypes: [], handlingLimitDays: null };
-const COLUMNS = `version, blocked_study_right_types AS "blockedStudyRightTypes", handling_limit_days AS "handlingLimitDays"`;
+const NOTHING_SET: InstitutionSettings = {
+  ...{ version: 0, blockedStudyRightTypes: [], handlingLimitDays: null, changeProposalDays: 14 },
+};
+const COLUMNS = `version, blocked_study_right_types AS "blockedStudyRightTypes", handling_limit_days AS "handlingLimitDays",
+  change_proposal_days AS "changeProposalDays"`;
 
 export interface StoredSettings extends InstitutionSettings {
   readonly changedAt: Date | null;
@@ -28,27 +33,28 @@ export async function readStoredSettings(sql: SqlRunner, institutionOid: string)
 }
 
 export async function readSettings(sql: SqlRunner, institutionOid: string): Promise<InstitutionSettings> {
-  const { version, blockedStudyRightTypes, handlingLimitDays } = await readStoredSettings(sql, institutionOid);
-  return { version, blockedStudyRightTypes, handlingLimitDays };
+  const { changedAt: _, changedBy: __, ...settings } = await readStoredSettings(sql, institutionOid);
+  return settings;
 }
 
 /** Stores the next version. @returns undefined when somebody else has stored it meanwhile */
 export async function saveSettings(
   sql: SqlRunner,
   institutionOid: string,
-  { version, blockedStudyRightTypes, handlingLimitDays }: InstitutionSettings,
+  { version, blockedStudyRightTypes, handlingLimitDays, changeProposalDays }: InstitutionSettings,
   by: { actorId: string; at: Date },
 ): Promise<InstitutionSettings | undefined> {
   const [row] = await sql.query<InstitutionSettings[]>(
     `INSERT INTO institution_setting AS setting
-            (institution_oid, version, blocked_study_right_types, handling_limit_days, changed_at, changed_by)
-     VALUES ($1, $2, $3, $4, $5, $6)
+            (institution_oid, version, blocked_study_right_types, handling_limit_days, changed_at, changed_by, change_proposal_days)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (institution_oid) DO UPDATE
        SET version = excluded.version, blocked_study_right_types = excluded.blocked_study_right_types,
-           handling_limit_days = excluded.handling_limit_days, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+           handling_limit_days = excluded.handling_limit_days, change_proposal_days = excluded.change_proposal_days,
+           changed_at = excluded.changed_at, changed_by = excluded.changed_by
      WHERE setting.version = excluded.version - 1
      RETURNING ${COLUMNS}`,
-    [institutionOid, version, blockedStudyRightTypes, handlingLimitDays, by.at, by.actorId],
+    [institutionOid, version, blockedStudyRightTypes, handlingLimitDays, by.at, by.actorId, changeProposalDays],
   );
   return row;
 }

@@ -11,6 +11,7 @@ import { Reconcile1764020000000 } from './migrations/1764020000000-reconcile.js'
 import { ApplicationNumber1764862000000 } from './migrations/1764862000000-application-number.js';
 import { SearchInCopies1764861000000 } from './migrations/1764861000000-search-in-copies.js';
 import { SentContent1764860000000 } from './migrations/1764860000000-sent-content.js';
+import { ProposedChanges1765020000000 } from './migrations/1765020000000-proposed-changes.js';
 import { ReturnedFields1765010000000 } from './migrations/1765010000000-returned-fields.js';
 import { Transfers1765000000000 } from './migrations/1765000000000-transfers.js';
 import { ValidityOfMasterData1764420000000 } from './migrations/1764420000000-validity-of-master-data.js';
@@ -34,5 +35,6 @@ export const persistence = {
     RightsMatrix1764990000000,
     Transfers1765000000000,
     ReturnedFields1765010000000,
+    ProposedChanges1765020000000,
   ],
 };

@@ -45,7 +45,7 @@ export function auditOfRepetition(
 }
 
 function statesOf(application: Application) {
-  return application.parts.map(({ id, round, state, outcome, handlerId }) => ({
-    ...{ part: id, round, state, outcome, handler: handlerId },
+  return application.parts.map(({ id, round, state, outcome, handlerId, proposedChange }) => ({
+    ...{ part: id, round, state, outcome, handler: handlerId, proposed: proposedChange?.at ?? null },
   }));
 }

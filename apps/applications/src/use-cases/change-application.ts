@@ -6,6 +6,7 @@ import { Clock, type ErrorTable, orProblem, ProblemError, type SentCommand, writ
 import type { Application } from '../domain/application.js';
 import type { Decided, Decision } from '../domain/decided.js';
 import { type Action, asActedOn } from '../domain/policy.js';
+import { withoutLapsedProposals } from '../domain/without-lapsed-proposals.js';
 import { type ErrorCode, errors } from '../errors.js';
 import { actingPerson } from '../persistence/acting-people.js';
 import { ApplicationRepository } from '../persistence/application.repository.js';
@@ -130,7 +131,12 @@ export class ChangeApplication {
   private async view({ sql }: Transaction, application: Application, actor: Authorised): Promise<ApplicationView> {
     const now = this.clock.now();
     const completeness = await this.completeness.of(sql, application, actor.personId, now);
-    return applicationView(application, await actingPerson(sql, actor, finnishDay(now)), completeness);
+    const today = finnishDay(now);
+    return applicationView(
+      withoutLapsedProposals(application, today),
+      await actingPerson(sql, actor, today),
+      completeness,
+    );
   }
 
   private async repeatable<T extends ApplicationView | undefined>(

@@ -50,6 +50,8 @@ export const copies = declareCopies(
           'applications.application-processing-started.v1': keepCase,
           'applications.application-part-returned.v1': keepCase,
           'applications.application-parts-transferred.v1': keepCase,
+          'applications.application-change-proposed.v1': keepCase,
+          'applications.application-change-declined.v1': keepCase,
           'applications.application-parts-resubmitted.v1': keepCase,
           // A decision still proposed is settled by the answer of the applications service: it alone knows what came first.
           'applications.application-cancelled.v1': keepCase,

@@ -9,6 +9,8 @@ export const TEMPLATES = [
   'notification.application.resubmitted.student',
   'notification.application.parts-transferred.handler',
   'notification.application.parts-taken-over.handler',
+  'notification.application.change-proposed.student',
+  'notification.application.change-declined.handler',
   'notification.application.processing-started.student',
   'notification.application.part-returned.student',
   'notification.application.part-approved.student',

@@ -2,6 +2,8 @@
 
 export interface EventBodies {
   'applications.application-cancelled.v1': ApplicationsApplicationCancelled;
+  'applications.application-change-declined.v1': ApplicationsApplicationChangeDeclined;
+  'applications.application-change-proposed.v1': ApplicationsApplicationChangeProposed;
   'applications.application-digest-published.v1': ApplicationsApplicationDigestPublished;
   'applications.application-part-recorded.v1': ApplicationsApplicationPartRecorded;
   'applications.application-part-returned.v1': ApplicationsApplicationPartReturned;
@@ -125,6 +127,51 @@ export interface PartSummary {
    * How many times the part has been sent; a decision holds for the round it was made in.
    */
   round: number;
+}
+/**
+ * The student keeps to what was sent. An acceptance is published as the part sent again.
+ */
+export interface ApplicationsApplicationChangeDeclined {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  handlerId: string | null;
+}
+/**
+ * A handler proposed to the student to apply for something else in a part (R109); what and why stays in the application.
+ */
+export interface ApplicationsApplicationChangeProposed {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  applicationId: string;
+  summary: ApplicationSummary;
+  /**
+   * Identifier without meaning (UUID).
+   */
+  partId: string;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  handlerId: string;
+  /**
+   * Calendar day, ISO 8601, in Europe/Helsinki.
+   */
+  standsUntil: string;
 }
 /**
  * One page of what the applications service has of one institution, for comparison with copies. Drafts that were never sent are not in it (R27).

@@ -2,6 +2,8 @@
 
 /** Operations of our own interfaces: where they are, and the roles that may use them; null is everybody who is signed in. */
 export const OPERATIONS = {
+  'applications.answerProposedChangeAccept': { method: 'POST', path: '/api/applications/v1/applications/{id}/parts/{partId}/proposed-change/accept', roles: ['STUDENT'] },
+  'applications.answerProposedChangeDecline': { method: 'POST', path: '/api/applications/v1/applications/{id}/parts/{partId}/proposed-change/decline', roles: ['STUDENT'] },
   'applications.applicationById': { method: 'GET', path: '/api/applications/v1/applications/{id}', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.applicationCodes': { method: 'GET', path: '/api/applications/v1/codes/{codeset}', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'applications.applicationList': { method: 'GET', path: '/api/applications/v1/applications', roles: ['STUDENT','HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
@@ -13,8 +15,10 @@ export const OPERATIONS = {
   'applications.editDraft': { method: 'PUT', path: '/api/applications/v1/applications/{id}', roles: ['STUDENT'] },
   'applications.editReturnedPart': { method: 'PUT', path: '/api/applications/v1/applications/{id}/parts/{partId}', roles: ['STUDENT'] },
   'applications.institutionSettings': { method: 'GET', path: '/api/applications/v1/settings', roles: ['ADMIN'] },
+  'applications.limitChangeProposals': { method: 'PUT', path: '/api/applications/v1/settings/change-proposals', roles: ['ADMIN'] },
   'applications.limitHandlingTime': { method: 'PUT', path: '/api/applications/v1/settings/handling-limit', roles: ['ADMIN'] },
   'applications.ownStudyRights': { method: 'GET', path: '/api/applications/v1/study-rights', roles: ['STUDENT'] },
+  'applications.proposeChange': { method: 'POST', path: '/api/applications/v1/applications/{id}/parts/{partId}/proposed-change', roles: ['HANDLER'] },
   'applications.reopenApplication': { method: 'POST', path: '/api/applications/v1/applications/{id}/reopen', roles: ['STUDENT'] },
   'applications.resubmitParts': { method: 'POST', path: '/api/applications/v1/applications/{id}/resubmit', roles: ['STUDENT'] },
   'applications.returnPart': { method: 'POST', path: '/api/applications/v1/applications/{id}/parts/{partId}/return', roles: ['HANDLER'] },

@@ -19,6 +19,7 @@ import {
 import { errors } from '../../errors.js';
 import { PART_STATES } from '../application.states.js';
 import type { Decided } from '../decided.js';
+import { acceptProposedChange, declineProposedChange } from './answer-proposed-change.js';
 import { cancelApplication } from './cancel-application.js';
 import { confirmDecision } from './confirm-decision.js';
 import { deleteDraft } from './delete-draft.js';
@@ -26,6 +27,7 @@ import { editReturnedPart } from './edit-returned-part.js';
 import { recordPart } from './record-part.js';
 import { reopenApplication } from './reopen-application.js';
 import { resubmitParts } from './resubmit-parts.js';
+import { proposeChange } from './propose-change.js';
 import { returnPart } from './return-part.js';
 import { startProcessing } from './start-processing.js';
 import { submitApplication } from './submit-application.js';
@@ -76,6 +78,20 @@ const STEPS = {
     transferParts(app, { ...TRANSFER, partIds: [partId(step)], now: NOW }),
   takeBackPart: (app: Application, step: Step) =>
     takeOverParts(app, { actor: THE_HANDLER, partIds: [partId(step)], now: NOW }),
+  /** Always another extent than what was sent. */
+  propose: (app: Application, step: Step) => {
+    const sent = app.parts[step.part - 1]?.sentContent;
+    const content = {
+      type: 'SUBSTITUTION',
+      targets: aContent().targets,
+      creditsApplied: sent?.creditsApplied === 5 ? 4 : 5,
+    } as const;
+    return proposeChange(app, { actorId: HANDLER, partId: partId(step), content, message: null, days: 14, now: NOW });
+  },
+  accept: (app: Application, step: Step) =>
+    acceptProposedChange(app, { actorId: STUDENT, partId: partId(step), now: NOW }),
+  decline: (app: Application, step: Step) =>
+    declineProposedChange(app, { actorId: STUDENT, partId: partId(step), now: NOW }),
   editReturned: (app: Application, step: Step) =>
     editReturnedPart(app, { actorId: STUDENT, partId: partId(step), content: aContent(), now: NOW }),
   resubmit: (app: Application) => resubmitParts(app, { actorId: STUDENT, now: NOW }),
@@ -138,6 +154,9 @@ describe('any sequence of commands', () => {
       cancel: 'cancelPart',
       'take-over': 'takeBackPart',
       transfer: 'transferPart',
+      'propose-change': 'propose',
+      'accept-change': 'accept',
+      'decline-change': 'decline',
     } as const;
     fc.assert(
       fc.property(steps, (sequence) => {

@@ -52,6 +52,7 @@ export function newPart(id: string, number: number, content: DraftContent, now: 
     content,
     sentContent: null,
     returnReasonCodes: [],
+    proposedChange: null,
     returnedFields: [],
     returnMessage: null,
     transfer: null,

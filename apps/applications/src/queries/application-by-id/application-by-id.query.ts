@@ -6,6 +6,7 @@ import { type Actor, Clock, ProblemError, writeAudit } from '#platform';
 import type { NamedApplicationView } from '../../http/answer-shapes.js';
 import { peopleNamed, peopleWhoTransferred } from '../../domain/people-named.js';
 import { can } from '../../domain/policy.js';
+import { withoutLapsedProposals } from '../../domain/without-lapsed-proposals.js';
 import type { ErrorCode } from '../../errors.js';
 import { actingPerson } from '../../persistence/acting-people.js';
 import { ApplicationRepository } from '../../persistence/application.repository.js';
@@ -34,7 +35,9 @@ export class ApplicationByIdQuery {
   async execute(reader: Actor, id: string): Promise<NamedApplicationView> {
     return this.unitOfWork.run(async ({ sql }) => {
       const actor = await authorise(sql, reader, 'read-application');
-      const application = await this.applications.find(sql, actor.institutionOid, id);
+      const today = finnishDay(this.clock.now());
+      const stored = await this.applications.find(sql, actor.institutionOid, id);
+      const application = stored && withoutLapsedProposals(stored, today);
       if (!application || !seesApplication(actor, application))
         throw new ProblemError<ErrorCode>('application/not-found');
       await writeAudit(sql, {
@@ -48,7 +51,7 @@ export class ApplicationByIdQuery {
         at: this.clock.now(),
       });
       const completeness = await this.completeness.of(sql, application, actor.personId, this.clock.now());
-      const viewer = await actingPerson(sql, actor, finnishDay(this.clock.now()));
+      const viewer = await actingPerson(sql, actor, today);
       const view = applicationView(application, viewer, completeness);
       const { institutionOid } = actor;
       const staff = can(actor, 'read-transfer') === null ? peopleWhoTransferred(application) : [];

@@ -62,6 +62,7 @@ function partView(application: Application, part: ApplicationPart, viewer: Actin
     targets,
     creditsApplied: creditsApplied ?? 0,
     returnReasonCodes: part.returnReasonCodes,
+    proposedChange: part.proposedChange,
     returnedFields: part.returnedFields,
     returnMessage: part.returnMessage,
     transfer: isStudent || can(viewer, 'read-transfer') !== null ? null : part.transfer,

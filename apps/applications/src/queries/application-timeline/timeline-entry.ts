@@ -12,6 +12,8 @@ interface PartThen {
   readonly outcome: string | null;
   /** Older lines have none. */
   readonly handler?: string | null;
+  /** Whether a proposed change waits for the student's answer. */
+  readonly proposed?: string | null;
 }
 
 /** A change of an application as the audit log keeps it (use-cases/audits-of-change.ts). */
@@ -31,6 +33,9 @@ const EVENT_OF_ACTION: Readonly<Record<string, Event>> = {
   'start-processing': 'PROCESSING_STARTED',
   'take-over-parts': 'TAKEN_OVER',
   'transfer-parts': 'TRANSFERRED',
+  'propose-change': 'CHANGE_PROPOSED',
+  'accept-change': 'CHANGE_ACCEPTED',
+  'decline-change': 'CHANGE_DECLINED',
   'return-part': 'RETURNED',
   'resubmit-parts': 'SENT_AGAIN',
   'cancel-application': 'CANCELLED',
@@ -73,6 +78,7 @@ export function timelineEntry(
 
 function same(before: PartThen | undefined, after: PartThen): boolean {
   if (before === undefined || before.handler !== after.handler) return false;
+  if ((before.proposed ?? null) !== (after.proposed ?? null)) return false;
   return before.state === after.state && before.outcome === after.outcome && before.round === after.round;
 }
 
@@ -100,6 +106,17 @@ const TEXTS: Readonly<Record<Event, Text>> = {
     fi: 'Siirrettiin toiselle käsittelijälle',
     sv: 'Överfördes till en annan handläggare',
     en: 'Transferred to another handler',
+  },
+  CHANGE_PROPOSED: { fi: 'Muutosta ehdotettiin', sv: 'En ändring föreslogs', en: 'A change was proposed' },
+  CHANGE_ACCEPTED: {
+    fi: 'Ehdotettu muutos hyväksyttiin',
+    sv: 'Den föreslagna ändringen godkändes',
+    en: 'The proposed change was accepted',
+  },
+  CHANGE_DECLINED: {
+    fi: 'Ehdotettua muutosta ei hyväksytty',
+    sv: 'Den föreslagna ändringen godkändes inte',
+    en: 'The proposed change was declined',
   },
   SENT_AGAIN: { fi: 'Täydennys lähetettiin', sv: 'Kompletteringen skickades', en: 'The completion was sent' },
   CANCELLED: { fi: 'Peruutettiin', sv: 'Återkallades', en: 'Cancelled' },

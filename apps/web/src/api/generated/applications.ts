@@ -92,6 +92,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/applications/{id}/parts/{partId}/proposed-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to the student what to apply for instead
+         * @description For: HANDLER
+         */
+        post: operations["proposeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/v1/applications/{id}/parts/{partId}/proposed-change/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what the handler has proposed
+         * @description For: STUDENT
+         */
+        post: operations["answerProposedChangeAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/v1/applications/{id}/parts/{partId}/proposed-change/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline what the handler has proposed
+         * @description For: STUDENT
+         */
+        post: operations["answerProposedChangeDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/applications/{id}/parts/{partId}/return": {
         parameters: {
             query?: never;
@@ -556,6 +616,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/settings/change-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say for how many days a student can accept what a handler proposes
+         * @description For: ADMIN
+         */
+        put: operations["limitChangeProposals"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/settings/handling-limit": {
         parameters: {
             query?: never;
@@ -650,7 +730,7 @@ export interface components {
         };
         ActionOnPart: {
             /** @enum {string} */
-            action: "return" | "take-over" | "transfer" | "edit" | "cancel";
+            action: "return" | "take-over" | "transfer" | "edit" | "cancel" | "propose-change" | "accept-change" | "decline-change";
             possible: boolean;
             /** @description What stands in the way for now; null when it is possible */
             code: string | null;
@@ -753,6 +833,18 @@ export interface components {
             /** @description ECTS credits, at most two decimals; 0 also while the student has not written them */
             creditsApplied: number;
             returnReasonCodes: string[];
+            /** @description What the handler proposes to be applied for instead (R109) */
+            proposedChange: {
+                /** @enum {string} */
+                type: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";
+                targets: components["schemas"]["Target"][];
+                creditsApplied: number;
+                byId: string;
+                message: string | null;
+                at: components["schemas"]["Instant"];
+                /** @description The last day on which the student can accept it */
+                standsUntil: components["schemas"]["Day"];
+            } | null;
             /** @description What is wrong in which field (R33) */
             returnedFields: {
                 /** @description Of the field in the part, such as `bases.0.gainedOn` */
@@ -772,7 +864,7 @@ export interface components {
             } | null;
             /** @description The draft into which this cancelled part was taken (D16) */
             continuedInId: string | null;
-            allowedActions: ("return" | "take-over" | "transfer" | "edit" | "cancel")[];
+            allowedActions: ("return" | "take-over" | "transfer" | "edit" | "cancel" | "propose-change" | "accept-change" | "decline-change")[];
             /** @description What the reader may do with the part, now or when something has passed (R8, R9) */
             actions: components["schemas"]["ActionOnPart"][];
         };
@@ -916,7 +1008,7 @@ export interface components {
             } | null;
             /** @description Of the first basis: what an inclusion is about */
             basisName: string | null;
-            allowedActions: ("return" | "take-over" | "transfer" | "edit" | "cancel")[];
+            allowedActions: ("return" | "take-over" | "transfer" | "edit" | "cancel" | "propose-change" | "accept-change" | "decline-change")[];
         };
         LocalisedText: {
             fi: string;
@@ -1100,6 +1192,8 @@ export interface components {
             blockedStudyRightTypes: string[];
             /** @description Within how many whole days the handling of a new application is to begin (R69, R73); null: no limit */
             handlingLimitDays: number | null;
+            /** @description For how many days a student can accept what a handler proposes */
+            changeProposalDays: number;
         };
         StuckPartition: {
             id: string;
@@ -1142,7 +1236,7 @@ export interface components {
         TimelineEntry: {
             at: components["schemas"]["Instant"];
             /** @enum {string} */
-            event: "DRAFTED" | "SENT" | "PROCESSING_STARTED" | "RETURNED" | "SENT_AGAIN" | "CANCELLED" | "REOPENED" | "APPROVED" | "REJECTED" | "RECORDED" | "TAKEN_OVER" | "TRANSFERRED";
+            event: "DRAFTED" | "SENT" | "PROCESSING_STARTED" | "RETURNED" | "SENT_AGAIN" | "CANCELLED" | "REOPENED" | "APPROVED" | "REJECTED" | "RECORDED" | "TAKEN_OVER" | "TRANSFERRED" | "CHANGE_PROPOSED" | "CHANGE_ACCEPTED" | "CHANGE_DECLINED";
             text: components["schemas"]["Text"];
             /** @description The parts that it concerned; empty: the whole application */
             partNumbers: number[];
@@ -2073,6 +2167,353 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "application/idempotency-key-reused" | "application/part-already-decided" | "application/wrong-state" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    proposeChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: ("SUBSTITUTION" | "INCLUSION" | "EXEMPTION") | null;
+                    /** @default [] */
+                    targets?: {
+                        courseCode: string;
+                    }[];
+                    creditsApplied?: number | null;
+                    message?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Refused: application/change-changes-nothing, application/content-not-accepted, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/change-changes-nothing" | "application/content-not-accepted" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: application/not-found, application/part-not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-found" | "application/part-not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, application/part-already-decided, application/wrong-state, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "application/part-already-decided" | "application/wrong-state" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    answerProposedChangeAccept: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: application/not-found, application/part-not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-found" | "application/part-not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, application/no-proposed-change, application/part-already-decided, application/proposed-change-lapsed, application/wrong-state, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "application/no-proposed-change" | "application/part-already-decided" | "application/proposed-change-lapsed" | "application/wrong-state" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    answerProposedChangeDecline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                partId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: application/not-found, application/part-not-found, platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/not-found" | "application/part-not-found" | "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, application/no-proposed-change, application/part-already-decided, application/proposed-change-lapsed, application/wrong-state, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "application/no-proposed-change" | "application/part-already-decided" | "application/proposed-change-lapsed" | "application/wrong-state" | "platform/conflict" | "platform/stale-version";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4136,6 +4577,118 @@ export interface operations {
             content: {
                 "application/json": {
                     blockedStudyRightTypes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    limitChangeProposals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changeProposalDays: number;
                 };
             };
         };

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice';
 import { StateTag } from '../../ui/tag';
 import { CancelPart } from './application-actions';
 import { PartDecision } from './part-decision';
+import { ProposedChange } from './proposed-change';
 import type { Application } from './use-command';
 
 interface Props {
@@ -46,6 +47,7 @@ export function PartCard({ application, part, isStudent }: Props) {
           </ul>
         </Notice>
       ) : null}
+      <ProposedChange application={application} part={part} />
       {isStudent ? null : <TransferNote application={application} part={part} />}
       {part.decisionId !== null && part.outcome !== null ? <PartDecision decisionId={part.decisionId} /> : null}
       <dl>

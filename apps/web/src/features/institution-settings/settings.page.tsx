@@ -4,6 +4,7 @@ import { Loading } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { BlockedTypes } from './blocked-types';
+import { ChangeProposals } from './change-proposals';
 import { HandlingLimit } from './handling-limit';
 import { settingsQuery } from './use-setting';
 
@@ -18,6 +19,7 @@ export function SettingsPage() {
       {data ? (
         <>
           <HandlingLimit settings={data} />
+          <ChangeProposals settings={data} />
           <BlockedTypes settings={data} />
         </>
       ) : null}

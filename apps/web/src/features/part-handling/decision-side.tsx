@@ -19,6 +19,8 @@ import { LeftTyped } from './decision/left-typed';
 import { DecisionSummary } from './decision/decision-summary';
 import { startProcessing } from './decision/use-make-decision';
 import type { PartPlace, PartSearch } from './part-search';
+import { ProposalNote } from './propose-change/proposal-note';
+import { ProposeDialog } from './propose-change/propose-dialog';
 import { RecordingPanel } from './recording/recording-panel';
 import { ReturnDialog } from './return-part/return-dialog';
 
@@ -40,6 +42,8 @@ export function DecisionSide({ application, part, casePart, next, search }: Deci
   const actionOf = (name: string) => casePart.actions.find(({ action }) => action === name);
   const [decide, record] = [actionOf('make-decision'), actionOf('record-recognition')];
   const mayReturn = part.allowedActions.includes('return');
+  const mayPropose = part.allowedActions.includes('propose-change');
+  const [proposing, setProposing] = useState(false);
   const isNew = application.allowedActions.includes('start-processing');
   // A new part is taken into processing by its decision (R29).
   const mayDecide = decide !== undefined && !decision && (decide.possible || isNew);
@@ -51,6 +55,7 @@ export function DecisionSide({ application, part, casePart, next, search }: Deci
           {say(fallen.voidText)}
         </Notice>
       ) : null}
+      <ProposalNote part={part} />
       {decision ? <DecisionSummary decision={decision} /> : null}
       {mayDecide ? null : (
         <LeftTyped
@@ -88,12 +93,14 @@ export function DecisionSide({ application, part, casePart, next, search }: Deci
       ) : null}
       <Row>
         {isNew && decide ? <StartButton application={application} /> : null}
+        {mayPropose ? <Button onClick={() => setProposing(true)}>{t('propose.open')}</Button> : null}
         {mayReturn ? (
           <Button onClick={() => setReturning(true)} shortcut="p">
             {t('returnPart', { number: part.number })}
           </Button>
         ) : null}
       </Row>
+      {proposing ? <ProposeDialog application={application} part={part} onClose={() => setProposing(false)} /> : null}
       {returning ? <ReturnDialog application={application} part={part} onClose={() => setReturning(false)} /> : null}
     </>
   );

@@ -9,6 +9,7 @@ import { APPLICATION_STORY } from './stories/application-story.js';
 import { noFindings } from './stories/findings.js';
 import { Outside } from './stories/outside.js';
 import { copiesOf } from '../apps/operator/src/copies.js';
+import { setRights } from '../apps/applications/test/rights.js';
 import { addKeyword, retireAll } from '../apps/recognition-bank/test/codeset.js';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
@@ -32,6 +33,7 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
     `UPDATE staff_copy SET name = 'X' WHERE NOT forgotten`,
     `UPDATE student_copy SET name = 'X' WHERE NOT forgotten`,
     `UPDATE keyword_copy SET version = 0`,
+    `UPDATE rights_matrix_copy SET granted = '{"make-decision": {}}'`,
   ],
   notifications: [`UPDATE person SET email = NULL`, `DELETE FROM institution`],
   'recognition-bank': [`UPDATE precedent SET credits_granted = 99`],
@@ -121,6 +123,12 @@ beforeAll(async () => {
   await eventually(
     'decisions knows the keyword',
     async () => (await count('decisions', retired, [UNIVERSITY, code])) === 1,
+  );
+  const { version } = await setRights({});
+  const copied = 'FROM rights_matrix_copy WHERE institution_oid = $1 AND version = $2';
+  await eventually(
+    'decisions knows the rights matrix',
+    async () => (await count('decisions', copied, [UNIVERSITY, version])) === 1,
   );
   for (const service of SERVICES) {
     await eventually(

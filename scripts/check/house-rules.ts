@@ -7,7 +7,12 @@ import { breachesOfConsumers } from './consumers.js';
 import { consumptionByService, namesFollowed } from './consumption.js';
 
 /** Use cases that reach nothing but what belongs to the person who asks: everybody may use them. */
-const OWN_THINGS_ONLY: ReadonlySet<string> = new Set(['mark-message-read', 'mark-messages-read']);
+const OWN_THINGS_ONLY: ReadonlySet<string> = new Set([
+  ...['mark-message-read', 'mark-messages-read'],
+  ...['list-desk-messages', 'count-unread-messages', 'preferences'],
+]);
+/** Queries that give the same to everybody: what codes and fields mean, and where help is. */
+const SAME_FOR_EVERYBODY: ReadonlySet<string> = new Set(['codes', 'hoks-sections', 'help']);
 
 /** Rules about how files belong together, which no linter sees. Returns one sentence per breach. */
 export async function breachesOfHouseRules(): Promise<string[]> {
@@ -20,6 +25,7 @@ export async function breachesOfHouseRules(): Promise<string[]> {
     ...files.filter(isReaction).flatMap((file) => breachesOfReaction(file, events)),
     ...files.filter((file) => file.endsWith('.use-case.ts')).flatMap(breachesOfUseCase),
     ...files.filter((file) => /\/use-cases\/.*\.http\.ts$/.test(file)).flatMap(breachesOfCommand),
+    ...files.filter((file) => /\/queries\/.*\.http\.ts$/.test(file)).flatMap(breachesOfQuery),
     ...breachesOfRolesTable(),
     ...breachesOfReadme(),
     ...breachesOfNestCli(),
@@ -72,6 +78,20 @@ function breachesOfCommand(file: string): string[] {
   return hasUseCase || ASKS_POLICY.test(readFileSync(file, 'utf8'))
     ? []
     : [`${file}: has no use case and never asks the policy through the frame of commands.`];
+}
+
+/** Names of rules that say who sees or may do something, beside the policy's own. */
+const ASKS_WHO = /\b(authorise|can|may[A-Z]\w*|sees[A-Z]\w*)\(/;
+
+/** A query that a person can reach by HTTP asks who may see what it gives, in its own folder. */
+function breachesOfQuery(file: string): string[] {
+  const folder = dirname(file);
+  const name = basename(folder);
+  if (OWN_THINGS_ONLY.has(name) || SAME_FOR_EVERYBODY.has(name)) return [];
+  const asks = readdirSync(folder)
+    .filter((other) => other.endsWith('.ts') && !/\.(spec|scenario)\.ts$/.test(other))
+    .some((other) => ASKS_WHO.test(readFileSync(join(folder, other), 'utf8')));
+  return asks ? [] : [`${file}: nothing in its folder asks the policy (authorise, can, or a rule of who sees it).`];
 }
 
 const ROLES_TABLE = 'test/every-role-action-and-state.scenario.ts';

@@ -34,6 +34,7 @@ import {
   sentApplication,
   settled,
 } from '../../apps/decisions/test/driving.js';
+import { setRights } from '../../apps/applications/test/rights.js';
 import { addKeyword, changeKeyword, retireAll } from '../../apps/recognition-bank/test/codeset.js';
 import { givenHoks, givenStudyRight } from '../../apps/study-rights/test/provider.js';
 import { hoks, OPPILAITOS } from '../../apps/study-rights/test/samples.js';
@@ -100,6 +101,8 @@ async function live(): Promise<void> {
   });
 
   await keywordsAddedAndMerged();
+  await setRights({ 'handle-application': [{ role: 'HANDLER', conditions: ['SAME_PROGRAMME'] }] });
+  await setRights({});
 
   await aHoksWithFeedback();
   await eventually('a decision that a cancellation overtook', overtakenDecision, 90_000);

@@ -8,6 +8,7 @@ import { ApplicationRepository } from './persistence/application.repository.js';
 import { copies } from './persistence/copies.js';
 import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
+import { RightsMatrixRepository } from './persistence/rights-matrix.repository.js';
 import { persistence } from './persistence/persistence.js';
 import { ApplicationByIdController } from './queries/application-by-id/application-by-id.http.js';
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
@@ -22,12 +23,19 @@ import { SearchHandlersController } from './queries/search-handlers/search-handl
 import { SearchHandlersQuery } from './queries/search-handlers/search-handlers.query.js';
 import { ApplicationTimelineController } from './queries/application-timeline/application-timeline.http.js';
 import { ApplicationTimelineQuery } from './queries/application-timeline/application-timeline.query.js';
+import { RightsMatrixController } from './queries/rights-matrix/rights-matrix.http.js';
+import { RightsMatrixPreviewController } from './queries/rights-matrix-preview/rights-matrix-preview.http.js';
+import { RightsMatrixPreviewQuery } from './queries/rights-matrix-preview/rights-matrix-preview.query.js';
+import { RightsMatrixVersionsController } from './queries/rights-matrix-versions/rights-matrix-versions.http.js';
+import { RightsMatrixVersionsQuery } from './queries/rights-matrix-versions/rights-matrix-versions.query.js';
 import { InstitutionSettingsController } from './queries/institution-settings/institution-settings.http.js';
 import { WhenDecisionProposed } from './reactions/when-decision-proposed/when-decision-proposed.js';
 import { WhenDecisionsRepublishRequested } from './reactions/when-decisions-republish-requested/when-decisions-republish-requested.js';
 import { WhenRecognitionRecorded } from './reactions/when-recognition-recorded/when-recognition-recorded.js';
 import { WhenStudyRightDigestPublished } from './reactions/when-study-right-digest-published/when-study-right-digest-published.js';
 import { BlockStudyRightTypesController } from './use-cases/block-study-right-types/block-study-right-types.http.js';
+import { ChangeRightsMatrixController } from './use-cases/change-rights-matrix/change-rights-matrix.http.js';
+import { ChangeRightsMatrix } from './use-cases/change-rights-matrix/change-rights-matrix.use-case.js';
 import { ChangeSettings } from './use-cases/change-settings.js';
 import { LimitHandlingTimeController } from './use-cases/limit-handling-time/limit-handling-time.http.js';
 import { CancelApplicationController } from './use-cases/cancel-application/cancel-application.http.js';
@@ -86,6 +94,10 @@ const controllers = [
   OwnStudyRightsController,
   SearchCoursesController,
   SearchHandlersController,
+  ChangeRightsMatrixController,
+  RightsMatrixController,
+  RightsMatrixPreviewController,
+  RightsMatrixVersionsController,
 ];
 
 const reactions = [
@@ -112,6 +124,9 @@ const useCases = [
   OwnStudyRightsQuery,
   SearchCoursesQuery,
   SearchHandlersQuery,
+  ChangeRightsMatrix,
+  RightsMatrixPreviewQuery,
+  RightsMatrixVersionsQuery,
   ChangeApplication,
   WrittenContent,
   Completeness,
@@ -134,6 +149,7 @@ const useCases = [
   providers: [
     ...useCases,
     ApplicationRepository,
+    RightsMatrixRepository,
     CopiesRepository,
     IdempotentTransaction.refusing('application/idempotency-key-reused'),
     {

@@ -5,6 +5,7 @@ import type { ApplicationEvent } from './domain/application.events.js';
 import { completeContent } from './domain/content-of-parts.js';
 import { countParts } from './domain/count-of-parts.js';
 import type { Decided } from './domain/decided.js';
+import type { RightsMatrix } from './domain/rights-matrix.js';
 import { deriveApplicationState } from './domain/derive-application-state.js';
 
 /**
@@ -169,5 +170,19 @@ export function askForStudyRights(institutionOid: string, ids: readonly string[]
     key: institutionOid,
     institutionOid,
     body: { institutionOid, of: 'STUDY_RIGHT', ids: [first, ...others] },
+  };
+}
+
+/** The institution's rows of the rights matrix as they stand from now on. */
+export function rightsMatrixChanged({ institutionOid, version, granted }: RightsMatrix): NewEvent {
+  const rows = Object.entries(granted).map(([action, grants]) => ({
+    action,
+    grants: Object.entries(grants).map(([role, conditions]) => ({ role, conditions: [...conditions] })),
+  }));
+  return {
+    name: 'applications.rights-matrix-changed.v1',
+    key: institutionOid,
+    institutionOid,
+    body: { institutionOid, version, rows },
   };
 }

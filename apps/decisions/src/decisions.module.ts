@@ -13,6 +13,7 @@ import { persistence } from './persistence/persistence.js';
 import { PartToDecideRepository } from './persistence/part-to-decide.repository.js';
 import { RecordingRepository } from './persistence/recording.repository.js';
 import { KeywordRepository } from './persistence/keyword.repository.js';
+import { RightsMatrixRepository } from './persistence/rights-matrix.repository.js';
 import { RegisterRepository } from './persistence/register.repository.js';
 import { AttainmentsOfStudentController } from './queries/attainments-of-student/attainments-of-student.http.js';
 import { AttainmentsOfStudentQuery } from './queries/attainments-of-student/attainments-of-student.query.js';
@@ -79,6 +80,7 @@ const reactions = [
     AttainmentRepository,
     RegisterRepository,
     KeywordRepository,
+    RightsMatrixRepository,
     PartToDecideRepository,
     RecordingRepository,
     IdempotentTransaction.refusing('decision/idempotency-key-reused'),

@@ -180,6 +180,16 @@ export const TOPICS: readonly TopicDefinition[] = [
     consumers: ['decisions', 'notifications'],
   },
   {
+    name: 'applications.rights-matrix.v1',
+    producer: 'applications',
+    key: 'institution oid',
+    keyRule: { fields: ['/institutionOid'] },
+    partitions: PARTITIONS_OF_LITTLE,
+    config: COMPACTED,
+    events: ['applications.rights-matrix-changed.v1'],
+    consumers: ['decisions'],
+  },
+  {
     name: 'decisions.decision.v1',
     producer: 'decisions',
     key: 'application id',

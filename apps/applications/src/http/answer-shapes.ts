@@ -376,6 +376,15 @@ const COMMAND_REFUSED: readonly ErrorCode[] = [
   'application/idempotency-key-reused',
 ];
 
+/** What rows of the rights matrix may be refused with, when they are shown before and when they are set. */
+export const RIGHTS_REFUSED: readonly ErrorCode[] = [
+  'application/role-not-allowed',
+  'application/right-not-changeable',
+  'application/right-not-for-the-role',
+  'application/condition-not-possible',
+  'application/nobody-could-change-rights',
+];
+
 /** Where an institution may ask for more than a role. */
 const CONDITION: ErrorCode = 'application/condition-not-met';
 

@@ -6,6 +6,7 @@ import { askToRepublish } from '../published-events.js';
 import { CaseRepository } from './case.repository.js';
 import { KeywordRepository } from './keyword.repository.js';
 import { RegisterRepository } from './register.repository.js';
+import { RightsMatrixRepository } from './rights-matrix.repository.js';
 
 /** How the cases are compared with the digest of the applications service. */
 export const COMPARED_CASES: ComparedCopy = {
@@ -37,8 +38,8 @@ function caseWriter(cases: CaseRepository): CopyWriter<CaseEvent> {
 
 /** What this service copies from others; `npm run rebuild -- decisions <name>` makes one anew. */
 export const copies = declareCopies(
-  [CaseRepository, RegisterRepository, KeywordRepository],
-  (cases, register, keywords) => {
+  [CaseRepository, RegisterRepository, KeywordRepository, RightsMatrixRepository],
+  (cases, register, keywords, matrices) => {
     const keepCase = caseWriter(cases);
     return [
       {
@@ -86,6 +87,13 @@ export const copies = declareCopies(
         writers: { 'recognition-bank.keyword-changed.v1': (sql, { body }) => keywords.keep(sql, body) },
       },
       {
+        // Who decides and records is the institution's matter (R14).
+        name: 'rights-matrix',
+        tables: ['rights_matrix_copy'],
+        key: ['institution_oid'],
+        writers: { 'applications.rights-matrix-changed.v1': (sql, { body }) => matrices.keep(sql, body) },
+      },
+      {
         // The days of higher-education study rights: an attainment date lies inside them (R60).
         name: 'study-rights',
         tables: ['study_right_copy'],
@@ -96,7 +104,8 @@ export const copies = declareCopies(
         },
       },
       {
-        // A decision names the person who made it, to whom the rectification request goes (Universities Act §82).
+        // A decision names the person who made it, to whom the rectification request goes (Universities Act §82); where they work
+        // decides on what they may (R15).
         name: 'staff',
         tables: ['staff_copy'],
         key: ['institution_oid', 'person_id'],

@@ -16,6 +16,7 @@ export interface EventBodies {
   'applications.part-decision-confirmed.v1': ApplicationsPartDecisionConfirmed;
   'applications.part-decision-refused.v1': ApplicationsPartDecisionRefused;
   'applications.republish-requested.v1': ApplicationsRepublishRequested;
+  'applications.rights-matrix-changed.v1': ApplicationsRightsMatrixChanged;
   'decisions.attainment-recorded.v1': DecisionsAttainmentRecorded;
   'decisions.decision-made.v1': DecisionsDecisionMade;
   'decisions.decision-proposed.v1': DecisionsDecisionProposed;
@@ -562,6 +563,42 @@ export interface ApplicationsRepublishRequested {
    * @maxItems 200
    */
   ids: string[];
+}
+/**
+ * The rows of the rights matrix that an institution has set for itself, as they stand from now on (R14–R15). For actions without a row the default of the release holds.
+ */
+export interface ApplicationsRightsMatrixChanged {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * @maxItems 100
+   */
+  rows: {
+    /**
+     * What is done, such as make-decision. A reader passes over an action that it does not know.
+     */
+    action: string;
+    /**
+     * The roles that may; a role that is left out may not.
+     *
+     * @maxItems 20
+     */
+    grants: {
+      role: string;
+      /**
+       * All have to hold, such as SAME_PROGRAMME; none: the role alone is enough.
+       *
+       * @maxItems 20
+       */
+      conditions: string[];
+    }[];
+  }[];
 }
 /**
  * An attainment (opintosuoritus) that rests on recognition, for systems outside. VIRTA: Laji 2, HyvaksilukuPvm = recognitionDate.

@@ -592,6 +592,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/v1/rights-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the rights matrix of the institution
+         * @description For: ADMIN
+         */
+        get: operations["rightsMatrix"];
+        /**
+         * Change the rights matrix of the institution
+         * @description For: ADMIN
+         */
+        put: operations["changeRightsMatrix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/v1/rights-matrix/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show who would gain and lose what
+         * @description For: ADMIN
+         */
+        post: operations["rightsMatrixPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/v1/rights-matrix/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of the rights matrix
+         * @description For: ADMIN
+         */
+        get: operations["rightsMatrixVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/v1/settings": {
         parameters: {
             query?: never;
@@ -881,6 +945,16 @@ export interface components {
             /** @description Day in Finland, YYYY-MM-DD; empty while the student has not written it */
             gainedOn: string;
         };
+        ChangeOfRight: {
+            /** @enum {string} */
+            action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+            /** @enum {string} */
+            role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";
+            /** @description Null: the role may not */
+            before: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[] | null;
+            /** @description Null: the role may not */
+            after: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[] | null;
+        };
         Codeset: {
             codeset: string;
             /** @description In the order in which they are offered */
@@ -965,6 +1039,12 @@ export interface components {
             discarded: number;
             /** @description Left open: a replay settles them */
             leftWithEffect: number;
+        };
+        Grant: {
+            /** @enum {string} */
+            role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";
+            /** @description All have to hold; none: the role alone is enough */
+            conditions: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[];
         };
         HandlerCandidate: {
             personId: string;
@@ -1113,6 +1193,14 @@ export interface components {
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
         };
+        /** @description How many of the staff, and the first fifty by name */
+        PeopleAffected: {
+            total: number;
+            first: {
+                personId: string;
+                name: string;
+            }[];
+        };
         ReplayedGroup: {
             group: string;
             /** @description Send it back as `cursor` to go on; null at the end of the group */
@@ -1133,6 +1221,58 @@ export interface components {
             leftUnreadable: number;
             /** @description Later events still go to the dead letters: time ran out, ask again */
             parked: boolean;
+        };
+        RightsMatrix: {
+            /** @description 0: nothing has been set */
+            version: number;
+            changedAt: components["schemas"]["Instant"] | null;
+            /** @description Of the newest version */
+            reason: string | null;
+            actions: components["schemas"]["RightsOfAction"][];
+        };
+        RightsMatrixVersion: {
+            version: number;
+            changedAt: components["schemas"]["Instant"];
+            /** @description By name, as far as it is known */
+            changedBy: string | null;
+            reason: string;
+            /** @description Against the version before, both read with the default of today */
+            changes: components["schemas"]["ChangeOfRight"][];
+        };
+        RightsMatrixVersionPage: {
+            items: components["schemas"]["RightsMatrixVersion"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        RightsOfAction: {
+            /** @enum {string} */
+            action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+            /** @description The service that asks for it */
+            service: string;
+            /** @description The roles that may */
+            grants: components["schemas"]["Grant"][];
+            byDefault: components["schemas"]["Grant"][];
+            /** @description The institution has set it */
+            own: boolean;
+            /** @description False: a law, the manual or the table of states says who it is */
+            changeable: boolean;
+            /** @description Conditions that can be asked here */
+            mayAsk: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[];
+            /** @description Conditions that stay */
+            always: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[];
+            /** @description To whom it can be given */
+            roles: ("STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN")[];
+        };
+        RightsPreview: {
+            changes: components["schemas"]["ChangeOfRight"][];
+            effects: {
+                /** @enum {string} */
+                action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+                gains: components["schemas"]["PeopleAffected"];
+                loses: components["schemas"]["PeopleAffected"];
+                /** @description May on other conditions */
+                otherwise: components["schemas"]["PeopleAffected"];
+            }[];
         };
         ServiceHealth: {
             /** @enum {string} */
@@ -4461,6 +4601,373 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    rightsMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsMatrix"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    changeRightsMatrix: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        /** @enum {string} */
+                        action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+                        grants: {
+                            /** @enum {string} */
+                            role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";
+                            /** @default [] */
+                            conditions?: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[];
+                        }[];
+                    }[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsMatrix"];
+                };
+            };
+            /** @description Refused: application/condition-not-possible, application/right-not-changeable, application/right-not-for-the-role, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/condition-not-possible" | "application/right-not-changeable" | "application/right-not-for-the-role" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/idempotency-key-reused, application/nobody-could-change-rights, platform/conflict, platform/stale-version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/idempotency-key-reused" | "application/nobody-could-change-rights" | "platform/conflict" | "platform/stale-version";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    rightsMatrixPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        /** @enum {string} */
+                        action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+                        grants: {
+                            /** @enum {string} */
+                            role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";
+                            /** @default [] */
+                            conditions?: ("OWN_APPLICATION" | "NOT_OWN_APPLICATION" | "HOLDS_THE_STEP" | "SAME_PROGRAMME" | "APPROVED")[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPreview"];
+                };
+            };
+            /** @description Refused: application/condition-not-possible, application/right-not-changeable, application/right-not-for-the-role, platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/condition-not-possible" | "application/right-not-changeable" | "application/right-not-for-the-role" | "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: application/nobody-could-change-rights, platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/nobody-could-change-rights" | "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    rightsMatrixVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsMatrixVersionPage"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: application/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "application/role-not-allowed";
                     } & {
                         [key: string]: unknown;
                     });

@@ -23,6 +23,10 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
     `DELETE FROM course_copy WHERE course_code > 'TKT-103'`,
     `UPDATE degree_programme_copy SET version = 0`,
     `UPDATE study_right_copy SET live = NOT live`,
+    `DELETE FROM guidance_copy`,
+    `UPDATE enrolment_copy SET status = 'X'`,
+    `UPDATE study_plan_copy SET studies = '[]'`,
+    `UPDATE organisation_copy SET version = 0`,
   ],
   decisions: [
     `DELETE FROM case_part`,

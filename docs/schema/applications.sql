@@ -20,9 +20,7 @@
 --   FindRepeatedReads1764910000000
 --   HandlingLimit1764910000000
 --   RightsMatrix1764990000000
---   Transfers1765000000000
---   ReturnedFields1765010000000
---   ProposedChanges1765020000000
+--   MoreOfTheUniversity1764991000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -78,9 +76,6 @@ CREATE TABLE application_part (
   continued_in_id uuid,
   waiting_since timestamp with time zone,
   sent_content jsonb,
-  transfer jsonb,
-  returned_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
-  proposed_change jsonb,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),
@@ -112,6 +107,7 @@ CREATE TABLE course_copy (
   kind text NOT NULL,
   valid_from date,
   valid_until date,
+  described jsonb,
   PRIMARY KEY (institution_oid, course_code),
   CHECK ((kind = ANY (ARRAY['COURSE'::text, 'MODULE'::text])))
 );
@@ -174,6 +170,25 @@ CREATE TABLE drift (
   PRIMARY KEY (institution_oid, copy, id),
   CHECK (((told_version IS NOT NULL) OR (held_version IS NOT NULL)))
 );
+CREATE TABLE enrolment_copy (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  term text NOT NULL,
+  version integer NOT NULL,
+  status text NOT NULL,
+  role text,
+  PRIMARY KEY (institution_oid, person_id, term)
+);
+CREATE TABLE guidance_copy (
+  institution_oid text NOT NULL,
+  guidance_id text NOT NULL,
+  version integer NOT NULL,
+  counsellor_id text NOT NULL,
+  student_id text NOT NULL,
+  valid_from date,
+  valid_until date,
+  PRIMARY KEY (institution_oid, guidance_id)
+);
 CREATE TABLE idempotency_key (
   institution_oid text NOT NULL,
   person_id text NOT NULL,
@@ -197,11 +212,19 @@ CREATE TABLE institution_setting (
   changed_at timestamp with time zone NOT NULL,
   changed_by text NOT NULL,
   handling_limit_days smallint,
-  change_proposal_days smallint DEFAULT 14 NOT NULL,
   PRIMARY KEY (institution_oid),
-  CHECK (((change_proposal_days >= 1) AND (change_proposal_days <= 90))),
   CHECK (((handling_limit_days >= 1) AND (handling_limit_days <= 365))),
   CHECK ((version >= 1))
+);
+CREATE TABLE organisation_copy (
+  institution_oid text NOT NULL,
+  organisation_code text NOT NULL,
+  version integer NOT NULL,
+  name jsonb NOT NULL,
+  parent_code text,
+  valid_from date,
+  valid_until date,
+  PRIMARY KEY (institution_oid, organisation_code)
 );
 CREATE TABLE outbox (
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -238,6 +261,7 @@ CREATE TABLE person_copy (
   valid_until date,
   forgotten boolean DEFAULT false NOT NULL,
   programme_codes text[],
+  identifiers jsonb,
   PRIMARY KEY (institution_oid, person_id),
   CONSTRAINT only_forgotten_people_have_no_name CHECK (((forgotten = (first_name IS NULL)) AND (forgotten = (last_name IS NULL))))
 );
@@ -280,6 +304,15 @@ CREATE TABLE stuck_partition (
   CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
+CREATE TABLE study_plan_copy (
+  institution_oid text NOT NULL,
+  study_plan_id text NOT NULL,
+  version integer NOT NULL,
+  student_id text NOT NULL,
+  study_right_id text,
+  studies jsonb NOT NULL,
+  PRIMARY KEY (institution_oid, study_plan_id)
+);
 CREATE TABLE study_right_copy (
   institution_oid text NOT NULL,
   study_right_id text NOT NULL,
@@ -302,7 +335,6 @@ CREATE INDEX application_of_programme ON application USING btree (institution_oi
 CREATE INDEX application_of_state ON application USING btree (institution_oid, state, COALESCE(submitted_at, created_at), id);
 CREATE INDEX application_of_student ON application USING btree (institution_oid, student_id, created_at, id);
 CREATE INDEX application_part_of_handler ON application_part USING btree (institution_oid, handler_id, state, application_id) WHERE (handler_id IS NOT NULL);
-CREATE INDEX application_part_to_decide ON application_part USING btree (institution_oid, application_id, handler_id) WHERE ((state = ANY (ARRAY['SENT'::text, 'IN_PROCESS'::text])) AND (outcome IS NULL));
 CREATE UNIQUE INDEX one_part_per_decision ON application_part USING btree (institution_oid, decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
@@ -313,6 +345,7 @@ CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX guidance_copy_by_counsellor ON guidance_copy USING btree (institution_oid, counsellor_id, student_id);
 CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
@@ -320,6 +353,7 @@ CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS N
 CREATE INDEX person_copy_by_key ON person_copy USING btree (person_id);
 CREATE INDEX person_copy_handlers ON person_copy USING btree (institution_oid, last_name, first_name, person_id) WHERE (('HANDLER'::text = ANY (roles)) AND (NOT forgotten));
 CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
+CREATE INDEX study_plan_copy_of_student ON study_plan_copy USING btree (institution_oid, student_id);
 CREATE INDEX study_right_copy_of_learner ON study_right_copy USING btree (institution_oid, learner_id, study_right_id);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

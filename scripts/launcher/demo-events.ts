@@ -44,7 +44,7 @@ export function demoEvents(version: number): OutsideEvent[] {
     ),
     ...DEMO.persons
       .filter(({ institutionOid }) => oids.has(institutionOid))
-      .map(({ institutionOid, personId, firstName, lastName, email, language, roles, programmeCodes }) =>
+      .map(({ institutionOid, personId, firstName, lastName, email, language, roles, programmeCodes, studentNumber }) =>
         university('university.person-published.v1', personId, {
           institutionOid,
           version,
@@ -55,8 +55,28 @@ export function demoEvents(version: number): OutsideEvent[] {
           language,
           roles: [...roles],
           programmeCodes: [...programmeCodes],
+          ...(studentNumber !== undefined && { studentNumber }),
         }),
       ),
+    ...DEMO.organisations.map(({ institutionOid, organisationCode, name }) =>
+      university('university.organisation-published.v1', `${institutionOid}:${organisationCode}`, {
+        ...{ institutionOid, version, organisationCode, name },
+      }),
+    ),
+    ...DEMO.guidance.map(({ institutionOid, ...guidance }) =>
+      university('university.guidance-published.v1', guidance.guidanceId, { institutionOid, version, ...guidance }),
+    ),
+    ...DEMO.enrolments.map(({ institutionOid, ...enrolment }) =>
+      university('university.enrolment-published.v1', `${enrolment.personId}:${enrolment.term}`, {
+        ...{ institutionOid, version, ...enrolment },
+      }),
+    ),
+    ...DEMO.studyPlans.map(({ institutionOid, studyPlanId, studentId, studyRightId, courseCodes }) =>
+      university('university.study-plan-published.v1', studyPlanId, {
+        ...{ institutionOid, version, studyPlanId, studentId, studyRightId },
+        studies: courseCodes.map((courseCode) => ({ courseCode })),
+      }),
+    ),
     ...DEMO.studyRights.map((right) =>
       university('university.study-right-published.v1', right.studyRightId, {
         institutionOid: right.institutionOid,

@@ -10,6 +10,7 @@ import { digests } from './persistence/digests.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { RightsMatrixRepository } from './persistence/rights-matrix.repository.js';
 import { persistence } from './persistence/persistence.js';
+import { UniversityRepository } from './persistence/university.repository.js';
 import { ApplicationByIdController } from './queries/application-by-id/application-by-id.http.js';
 import { ApplicationByIdQuery } from './queries/application-by-id/application-by-id.query.js';
 import { ApplicationListController } from './queries/application-list/application-list.http.js';
@@ -151,6 +152,7 @@ const useCases = [
     ApplicationRepository,
     RightsMatrixRepository,
     CopiesRepository,
+    UniversityRepository,
     IdempotentTransaction.refusing('application/idempotency-key-reused'),
     {
       provide: RoomForADraft,

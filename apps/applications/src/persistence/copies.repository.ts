@@ -12,12 +12,13 @@ const PERSONS: CopyTable = {
   key: ['institution_oid', 'person_id'],
   forgettable: true,
   content: ['first_name', 'last_name', 'roles', 'valid_from', 'valid_until'],
-  learnt: ['programme_codes'],
+  learnt: ['programme_codes', 'identifiers'],
 };
 const COURSES: CopyTable = {
   table: 'course_copy',
   key: ['institution_oid', 'course_code'],
   content: ['name', 'credits', 'kind', 'valid_from', 'valid_until'],
+  learnt: ['described'],
 };
 const DEGREE_PROGRAMMES: CopyTable = {
   table: 'degree_programme_copy',
@@ -68,6 +69,11 @@ function validityOf({ validFrom = null, validUntil = null }: Partial<Validity>) 
   return { valid_from: validFrom, valid_until: validUntil };
 }
 
+/** What the university sends of it; the rest it does not send. */
+function sent(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
+}
+
 /**
  * This service's copies of facts that others own: people, courses, degree programmes, study rights. Only what the service
  * needs is kept, and an event that is not newer than the copy changes nothing.
@@ -83,16 +89,18 @@ export class CopiesRepository {
       last_name: body.lastName,
       roles: body.roles.toSorted(),
       programme_codes: body.programmeCodes.toSorted(),
+      // The birth date is for nothing here, and is not kept.
+      identifiers: sent({ studentNumber: body.studentNumber }),
       ...validityOf(body),
     }));
     return keepNewest(sql, PERSONS, rows);
   }
 
-  /** Name, roles and programmes go; id and version stay, so that an older fact does not bring them back. */
+  /** Name, number, roles and programmes go; id and version stay, so that an older fact does not bring them back. */
   async forgetPerson(sql: SqlRunner, personId: string): Promise<void> {
     await sql.query(
       `UPDATE person_copy SET first_name = NULL, last_name = NULL, roles = '{}', valid_from = NULL, valid_until = NULL,
-              programme_codes = NULL, forgotten = true
+              programme_codes = NULL, identifiers = NULL, forgotten = true
         WHERE person_id = $1`,
       [personId],
     );
@@ -106,6 +114,10 @@ export class CopiesRepository {
       name: body.name,
       credits: body.credits,
       kind: body.kind,
+      described: sent({
+        ...{ learningOutcomes: body.learningOutcomes, ownerOrganisationCode: body.ownerOrganisationCode },
+        ...{ responsiblePersonId: body.responsiblePersonId, successorCourseCode: body.successorCourseCode },
+      }),
       ...validityOf(body),
     }));
     return keepNewest(sql, COURSES, rows);

@@ -1,3 +1,4 @@
+import { MoreOfTheUniversity1764991000000 } from './migrations/1764991000000-more-of-the-university.js';
 import { RightsMatrix1764990000000 } from './migrations/1764990000000-rights-matrix.js';
 import { BlockedStudyRightTypes1764230000000 } from './migrations/1764230000000-blocked-study-right-types.js';
 import { ApplicationEntity, ApplicationPartEntity } from './application.entity.js';
@@ -33,6 +34,7 @@ export const persistence = {
     ApplicationNumber1764862000000,
     HandlingLimit1764910000000,
     RightsMatrix1764990000000,
+    MoreOfTheUniversity1764991000000,
     Transfers1765000000000,
     ReturnedFields1765010000000,
     ProposedChanges1765020000000,

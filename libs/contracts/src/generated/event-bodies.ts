@@ -45,8 +45,12 @@ export interface EventBodies {
   'study-rights.virta-records-refused.v1': StudyRightsVirtaRecordsRefused;
   'university.course-published.v1': UniversityCoursePublished;
   'university.degree-programme-published.v1': UniversityDegreeProgrammePublished;
+  'university.enrolment-published.v1': UniversityEnrolmentPublished;
+  'university.guidance-published.v1': UniversityGuidancePublished;
   'university.institution-published.v1': UniversityInstitutionPublished;
+  'university.organisation-published.v1': UniversityOrganisationPublished;
   'university.person-published.v1': UniversityPersonPublished;
+  'university.study-plan-published.v1': UniversityStudyPlanPublished;
   'university.study-right-published.v1': UniversityStudyRightPublished;
 }
 /**
@@ -1362,6 +1366,24 @@ export interface UniversityCoursePublished {
    * Last day on which it can be chosen as a target; null or absent: no end. A newer version without it opens it again.
    */
   validUntil?: string | null;
+  /**
+   * What one can do afterwards, one by one; absent: not sent.
+   *
+   * @maxItems 50
+   */
+  learningOutcomes?: LocalisedText[];
+  /**
+   * The unit that is responsible for it (university.organisation.v1); null or absent: not sent.
+   */
+  ownerOrganisationCode?: string | null;
+  /**
+   * The person who is responsible for it; null or absent: not sent.
+   */
+  responsiblePersonId?: string | null;
+  /**
+   * The course that has taken its place; null or absent: none, or not sent.
+   */
+  successorCourseCode?: string | null;
 }
 /**
  * A degree programme (tutkinto-ohjelma).
@@ -1390,6 +1412,68 @@ export interface UniversityDegreeProgrammePublished {
   validUntil?: string | null;
 }
 /**
+ * How a student is enrolled in one term (lukukausi-ilmoittautuminen). A term that is not published is not known: nothing is concluded from its absence.
+ */
+export interface UniversityEnrolmentPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  personId: string;
+  /**
+   * Year and half: 2026-AUTUMN is from 1 August to 31 December, 2026-SPRING from 1 January to 31 July.
+   */
+  term: string;
+  /**
+   * Läsnä, poissa, ei ilmoittautunut.
+   */
+  status: 'ATTENDING' | 'ABSENT' | 'NOT_ENROLLED';
+  /**
+   * What the student is in the term, in the institution's own code, such as DEGREE or OPEN (R154); null or absent: not sent.
+   */
+  role?: string | null;
+}
+/**
+ * Who guides a student in personal study planning (HOPS-ohjaus), from when to when (R150). One that ends gets a last day in a newer version.
+ */
+export interface UniversityGuidancePublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  guidanceId: string;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  counsellorId: string;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  studentId: string;
+  /**
+   * First day; null or absent: no limit.
+   */
+  validFrom?: string | null;
+  /**
+   * Last day; null or absent: no end.
+   */
+  validUntil?: string | null;
+}
+/**
  * The university's own data and settings.
  */
 export interface UniversityInstitutionPublished {
@@ -1412,6 +1496,36 @@ export interface UniversityInstitutionPublished {
      */
     notifyRecorder: boolean;
   };
+}
+/**
+ * A unit of the institution, such as a faculty (oppilaitoksen yksikkö), with its place among the others.
+ */
+export interface UniversityOrganisationPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Code of a course or a programme in the institution's own code space.
+   */
+  organisationCode: string;
+  name: LocalisedText;
+  /**
+   * The unit that it belongs to; null or absent: the institution itself.
+   */
+  parentCode?: string | null;
+  /**
+   * First day; null or absent: no limit.
+   */
+  validFrom?: string | null;
+  /**
+   * Last day; null or absent: no end.
+   */
+  validUntil?: string | null;
 }
 /**
  * A person of the university with roles; students and staff alike.
@@ -1461,6 +1575,58 @@ export interface UniversityPersonPublished {
    * Last day at the institution; null or absent: no end. A person who left is not named handler and gets no messages.
    */
   validUntil?: string | null;
+  /**
+   * The institution's own number of the student; null or absent: none, or not sent.
+   */
+  studentNumber?: string | null;
+  /**
+   * Null or absent: not sent. No service keeps it.
+   */
+  birthDate?: string | null;
+}
+/**
+ * A student's personal study plan (HOPS) as it stands. The newest version replaces the plan.
+ */
+export interface UniversityStudyPlanPublished {
+  /**
+   * Organisation oid of the institution whose fact this is: university or education provider.
+   */
+  institutionOid: string;
+  /**
+   * Version of the aggregate after the change; grows by one with each change.
+   */
+  version: number;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  studyPlanId: string;
+  /**
+   * Id that the university gave to a person or a study right: its own text, compared exactly as sent. Never a personal identity code or an e-mail address: ids stand in keys, addresses and logs.
+   */
+  studentId: string;
+  /**
+   * The study right that it is for; null or absent: not sent.
+   */
+  studyRightId?: string | null;
+  /**
+   * Courses and modules of the plan, in the order of the plan.
+   *
+   * @maxItems 500
+   */
+  studies: {
+    /**
+     * Code of a course or a programme in the institution's own code space.
+     */
+    courseCode: string;
+    /**
+     * When it is planned for; null or absent: not sent.
+     */
+    term?: string | null;
+    /**
+     * Whether the student register has an attainment of it; absent: not sent.
+     */
+    completed?: boolean;
+  }[];
 }
 /**
  * A higher-education study right as VIRTA describes it: no oid, no version of its own there, numeric states.

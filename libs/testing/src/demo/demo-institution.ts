@@ -551,6 +551,47 @@ const defaultInvalidationReasons = [{ institutionOid: KALLIO, reason: 'WRONG_TYP
 /** The customer service of all institutions; an override needs two of them. */
 const supportDesk: readonly DemoPerson[] = persons.filter(({ roles }) => roles.includes('SUPPORT'));
 
+/** Units of the universities. */
+const organisations = [
+  {
+    institutionOid: METSALA,
+    organisationCode: 'TKT',
+    name: {
+      fi: 'Tietojenkäsittelytieteen osasto',
+      sv: 'Avdelningen för datavetenskap',
+      en: 'Department of Computer Science',
+    },
+  },
+] as const;
+
+/** Who guides whom in study planning. */
+const guidance = [
+  {
+    ...{ institutionOid: METSALA, guidanceId: 'ohjaus-1', counsellorId: demoPerson('heikki').personId },
+    ...{ studentId: demoPerson('aino').personId, validFrom: '2025-08-01' },
+  },
+  {
+    ...{ institutionOid: METSALA, guidanceId: 'ohjaus-2', counsellorId: demoPerson('heikki').personId },
+    ...{ studentId: demoPerson('ville').personId, validFrom: '2024-08-01', validUntil: '2025-07-31' },
+  },
+] as const;
+
+const enrolments = [
+  {
+    ...{ institutionOid: METSALA, personId: demoPerson('aino').personId, term: '2026-AUTUMN' },
+    status: 'ATTENDING' as const,
+    role: 'DEGREE',
+  },
+] as const;
+
+/** Courses of the students' own plans. */
+const studyPlans = [
+  {
+    ...{ institutionOid: METSALA, studyPlanId: 'hops-1', studentId: demoPerson('aino').personId },
+    ...{ studyRightId: studyRights[0]?.studyRightId ?? null, courseCodes: ['TKT-101', 'TKT-102', 'TKT-103'] },
+  },
+] as const;
+
 /** The whole demo world. Look people up with {@link demoPerson}. */
 export const DEMO = {
   institutions,
@@ -562,6 +603,10 @@ export const DEMO = {
   programmes,
   courses,
   studyRights,
+  organisations,
+  guidance,
+  enrolments,
+  studyPlans,
   learner,
   studyRightTransfer,
   serviceUsers,

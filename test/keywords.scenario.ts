@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { as, database, eventually } from '#testing';
-import { APPROVAL, applicationInProcess, decide, METSALA, partInput } from '../apps/decisions/test/driving.js';
+import {
+  APPROVAL,
+  applicationInProcess,
+  decide,
+  METSALA,
+  partInput,
+  record,
+  settled,
+} from '../apps/decisions/test/driving.js';
 import { addKeyword, changeKeyword, type Keyword, KEYWORDS, retireAll } from '../apps/recognition-bank/test/codeset.js';
 
 interface Page {
@@ -13,6 +21,7 @@ interface Menu {
   readonly items: { readonly code: string; readonly term: string; readonly language: string }[];
 }
 interface Refused {
+  readonly id: string;
   readonly code: string;
   readonly keyword?: string;
   readonly keywords?: string;
@@ -161,6 +170,27 @@ describe('the codeset of keywords', () => {
     expect(body.items).toEqual([{ code: kept.code, terms: { fi: `${own} projektinhallinta` }, uses: 1 }]);
     expect((await (await as('heikki')).get<{ items: unknown[] }>(mostUsed)).body.items).toEqual([]);
     expect((await (await as('aino')).get(mostUsed)).status).toBe(403);
+  });
+
+  it('[R90] [R104] decision and bank show the terms; what was merged shows in the bank as what it means now', async () => {
+    const kept = await addKeyword({ fi: `${own} merenkulku`, sv: `${own} sjöfart` });
+    const gone = await addKeyword({ fi: `${own} laivat` });
+    const { id } = await decided(gone.code, true);
+    const hanna = await as('hanna');
+    expect(await settled(id)).toBe('FINAL');
+    expect((await record(hanna, id)).status).toBe(200);
+    const { body: decision } = await hanna.get<{ keywordsInWords: object[] }>(`/api/decisions/v1/decisions/${id}`);
+    expect(decision.keywordsInWords).toEqual([{ code: gone.code, terms: { fi: `${own} laivat` } }]);
+    await changeKeyword(gone, 'merge', { into: kept.code });
+    await eventually('the bank has the entry, under the keyword that it means now', async () => {
+      const { body } = await hanna.get<{ items: { basisKeywords: string[]; keywordsInWords: object[] }[] }>(
+        '/api/recognition-bank/v1/precedents?q=Scrum%20Master&limit=100',
+      );
+      const entry = body.items.find(({ basisKeywords }) => basisKeywords.includes(gone.code));
+      return JSON.stringify(entry?.keywordsInWords) === JSON.stringify([{ code: kept.code, terms: kept.terms }]);
+    });
+    const { body: list } = await (await as('anna')).get<Page>(`${KEYWORDS}?text=${encodeURIComponent(kept.code)}`);
+    expect(list.items[0]).toMatchObject({ code: kept.code, entries: 1 });
   });
 
   it('[R101] at most five, most used first, the code between equals, of the field that is asked for', async () => {

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { as, type Client, database, eventually } from '#testing';
 import { anOpenApplication, aReturnedApplication } from './main-job';
+import { saveApproval } from './keywords';
 import { expect, test } from './scenario';
 
 const APPLICATIONS = '/api/applications/v1/applications';
@@ -50,9 +50,9 @@ test('[R30] [D5] W30: a decision awaits its confirmation while the student cance
 }) => {
   const { id, parts } = await anOpenApplication();
   const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}`);
-  await approve(page);
+  await page.getByRole('radio', { name: 'Hyväksyn' }).check();
   await cameFirst(id, await as('aino'), `/${id}/cancel`, {}, async () => {
-    await page.getByRole('button', { name: 'Tallenna päätös' }).click();
+    await saveApproval(page);
     await expect(page.getByText('Vahvistetaan…')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Hyväksiluvun kirjaaminen' })).toContainText('Mitään ei kirjattu');
   });
@@ -67,11 +67,11 @@ test('[R30] [D5] W30: the refusal finds the handler who has moved on: a message 
 }) => {
   const { id, parts } = await anOpenApplication(2);
   const page = await signedIn('hanna', `/applications/${id}/parts/${parts[0]?.id}?order=-submitted`);
-  await approve(page);
+  await page.getByRole('radio', { name: 'Hyväksyn' }).check();
   const row = page.locator(`[data-row="${id}"]`);
   const back = { reasonCodes: ['EVIDENCE'], message: 'Liitä työtodistus.' };
   await cameFirst(id, await as('hanna'), `/${id}/parts/${parts[0]?.id}/return`, back, async () => {
-    await page.getByRole('button', { name: 'Tallenna päätös' }).click();
+    await saveApproval(page);
     await expect(page.getByText('Vahvistetaan…')).toBeVisible();
     await page.getByRole('link', { name: 'Takaisin luetteloon' }).click();
     await expect(row).toContainText('Päätös osasta 1 vahvistetaan…');
@@ -84,13 +84,6 @@ test('[R30] [D5] W30: the refusal finds the handler who has moved on: a message 
   await expect(page).toHaveURL(new RegExp(`/parts/${parts[0]?.id}`));
   await expect(page.getByRole('alert')).toContainText('Päätös ei tullut voimaan');
 });
-
-/** All that an approval needs, but not saved. */
-async function approve(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: 'Hyväksyn' }).check();
-  await page.getByLabel('Ohjauksen ala').selectOption('7');
-  await page.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
-}
 
 /** A command on the application comes first, and the decision that is made meanwhile waits behind it. */
 async function cameFirst(
@@ -138,9 +131,7 @@ test('W31: two windows decide one part: the second one is told what stands, and 
   });
 
   await one.getByRole('radio', { name: 'Hyväksyn' }).check();
-  await one.getByLabel('Ohjauksen ala').selectOption('7');
-  await one.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
-  await one.getByRole('button', { name: 'Tallenna päätös' }).click();
+  await saveApproval(one);
   await expect(one.getByRole('region', { name: 'Päätös' })).toContainText('Hyväksytty');
 
   await other.getByRole('button', { name: 'Tallenna päätös' }).click();

@@ -1,4 +1,5 @@
 import { anOpenApplication, aSentApplication } from './main-job';
+import { saveApproval } from './keywords';
 import { expect, test } from './scenario';
 
 test('[R7] [R8] [R9] [R29] [R40] [R106] [R107] [R108] [R113] W8, W18: from the work list to a recorded recognition', async ({
@@ -17,9 +18,7 @@ test('[R7] [R8] [R9] [R29] [R40] [R106] [R107] [R108] [R113] W8, W18: from the w
   await page.getByRole('radio', { name: 'Hyväksyn' }).check();
   await expect(page.getByLabel('Laajuus (op)')).toHaveValue('5');
   await page.getByLabel('Arvosana').selectOption('4');
-  await page.getByLabel('Ohjauksen ala').selectOption('7');
-  await page.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta, tietokannat');
-  await page.getByRole('button', { name: 'Tallenna päätös' }).click();
+  await saveApproval(page, 'projektinhallinta, tietokannat');
 
   const recording = page.getByRole('region', { name: 'Hyväksiluvun kirjaaminen' });
   await expect(recording).toContainText('TKT-103');

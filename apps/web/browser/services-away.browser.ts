@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { type OwnService, stack, startOwnGateway, TcpProxy, untilHealthy } from '#testing';
 import { decidedPart } from './decided-parts';
 import { aDraft, anOpenApplication } from './main-job';
+import { saveApproval } from './keywords';
 import { expect, expectAccessible, test } from './scenario';
 
 /** Each behind a connection of its own, which can be cut: the service is away for this gateway, and for nobody else. */
@@ -61,9 +62,7 @@ test('W60: without the recognition bank a student writes, a handler decides and 
 
   await open(hanna, `/applications/${id}/parts/${parts[0]?.id}`);
   await hanna.getByRole('radio', { name: 'Hyväksyn' }).check();
-  await hanna.getByLabel('Ohjauksen ala').selectOption('7');
-  await hanna.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
-  await hanna.getByRole('button', { name: 'Tallenna päätös' }).click();
+  await saveApproval(hanna);
   await hanna.getByRole('button', { name: 'Kirjaa' }).click();
   await expect(hanna.getByRole('region', { name: 'Hyväksiluvun kirjaaminen' })).toHaveCount(0);
 });

@@ -22,8 +22,11 @@ for (const size of ['320 px', '400 %'] as const) {
     await expectNoSidewaysScrolling(page);
 
     await page.keyboard.press('a');
-    await page.getByLabel('Ohjauksen ala').selectOption('7');
-    await page.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: 'Hakemuksen asiasanat' });
+    await dialog.getByLabel('Ohjauksen ala').selectOption('7');
+    await dialog.getByRole('textbox', { name: 'Hakemuksen asiasanat' }).fill('projektinhallinta');
+    await expectNoSidewaysScrolling(page);
     await page.keyboard.press('Control+Enter');
     const record = page.getByRole('button', { name: 'Kirjaa' });
     await expect(record).toHaveAttribute('aria-keyshortcuts', 'Control+Enter');

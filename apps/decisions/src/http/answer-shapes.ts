@@ -30,6 +30,11 @@ const target = z
   .readonly()
   .meta({ id: 'Target', description: 'What the recognition is sought for' });
 
+const keywordInWords = z
+  .object({ code: z.string(), terms: localisedTextView })
+  .readonly()
+  .meta({ id: 'KeywordInWords' });
+
 /** A decision as people read it. The key of the bank's entry is not in it: nobody can join the two (R85). */
 export const decisionShape = z
   .object({
@@ -42,7 +47,11 @@ export const decisionShape = z
     grantedCredits: z.number(),
     grade: z.string().nullable(),
     fieldOfEducation: z.int().nullable(),
-    keywords: z.array(z.string()).readonly(),
+    keywords: z.array(z.string()).readonly().describe('Codes of ahot_keywords'),
+    keywordsInWords: z
+      .array(keywordInWords)
+      .readonly()
+      .describe('The same in words; a word from before there was a codeset stands for itself'),
     reasons: z.string().nullable(),
     basisName: z.string().nullable(),
     decider: z
@@ -202,7 +211,10 @@ export const usedKeyword = z
 export type UsedKeyword = z.infer<typeof usedKeyword>;
 
 export const usedKeywords = z
-  .object({ items: z.array(usedKeyword).readonly().describe('At most five, most used first') })
+  .object({
+    items: z.array(usedKeyword).readonly().describe('At most five, most used first'),
+    freeWords: z.boolean().describe('The institution has no keyword in use: a decision takes any words'),
+  })
   .meta({ id: 'UsedKeywords' });
 export type UsedKeywords = z.infer<typeof usedKeywords>;
 

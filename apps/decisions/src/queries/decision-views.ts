@@ -28,7 +28,11 @@ export const IN_FORCE: readonly string[] = ['FINAL', 'RECORDED'];
 const DECISIONS = `
   SELECT ${DECISION.selected(['deciderName'])},
          coalesce(decider_name, (SELECT name FROM staff_copy staff WHERE staff.institution_oid = decision.institution_oid
-                                    AND staff.person_id = decider_id)) AS "deciderName"
+                                    AND staff.person_id = decider_id)) AS "deciderName",
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('code', used.code, 'terms', coalesce(copy.terms, jsonb_build_object('fi', used.code)))
+                                    ORDER BY used.place), '[]')
+            FROM unnest(decision.keywords) WITH ORDINALITY AS used (code, place)
+            LEFT JOIN keyword_copy copy ON copy.institution_oid = decision.institution_oid AND copy.code = used.code) AS "keywordsInWords"
     FROM decision
    WHERE institution_oid = $1 AND application_id = $2 AND ($3::uuid IS NULL OR id = $3)
    ORDER BY decided_at, id`;
@@ -40,15 +44,18 @@ export async function decisionViews(
   applicationId: string,
   decisionId: string | null = null,
 ): Promise<DecisionView[]> {
-  const rows = await sql.query<DecisionRow[]>(DECISIONS, [institutionOid, applicationId, decisionId]);
+  const rows = await sql.query<ShownRow[]>(DECISIONS, [institutionOid, applicationId, decisionId]);
   return rows.map(decisionView);
 }
 
-function decisionView(decision: DecisionRow): DecisionView {
+type ShownRow = DecisionRow & Pick<DecisionView, 'keywordsInWords'>;
+
+function decisionView(decision: ShownRow): DecisionView {
   const shown = Object.fromEntries(SHOWN.map((field) => [field, decision[field]]));
   return {
     ...(shown as unknown as Pick<Decision, (typeof SHOWN)[number]>),
     grantedCredits: creditsOf(decision.grantedCredits),
+    keywordsInWords: decision.keywordsInWords,
     decider: { id: decision.deciderId, name: decision.deciderName },
     decidedAt: decision.decidedAt.toISOString(),
     awaitsConfirmationSince: decision.state === 'PROPOSED' ? decision.decidedAt.toISOString() : null,

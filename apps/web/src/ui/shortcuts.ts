@@ -5,6 +5,8 @@ export interface Shortcut {
   readonly keys: string;
   /** What it does, for the list of shortcuts. */
   readonly text: string;
+  /** One key of a dialog: those of the page lie under it. */
+  readonly inDialog?: boolean;
   readonly run: () => void;
 }
 
@@ -25,9 +27,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   });
   const names = shortcuts.map(({ keys, text }) => `${keys} ${text}`).join('\n');
   useEffect(() => {
-    const entry = latest.current.map(({ keys, text }) => ({
-      keys,
-      text,
+    const entry = latest.current.map(({ keys, text, inDialog = false }) => ({
+      ...{ keys, text, inDialog },
       run: () => latest.current.find((one) => one.keys === keys)?.run(),
     }));
     registered.add(entry);
@@ -90,12 +91,11 @@ function onKey(event: KeyboardEvent): void {
   const name = nameOf(event);
   const withControl = name.startsWith('Ctrl+');
   if (!withControl && (!shortcutsAreOn() || isWriting(event.target))) return;
-  // A dialog has only its own: those of the page lie under it.
-  const inDialog = document.querySelector('[role=dialog], [role=presentation] [role=dialog]') !== null;
-  if (inDialog && !withControl) return;
+  const hasDialog = document.querySelector('[role=dialog], [role=presentation] [role=dialog]') !== null;
+  const usable = hasDialog && !withControl ? shown.filter(({ inDialog }) => inDialog) : shown;
   const sequence = first && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ${name}` : undefined;
-  const found = shown.findLast(({ keys }) => keys === sequence) ?? shown.findLast(({ keys }) => keys === name);
-  first = shown.some(({ keys }) => keys.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : undefined;
+  const found = usable.findLast(({ keys }) => keys === sequence) ?? usable.findLast(({ keys }) => keys === name);
+  first = usable.some(({ keys }) => keys.startsWith(`${name} `)) ? { key: name, at: event.timeStamp } : undefined;
   if (!found) return;
   event.preventDefault();
   found.run();

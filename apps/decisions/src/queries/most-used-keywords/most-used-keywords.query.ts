@@ -3,6 +3,7 @@ import { UnitOfWork } from '#messaging';
 import { type Actor, orProblem } from '#platform';
 import type { UsedKeyword, UsedKeywords } from '../../http/answer-shapes.js';
 import { can } from '../../domain/policy.js';
+import { KeywordRepository } from '../../persistence/keyword.repository.js';
 import { holderOfRights } from '../../persistence/rights.js';
 
 /** "The five visible words are your five most used keywords" (R101). */
@@ -32,13 +33,20 @@ const MOST_USED = `
 /** The person's own counts, for the person alone: no audit line is due. */
 @Injectable()
 export class MostUsedKeywordsQuery {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly keywords: KeywordRepository,
+  ) {}
 
   async execute(actor: Actor, fieldOfEducation: number | undefined): Promise<UsedKeywords> {
     const { institutionOid, personId } = actor;
     return this.unitOfWork.read(async (sql) => {
       orProblem(can(await holderOfRights(sql, actor), 'make-decision'));
-      return { items: await sql.query<UsedKeyword[]>(MOST_USED, [institutionOid, personId, fieldOfEducation ?? null]) };
+      const [items, codeset] = await Promise.all([
+        sql.query<UsedKeyword[]>(MOST_USED, [institutionOid, personId, fieldOfEducation ?? null]),
+        this.keywords.codeset(sql, institutionOid, []),
+      ]);
+      return { items, freeWords: !codeset.isKept };
     });
   }
 }

@@ -11,6 +11,7 @@ import {
   partInput,
   record,
   REJECTION,
+  settled,
 } from '../../../test/driving.js';
 
 async function stateOf(decisionId: string): Promise<{ state: string; bank_key: string | null }> {
@@ -59,6 +60,26 @@ describe('recording', () => {
       ['TKT-102', 5],
       ['TKT-103', 5],
     ]);
+  });
+
+  it('[R99] [R103] [R106] keywords are saved with the approval: without them nothing is decided, and nothing can be recorded', async () => {
+    const { applicationId, partIds } = await applicationInProcess(partInput());
+    const hanna = await as('hanna');
+    const { keywords: _, ...withoutKeywords } = APPROVAL;
+    const refused = await decide(hanna, applicationId, partIds[0], withoutKeywords);
+    expect([refused.status, refused.body.code]).toEqual([422, 'decision/approval-incomplete']);
+    const { body: opened } = await hanna.get<{ parts: { decisions: object[]; actions: { action: string }[] }[] }>(
+      `/api/decisions/v1/cases/${applicationId}`,
+    );
+    expect(opened.parts[0]).toMatchObject({ decisions: [], actions: [{ action: 'make-decision' }] });
+
+    const { body: made } = await decide(hanna, applicationId, partIds[0], APPROVAL);
+    await settled(made.id);
+    const { body } = await hanna.get<object>(`/api/decisions/v1/decisions/${made.id}`);
+    const [word] = APPROVAL.keywords;
+    // A word from before there is a codeset stands for itself.
+    expect(body).toMatchObject({ keywords: [word], keywordsInWords: [{ code: word, terms: { fi: word } }] });
+    expect((await record(hanna, made.id)).status).toBe(200);
   });
 
   it('[R52] [R140] an inclusion is recorded under its name as written', async () => {

@@ -48,7 +48,11 @@ export function keywordView({ code, terms, fieldsOfEducation, state, mergedInto,
 
 export const keywordListItem = keywordShape
   .extend({
-    entries: z.int().describe('How many entries of the bank are filed under it, counted to 1,000'),
+    entries: z
+      .int()
+      .describe(
+        'How many entries of the bank are filed under it or under one that was merged into it, counted to 1,000',
+      ),
   })
   .meta({ id: 'KeywordListItem' });
 

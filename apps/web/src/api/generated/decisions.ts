@@ -611,7 +611,10 @@ export interface components {
             grantedCredits: number;
             grade: string | null;
             fieldOfEducation: number | null;
+            /** @description Codes of ahot_keywords */
             keywords: string[];
+            /** @description The same in words; a word from before there was a codeset stands for itself */
+            keywordsInWords: components["schemas"]["KeywordInWords"][];
             reasons: string | null;
             basisName: string | null;
             decider: {
@@ -640,6 +643,10 @@ export interface components {
          * @description In UTC, such as 2026-11-29T12:00:00.000Z
          */
         Instant: string;
+        KeywordInWords: {
+            code: string;
+            terms: components["schemas"]["LocalisedText"];
+        };
         LocalisedText: {
             fi: string;
             sv?: string;
@@ -898,6 +905,8 @@ export interface components {
         UsedKeywords: {
             /** @description At most five, most used first */
             items: components["schemas"]["UsedKeyword"][];
+            /** @description The institution has no keyword in use: a decision takes any words */
+            freeWords: boolean;
         };
         /** @description RFC 9457 problem document. `code` is stable, the texts follow Accept-Language (fi, sv, en); further fields are details of the code */
         Problem: {

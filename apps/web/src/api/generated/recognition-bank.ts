@@ -471,6 +471,10 @@ export interface components {
             mergedInto: string | null;
             version: number;
         };
+        KeywordInWords: {
+            code: string;
+            terms: components["schemas"]["LocalisedText"];
+        };
         KeywordListItem: {
             code: string;
             terms: components["schemas"]["LocalisedText"];
@@ -481,7 +485,7 @@ export interface components {
             /** @description Code of the keyword that it means now */
             mergedInto: string | null;
             version: number;
-            /** @description How many entries of the bank are filed under it, counted to 1,000 */
+            /** @description How many entries of the bank are filed under it or under one that was merged into it, counted to 1,000 */
             entries: number;
         };
         KeywordMenu: {
@@ -566,7 +570,10 @@ export interface components {
             basisNameMissing: boolean;
             /** @description Explains what is missing: a name that nobody gave (R98), or a text that told of a person (R85) */
             basisNameNote?: components["schemas"]["Text"];
+            /** @description As it was filed: codes of ahot_keywords */
             basisKeywords: string[];
+            /** @description What they mean now, each once: one that has been merged is the other one */
+            keywordsInWords: components["schemas"]["KeywordInWords"][];
             targetName: components["schemas"]["LocalisedText"] | null;
             /** @enum {string} */
             recognitionType: "SUBSTITUTION" | "INCLUSION" | "EXEMPTION";

@@ -48,14 +48,16 @@ export function PrecedentRows({ rows, more }: PrecedentRowsProps) {
 function Basis({ entry }: { readonly entry: Precedent }) {
   const { t } = useTranslation('recognition-bank');
   const say = useNames();
-  const { basisName, basisNameNote, basisKind, basisKeywords, withheld } = entry;
+  const { basisName, basisNameNote, basisKind, keywordsInWords, withheld } = entry;
   return (
     <>
       {basisName === '' ? null : <bdi>{basisName}</bdi>}
       {basisNameNote ? <em style={{ fontWeight: 400 }}>{say(basisNameNote)}</em> : null}
       <small style={{ display: 'block', fontWeight: 400 }}>
         {t(`kind.${basisKind}`)}
-        {basisKeywords.length > 0 ? ` · ${t('keywords', { keywords: basisKeywords.join(', ') })}` : null}
+        {keywordsInWords.length > 0
+          ? ` · ${t('keywords', { keywords: keywordsInWords.map(({ terms }) => say(terms)).join(', ') })}`
+          : null}
         {withheld && !basisNameNote ? ` · ${t('withheld')}` : null}
       </small>
     </>

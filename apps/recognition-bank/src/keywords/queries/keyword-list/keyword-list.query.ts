@@ -38,7 +38,11 @@ const LISTED = `
        AND ($5::int IS NULL OR fields_of_education = '{}' OR $5::smallint = ANY (fields_of_education)))`;
 const PAGE = `${LISTED}
   SELECT *, (SELECT count(*)::int FROM (SELECT FROM precedent
-                                         WHERE institution_oid = $1 AND basis_keywords @> ARRAY[page.code] LIMIT ${COUNTED}) filed) AS entries
+                                         WHERE institution_oid = $1
+                                           AND basis_keywords && (ARRAY[page.code] || ARRAY(
+                                                 SELECT code FROM keyword meant
+                                                  WHERE meant.institution_oid = $1 AND meant.merged_into = page.code))
+                                         LIMIT ${COUNTED}) filed) AS entries
     FROM (SELECT * FROM listed
            WHERE $6::int IS NULL OR (rank, folded, code) > ($6::int, $7::text COLLATE "C", $8::text)
            ORDER BY rank, folded, code LIMIT $9) page

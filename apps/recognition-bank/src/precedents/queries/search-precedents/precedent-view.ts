@@ -14,7 +14,11 @@ const foundPrecedent = z
     basisNameNote: textView
       .exactOptional()
       .describe('Explains what is missing: a name that nobody gave (R98), or a text that told of a person (R85)'),
-    basisKeywords: z.array(z.string()).readonly(),
+    basisKeywords: z.array(z.string()).readonly().describe('As it was filed: codes of ahot_keywords'),
+    keywordsInWords: z
+      .array(z.object({ code: z.string(), terms: localisedTextView }).readonly().meta({ id: 'KeywordInWords' }))
+      .readonly()
+      .describe('What they mean now, each once: one that has been merged is the other one'),
     targetName: localisedTextView.nullable(),
     recognitionType: z.enum(['SUBSTITUTION', 'INCLUSION', 'EXEMPTION']),
     partial: z.boolean(),

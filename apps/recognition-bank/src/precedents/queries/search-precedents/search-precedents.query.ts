@@ -52,6 +52,7 @@ interface PrecedentRow {
   readonly basis_code: string | null;
   readonly basis_name: string;
   readonly basis_keywords: string[];
+  readonly keywords_in_words: FoundPrecedent['keywordsInWords'];
   readonly target_name: LocalisedText | null;
   readonly recognition_type: Precedent['recognitionType'];
   readonly partial: boolean;
@@ -74,6 +75,7 @@ function found(row: PrecedentRow): FoundPrecedent {
     basisNameMissing,
     ...(row.withheld ? { basisNameNote: WITHHELD } : basisNameMissing && { basisNameNote: MISSING_BASIS_NAME }),
     basisKeywords: row.basis_keywords,
+    keywordsInWords: [...new Map(row.keywords_in_words.map((keyword) => [keyword.code, keyword])).values()],
     targetName: row.target_name,
     recognitionType: row.recognition_type,
     partial: row.partial,

@@ -26,6 +26,15 @@ export function wordSimilarityThreshold(text: string): number {
 /** Sets the threshold for the transaction of the search. */
 export const SET_THRESHOLD_SQL = "SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)";
 
+/** The keywords of an entry in words: what was merged means the other one now; a word from before the codeset stands for itself (R104). */
+const KEYWORDS_IN_WORDS = `(
+      SELECT coalesce(jsonb_agg(jsonb_build_object('code', coalesce(now.code, used.code),
+                                                   'terms', coalesce(now.terms, meant.terms, jsonb_build_object('fi', used.code)))
+                                ORDER BY used.place), '[]')
+        FROM unnest(basis_keywords) WITH ORDINALITY AS used (code, place)
+        LEFT JOIN keyword meant ON meant.institution_oid = $1 AND meant.code = used.code
+        LEFT JOIN keyword now ON now.institution_oid = $1 AND now.code = meant.merged_into) AS keywords_in_words`;
+
 /** Text shorter than this has no trigram of its own: the trigram index would be read from end to end. */
 const TRIGRAM_MIN = 3;
 
@@ -52,7 +61,8 @@ export function searchSql(search: PrecedentSearch): { sql: string; parameters: u
   const sql = `
     SELECT id, programme_code, programme_name, basis_kind, basis_code, basis_name, basis_keywords, target_name,
            recognition_type, partial, credits_applied::float8 AS credits_applied,
-           credits_granted::float8 AS credits_granted, recognised_month, withheld, score
+           credits_granted::float8 AS credits_granted, recognised_month, withheld, score,
+           ${KEYWORDS_IN_WORDS}
       FROM (SELECT *, (${score})::int AS score FROM precedent WHERE ${where.join(' AND ')}) AS found
       ${page}
      ORDER BY score DESC, recognised_month DESC, id DESC

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { CasePart } from '../../../api/case';
-import { useCodes } from '../../../texts/codes';
 import { number } from '../../../texts/dates';
 import { Select } from '../../../ui/choice';
 import { TextField } from '../../../ui/field';
@@ -32,7 +31,6 @@ interface OneFieldProps extends Omit<DecisionFieldsProps, 'fields'> {
 
 function OneField({ field, needed, form, part, messages, onWrite }: OneFieldProps) {
   const { t } = useTranslation('part-handling');
-  const { codes: educations } = useCodes('field-of-education');
   const common = {
     id: fieldId(field),
     label: t(`label.${field}`),
@@ -57,12 +55,6 @@ function OneField({ field, needed, form, part, messages, onWrite }: OneFieldProp
           ]}
         />
       );
-    case 'fieldOfEducation':
-      return (
-        <Select {...common} options={[empty, ...educations.map(({ code, text }) => ({ value: code, label: text }))]} />
-      );
-    case 'keywords':
-      return <TextField {...common} hint={t('keywordsHint')} />;
     case 'basisName':
       return <TextField {...common} longest={LONGEST.basisName} hint={t('basisNameHint')} />;
     case 'reasons':

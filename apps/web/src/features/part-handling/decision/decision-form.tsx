@@ -10,9 +10,12 @@ import { ErrorSummary } from '../../../ui/error-summary';
 import { Row, Section } from '../../../ui/layout';
 import { ProblemPanel } from '../../../ui/problem-panel';
 import { useShortcuts } from '../../../ui/shortcuts';
+import { isAboutFiling, KeywordsDialog, retiredIn } from '../keywords/keywords-dialog';
+import { useMostUsedKeywords } from '../keywords/use-keywords';
 import { DecisionFields, fieldId } from './decision-fields';
 import {
   fieldsOf,
+  isFiled,
   missingIn,
   OUTCOMES,
   prefilled,
@@ -23,7 +26,7 @@ import {
 } from './outcomes';
 import { useMakeDecision } from './use-make-decision';
 
-/** Field of education and keywords of the decision before: parts of one list are often alike. */
+/** Field of education of the decision before: parts of one list are often alike. */
 const LAST = 'last-decision';
 
 /** The handler's decision on a part: the outcome, and the fields that follow it (pages.md 8.4). */
@@ -42,10 +45,19 @@ export function DecisionForm({
     () => typedBefore<Form>(person.id, target) ?? prefilled(casePart, typedBefore<Partial<Form>>(person.id, LAST)),
   );
   const [tried, setTried] = useState(false);
-  const make = useMakeDecision(application, casePart, (made) => {
-    const { fieldOfEducation, keywords } = made;
-    if (made.outcome === 'APPROVED') keepTyped(person.id, LAST, { fieldOfEducation, keywords });
-    forgetTyped(person.id, target);
+  // Read before they are asked for: the dialog opens with its keys.
+  useMostUsedKeywords(form.fieldOfEducation);
+  const [filing, setFiling] = useState(false);
+  const make = useMakeDecision(application, casePart, {
+    onMade: ({ outcome: made, fieldOfEducation }) => {
+      if (isFiled(made)) keepTyped(person.id, LAST, { fieldOfEducation });
+      forgetTyped(person.id, target);
+    },
+    onRefused: (error) => {
+      // What the dialog cannot mend is said at the form; what was chosen stays.
+      if (!isAboutFiling(error)) setFiling(false);
+      write({ chosen: form.chosen.filter(({ code }) => !retiredIn(error).includes(code)) });
+    },
   });
   const { outcome } = form;
   const write = (changes: Partial<Form>) => {
@@ -63,7 +75,8 @@ export function DecisionForm({
   const save = () => {
     setTried(true);
     if (outcome === '' || make.isPending || missingIn(form, casePart).length > 0) return;
-    make.mutate({ ...form, outcome });
+    if (isFiled(outcome)) setFiling(true);
+    else make.mutate({ ...form, outcome });
   };
   useShortcuts([
     ...OUTCOMES.map((rule) => ({
@@ -79,7 +92,7 @@ export function DecisionForm({
   return (
     <Section title={t('decision')} id="decision">
       <ErrorSummary mistakes={mistakes.map(({ field, message }) => ({ fieldId: fieldId(field), message }))} />
-      <ProblemPanel error={make.error} />
+      {filing ? null : <ProblemPanel error={make.error} />}
       <RadioChoice
         id={groupId}
         label={t('outcome')}
@@ -107,6 +120,16 @@ export function DecisionForm({
           {t('saveDecision')}
         </Button>
       </Row>
+      {filing && outcome !== '' ? (
+        <KeywordsDialog
+          form={form}
+          busy={make.isPending}
+          error={make.error}
+          onWrite={write}
+          onSave={() => make.mutate({ ...form, outcome })}
+          onClose={() => setFiling(false)}
+        />
+      ) : null}
     </Section>
   );
 }

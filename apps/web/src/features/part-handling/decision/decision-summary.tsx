@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { isLate, type Decision } from '../../../api/case';
 import { useCodes } from '../../../texts/codes';
 import { dateTime, number } from '../../../texts/dates';
+import { useNames } from '../../../texts/localised';
 import { Facts, Section } from '../../../ui/layout';
 import { Tag } from '../../../ui/tag';
 
 /** A decision that holds, or awaits its confirmation (pages.md 5.4). */
 export function DecisionSummary({ decision }: { readonly decision: Decision }) {
   const { t } = useTranslation('part-handling');
+  const say = useNames();
   const { textOf: fieldOf } = useCodes('field-of-education');
-  const { outcome, grantedCredits, grade, reasons, decider, decidedAt, fieldOfEducation, keywords } = decision;
+  const { outcome, grantedCredits, grade, reasons, decider, decidedAt, fieldOfEducation, keywordsInWords } = decision;
   const waits = decision.awaitsConfirmationSince;
   return (
     <Section title={t('decision')}>
@@ -27,7 +29,7 @@ export function DecisionSummary({ decision }: { readonly decision: Decision }) {
           [t('grantedCredits'), outcome === 'APPROVED' ? t('credits', { credits: number(grantedCredits) }) : null],
           [t('grade'), grade],
           [t('fieldOfEducation'), fieldOfEducation === null ? null : fieldOf(fieldOfEducation)],
-          [t('keywords'), keywords.join(', ')],
+          [t('keywords'), keywordsInWords.map(({ terms }) => say(terms)).join(', ')],
           [t('reasons'), reasons === null ? null : <span dir="auto">{reasons}</span>],
           [t('decidedBy'), t('byAt', { name: decider.name ?? t('nameless'), time: dateTime(decidedAt) })],
           [t('recordedAt'), decision.recordedAt === null ? null : dateTime(decision.recordedAt)],

@@ -5,7 +5,7 @@ import { forgetTyped, typedBefore } from '../../../session/typed-texts';
 import { Button } from '../../../ui/button';
 import { Facts } from '../../../ui/layout';
 import { Notice } from '../../../ui/notice';
-import { typedTarget, type DecisionForm } from './outcomes';
+import { keywordsIn, typedTarget, type DecisionForm } from './outcomes';
 
 interface LeftTypedProps {
   /** Why it cannot be saved. */
@@ -41,7 +41,7 @@ export function LeftTyped({ title, partId, round }: LeftTypedProps) {
       <Facts
         facts={[
           [t('outcome'), t(`outcome.${form.outcome}`)],
-          [t('keywords'), form.keywords],
+          [t('keywords'), [...form.chosen.map(({ term }) => term), ...keywordsIn(form.words)].join(', ')],
           [t('reasons'), form.reasons === '' ? null : <span dir="auto">{form.reasons}</span>],
         ]}
       />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CasePart } from '../../../api/case';
-import { decisionBody, fieldsOf, keywordsIn, missingIn, prefilled } from './outcomes';
+import { decisionBody, fieldsOf, keywordsIn, missingIn, missingInFiling, prefilled, toggled } from './outcomes';
 
 function aPart(changes: Partial<CasePart> = {}): CasePart {
   return {
@@ -54,32 +54,45 @@ describe('the form of a decision', () => {
     ['an included study with a name', aPart({ type: 'INCLUSION' }), []],
     ['an included study without one', aPart({ type: 'INCLUSION', bases: [aBasis({ name: ' ' })] }), ['basisName']],
   ])('[R98] the public name is needed of %s: %#', (_, part, expected) => {
-    const form = { ...prefilled(part), outcome: 'APPROVED', fieldOfEducation: '7', keywords: 'tietokannat' } as const;
+    const form = { ...prefilled(part), outcome: 'APPROVED' } as const;
     expect(missingIn(form, part)).toEqual(expected);
   });
 
-  it('[R95] an approval misses its credits, field and keywords; a rejection its reasons', () => {
+  it('[R95] [R99] an approval misses its credits, and in the dialog field and keywords; a rejection its reasons', () => {
     const part = aPart();
     const approval = { ...prefilled(part), outcome: 'APPROVED', grantedCredits: 'viisi' } as const;
-    expect(missingIn(approval, part)).toEqual(['grantedCredits', 'fieldOfEducation', 'keywords']);
+    expect(missingIn(approval, part)).toEqual(['grantedCredits']);
+    expect(missingInFiling(approval)).toEqual(['fieldOfEducation', 'keywords']);
+    expect(missingInFiling({ ...approval, fieldOfEducation: '7', words: 'sql' })).toEqual([]);
     expect(missingIn({ ...prefilled(part), outcome: 'REJECTED' }, part)).toEqual(['reasons']);
   });
 
   it('sends what the outcome asks for, and nothing else', () => {
     const part = aPart();
-    const written = { ...prefilled(part), fieldOfEducation: '7', keywords: 'A, b a', reasons: ' Hyvin perusteltu. ' };
-    expect(decisionBody({ ...written, outcome: 'APPROVED' }, part)).toEqual({
+    const chosen = [{ code: 'c', term: 'C-kieli' }];
+    const written = { ...prefilled(part), fieldOfEducation: '7', chosen, words: 'A, b a' };
+    const reasons = ' Hyvin perusteltu. ';
+    expect(decisionBody({ ...written, reasons, outcome: 'APPROVED' }, part)).toEqual({
       outcome: 'APPROVED',
       grantedCredits: 2.5,
       grade: 'HYV',
       fieldOfEducation: 7,
-      keywords: ['a', 'b'],
+      keywords: ['c', 'a', 'b'],
       reasons: 'Hyvin perusteltu.',
     });
-    expect(decisionBody({ ...written, outcome: 'REJECTED' }, part)).toEqual({
+    expect(decisionBody({ ...written, reasons, outcome: 'REJECTED' }, part)).toEqual({
       outcome: 'REJECTED',
       reasons: 'Hyvin perusteltu.',
     });
+  });
+
+  it('[R101] a key chooses a keyword, and takes it out again', () => {
+    const [one, other] = [
+      { code: 'sql', term: 'SQL' },
+      { code: 'scrum', term: 'Scrum' },
+    ];
+    expect(toggled([one], other)).toEqual([one, other]);
+    expect(toggled([one, other], { ...one })).toEqual([other]);
   });
 
   it.each([

@@ -2,7 +2,17 @@ import type { CasePart } from '../../../api/case';
 import { creditsFromText } from '../../../ui/credits-text';
 
 export type Outcome = 'APPROVED' | 'REJECTED';
-export type DecisionField = 'grantedCredits' | 'grade' | 'fieldOfEducation' | 'keywords' | 'reasons' | 'basisName';
+export type DecisionField = 'grantedCredits' | 'grade' | 'reasons' | 'basisName';
+/** What the dialog of keywords asks for (R99, R103). */
+export type FilingField = 'fieldOfEducation' | 'keywords';
+
+/** A keyword as it was chosen. */
+export interface ChosenKeyword {
+  readonly code: string;
+  readonly term: string;
+  /** Of the term, where it is not that of the page. */
+  readonly lang?: 'fi' | undefined;
+}
 
 /** What is being written; texts as in the fields. */
 export interface DecisionForm {
@@ -10,7 +20,9 @@ export interface DecisionForm {
   readonly grantedCredits: string;
   readonly grade: string;
   readonly fieldOfEducation: string;
-  readonly keywords: string;
+  readonly chosen: readonly ChosenKeyword[];
+  /** Words of their own, where the institution has no keyword in use. */
+  readonly words: string;
   readonly reasons: string;
   readonly basisName: string;
   /** Answer to a refusal: what becomes public may hold the applicant's name. */
@@ -49,8 +61,6 @@ export const OUTCOMES: readonly OutcomeRule[] = [
     fields: [
       { field: 'grantedCredits', neededFor: always, askedFor: grantsCredits },
       { field: 'grade' },
-      { field: 'fieldOfEducation', neededFor: always },
-      { field: 'keywords', neededFor: always },
       { field: 'basisName', neededFor: isNameless },
       { field: 'reasons' },
     ],
@@ -76,7 +86,8 @@ export function prefilled(part: CasePart, before: Partial<DecisionForm> = {}): D
     grantedCredits: String(part.mostCredits).replace('.', ','),
     grade: brought ?? part.possibleGrades.find((grade) => grade === 'HYV') ?? '',
     fieldOfEducation: '',
-    keywords: '',
+    chosen: [],
+    words: '',
     reasons: '',
     basisName: '',
     applicantsNameMayStand: false,
@@ -94,6 +105,30 @@ export function missingIn(form: DecisionForm, part: CasePart): DecisionField[] {
     .map(({ field }) => field);
 }
 
+/** An approval is filed under keywords when it is saved (R99); a rejection is not. */
+export function isFiled(outcome: Outcome | ''): boolean {
+  return outcome === 'APPROVED';
+}
+
+/** What the dialog still lacks. */
+export function missingInFiling(form: DecisionForm): FilingField[] {
+  return [
+    ...(form.fieldOfEducation === '' ? (['fieldOfEducation'] as const) : []),
+    ...(keywordsOf(form).length === 0 ? (['keywords'] as const) : []),
+  ];
+}
+
+/** Adds the keyword, or takes it out again. */
+export function toggled(chosen: readonly ChosenKeyword[], keyword: ChosenKeyword): readonly ChosenKeyword[] {
+  const others = chosen.filter(({ code }) => code !== keyword.code);
+  return others.length < chosen.length ? others : [...chosen, keyword];
+}
+
+/** The codes under which it is filed, each once. */
+export function keywordsOf({ chosen, words }: Pick<DecisionForm, 'chosen' | 'words'>): string[] {
+  return [...new Set([...chosen.map(({ code }) => code), ...keywordsIn(words)])];
+}
+
 export function keywordsIn(text: string): string[] {
   const words = text.toLowerCase().split(/[\s,;]+/);
   return [...new Set(words.filter((word) => word !== ''))];
@@ -107,8 +142,7 @@ export function decisionBody(form: DecisionForm & { readonly outcome: Outcome },
   return {
     outcome: form.outcome,
     ...(asked.has('grantedCredits') && { grantedCredits: creditsFromText(form.grantedCredits) ?? 0 }),
-    ...(asked.has('fieldOfEducation') && { fieldOfEducation: Number(form.fieldOfEducation) }),
-    ...(asked.has('keywords') && { keywords: keywordsIn(form.keywords) }),
+    ...(isFiled(form.outcome) && { fieldOfEducation: Number(form.fieldOfEducation), keywords: keywordsOf(form) }),
     ...text('grade'),
     ...text('reasons'),
     ...text('basisName'),

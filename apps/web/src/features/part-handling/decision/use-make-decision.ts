@@ -13,7 +13,11 @@ const TRIES = 20;
  * The decision on a part. Where the part is still new, it is taken into processing by it (R29). The key of the command is
  * kept while the same thing is tried again.
  */
-export function useMakeDecision(application: Application, part: CasePart, onMade: (form: DecisionForm) => void) {
+export function useMakeDecision(
+  application: Application,
+  part: CasePart,
+  { onMade, onRefused }: { onMade: (form: DecisionForm) => void; onRefused: (error: unknown) => void },
+) {
   const queries = useQueryClient();
   const [intention, setIntention] = useState(newIntention);
   return useMutation({
@@ -32,11 +36,15 @@ export function useMakeDecision(application: Application, part: CasePart, onMade
     // Here and not where it is called: the form leaves the page when the decision stands.
     onSuccess: (_, form) => onMade(form),
     // A refused content is written anew, and is another command then.
-    onError: () => setIntention(newIntention()),
+    onError: (error) => {
+      setIntention(newIntention());
+      onRefused(error);
+    },
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['decision', 'case', application.id] }),
         queries.invalidateQueries({ queryKey: ['application', application.id] }),
+        queries.invalidateQueries({ queryKey: ['keyword', 'most-used'] }),
       ]),
   });
 }

@@ -4,7 +4,7 @@ import { listSearch, partSearch } from './api/list-search';
 import { queryClient } from './api/query-client';
 import { letterSearch } from './api/dead-letters';
 import { recordingSearch } from './api/recording-list';
-import { bankSearch, institutionSearch } from './api/searches';
+import { bankSearch, institutionSearch, keywordSearch } from './api/searches';
 import { page, root } from './root-route';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
@@ -152,6 +152,13 @@ const routes = [
     path: '/admin/settings',
     component: lazyRouteComponent(() => import('./features/institution-settings/settings.page'), 'SettingsPage'),
     staticData: { roles: ['ADMIN'], nav: 'nav.settings', group: 'handling', texts: 'institution-settings' },
+  }),
+  createRoute({
+    ...page,
+    path: '/admin/keywords',
+    component: lazyRouteComponent(() => import('./features/keyword-codeset/keywords.page'), 'KeywordsPage'),
+    validateSearch: keywordSearch,
+    staticData: { roles: ['ADMIN'], nav: 'nav.keywords', group: 'handling', texts: 'keyword-codeset' },
   }),
   createRoute({
     ...page,

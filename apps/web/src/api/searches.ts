@@ -19,3 +19,24 @@ export interface InstitutionSearch {
 export function institutionSearch({ institution }: Written): InstitutionSearch {
   return { institution: typeof institution === 'string' && /^[\d.]+$/.test(institution) ? institution : undefined };
 }
+
+export const KEYWORD_STATES = ['LIVE', 'RETIRED'] as const;
+export const KEYWORD_LANGUAGES = ['sv', 'en'] as const;
+
+/** What stands in the address of the codeset of keywords. */
+export interface KeywordSearch {
+  readonly state?: (typeof KEYWORD_STATES)[number] | undefined;
+  /** Only those without a translation into this language. */
+  readonly missing?: (typeof KEYWORD_LANGUAGES)[number] | undefined;
+  /** Code of okmohjauksenala. */
+  readonly field?: number | undefined;
+}
+
+export function keywordSearch(written: Written): KeywordSearch {
+  const field = Number(written['field']);
+  return {
+    state: KEYWORD_STATES.find((state) => state === written['state']),
+    missing: KEYWORD_LANGUAGES.find((language) => language === written['missing']),
+    field: Number.isInteger(field) && field >= 1 && field <= 12 ? field : undefined,
+  };
+}

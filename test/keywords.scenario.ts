@@ -232,3 +232,84 @@ describe('the codeset of keywords', () => {
     expect((await anna.get<Page>(`${KEYWORDS}?cursor=xx`)).body.code).toBe('keyword/cursor-invalid');
   });
 });
+
+describe('the codeset as a table', () => {
+  afterAll(retireAll);
+  const IMPORTS = '/api/recognition-bank/v1/keyword-imports';
+  interface Report extends Refused {
+    readonly added: number;
+    readonly edited: number;
+    readonly unchanged: number;
+    readonly badLines: readonly {
+      readonly line: number;
+      readonly code: string;
+      readonly text: { readonly fi: string };
+    }[];
+  }
+  const sent = async (csv: string, take: boolean, person = 'anna') =>
+    (await as(person)).post<Report>(IMPORTS, { csv, take });
+
+  it('[R104] says first what would come of it, takes the good lines on request, and the same again changes nothing', async () => {
+    const first = await addKeyword({ fi: `${own} taulukko`, sv: `${own} tabell` });
+    const csv = [
+      'koodi;nimi;nimi_sv;ohjauksenala',
+      `;${own} kala;${own} fisk;6`,
+      `;${own} vene;;`,
+      ';;sv;',
+      `;${own} toinen;${own.toUpperCase()}  Tabell;`,
+      `${first.code};${own} taulukko;${own} tabell;7`,
+    ].join('\r\n');
+    const counts = { added: 2, edited: 1, unchanged: 0 };
+    const tried = await sent(csv, false);
+    expect(tried.body).toMatchObject({ taken: false, ...counts });
+    expect(tried.body.badLines.map(({ line, code }) => [line, code])).toEqual([
+      [4, 'keyword/line-invalid'],
+      [5, 'keyword/term-taken'],
+    ]);
+    expect(tried.body.badLines[1]?.text.fi).toContain(first.code);
+    expect(await menu({ text: `${own} kala` })).toEqual([]);
+
+    expect((await sent(csv, true)).body).toMatchObject({ taken: true, ...counts });
+    expect(await menu({ text: `${own} kala`, language: 'sv', fieldOfEducation: '6' })).toEqual([]);
+    expect(await menu({ text: `${own} fisk`, language: 'sv', fieldOfEducation: '6' })).toEqual([`${own} fisk`]);
+    expect((await sent(csv, true)).body).toMatchObject({ added: 0, edited: 0, unchanged: 3 });
+    await decided(`${own}-kala`, true);
+    const { rows } = await database('recognition-bank').query(
+      `SELECT details FROM audit_event WHERE institution_oid = $1 AND action = 'import-keywords' ORDER BY seq DESC LIMIT 1`,
+      [METSALA],
+    );
+    expect(rows).toEqual([{ details: { added: 2, edited: 1 } }]);
+  });
+
+  it('[R104] its export is a table of its own making, without formulas, that changes nothing when it comes back', async () => {
+    await addKeyword({ fi: `=${own}`, en: `+${own}` });
+    const anna = await as('anna');
+    let csv = '';
+    let cursor: string | null = null;
+    do {
+      const query: string = new URLSearchParams({ limit: '50', ...(cursor !== null && { cursor }) }).toString();
+      const { body }: { body: { csv: string; nextCursor: string | null } } = await anna.get(
+        `/api/recognition-bank/v1/keyword-exports?${query}`,
+      );
+      csv += body.csv;
+      cursor = body.nextCursor;
+    } while (cursor !== null);
+    const [head, ...lines] = csv.trimEnd().split('\r\n');
+    expect(head).toBe('code;fi;sv;en;fields;state');
+    expect(lines).toContain(`${own};'=${own};;'+${own};;LIVE`);
+    const { body: all } = await anna.get<Page>(`${KEYWORDS}?limit=1`);
+    expect(lines).toHaveLength(all.total);
+    const own500 = [head, ...lines.filter((line) => line.includes(own))].join('\n');
+    expect((await sent(own500, true)).body).toMatchObject({ added: 0, edited: 0, badLines: [] });
+  });
+
+  it('[R105] others neither import nor export; what is no table of keywords is refused', async () => {
+    for (const person of ['hanna', 'aino']) {
+      expect((await sent('fi\nx', true, person)).body.code).toBe('keyword/role-not-allowed');
+      const refused = await (await as(person)).get<Refused>('/api/recognition-bank/v1/keyword-exports');
+      expect([refused.status, refused.body.code]).toEqual([403, 'keyword/role-not-allowed']);
+    }
+    expect((await sent('sv\nhav', true)).body.code).toBe('keyword/table-unreadable');
+    expect((await sent(`fi\n${'x\n'.repeat(501)}`, true)).body.code).toBe('keyword/table-too-long');
+  });
+});

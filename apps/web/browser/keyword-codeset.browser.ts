@@ -71,6 +71,21 @@ test('[R104] [R105] W44: a keyword in three languages is offered at once; it is 
   await dialog.getByRole('button', { name: 'Poista käytöstä' }).click();
   await expect(row).toContainText('pois käytöstä');
 
+  // A table: first what would come of it, then the good lines on request.
+  const table = page.getByRole('region', { name: 'Taulukkona' });
+  const csv = `koodi;nimi;ohjauksenala\n;${own} laivat;8\n;${own} väärä;99\n`;
+  await table
+    .getByLabel('Tuo taulukko:')
+    .setInputFiles({ name: 'peppi.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(table).toContainText('Rivi 3: Sarakkeen fields arvo ei kelpaa.');
+  await expect(page.locator(`[data-row="${own}-laivat"]`)).toHaveCount(0);
+  await table.getByRole('button', { name: 'Tuo muilta riveiltä 1 asiasana' }).click();
+  await expect(table).toContainText('Tuotiin 1 uutta');
+  await expect(page.locator(`[data-row="${own}-laivat"]`)).toContainText('Tekniikan alat');
+  const exported = page.waitForEvent('download');
+  await table.getByRole('button', { name: 'Vie taulukkona' }).click();
+  expect((await exported).suggestedFilename()).toBe('ahot_keywords.csv');
+
   const handler = await signedIn('hanna', '/admin/keywords');
   await expect(handler.getByRole('heading', { level: 1 })).toContainText('Sinulla ei ole oikeutta');
   await expect(handler.getByRole('link', { name: 'Asiasanat' })).toHaveCount(0);

@@ -54,6 +54,7 @@ test('[R99] [R100] [R101] [R102] [R103] W24: the dialog opens on approval only; 
   await dialog.getByRole('button', { name: 'Tallenna asiasanat ja päätös' }).click();
   await expect(dialog.getByRole('alert')).toContainText(retired.code);
   await expect(chosen.getByRole('button')).toHaveText([/tietokannat/]);
+  await dialog.getByLabel('Ohjauksen ala').selectOption('7');
   await dialog.getByRole('button', { name: 'Tallenna asiasanat ja päätös' }).click();
   await expect(page.getByRole('region', { name: 'Päätös' })).toContainText(`${own} tietokannat`);
 

@@ -124,5 +124,7 @@ export const RIGHTS_BY_DEFAULT = {
     'retire-keyword': ADMINISTRATORS,
     'restore-keyword': ADMINISTRATORS,
     'merge-keyword': ADMINISTRATORS,
+    'import-keywords': ADMINISTRATORS,
+    'export-keywords': ADMINISTRATORS,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, RightsOfAction>>>>;

@@ -61,6 +61,8 @@ const TABLE: Readonly<Record<RightsAction, string>> = {
   'retire-keyword': '- - - - *',
   'restore-keyword': '- - - - *',
   'merge-keyword': '- - - - *',
+  'import-keywords': '- - - - *',
+  'export-keywords': '- - - - *',
 };
 
 function mark(role: RoleWithRights, action: RightsAction): string {

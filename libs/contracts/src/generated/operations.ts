@@ -65,6 +65,8 @@ export const OPERATIONS = {
   'notifications.switchShortcuts': { method: 'PUT', path: '/api/notifications/v1/preferences/shortcuts', roles: null },
   'recognition-bank.addKeyword': { method: 'POST', path: '/api/recognition-bank/v1/keywords', roles: ['ADMIN'] },
   'recognition-bank.editKeyword': { method: 'PUT', path: '/api/recognition-bank/v1/keywords/{code}', roles: ['ADMIN'] },
+  'recognition-bank.exportKeywords': { method: 'GET', path: '/api/recognition-bank/v1/keyword-exports', roles: ['ADMIN'] },
+  'recognition-bank.importKeywords': { method: 'POST', path: '/api/recognition-bank/v1/keyword-imports', roles: ['ADMIN'] },
   'recognition-bank.keywordList': { method: 'GET', path: '/api/recognition-bank/v1/keywords', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'recognition-bank.keywordMenu': { method: 'GET', path: '/api/recognition-bank/v1/keyword-menu', roles: ['HANDLER','DECISION_MAKER','RECORDER','ADMIN'] },
   'recognition-bank.mergeKeyword': { method: 'POST', path: '/api/recognition-bank/v1/keywords/{code}/merge', roles: ['ADMIN'] },

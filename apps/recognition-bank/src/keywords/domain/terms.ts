@@ -18,17 +18,25 @@ export function tidiedTerms(terms: { readonly [language in keyof LocalisedText]?
 }
 
 /**
- * A code of small letters, digits and hyphens that says in Finnish what the keyword is, such as `projektityo` or `avoin-data`.
- * @param taken codes that the institution has
+ * Codes of small letters, digits and hyphens that say in Finnish what the keyword is, such as `projektityö` or `avoin-data`; numbered from the
+ * second one on, without end.
  */
-export function codeFor(term: string, taken: ReadonlySet<string>): string {
+export function* codesFor(term: string): Generator<string, never> {
   const letters = Array.from(term.toLowerCase(), plain).join('').replaceAll(NOT_OF_A_CODE, '-');
   const trimmed = letters.replaceAll(/^-+|-+$/g, '');
   const spelt = trimmed.length < SHORTEST ? `asiasana-${trimmed}`.replace(/-$/, '') : trimmed;
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : `-${number}`;
-    const code = `${spelt.slice(0, LIMITS.keyword - suffix.length)}${suffix}`;
-    if (!taken.has(code)) return code;
+    yield `${spelt.slice(0, LIMITS.keyword - suffix.length)}${suffix}`;
+  }
+}
+
+/** The first of them that nothing has. */
+export function codeFor(term: string, taken: { readonly has: (code: string) => boolean }): string {
+  const codes = codesFor(term);
+  for (;;) {
+    const { value } = codes.next();
+    if (!taken.has(value)) return value;
   }
 }
 

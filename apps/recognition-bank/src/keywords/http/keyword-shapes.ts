@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LocalisedText, LIMITS } from '#kernel';
-import { localisedTextView, pageView, say } from '#platform';
+import { localisedTextView, pageView, say, textView } from '#platform';
 import type { Keyword } from '../domain/keyword.js';
 import { tidied, tidiedTerms } from '../domain/terms.js';
 
@@ -66,6 +66,31 @@ export const menuItem = z
   .meta({ id: 'KeywordMenuItem' });
 export const keywordMenu = pageView(menuItem).meta({ id: 'KeywordMenu' });
 export type KeywordMenu = z.infer<typeof keywordMenu>;
+
+const badLine = z
+  .object({
+    line: z.int().describe('As an editor numbers it'),
+    code: z.string(),
+    text: textView.describe('What is wrong with it'),
+  })
+  .meta({ id: 'BadLine' });
+export type BadLineView = z.infer<typeof badLine>;
+
+export const importReport = z
+  .object({
+    taken: z.boolean().describe('False: this is what would come of it'),
+    added: z.int(),
+    edited: z.int(),
+    unchanged: z.int().describe('Lines that say what stands already'),
+    badLines: z.array(badLine).readonly().describe('Of these nothing is taken'),
+  })
+  .meta({ id: 'KeywordImportReport' });
+export type ImportReport = z.infer<typeof importReport>;
+
+export const keywordExport = z
+  .object({ csv: z.string(), nextCursor: z.string().nullable() })
+  .meta({ id: 'KeywordExport' });
+export type KeywordExport = z.infer<typeof keywordExport>;
 
 /** A command without content. */
 export const nothing = z.strictObject({});

@@ -79,7 +79,7 @@ export class ChangeKeyword {
         const taken = await this.keywords.withTermOf(tx.sql, one);
         if (taken) throw new ProblemError<ErrorCode>('keyword/term-taken', { ...taken });
       }
-      await this.keywords.save(tx.sql, one, authorship);
+      await this.keywords.save(tx.sql, [one], authorship);
     }
     await tx.append(...changed.map(keywordChanged));
     const { institutionOid, code: targetId, version, mergedInto } = keyword;

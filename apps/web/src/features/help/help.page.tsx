@@ -11,7 +11,7 @@ import { Loading } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { calendarFile } from './calendar-file';
-import { saveFile } from './save-file';
+import { saveFile } from '../../ui/save-file';
 
 type Help = components['schemas']['Help'];
 type Webinar = Help['webinar']['next'][number];

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { keywordsQuery, type Keyword } from '../../api/keywords';
 import { number } from '../../texts/dates';
 import { Button } from '../../ui/button';
-import { Row } from '../../ui/layout';
+import { Box } from '../../ui/layout';
 import { Loading } from '../../ui/loading';
 import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
@@ -16,6 +16,7 @@ import { ContentDialog } from './content-dialog';
 import { KeywordFilters } from './keyword-filters';
 import { KeywordRows } from './keyword-rows';
 import { MergeDialog } from './merge-dialog';
+import { TableSection } from './table-section';
 import type { Change } from './use-keyword-command';
 
 const route = getRouteApi('/admin/keywords');
@@ -35,11 +36,11 @@ export function KeywordsPage() {
   return (
     <Page title={t('title')} beside={total === undefined ? null : <span role="status">{t('inAll', { total })}</span>}>
       <p>{t('lead')}</p>
-      <Row>
+      <Box sx={{ mb: 2 }}>
         <Button kind="main" onClick={() => setAsked({ what: 'add' })}>
           {t('add')}
         </Button>
-      </Row>
+      </Box>
       <KeywordFilters
         search={search}
         typed={typed}
@@ -51,6 +52,7 @@ export function KeywordsPage() {
       {list.isSuccess ? (
         <KeywordRows rows={list.data.pages.flatMap(({ items }) => items)} more={moreOf(list, total)} onChange={ask} />
       ) : null}
+      <TableSection />
       {what === 'add' || what === 'edit' ? <ContentDialog keyword={keyword} onClose={close} /> : null}
       {keyword && what === 'merge' ? <MergeDialog keyword={keyword} onClose={close} /> : null}
       {keyword && (what === 'retire' || what === 'restore') ? (

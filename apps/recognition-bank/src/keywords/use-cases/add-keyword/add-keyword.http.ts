@@ -2,7 +2,6 @@ import { Controller, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Answers, Command, type SentCommand, ValidBody, VersionedReply } from '#platform';
 import { ROLES_BY_ACTION } from '../../../domain/policy.js';
-import { codeFor } from '../../domain/terms.js';
 import { keywordContent, keywordShape, type KeywordView } from '../../http/keyword-shapes.js';
 import { KeywordRepository } from '../../persistence/keyword.repository.js';
 import { ChangeKeyword } from '../change-keyword.js';
@@ -29,7 +28,7 @@ export class AddKeywordController {
   ): Promise<KeywordView> {
     const { institutionOid } = command.actor;
     return this.change.create('add-keyword', command, async (sql) => {
-      const code = codeFor(content.terms.fi, await this.keywords.codesOf(sql, institutionOid));
+      const code = await this.keywords.freeCode(sql, institutionOid, content.terms.fi);
       return { ...content, institutionOid, code, state: 'LIVE', mergedInto: null, version: 1 };
     });
   }

@@ -33,6 +33,7 @@ const PROGRAMS = {
   'bench-edge': 'apps/gateway/bench/bench-edge',
   'bench-web': 'apps/gateway/bench/bench-web',
   'bench-commands': 'apps/applications/bench/bench-commands',
+  'bench-keywords': 'apps/recognition-bank/bench/bench-keywords',
   'dead-letters': 'scripts/operator',
   'stuck-partitions': 'scripts/operator',
   rebuild: 'scripts/operator',

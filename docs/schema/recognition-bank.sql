@@ -12,6 +12,7 @@
 --   IdempotencyKeys1764800000000
 --   FindRepeatedReads1764910000000
 --   Keywords1764950000000
+--   KeywordMenu1764970000000
 
 CREATE EXTENSION pg_trgm;
 
@@ -271,6 +272,7 @@ CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize=
 CREATE INDEX keyword_merged ON keyword USING btree (institution_oid, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX keyword_term_in_order ON keyword_term USING btree (institution_oid, language, folded COLLATE "C", code);
 CREATE UNIQUE INDEX keyword_term_once ON keyword_term USING btree (institution_oid, language, folded) WHERE translated;
+CREATE INDEX keyword_term_parts ON keyword_term USING gin (folded gin_trgm_ops);
 CREATE INDEX outbox_set_aside ON outbox USING btree (topic, aggregateid) WHERE (set_aside_reason IS NOT NULL);
 CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS NULL);
 CREATE INDEX precedent_by_keyword ON precedent USING gin (basis_keywords);

@@ -24,6 +24,7 @@
 --   HoksVersion1764900000000
 --   FindRepeatedReads1764910000000
 --   ManagedServiceUsers1764990000000
+--   HigherEducationByStudent1765010000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -383,6 +384,7 @@ CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX higher_education_study_right_of_student ON higher_education_study_right USING btree (student_id);
 CREATE INDEX hoks_by_learner ON hoks USING btree (learner_oid, id);
 CREATE UNIQUE INDEX hoks_study_right ON hoks USING btree (study_right_oid);
 CREATE INDEX hoks_without_study_right ON hoks USING btree (id) WHERE ((NOT has_study_right) AND (deleted_at IS NULL));
@@ -408,5 +410,6 @@ CREATE INDEX support_case_by_institution ON support_case USING btree (institutio
 CREATE INDEX support_case_by_state ON support_case USING btree (state, seq);
 CREATE INDEX support_case_by_study_right ON support_case USING btree (study_right_oid, seq);
 CREATE UNIQUE INDEX support_case_open ON support_case USING btree (study_right_oid) WHERE (state = ANY (ARRAY['OPEN'::text, 'PROPOSED'::text]));
+CREATE INDEX virta_study_right_of_student ON virta_study_right USING btree (student_id);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

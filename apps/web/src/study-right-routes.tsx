@@ -83,4 +83,18 @@ export const studyRightRoutes = [
     component: lazyRouteComponent(() => import('./features/service-users/service-users.page'), 'ServiceUsersPage'),
     staticData: { roles: ['ADMIN'], nav: 'nav.serviceUsers', group: 'operations', texts: 'service-users' },
   }),
+  createRoute({
+    ...page,
+    path: '/study-rights/higher-education',
+    component: lazyRouteComponent(
+      () => import('./features/higher-education/higher-education.page'),
+      'HigherEducationPage',
+    ),
+    staticData: {
+      roles: ['ADMIN', 'SUPPORT'],
+      nav: 'nav.higherEducation',
+      group: 'operations',
+      texts: 'higher-education',
+    },
+  }),
 ];

@@ -38,9 +38,9 @@ const TABLE: Partial<Record<Role, readonly Action[]>> = {
   PROVIDER_VIEWER: READ,
   PROVIDER_MANUAL_RECORDER: READ,
   LEARNER: ['read-own-hokses'],
-  SUPPORT: [...READ, ...SETTLE],
-  ADMIN: [...MANAGE, 'add-service-user'],
-  MAIN_USER: [...MANAGE, ...READ, ...WRITE, ...INVALIDATE, 'undo-delete-hoks', 'erase-hoks'],
+  SUPPORT: [...READ, ...SETTLE, 'list-higher-education'],
+  ADMIN: [...MANAGE, 'add-service-user', 'list-higher-education'],
+  MAIN_USER: [...MANAGE, 'list-higher-education', ...READ, ...WRITE, ...INVALIDATE, 'undo-delete-hoks', 'erase-hoks'],
 };
 const actions = (Object.keys(RIGHTS) as Action[]).sort();
 const sorted = (allowed: Iterable<Action>) => [...new Set(allowed)].sort();

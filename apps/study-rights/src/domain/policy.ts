@@ -94,6 +94,9 @@ export const RIGHTS = {
   'list-broken-hoks': { roles: DESK },
   'repair-broken-hoks': { roles: DESK },
 
+  /** Study rights of higher education, which nobody changes here. */
+  'list-higher-education': { roles: [...ADMINISTRATORS, ...DESK] },
+
   'list-service-users': manage,
   /** In the own organisation. */
   'add-service-user': { roles: ['ADMIN'] },

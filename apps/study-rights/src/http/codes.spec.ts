@@ -20,6 +20,10 @@ describe('texts of codes', () => {
     expect(Object.keys(codesets[name]).sort()).toEqual([...codes].sort());
   });
 
+  it('virta-study-right-state has words for VIRTA’s states 1–7', () => {
+    expect(Object.keys(codesets['virta-study-right-state'])).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+  });
+
   it('feedback-state has words for each state, and for none', () => {
     const states = feedbackTable.map(({ state }) => state ?? 'none');
     expect(Object.keys(codesets['feedback-state'])).toEqual(expect.arrayContaining([...states, 'lahetetty']));

@@ -88,6 +88,21 @@ const STUDY_RIGHT_STATES = {
   hyvaksytystisuoritettu: { fi: 'Hyväksytysti suoritettu', sv: 'Godkänt avlagd', en: 'Completed with approval' },
 };
 
+/** Of VIRTA, opiskeluoikeuden tila; 7 since 20.5.2026. */
+const VIRTA_STATES = {
+  '1': { fi: 'Aktiivinen', sv: 'Aktiv', en: 'Active' },
+  '2': { fi: 'Optio', sv: 'Option', en: 'Option' },
+  '3': { fi: 'Valmistunut', sv: 'Utexaminerad', en: 'Graduated' },
+  '4': { fi: 'Passivoitu', sv: 'Passiverad', en: 'Passive' },
+  '5': { fi: 'Luopunut', sv: 'Avstått', en: 'Given up' },
+  '6': { fi: 'Päättynyt', sv: 'Avslutad', en: 'Ended' },
+  '7': {
+    fi: 'Päättynyt yhden opiskeluoikeuden säännöksen johdosta',
+    sv: 'Avslutad på grund av bestämmelsen om en studierätt',
+    en: 'Ended by the rule of one study right',
+  },
+};
+
 /** Of Koski, suorituksentyyppi, as far as HOKSes are made for them. */
 const SUORITUS_TYPES = {
   ammatillinentutkinto: { fi: 'Ammatillinen tutkinto', sv: 'Yrkesinriktad examen', en: 'Vocational qualification' },
@@ -215,6 +230,7 @@ export const codesets = {
   'study-right-type': STUDY_RIGHT_TYPES,
   'study-right-state': STUDY_RIGHT_STATES,
   'suoritus-type': SUORITUS_TYPES,
+  'virta-study-right-state': VIRTA_STATES,
   'support-case-reason': INVALIDATION_REASONS,
   'support-case-state': SUPPORT_CASE_STATES,
   'feedback-state': FEEDBACK_STATES,

@@ -2,6 +2,7 @@ import { type PersistenceParts, reconcileMigrations } from '#messaging';
 import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.js';
 import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
 import { FeedbackOutlivesItsHoks1764400001000 } from './migrations/1764400001000-feedback-outlives-its-hoks.js';
+import { HigherEducationByStudent1765010000000 } from './migrations/1765010000000-higher-education-by-student.js';
 import { HoksFeedback1764220000000 } from './migrations/1764220000000-hoks-feedback.js';
 import { HoksVersion1764900000000 } from './migrations/1764900000000-hoks-version.js';
 import { InvalidationsToldAgain1764730000000 } from './migrations/1764730000000-invalidations-told-again.js';
@@ -37,5 +38,6 @@ export const persistence: PersistenceParts = {
     DeskPages1764760000000,
     HoksVersion1764900000000,
     ManagedServiceUsers1764990000000,
+    HigherEducationByStudent1765010000000,
   ],
 };

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { applications, dataOf, decisions, studyRights } from '../api/client';
 import type { operations } from '../api/generated/study-rights';
 import { useNames, type Localised } from './localised';
@@ -19,6 +20,7 @@ const SERVICES = {
   'feedback-state': studyRightsCodes,
   'feedback-reason': studyRightsCodes,
   'feedback-survey': studyRightsCodes,
+  'virta-study-right-state': studyRightsCodes,
 } as const;
 
 export type CodesetName = keyof typeof SERVICES;
@@ -30,7 +32,7 @@ export interface Codes {
   readonly textOf: (code: string | number) => string;
 }
 
-/** A list of codes in the language of the page, read once. */
+/** A list of codes in the language of the page, read once; the same object until its words change. */
 export function useCodes(codeset: CodesetName): Codes {
   const say = useNames();
   const { data } = useQuery({
@@ -40,8 +42,10 @@ export function useCodes(codeset: CodesetName): Codes {
     staleTime: Infinity,
     gcTime: Infinity,
   });
-  const codes = (data?.codes ?? []).map(({ code, text }) => ({ code, text: say(text) }));
-  return { codes, textOf: (code) => codes.find((one) => one.code === String(code))?.text ?? String(code) };
+  return useMemo(() => {
+    const codes = (data?.codes ?? []).map(({ code, text }) => ({ code, text: say(text) }));
+    return { codes, textOf: (code) => codes.find((one) => one.code === String(code))?.text ?? String(code) };
+  }, [data, say]);
 }
 
 function applicationsCodes(

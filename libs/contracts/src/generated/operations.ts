@@ -85,6 +85,7 @@ export const OPERATIONS = {
   'study-rights.createHoks': { method: 'POST', path: '/api/study-rights/v1/hoks', roles: ['PROVIDER','MAIN_USER','PROVIDER_MANUAL_RECORDER'] },
   'study-rights.deleteHoks': { method: 'DELETE', path: '/api/study-rights/v1/hoks/{id}', roles: ['PROVIDER','MAIN_USER'] },
   'study-rights.help': { method: 'GET', path: '/api/study-rights/v1/help', roles: null },
+  'study-rights.higherEducation': { method: 'GET', path: '/api/study-rights/v1/higher-education', roles: ['ADMIN','MAIN_USER','SUPPORT'] },
   'study-rights.hoks': { method: 'GET', path: '/api/study-rights/v1/hoks/{id}', roles: ['PROVIDER','PROVIDER_INVALIDATOR','PROVIDER_VIEWER','PROVIDER_MANUAL_RECORDER','SUPPORT','MAIN_USER'] },
   'study-rights.hoksOfStudyRight': { method: 'GET', path: '/api/study-rights/v1/study-rights/{oid}/hoks', roles: ['PROVIDER','PROVIDER_INVALIDATOR','PROVIDER_VIEWER','PROVIDER_MANUAL_RECORDER','SUPPORT','MAIN_USER'] },
   'study-rights.hoksSections': { method: 'GET', path: '/api/study-rights/v1/hoks-sections', roles: null },

@@ -300,6 +300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/study-rights/v1/higher-education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List study rights of higher education
+         * @description For: ADMIN, MAIN_USER, SUPPORT
+         */
+        get: operations["higherEducation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/study-rights/v1/hoks": {
         parameters: {
             query?: never;
@@ -1573,6 +1593,34 @@ export interface components {
                     timeZone: string;
                 }[];
             };
+        };
+        HigherEducationPage: {
+            items: components["schemas"]["HigherEducationStudyRight"][];
+            /** @description Send it back as `cursor` for the next page; null on the last one */
+            nextCursor: string | null;
+        };
+        HigherEducationStudyRight: {
+            id: string;
+            institutionOid: string;
+            studentId: string;
+            /**
+             * @description Published by the university, or read from a VIRTA record
+             * @enum {string}
+             */
+            source: "UNIVERSITY" | "VIRTA";
+            programmeCode: string | null;
+            /** @description virtaopiskeluoikeudentyyppi, 1–20 */
+            virtaType: number;
+            startDate: components["schemas"]["Day"];
+            endDate: components["schemas"]["Day"] | null;
+            /** @description virtaopiskeluoikeudentila today, 1–7 */
+            state: number;
+            /** @description Studies may be recorded under it today */
+            live: boolean;
+            states: {
+                state: number;
+                startDate: components["schemas"]["Day"];
+            }[];
         };
         /** @description A HOKS in eHOKS's field names, with the fields that were stored */
         Hoks: {
@@ -2921,7 +2969,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "support-case-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
+                codeset: "study-right-type" | "study-right-state" | "suoritus-type" | "virta-study-right-state" | "support-case-reason" | "support-case-state" | "feedback-state" | "feedback-reason" | "feedback-survey";
             };
             cookie?: never;
         };
@@ -3897,6 +3945,80 @@ export interface operations {
                     });
                 };
             };
+            /** @description Refused: platform/forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/forbidden";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    higherEducation: {
+        parameters: {
+            query?: {
+                studentId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HigherEducationPage"];
+                };
+            };
+            /** @description Refused: platform/malformed-request, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
             /** @description Refused: platform/forbidden */
             403: {
                 headers: {

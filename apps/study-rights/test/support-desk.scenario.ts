@@ -276,7 +276,16 @@ describe('the support desk', () => {
 
   it('a provider withdraws, the desk rejects, and then nothing more is possible but a new case', async () => {
     const one = await givenCase(paivi);
+    const offered = async () => {
+      const page = `${CASES}?limit=100&state=`;
+      const lines = (state: string) => paivi.get<{ items: (CaseBody & { allowedActions: string[] })[] }>(page + state);
+      const pages = await Promise.all([lines('OPEN'), lines('WITHDRAWN')]);
+      const line = pages.flatMap(({ body }) => body.items).find(({ id }) => id === one.id);
+      return line?.allowedActions;
+    };
+    expect(await offered()).toEqual(['withdraw-support-case']);
     expect((await withdraw(paivi, one.id)).body.state).toBe('WITHDRAWN');
+    expect(await offered()).toEqual([]);
     const two = await givenCase(paivi);
     await propose(tuki, two.id);
     expect((await reject(tuki, two.id)).body).toMatchObject({ state: 'REJECTED' });

@@ -37,9 +37,9 @@ test('the administrator of a provider adds a service user, sees its password onc
   const row = page.locator('[data-row]').filter({ hasText: name });
   await row.getByRole('button', { name: 'Rajaa tyypit' }).click();
   await dialog.getByLabel('Vain valitut tyypit').check();
-  await dialog.getByLabel('tutkintokoulutukseen valmentava koulutus').check();
+  await dialog.getByLabel('Tutkintokoulutukseen valmentava koulutus (TUVA)').check();
   await dialog.getByRole('button', { name: 'Tallenna rajaus' }).click();
-  await expect(row).toContainText('tutkintokoulutukseen valmentava koulutus');
+  await expect(row).toContainText('Tutkintokoulutukseen valmentava koulutus (TUVA)');
 
   await row.getByRole('button', { name: 'Vaihda salasana' }).click();
   await dialog.getByRole('button', { name: 'Vaihda salasana' }).click();

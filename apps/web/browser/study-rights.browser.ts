@@ -18,12 +18,13 @@ test('[R163] [R165] [R166] [R167] [R168] W50: found, read with its versions in w
   await expect(page.getByRole('heading', { level: 1, name: 'Opiskeluoikeus' })).toBeVisible();
   // An oid leads to a person: it stands in the address of its own page only.
   await expect(page.getByRole('region', { name: 'Tilat' })).toContainText('10.8.2026 alkaen: Läsnä');
+  await expect(page.getByText('Kallion ammattiopisto').first()).toBeVisible();
 
   // R167: the new transfer stands, the old one is history.
   const versions = page.getByRole('region', { name: 'Versiot' });
   await expect(versions).toContainText('2 / 2 versiota');
   await versions.getByRole('button', { name: 'Mitä versiossa 2 muuttui' }).click();
-  await expect(versions).toContainText('arvioituPäättymispäivä: lisätty 2029-05-31');
+  await expect(versions).toContainText('arvioituPäättymispäivä: lisätty 31.5.2029');
 
   const invalidation = page.getByRole('region', { name: 'Mitätöinti' });
   await expect(invalidation.getByRole('radio')).toHaveCount(2);
@@ -60,14 +61,18 @@ test('[R164] W50: who never started although something is assessed is invalidate
   await expect(page.getByRole('status').filter({ hasText: 'Opiskeluoikeus mitätöitiin' })).toBeVisible();
 });
 
-test('[R160] [R169] [R170] W50: at 320 px and by keyboard alone: a HOKS is in the way, and the request to the desk is made in place', async ({
+test('[R160] [R165] [R166] [R169] [R170] W50: at 320 px and by keyboard alone: a HOKS is in the way, and the request to the desk is made in place', async ({
   signedIn,
 }) => {
   const { oid } = await aStudyRightWithHoks();
   const page = await signedIn('paivi', `/study-rights/${oid}`, VIEWS['320 px']);
   await expectNoSidewaysScrolling(page);
+  await expect(page.getByRole('region', { name: 'Mitätöinti' }).getByRole('radio')).toHaveCount(2);
   await tabTo(page, page.getByRole('radio', { name: /Väärä tyyppi/ }));
   await page.keyboard.press('Space');
+  await tabTo(page, page.locator('summary').filter({ hasText: 'Onko kyse muusta virheestä?' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('tee uusi tiedonsiirto')).toBeVisible();
   await tabTo(page, page.getByRole('button', { name: 'Mitätöi opiskeluoikeus' }));
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Mitätöi opiskeluoikeus' }));
@@ -89,12 +94,27 @@ test('[R160] [R169] [R170] W50: at 320 px and by keyboard alone: a HOKS is in th
   await tabTo(page, page.getByRole('link', { name: 'Avaa omat pyynnöt' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Pyynnöt asiakaspalveluun' })).toBeFocused();
+  const row = page.locator('[data-row]').filter({ hasText: oid });
+  await expect(page.locator('[data-row]').first()).toBeVisible();
+  while (!(await row.isVisible())) await page.getByRole('button', { name: 'Näytä lisää' }).click();
+  await expect(row).toContainText('Kallion ammattiopisto');
   const { rows } = await database('study-rights').query<{ message: string; state: string }>(
     'SELECT message, state FROM support_case WHERE study_right_oid = $1',
     [oid],
   );
   expect(rows).toEqual([{ message: 'Piti olla VALMA.', state: 'OPEN' }]);
   await expectNoSidewaysScrolling(page);
+
+  // The request is taken back where it is listed; then nothing is offered any more.
+  await row.getByRole('link').focus();
+  await tabTo(page, row.getByRole('button', { name: 'Peru pyyntö' }));
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('jäävät ennalleen');
+  await tabTo(page, question.getByRole('button', { name: 'Peru pyyntö' }));
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('Peruttu');
+  await expect(row.getByRole('button')).toHaveCount(0);
 });
 
 test('[R161] another provider’s study right, one that there is not and no oid at all: the page says nothing of what there is', async ({

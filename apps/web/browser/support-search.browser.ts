@@ -15,11 +15,11 @@ test('[R161] the desk searches by any field, invalidated study rights too; whom 
   await page.getByLabel('Oppijan oid').fill(learner);
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-row]')).toHaveCount(2);
-  await expect(page.locator(`[data-row="${oid}"]`)).toContainText('mitätöity');
-  await expect(page.locator(`[data-row="${other}"]`)).toContainText('läsnä');
+  await expect(page.locator(`[data-row="${oid}"]`)).toContainText('Mitätöity');
+  await expect(page.locator(`[data-row="${other}"]`)).toContainText('Läsnä');
   await expect(page.getByRole('link', { name: oid })).toHaveAttribute('href', `/study-rights/${oid}`);
   expect(page.url()).not.toContain(learner);
-  await page.getByLabel('Tila').selectOption({ label: 'mitätöity' });
+  await page.getByLabel('Tila').selectOption({ label: 'Mitätöity' });
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-row]')).toHaveCount(1);
   await page.setViewportSize({ width: 320, height: 700 });

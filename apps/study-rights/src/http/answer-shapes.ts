@@ -160,19 +160,28 @@ const counted = {
   totalIsExact: z.boolean().describe('False: there are more than were counted'),
 };
 
+const qualification = z.object({ code: z.string(), name: localisedTextView.nullable() }).meta({
+  id: 'Qualification',
+  description: "Of the study right's first suoritus; the name as the sender has given it",
+});
+
 export const studyRightOverviewShape = z
   .object({
     oid,
     version: z.int(),
     storedAt: instantView,
     learnerOid: oid,
+    learnerName: z.string().nullable().describe('Null: nobody has given it'),
     institutionOid: oid,
+    institutionName: localisedTextView.nullable().describe('As the sender has given it'),
     sourceId: z.string().nullable(),
     type: z.string(),
     state: z.string(),
     estimatedEnd: z.string().nullable(),
     periods: z.array(z.object({ from: z.string(), state: z.string(), funding: z.string().nullable() })),
-    suoritukset: z.array(z.object({ type: z.string(), qualification: z.string() })),
+    suoritukset: z.array(
+      z.object({ type: z.string(), qualification: z.string(), qualificationName: localisedTextView.nullable() }),
+    ),
     invalidation: z.object({ reason, on: dayView }).nullable(),
     hoksId: z.int().nullable().describe('Of the HOKS in force'),
     allowedActions: z.array(z.enum(['invalidate-study-right', 'open-support-case'])),
@@ -192,6 +201,9 @@ export const studyRightPage = pageView(
       alkamispäivä: dayView.nullable(),
       päättymispäivä: dayView.nullable(),
       invalidated: z.boolean(),
+      oppijanNimi: z.string().nullable().describe('Null: nobody has given it'),
+      oppilaitoksenNimi: localisedTextView.nullable().describe('As the sender has given it'),
+      tutkinto: qualification.nullable(),
     })
     .meta({ id: 'StudyRightLine' }),
 )
@@ -245,11 +257,6 @@ export const brokenHoksPage = pageView(
 ).meta({ id: 'BrokenHoksPage' });
 export const repairedHoksShape = z.object({ id: z.int(), breach, deletedAt: instantView }).meta({ id: 'RepairedHoks' });
 
-const qualification = z.object({ code: z.string(), name: localisedTextView.nullable() }).meta({
-  id: 'Qualification',
-  description: "Of the study right's first suoritus; the name as the sender has given it",
-});
-
 const providersCaseFields = z.object({
   id: z.guid(),
   state: z.enum(supportCaseStates),
@@ -286,7 +293,10 @@ export const desksCaseShape = desksCaseFields.meta({
 const desksCaseLine = desksCaseFields
   .extend({ awaits: z.enum(['READER', 'ANOTHER_PERSON']).nullable().describe('Who may approve what is proposed') })
   .meta({ id: 'DesksSupportCaseLine' });
-export const supportCasePage = pageView(z.union([desksCaseLine, providersCaseShape]))
+const providersCaseLine = providersCaseFields
+  .extend({ allowedActions: z.array(z.enum(['withdraw-support-case'])).describe('What the reader may do with it') })
+  .meta({ id: 'ProvidersSupportCaseLine' });
+export const supportCasePage = pageView(z.union([desksCaseLine, providersCaseLine]))
   .extend({
     total: z.int().describe('Cases of the whole list, counted to 10,000'),
     totalIsExact: z.boolean().describe('False: there are more than were counted'),

@@ -40,15 +40,11 @@ const STUDY_RIGHT_TYPES = {
   ebtutkinto: { fi: 'EB-tutkinto', sv: 'EB-examen', en: 'EB examination' },
   ibtutkinto: { fi: 'IB-tutkinto', sv: 'IB-examen', en: 'IB examination' },
   europeanschoolofhelsinki: {
-    fi: 'Helsingin eurooppalainen koulu',
-    sv: 'Europaskolan i Helsingfors',
+    fi: 'European School of Helsinki',
+    sv: 'European School of Helsinki',
     en: 'European School of Helsinki',
   },
-  internationalschool: {
-    fi: 'Kansainvälinen koulu',
-    sv: 'Internationell skola',
-    en: 'International school',
-  },
+  internationalschool: { fi: 'International School', sv: 'International School', en: 'International School' },
   kielitutkinto: { fi: 'Kielitutkinto', sv: 'Språkexamen', en: 'Language examination' },
   muukuinsaanneltykoulutus: {
     fi: 'Muu kuin säännelty koulutus',
@@ -120,6 +116,11 @@ const SUORITUS_TYPES = {
     fi: 'Muu ammatillinen koulutus',
     sv: 'Annan yrkesutbildning',
     en: 'Other vocational education',
+  },
+  tutkinnonosaapienemmistäkokonaisuuksistakoostuvasuoritus: {
+    fi: 'Tutkinnon osaa pienemmistä kokonaisuuksista koostuva suoritus',
+    sv: 'Prestation som består av mindre helheter än en examensdel',
+    en: 'Studies of parts smaller than a qualification unit',
   },
   valma: { fi: 'VALMA', sv: 'VALMA', en: 'VALMA' },
   telma: { fi: 'TELMA', sv: 'TELMA', en: 'TELMA' },

@@ -7,6 +7,7 @@ import { InvalidationRefusalRepository } from '../study-rights/persistence/inval
 import { KoskiSightingRepository } from '../study-rights/persistence/koski-sighting.repository.js';
 import { LearnerRepository } from '../study-rights/persistence/learner.repository.js';
 import { StudyRightHistoryRepository } from '../study-rights/persistence/study-right-history.repository.js';
+import { StudyRightNameRepository } from '../study-rights/persistence/study-right-name.repository.js';
 import { StudyRightRepository } from '../study-rights/persistence/study-right.repository.js';
 import { BrokenHoksRepository } from '../support-desk/persistence/broken-hoks.repository.js';
 import { CaseFileRepository } from '../support-desk/persistence/case-file.repository.js';
@@ -18,8 +19,14 @@ import { PersonNameRepository } from './person-name.repository.js';
 import { SenderTimeRepository } from './sender-time.repository.js';
 
 const repositories = [
-  ...[StudyRightRepository, StudyRightHistoryRepository, LearnerRepository, InstitutionSettingRepository],
-  ...[InvalidationRefusalRepository, KoskiSightingRepository, SenderTimeRepository, ServiceUserRepository],
+  ...[StudyRightRepository, StudyRightHistoryRepository, StudyRightNameRepository, LearnerRepository],
+  ...[
+    InstitutionSettingRepository,
+    InvalidationRefusalRepository,
+    KoskiSightingRepository,
+    SenderTimeRepository,
+    ServiceUserRepository,
+  ],
   ...[HoksRepository, HoksFeedbackRepository],
   ...[SupportCaseRepository, CaseFileRepository, CaseTimelineRepository, BrokenHoksRepository, PersonNameRepository],
   ...[VirtaRepository, HigherEducationRepository],

@@ -9,6 +9,22 @@ export type StudyRightCriteria = Omit<Query, 'limit' | 'cursor'>;
 export type StudyRightType = NonNullable<Query['type']>;
 export type StudyRightState = NonNullable<Query['state']>;
 
+/** Koski's types of study right, the most common first. */
+export const STUDY_RIGHT_TYPES = [
+  ...(['ammatillinenkoulutus', 'tuva', 'lukiokoulutus', 'perusopetus', 'vapaansivistystyonkoulutus'] as const),
+  ...(['ahvenanmaanperusopetus', 'aikuistenperusopetus', 'diatutkinto', 'ebtutkinto', 'esiopetus'] as const),
+  ...(['europeanschoolofhelsinki', 'ibtutkinto', 'internationalschool', 'kielitutkinto', 'korkeakoulutus'] as const),
+  ...(['luva', 'muukuinsaanneltykoulutus', 'perusopetukseenvalmistavaopetus', 'perusopetuksenlisaopetus'] as const),
+  ...(['taiteenperusopetus', 'ylioppilastutkinto'] as const),
+] satisfies readonly StudyRightType[];
+
+/** Koski's states of a study right. */
+export const STUDY_RIGHT_STATES = [
+  ...(['lasna', 'loma', 'valiaikaisestikeskeytynyt', 'valmistunut', 'eronnut', 'katsotaaneronneeksi'] as const),
+  ...(['peruutettu', 'mitatoity', 'keskeytynyt', 'paattynyt', 'hyvaksytystisuoritettu'] as const),
+] satisfies readonly StudyRightState[];
+
+/** A page after another of what all criteria find, by oid. */
 export function foundStudyRightsQuery(criteria: StudyRightCriteria) {
   return infiniteQueryOptions({
     queryKey: ['study-right', 'list', criteria],

@@ -2,36 +2,34 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf, studyRights } from './client';
 import { criterionOf } from './criterion-of';
 import type { components } from './generated/study-rights';
-import { foundStudyRightsQuery } from './study-right-search';
+import {
+  foundStudyRightsQuery,
+  STUDY_RIGHT_STATES,
+  STUDY_RIGHT_TYPES,
+  type StudyRightState,
+  type StudyRightType,
+} from './study-right-search';
 
 type Schemas = components['schemas'];
 export type StudyRightLine = Schemas['StudyRightLine'];
 export type StudyRightOverview = Schemas['StudyRightOverview'];
-export type SupportCase = Schemas['SupportCase'];
+/** A request to the desk as the provider's list has it. */
+export type SupportCase = Schemas['ProvidersSupportCaseLine'];
 export type InvalidationReason = SupportCase['reason'];
 
-export const TYPES = [
-  'ammatillinenkoulutus',
-  'tuva',
-  'lukiokoulutus',
-  'perusopetus',
-  'vapaansivistystyonkoulutus',
-] as const;
-export const STATES = [
-  ...(['lasna', 'loma', 'valiaikaisestikeskeytynyt', 'valmistunut', 'eronnut'] as const),
-  ...(['katsotaaneronneeksi', 'peruutettu'] as const),
-];
+/** States by which a provider looks: what is invalidated it does not find (R161). */
+export const FOUND_STATES = STUDY_RIGHT_STATES.filter((state) => state !== 'mitatoity');
 
 /** What stands in the address of the list; oids, which lead to people, stay on the page (pages.md 5.14). */
 export interface StudyRightSearch {
-  readonly type?: (typeof TYPES)[number] | undefined;
-  readonly state?: (typeof STATES)[number] | undefined;
+  readonly type?: StudyRightType | undefined;
+  readonly state?: StudyRightState | undefined;
 }
 
 export function studyRightSearch(written: Readonly<Record<string, unknown>>): StudyRightSearch {
   return {
-    type: TYPES.find((type) => type === written['type']),
-    state: STATES.find((state) => state === written['state']),
+    type: STUDY_RIGHT_TYPES.find((type) => type === written['type']),
+    state: FOUND_STATES.find((state) => state === written['state']),
   };
 }
 
@@ -89,13 +87,11 @@ export function differencesQuery(oid: string, version: number) {
 export function ownCasesQuery() {
   return infiniteQueryOptions({
     queryKey: ['support-case', 'list'],
-    queryFn: ({ pageParam, signal }) =>
-      dataOf(
-        studyRights.GET('/api/study-rights/v1/support-cases', {
-          params: { query: { limit: 50, cursor: pageParam } },
-          signal,
-        }),
-      ),
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: 50, cursor: pageParam };
+      const page = await dataOf(studyRights.GET('/api/study-rights/v1/support-cases', { params: { query }, signal }));
+      return { ...page, items: page.items as readonly SupportCase[] };
+    },
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ nextCursor }) => (nextCursor === null ? undefined : Number(nextCursor)),
   });

@@ -1794,6 +1794,28 @@ export interface components {
                 syy: string;
             }[];
         };
+        ProvidersSupportCaseLine: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "OPEN" | "PROPOSED" | "COMPLETED" | "REJECTED" | "WITHDRAWN";
+            /** @description Oid of OPH */
+            institutionOid: string;
+            /** @description As the sender of the study right has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
+            qualification: components["schemas"]["Qualification"] | null;
+            studyRightOid: string;
+            hoksId: number;
+            /** @enum {string} */
+            reason: "WRONG_TYPE" | "NEVER_STARTED";
+            message: string | null;
+            openedBy: string;
+            openedAt: components["schemas"]["Instant"];
+            closedAt: components["schemas"]["Instant"] | null;
+            closingReason: string | null;
+            /** @description What the reader may do with it */
+            allowedActions: "withdraw-support-case"[];
+        };
         /** @description Of the study right's first suoritus; the name as the sender has given it */
         Qualification: {
             code: string;
@@ -1984,6 +2006,11 @@ export interface components {
             "alkamisp\u00E4iv\u00E4": components["schemas"]["Day"] | null;
             "p\u00E4\u00E4ttymisp\u00E4iv\u00E4": components["schemas"]["Day"] | null;
             invalidated: boolean;
+            /** @description Null: nobody has given it */
+            oppijanNimi: string | null;
+            /** @description As the sender has given it */
+            oppilaitoksenNimi: components["schemas"]["LocalisedText"] | null;
+            tutkinto: components["schemas"]["Qualification"] | null;
         };
         /** @description A study right as people look at it */
         StudyRightOverview: {
@@ -1993,8 +2020,12 @@ export interface components {
             storedAt: components["schemas"]["Instant"];
             /** @description Oid of OPH */
             learnerOid: string;
+            /** @description Null: nobody has given it */
+            learnerName: string | null;
             /** @description Oid of OPH */
             institutionOid: string;
+            /** @description As the sender has given it */
+            institutionName: components["schemas"]["LocalisedText"] | null;
             sourceId: string | null;
             type: string;
             state: string;
@@ -2007,6 +2038,7 @@ export interface components {
             suoritukset: {
                 type: string;
                 qualification: string;
+                qualificationName: components["schemas"]["LocalisedText"] | null;
             }[];
             invalidation: {
                 /** @enum {string} */
@@ -2083,7 +2115,7 @@ export interface components {
             actions: components["schemas"]["StepOnSupportCase"][];
         };
         SupportCasePage: {
-            items: (components["schemas"]["DesksSupportCaseLine"] | components["schemas"]["SupportCase"])[];
+            items: (components["schemas"]["DesksSupportCaseLine"] | components["schemas"]["ProvidersSupportCaseLine"])[];
             /** @description Send it back as `cursor` for the next page; null on the last one */
             nextCursor: string | null;
             /** @description Cases of the whole list, counted to 10,000 */

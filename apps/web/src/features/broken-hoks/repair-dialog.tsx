@@ -1,12 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataOf, studyRights } from '../../api/client';
 import type { BrokenHoks } from '../../api/support-cases';
-import { Question } from '../../ui/dialog';
-import { TextField } from '../../ui/field';
-import { ProblemPanel } from '../../ui/problem-panel';
-import { useShortcuts } from '../../ui/shortcuts';
+import { ReasonDialog } from '../../ui/reason-dialog';
 import { showMessage } from '../../ui/show-message';
 
 interface RepairDialogProps {
@@ -14,22 +10,19 @@ interface RepairDialogProps {
   readonly onClose: () => void;
 }
 
-const LONGEST = 2_000;
+const LENGTH = { shortest: 1, longest: 2_000, namesPeople: true } as const;
 
 /** Deletes the HOKS of a pair, with the reason that is kept beside it. */
 export function RepairDialog({ pair, onClose }: RepairDialogProps) {
   const { t } = useTranslation('broken-hoks');
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const { id } = pair;
-  const written = reason.trim();
   const repair = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       dataOf(
         studyRights.POST('/api/study-rights/v1/broken-hoks/{id}/repair', {
           params: { path: { id } },
-          body: { reason: written },
+          body: { reason },
         }),
       ),
     onSuccess: () => {
@@ -38,31 +31,17 @@ export function RepairDialog({ pair, onClose }: RepairDialogProps) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['support-case', 'broken'] }),
   });
-  const send = () => {
-    setTried(true);
-    if (written !== '' && !repair.isPending) repair.mutate();
-  };
-  useShortcuts([{ keys: 'Ctrl+Enter', text: t('repair'), run: send }]);
   return (
-    <Question
-      open
+    <ReasonDialog
       title={t('repairOf', { id })}
+      lead={t('effect')}
+      label={t('reason')}
       confirm={t('repair')}
       busy={repair.isPending}
-      onConfirm={send}
+      error={repair.error}
+      length={LENGTH}
+      onConfirm={(reason) => repair.mutate(reason)}
       onClose={onClose}
-    >
-      <ProblemPanel error={repair.error} />
-      <p>{t('effect')}</p>
-      <TextField
-        label={t('reason')}
-        value={reason}
-        onChange={setReason}
-        lines={3}
-        longest={LONGEST}
-        focused
-        error={tried && written === '' ? t('reasonMissing') : null}
-      />
-    </Question>
+    />
   );
 }

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataOf, studyRights } from '../../api/client';
 import type { ServiceUserWithPassword } from '../../api/service-users';
+import type { StudyRightType } from '../../api/study-right-search';
 import { CheckboxChoice } from '../../ui/checkbox-choice';
 import { Question } from '../../ui/dialog';
 import { ErrorSummary } from '../../ui/error-summary';
 import { TextField } from '../../ui/field';
 import { ProblemPanel } from '../../ui/problem-panel';
-import { TypeChoice, type StudyRightType } from './type-choice';
+import { TypeChoice } from './type-choice';
 
 const ROLES = ['PROVIDER', 'PROVIDER_INVALIDATOR', 'PROVIDER_VIEWER'] as const;
 const NAME = /^[a-z0-9][a-z0-9._-]{2,63}$/;

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataOf, studyRights } from '../../api/client';
 import type { ServiceUser } from '../../api/service-users';
+import type { StudyRightType } from '../../api/study-right-search';
 import { announce } from '../../ui/announcer';
 import { Question } from '../../ui/dialog';
 import { ProblemPanel } from '../../ui/problem-panel';
-import { isStudyRightType, TypeChoice, type StudyRightType } from './type-choice';
+import { isStudyRightType, TypeChoice } from './type-choice';
 
 /** The types of study right that the system may deal with; another one is refused from the next request on. */
 export function LimitDialog({ user, onClose }: { readonly user: ServiceUser; readonly onClose: () => void }) {

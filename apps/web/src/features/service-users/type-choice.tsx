@@ -1,16 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { STUDY_RIGHT_TYPES, type StudyRightType } from '../../api/study-right-search';
+import { useCodes } from '../../texts/codes';
 import { CheckboxChoice } from '../../ui/checkbox-choice';
 import { RadioChoice } from '../../ui/radio-choice';
-
-/** opiskeluoikeudentyyppi, those that transfers store. */
-const STUDY_RIGHT_TYPES = [
-  ...(['ammatillinenkoulutus', 'tuva', 'muukuinsaanneltykoulutus', 'vapaansivistystyonkoulutus'] as const),
-  ...(['lukiokoulutus', 'luva', 'aikuistenperusopetus', 'perusopetus', 'perusopetuksenlisaopetus'] as const),
-  ...(['perusopetukseenvalmistavaopetus', 'esiopetus', 'taiteenperusopetus', 'kielitutkinto'] as const),
-  ...(['diatutkinto', 'ebtutkinto', 'europeanschoolofhelsinki', 'ibtutkinto', 'internationalschool'] as const),
-  ...(['ahvenanmaanperusopetus', 'korkeakoulutus', 'ylioppilastutkinto'] as const),
-];
-export type StudyRightType = (typeof STUDY_RIGHT_TYPES)[number];
 
 export function isStudyRightType(text: string): text is StudyRightType {
   return STUDY_RIGHT_TYPES.some((type) => type === text);
@@ -25,6 +17,7 @@ interface TypeChoiceProps {
 
 export function TypeChoice({ types, onChange, error }: TypeChoiceProps) {
   const { t } = useTranslation('service-users');
+  const { textOf } = useCodes('study-right-type');
   return (
     <>
       <RadioChoice
@@ -43,7 +36,7 @@ export function TypeChoice({ types, onChange, error }: TypeChoiceProps) {
           {STUDY_RIGHT_TYPES.map((type) => (
             <div key={type}>
               <CheckboxChoice
-                label={t(`type.${type}`)}
+                label={textOf(type)}
                 checked={types.includes(type)}
                 onChange={(checked) => onChange(checked ? [...types, type] : types.filter((one) => one !== type))}
               />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceUser } from '../../api/service-users';
+import { useCodes } from '../../texts/codes';
 import { dateTime } from '../../texts/dates';
 import { Button } from '../../ui/button';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
@@ -32,6 +33,7 @@ export function UserRows({ rows, more, onChange }: UserRowsProps) {
 
 function useColumns(onChange: UserRowsProps['onChange']): readonly Column<ServiceUser>[] {
   const { t } = useTranslation('service-users');
+  const types = useCodes('study-right-type');
   return useMemo(
     () => [
       {
@@ -51,7 +53,7 @@ function useColumns(onChange: UserRowsProps['onChange']): readonly Column<Servic
         cell: ({ studyRightTypes, sourceSystem }) => (
           <>
             <div>
-              {studyRightTypes === null ? t('allTypes') : studyRightTypes.map((type) => t(`type.${type}`)).join(', ')}
+              {studyRightTypes === null ? t('allTypes') : studyRightTypes.map((type) => types.textOf(type)).join(', ')}
             </div>
             {sourceSystem === null ? null : <div>{t('boundTo', { system: sourceSystem })}</div>}
           </>
@@ -86,6 +88,6 @@ function useColumns(onChange: UserRowsProps['onChange']): readonly Column<Servic
         ),
       },
     ],
-    [t, onChange],
+    [t, types, onChange],
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { differencesQuery } from '../../api/study-rights';
 import { Loading } from '../../ui/loading';
 import { ProblemPanel } from '../../ui/problem-panel';
-import { placeOf, valueOf } from './difference-in-words';
+import { VersionDifferences } from '../../ui/version-differences';
 
 /** What a transfer has changed, a sentence for each place. */
 export function Differences({ oid, version }: { readonly oid: string; readonly version: number }) {
@@ -15,13 +15,7 @@ export function Differences({ oid, version }: { readonly oid: string; readonly v
   if (total === 0) return <p>{t('sameAsBefore')}</p>;
   return (
     <>
-      <ul style={{ overflowWrap: 'anywhere' }}>
-        {differences.map(({ path, kind, before, after }) => {
-          const place = placeOf(path);
-          const values = { place, before: valueOf(before), after: valueOf(after) };
-          return <li key={`${place} ${kind}`}>{t(`difference.${kind}`, values)}</li>;
-        })}
-      </ul>
+      <VersionDifferences differences={differences} />
       {total > differences.length ? <p>{t('moreDifferences', { count: total - differences.length })}</p> : null}
     </>
   );

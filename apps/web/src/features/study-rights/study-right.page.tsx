@@ -2,9 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useInstitutionName } from '../../api/institution-names';
 import { studyRightQuery, type StudyRightOverview } from '../../api/study-rights';
 import { useCodes } from '../../texts/codes';
 import { date, dateTime } from '../../texts/dates';
+import { useNames } from '../../texts/localised';
 import { Box, Facts, Section } from '../../ui/layout';
 import { Link, LinkButton } from '../../ui/link';
 import { Loading } from '../../ui/loading';
@@ -68,9 +70,14 @@ function Opened({ studyRight, onInvalidated }: OpenedProps) {
   const types = useCodes('study-right-type');
   const suoritusTypes = useCodes('suoritus-type');
   const reasons = useCodes('support-case-reason');
-  const { oid, learnerOid, institutionOid, sourceId, type, estimatedEnd, suoritukset, version, storedAt } = studyRight;
+  const { oid, learnerOid, learnerName, institutionOid, sourceId, type, estimatedEnd, suoritukset, version, storedAt } =
+    studyRight;
   const { invalidation } = studyRight;
-  const studies = suoritukset.map((one) => `${suoritusTypes.textOf(one.type)} (${one.qualification})`).join(', ');
+  const say = useNames();
+  const institutionName = useInstitutionName();
+  const studies = suoritukset.map(({ type: kind, qualification: code, qualificationName: name }) =>
+    t('studiesOf', { kind: suoritusTypes.textOf(kind), qualification: name ? `${say(name)}, ${code}` : code }),
+  );
   return (
     <>
       {invalidation ? (
@@ -84,9 +91,9 @@ function Opened({ studyRight, onInvalidated }: OpenedProps) {
           facts={[
             [t('oid'), <span style={{ overflowWrap: 'anywhere' }}>{oid}</span>],
             [t('type'), types.textOf(type)],
-            [t('studies'), studies],
-            [t('learner'), learnerOid],
-            [t('institution'), institutionOid],
+            [t('studies'), studies.join('; ')],
+            [t('learner'), learnerName === null ? learnerOid : t('named', { name: learnerName, oid: learnerOid })],
+            [t('institution'), institutionName(institutionOid, studyRight.institutionName)],
             [t('sourceId'), sourceId],
             [t('estimatedEnd'), estimatedEnd === null ? null : date(estimatedEnd)],
             [t('version'), t('versionAt', { version, time: dateTime(storedAt) })],

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { STATES, studyRightListQuery, TYPES } from '../../api/study-rights';
+import { STUDY_RIGHT_TYPES } from '../../api/study-right-search';
+import { FOUND_STATES, studyRightListQuery } from '../../api/study-rights';
 import { useCodes } from '../../texts/codes';
 import { number } from '../../texts/dates';
 import { FilterRow, FilterText } from '../../ui/filter-row';
@@ -39,7 +40,10 @@ export function StudyRightsPage() {
         <Select
           label={t('type')}
           value={search.type ?? ''}
-          options={[{ value: '', label: t('any') }, ...TYPES.map((value) => ({ value, label: types.textOf(value) }))]}
+          options={[
+            { value: '', label: t('any') },
+            ...STUDY_RIGHT_TYPES.map((value) => ({ value, label: types.textOf(value) })),
+          ]}
           onChange={(value) =>
             void navigate({ search: { ...search, type: value === '' ? undefined : value }, replace: true })
           }
@@ -47,7 +51,10 @@ export function StudyRightsPage() {
         <Select
           label={t('state')}
           value={search.state ?? ''}
-          options={[{ value: '', label: t('any') }, ...STATES.map((value) => ({ value, label: states.textOf(value) }))]}
+          options={[
+            { value: '', label: t('any') },
+            ...FOUND_STATES.map((value) => ({ value, label: states.textOf(value) })),
+          ]}
           onChange={(value) =>
             void navigate({ search: { ...search, state: value === '' ? undefined : value }, replace: true })
           }

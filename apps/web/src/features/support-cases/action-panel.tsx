@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../api/support-cases';
+import { useSession } from '../../session/session-store';
+import { keepTyped, typedBefore } from '../../session/typed-texts';
 import { dateTime } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
 import { Button } from '../../ui/button';
 import { Section, Stack } from '../../ui/layout';
 import { ProblemPanel } from '../../ui/problem-panel';
+import { ReasonDialog } from '../../ui/reason-dialog';
 import { useShortcuts } from '../../ui/shortcuts';
 import { ApproveDialog } from './approve-dialog';
-import { ReasonDialog } from './reason-dialog';
 import { useNextCase } from './use-next-case';
-import { useStep } from './use-step';
+import { typedFor, useStep } from './use-step';
 
 const STEPS = [
   { step: 'approve', keys: 'a' },
@@ -18,12 +20,16 @@ const STEPS = [
   { step: 'reject', keys: 'r' },
 ] as const;
 
+/** The provider, or the second person, reads it. */
+const DESKS_REASON = { shortest: 1, longest: 2_000, namesPeople: true } as const;
+
 type Asked = (typeof STEPS)[number]['step'];
 
 /** What the desk may do with the case, as the service offers it, and what has been proposed. */
 export function ActionPanel({ file }: { readonly file: CaseFile }) {
   const { t } = useTranslation('support-cases');
   const say = useNames();
+  const { person } = useSession();
   const [asked, setAsked] = useState<Asked | null>(null);
   const step = useStep(
     file,
@@ -81,12 +87,25 @@ export function ActionPanel({ file }: { readonly file: CaseFile }) {
       />
       {asked === 'propose' || asked === 'reject' ? (
         <ReasonDialog
-          step={asked}
-          label={labelOf(asked)}
-          file={file}
+          title={labelOf(asked)}
+          lead={t(`explain.${asked}`)}
+          label={t(`reasonOf.${asked}`)}
+          confirm={labelOf(asked)}
           busy={step.isPending}
           error={step.error}
-          onSend={(wanted) => step.mutate(wanted)}
+          length={DESKS_REASON}
+          typed={{
+            before: typedBefore<string>(person.id, typedFor(asked, file.id)) ?? '',
+            keep: (text) => keepTyped(person.id, typedFor(asked, file.id), text),
+          }}
+          statement={
+            asked === 'propose' && file.confirmationNeeded
+              ? { label: t('confirmAssessed'), missing: t('confirmMissing') }
+              : null
+          }
+          onConfirm={(reason, confirmed) =>
+            step.mutate(asked === 'propose' ? { step: asked, reason, confirmed } : { step: asked, reason })
+          }
           onClose={() => setAsked(null)}
         />
       ) : null}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../api/support-cases';
+import { useCodes } from '../../texts/codes';
 import { Question } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
 import { ProblemPanel } from '../../ui/problem-panel';
@@ -24,6 +25,7 @@ export function ApproveDialog({ open, ...rest }: ApproveDialogProps) {
 
 function OpenDialog({ file, busy, error, onApprove, onClose }: Omit<ApproveDialogProps, 'open'>) {
   const { t } = useTranslation('support-cases');
+  const { textOf } = useCodes('support-case-reason');
   const [digits, setDigits] = useState('');
   const [tried, setTried] = useState(false);
   const { studyRightOid: oid, proposal, reason } = file;
@@ -46,7 +48,7 @@ function OpenDialog({ file, busy, error, onApprove, onClose }: Omit<ApproveDialo
       <p style={{ overflowWrap: 'anywhere' }}>{t('approveOf', { oid })}</p>
       <ul>
         <li>{t('effect.deleted', { id: proposal?.basis.hoksId })}</li>
-        <li>{t('effect.invalidated', { reason: t(`reason.${reason}`) })}</li>
+        <li>{t('effect.invalidated', { reason: textOf(reason) })}</li>
         <li>{t('effect.published')}</li>
         <li>{t('effect.final')}</li>
       </ul>

@@ -3,12 +3,13 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstitutionName } from '../../api/institution-names';
 import type { CaseLine } from '../../api/support-cases';
+import { useCodes } from '../../texts/codes';
 import { date, dateTime, daysSince } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
+import { CaseStateTag } from '../../ui/case-state-tag';
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table';
 import { Link } from '../../ui/link';
 import { useRowKeys } from '../../ui/use-row-keys';
-import { CaseStateTag } from './case-state-tag';
 
 interface CaseRowsProps {
   readonly rows: readonly CaseLine[];
@@ -34,6 +35,7 @@ function useColumns(): readonly Column<CaseLine>[] {
   const { t } = useTranslation('support-cases');
   const say = useNames();
   const providerName = useInstitutionName();
+  const reasons = useCodes('support-case-reason');
   return useMemo(
     () => [
       {
@@ -58,7 +60,7 @@ function useColumns(): readonly Column<CaseLine>[] {
           </>
         ),
       },
-      { key: 'reason', title: t('reason'), cell: ({ reason }) => t(`reason.${reason}`) },
+      { key: 'reason', title: t('reason'), cell: ({ reason }) => reasons.textOf(reason) },
       { key: 'state', title: t('state'), cell: ({ state }) => <CaseStateTag state={state} /> },
       {
         key: 'waiting',
@@ -81,6 +83,6 @@ function useColumns(): readonly Column<CaseLine>[] {
           t(awaits ? `awaits.${awaits}` : state === 'OPEN' ? 'awaits.PROPOSAL' : 'awaits.NOBODY'),
       },
     ],
-    [t, say, providerName],
+    [t, say, providerName, reasons],
   );
 }

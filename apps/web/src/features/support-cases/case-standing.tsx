@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, Standing } from '../../api/support-cases';
+import { useCodes } from '../../texts/codes';
 import { date } from '../../texts/dates';
 import { Box, Section } from '../../ui/layout';
 import { Tag } from '../../ui/tag';
@@ -51,8 +52,9 @@ export function CaseStanding({ file }: { readonly file: CaseFile }) {
 
 function useRows(now: StudyRight | null, before: StudyRight | null) {
   const { t } = useTranslation('support-cases');
+  const states = useCodes('study-right-state');
   const words: readonly (readonly [string, (of: StudyRight) => string])[] = [
-    [t('studyRightState'), ({ state }) => t(`studyRightState.${state}`)],
+    [t('studyRightState'), ({ state }) => states.textOf(state)],
     [t('version'), ({ version }) => String(version)],
     [t('begins'), ({ startDate }) => (startDate === null ? '–' : date(startDate))],
     [t('ends'), ({ endDate }) => (endDate === null ? '–' : date(endDate))],

@@ -3,8 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useInstitutionName } from '../../api/institution-names';
 import { caseFileQuery, type CaseFile } from '../../api/support-cases';
+import { useCodes } from '../../texts/codes';
 import { dateTime } from '../../texts/dates';
 import { useNames } from '../../texts/localised';
+import { CaseStateTag } from '../../ui/case-state-tag';
 import { Columns, Facts } from '../../ui/layout';
 import { Link } from '../../ui/link';
 import { Loading } from '../../ui/loading';
@@ -12,7 +14,6 @@ import { Page } from '../../ui/page';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { ActionPanel } from './action-panel';
 import { CaseStanding } from './case-standing';
-import { CaseStateTag } from './case-state-tag';
 import { CaseTimeline } from './case-timeline';
 
 /** One case for the people of the desk, who settle it in two (wireframe H). */
@@ -48,6 +49,7 @@ function Head({ file }: { readonly file: CaseFile }) {
   const { t } = useTranslation('support-cases');
   const say = useNames();
   const providerName = useInstitutionName();
+  const { textOf } = useCodes('support-case-reason');
   const { institutionName, institutionOid, qualification, studyRightOid, people, openedBy, openedAt } = file;
   return (
     <div style={{ marginBottom: 16 }}>
@@ -61,7 +63,7 @@ function Head({ file }: { readonly file: CaseFile }) {
             </Link>,
           ],
           [t('qualification'), qualification?.name ? say(qualification.name) : qualification?.code],
-          [t('reason'), t(`reason.${file.reason}`)],
+          [t('reason'), textOf(file.reason)],
           [t('opened'), t('byAt', { name: people[openedBy] ?? t('somebody'), time: dateTime(openedAt) })],
           [t('message'), file.message && <bdi key="message">{file.message}</bdi>],
         ]}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CASE_STATES, caseListQuery, type CaseSearch } from '../../api/support-cases';
+import { useCodes } from '../../texts/codes';
 import { number } from '../../texts/dates';
 import { Button } from '../../ui/button';
 import { FilterRow } from '../../ui/filter-row';
@@ -24,7 +25,8 @@ export function SupportCasesPage() {
   const first = list.data?.pages[0];
   const total = first && (first.totalIsExact ? number(first.total) : t('moreThan', { count: first.total }));
   const filter = (wanted: CaseSearch['show']) => void navigate({ search: { show: wanted }, replace: true });
-  const states = CASE_STATES.map((value) => ({ value, label: t(`state.${value}`) }));
+  const { textOf } = useCodes('support-case-state');
+  const states = CASE_STATES.map((value) => ({ value, label: textOf(value) }));
   return (
     <Page title={t('title')} beside={total === undefined ? null : <span>{t('inAll', { total })}</span>}>
       <FilterRow label={t('filters')}>

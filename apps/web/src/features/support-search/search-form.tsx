@@ -1,12 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StudyRightCriteria, StudyRightState, StudyRightType } from '../../api/study-right-search';
+import {
+  STUDY_RIGHT_STATES,
+  STUDY_RIGHT_TYPES,
+  type StudyRightCriteria,
+  type StudyRightState,
+  type StudyRightType,
+} from '../../api/study-right-search';
+import { useCodes } from '../../texts/codes';
 import { Button } from '../../ui/button';
 import { FilterRow, FilterText } from '../../ui/filter-row';
 import { Row } from '../../ui/layout';
 import { Select } from '../../ui/select';
 import { useShortcuts } from '../../ui/shortcuts';
-import { STATES, TYPES } from './study-right-codes';
 
 const TEXTS = ['oid', 'learnerOid', 'sourceId', 'institutionOid'] as const;
 const FIRST = 'search-oid';
@@ -36,6 +42,8 @@ export function SearchForm({ criteria, onSearch }: SearchFormProps) {
     { keys: '/', text: t('toFirstField'), run: () => document.getElementById(FIRST)?.focus() },
     { keys: 'Ctrl+Enter', text: t('search'), run: search },
   ]);
+  const types = useCodes('study-right-type');
+  const states = useCodes('study-right-state');
   const any = { value: '', label: t('any') } as const;
   return (
     <form
@@ -57,13 +65,13 @@ export function SearchForm({ criteria, onSearch }: SearchFormProps) {
         <Select
           label={t('field.type')}
           value={typed.type as StudyRightType | ''}
-          options={[any, ...TYPES.map((value) => ({ value, label: t(`type.${value}`) }))]}
+          options={[any, ...STUDY_RIGHT_TYPES.map((value) => ({ value, label: types.textOf(value) }))]}
           onChange={(type: string) => write({ type })}
         />
         <Select
           label={t('field.state')}
           value={typed.state as StudyRightState | ''}
-          options={[any, ...STATES.map((value) => ({ value, label: t(`state.${value}`) }))]}
+          options={[any, ...STUDY_RIGHT_STATES.map((value) => ({ value, label: states.textOf(value) }))]}
           onChange={(state: string) => write({ state })}
         />
       </FilterRow>

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { refuse } from '#kernel';
+import { type LocalisedText, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, keyset, type Page, pageOf, prepared, type SqlRunner } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import { isLearnerOid, isOrganisationOid, isStudyRightOid } from '../../domain/oids.js';
 import type { ErrorCode, Refusal } from '../../../errors.js';
 import type { Reach } from '../../domain/study-right.js';
+import type { NamedCode } from '../../http/names-in-koski-data.js';
+import { NO_NAMES, StudyRightNameRepository } from '../../persistence/study-right-name.repository.js';
 import { auditPage } from '../audit-of-page.js';
 import { type CountedTotal, countedTotal } from '../counted-total.js';
 import { countSql, searchSql } from './search-sql.js';
@@ -22,7 +24,14 @@ export interface StudyRightLine {
   readonly alkamispäivä: string | null;
   readonly päättymispäivä: string | null;
   readonly invalidated: boolean;
+  /** Null: nobody has given it. */
+  readonly oppijanNimi: string | null;
+  readonly oppilaitoksenNimi: LocalisedText | null;
+  /** What the first suoritus is for. */
+  readonly tutkinto: NamedCode | null;
 }
+
+type Found = Omit<StudyRightLine, 'oppijanNimi' | 'oppilaitoksenNimi' | 'tutkinto'>;
 
 /** A page, and how many lines all pages have. */
 export type StudyRightPage = Page<StudyRightLine> & CountedTotal;
@@ -52,6 +61,7 @@ export class SearchStudyRightsQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly names: StudyRightNameRepository,
   ) {}
 
   async execute(actor: Actor, wanted: StudyRightSearch): Promise<StudyRightPage | Refusal> {
@@ -66,8 +76,8 @@ export class SearchStudyRightsQuery {
     return this.unitOfWork.run(async ({ sql }) => {
       const { name, text, values } = searchSql(COLUMNS, defined(criteria), page);
       const rows = await (name === null
-        ? sql.query<StudyRightLine[]>(text, values)
-        : prepared<StudyRightLine>(sql, { name, text }, values));
+        ? sql.query<Found[]>(text, values)
+        : prepared<Found>(sql, { name, text }, values));
       const found = pageOf(
         rows,
         limit,
@@ -77,11 +87,20 @@ export class SearchStudyRightsQuery {
       // A caller who asks for a person learns something even when nothing is found.
       const asked = learnerOid === undefined || found.items.length > 0 ? [] : [{ ...actor, learnerOid }];
       const shown = found.items.map((line) => ({ institutionOid: line.oppilaitosOid, learnerOid: line.oppijaOid }));
-      await auditPage(sql, [...shown, ...asked], { actor, action: 'list-study-rights', at: this.clock.now() });
+      const line = { actor, action: 'list-study-rights', at: this.clock.now() };
       // What stands on one page needs no counting: so it is with a search for a person or an oid.
-      const total =
-        cursor === undefined && found.nextCursor === null ? rows.length : await this.count(sql, wanted, page);
-      return { ...found, ...countedTotal(total) };
+      const isAll = cursor === undefined && found.nextCursor === null;
+      const oids = found.items.map(({ oid }) => oid);
+      const [names, total] = await Promise.all([
+        this.names.of(sql, oids),
+        isAll ? rows.length : this.count(sql, wanted, page),
+        auditPage(sql, [...shown, ...asked], line),
+      ]);
+      const items = found.items.map((one): StudyRightLine => {
+        const { learner, institution, qualification } = names.get(one.oid) ?? NO_NAMES;
+        return { ...one, oppijanNimi: learner, oppilaitoksenNimi: institution, tutkinto: qualification };
+      });
+      return { ...found, items, ...countedTotal(total) };
     });
   }
 

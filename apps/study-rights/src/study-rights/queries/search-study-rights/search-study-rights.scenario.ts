@@ -116,6 +116,33 @@ describe('reading study rights', () => {
     );
   });
 
+  it('a study right is called by the names of learner, oppilaitos and qualification that are known, in the list and on its page', async () => {
+    const tunniste = { koodiarvo: '361902', koodistoUri: 'koulutus', nimi: { fi: 'Luonto- ja ympäristöala' } };
+    const [first] = opiskeluoikeus().suoritukset;
+    const suoritukset = [{ ...first, koulutusmoduuli: { tunniste } }] as never;
+    const oppilaitos = { oid: OPPILAITOS, nimi: { fi: 'Kallion ammattiopisto', sv: 'Berghälls yrkesinstitut' } };
+    const { oid, learner } = await givenStudyRight(paivi, { suoritukset, oppilaitos });
+    const unnamed = await givenStudyRight(paivi);
+    await database('study-rights').query(
+      `INSERT INTO learner (oid, etunimet, kutsumanimi, sukunimi, created_at) VALUES ($1, 'Testi Tapaus', 'Testi', 'Henkilö', now())`,
+      [learner],
+    );
+    const list = async (of: string) =>
+      (await paivi.get<{ items: object[] }>(`${PATH}/study-rights?oid=${of}`)).body.items;
+    expect(await list(oid)).toMatchObject([
+      {
+        oppijanNimi: 'Testi Henkilö',
+        oppilaitoksenNimi: oppilaitos.nimi,
+        tutkinto: { code: '361902', name: { fi: 'Luonto- ja ympäristöala' } },
+      },
+    ]);
+    expect((await paivi.get<object>(`${PATH}/study-rights/${oid}/overview`)).body).toMatchObject({
+      ...{ learnerName: 'Testi Henkilö', institutionName: oppilaitos.nimi },
+      suoritukset: [{ qualification: '361902', qualificationName: { fi: 'Luonto- ja ympäristöala' } }],
+    });
+    expect(await list(unnamed.oid)).toMatchObject([{ oppijanNimi: null, oppilaitoksenNimi: null }]);
+  });
+
   it('a learner is found under all oids that the person has, whichever is asked for', async () => {
     const given = [await givenStudyRight(paivi), await givenStudyRight(paivi)];
     const oids = given.map(({ oid }) => oid).sort();

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused } from '#kernel';
+import { isRefused, type LocalisedText } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import type { Actor } from '#platform';
 import { type Action, can, reachOf } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { sourceIdOf, stateOf, type Opiskeluoikeus } from '../../domain/opiskeluoikeus.js';
 import type { StudyRight } from '../../domain/study-right.js';
+import { qualificationOf } from '../../http/names-in-koski-data.js';
+import {
+  NO_NAMES,
+  StudyRightNameRepository,
+  type StudyRightNames,
+} from '../../persistence/study-right-name.repository.js';
 import { HoksesOfStudyRight } from '../../use-cases/hokses-of-study-right.js';
 import { StudyRightQuery } from '../study-right/study-right.query.js';
 
@@ -19,13 +25,20 @@ export interface StudyRightOverview {
   readonly version: number;
   readonly storedAt: Date;
   readonly learnerOid: string;
+  /** Null: nobody has given it. */
+  readonly learnerName: string | null;
   readonly institutionOid: string;
+  readonly institutionName: LocalisedText | null;
   readonly sourceId: string | null;
   readonly type: string;
   readonly state: string;
   readonly estimatedEnd: string | null;
   readonly periods: readonly { readonly from: string; readonly state: string; readonly funding: string | null }[];
-  readonly suoritukset: readonly { readonly type: string; readonly qualification: string }[];
+  readonly suoritukset: readonly {
+    readonly type: string;
+    readonly qualification: string;
+    readonly qualificationName: LocalisedText | null;
+  }[];
   readonly invalidation: { readonly reason: string; readonly on: string } | null;
   /** Of the HOKS in force. */
   readonly hoksId: number | null;
@@ -39,21 +52,31 @@ export class StudyRightOverviewQuery {
     private readonly unitOfWork: UnitOfWork,
     private readonly studyRight: StudyRightQuery,
     private readonly hokses: HoksesOfStudyRight,
+    private readonly names: StudyRightNameRepository,
   ) {}
 
   async execute(actor: Actor, oid: string): Promise<StudyRightOverview | Refusal> {
     const found = await this.studyRight.execute(actor, oid);
     if (isRefused(found)) return found;
     const { studyRight, storedAt } = found;
-    const hoksId = await this.unitOfWork.run(({ sql }) => this.hokses.liveHoksId(sql, reachOf(actor), oid));
-    return { ...overviewOf(studyRight), storedAt, hoksId, allowedActions: allowedActions(actor, studyRight, hoksId) };
+    const [hoksId, names] = await this.unitOfWork.run(({ sql }) =>
+      Promise.all([this.hokses.liveHoksId(sql, reachOf(actor), oid), this.names.of(sql, [oid])]),
+    );
+    return {
+      ...overviewOf(studyRight, names.get(oid) ?? NO_NAMES),
+      ...{ storedAt, hoksId, allowedActions: allowedActions(actor, studyRight, hoksId) },
+    };
   }
 }
 
-function overviewOf(studyRight: StudyRight): Omit<StudyRightOverview, 'storedAt' | 'hoksId' | 'allowedActions'> {
+function overviewOf(
+  studyRight: StudyRight,
+  names: StudyRightNames,
+): Omit<StudyRightOverview, 'storedAt' | 'hoksId' | 'allowedActions'> {
   const { oid, version, learnerOid, institutionOid, invalidation, data } = studyRight;
   return {
-    ...{ oid, version, learnerOid, institutionOid },
+    ...{ oid, version, learnerOid, learnerName: names.learner },
+    ...{ institutionOid, institutionName: names.institution },
     sourceId: sourceIdOf(data)?.id ?? null,
     type: data.tyyppi.koodiarvo,
     state: stateOf(data),
@@ -63,6 +86,7 @@ function overviewOf(studyRight: StudyRight): Omit<StudyRightOverview, 'storedAt'
     })),
     suoritukset: data.suoritukset.map(({ tyyppi, koulutusmoduuli }) => ({
       ...{ type: tyyppi.koodiarvo, qualification: koulutusmoduuli.tunniste.koodiarvo },
+      qualificationName: qualificationOf(koulutusmoduuli.tunniste)?.name ?? null,
     })),
     invalidation: invalidation && { reason: invalidation.reason, on: invalidation.on },
   };

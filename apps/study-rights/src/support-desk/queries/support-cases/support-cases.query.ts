@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '#kernel';
+import { isRefused, refuse } from '#kernel';
 import { UnitOfWork } from '#messaging';
 import { type Actor, Clock, type Page, pageOf } from '#platform';
 import { can, reachOf } from '../../../domain/policy.js';
 import { isOrganisationOid } from '../../../study-rights/domain/oids.js';
+import { closeSupportCase } from '../../domain/support-case.js';
 import type { SupportCaseState } from '../../domain/support-case.states.js';
 import type { Refusal } from '../../../errors.js';
 import { SupportCaseRepository, type StoredSupportCase } from '../../persistence/support-case.repository.js';
@@ -21,8 +22,10 @@ export interface SupportCaseSearch {
   readonly cursor?: number | undefined;
 }
 
-/** A case of a list; for the desk with whom it awaits. */
-type CaseLine = ProvidersCase | (DesksCase & { readonly awaits: 'READER' | 'ANOTHER_PERSON' | null });
+/** A case of a list; for the desk with whom it awaits, for the provider with what it may do. */
+type CaseLine =
+  | (ProvidersCase & { readonly allowedActions: readonly 'withdraw-support-case'[] })
+  | (DesksCase & { readonly awaits: 'READER' | 'ANOTHER_PERSON' | null });
 
 export type SupportCasePage = Page<CaseLine> & { readonly total: number; readonly totalIsExact: boolean };
 
@@ -52,12 +55,20 @@ export class SupportCasesQuery {
       const page = pageOf<StoredSupportCase, CaseLine>(
         rows,
         limit,
-        (stored) => (isDesk ? lineForDesk(stored, actor.personId) : caseForProvider(stored)),
+        (stored) => (isDesk ? lineForDesk(stored, actor.personId) : lineForProvider(stored, actor, line.at)),
         ({ seq }) => String(seq),
       );
       return { ...page, total: Math.min(total, COUNTED_TO), totalIsExact: total <= COUNTED_TO };
     });
   }
+}
+
+/** Those of the provider who may invalidate take a case back as long as it is not at its end. */
+function lineForProvider(stored: StoredSupportCase, actor: Actor, at: Date): CaseLine {
+  const mayAtAll = can(actor, 'withdraw-support-case') === null;
+  const closed = closeSupportCase(stored.supportCase, 'withdraw', { by: actor.personId, at, reason: null });
+  const allowedActions = mayAtAll && !isRefused(closed) ? (['withdraw-support-case'] as const) : [];
+  return { ...caseForProvider(stored), allowedActions };
 }
 
 /** A proposal awaits anybody but its proposer and the one who opened the case. */

@@ -21,6 +21,7 @@
 --   GroupDeadLetters1764600000000
 --   InvalidationsToldAgain1764730000000
 --   DeskPages1764760000000
+--   IdempotencyKeys1764800000000
 --   HoksVersion1764900000000
 --   FindRepeatedReads1764910000000
 --   ManagedServiceUsers1764990000000
@@ -175,6 +176,15 @@ CREATE TABLE hoks_repair (
   PRIMARY KEY (hoks_id),
   FOREIGN KEY (hoks_id) REFERENCES hoks(id),
   CHECK ((study_right = ANY (ARRAY['INVALIDATED'::text, 'UNKNOWN'::text])))
+);
+CREATE TABLE idempotency_key (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  answer jsonb,
+  created_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, person_id, key)
 );
 CREATE TABLE inbox (
   consumer text NOT NULL,
@@ -391,6 +401,7 @@ CREATE INDEX hoks_without_study_right ON hoks USING btree (id) WHERE ((NOT has_s
 CREATE INDEX hoks_feedback_by_learner ON hoks_feedback USING btree (learner_oid, provider_oid, survey);
 CREATE INDEX hoks_feedback_put_off ON hoks_feedback USING btree (hoks_id) WHERE (attempts > 0);
 CREATE INDEX hoks_feedback_to_decide ON hoks_feedback USING btree (decide_at, hoks_id) WHERE (decide_at IS NOT NULL);
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX invalidation_refusal_by_study_right ON invalidation_refusal USING btree (institution_oid, study_right_oid, refused_at);
 CREATE INDEX learner_by_master ON learner USING btree (master_oid) WHERE (master_oid IS NOT NULL);

@@ -195,6 +195,7 @@ const rules = {
   'support-case/own-case': { status: 403, level: 'warn' },
   'support-case/changed-since-proposal': { status: 409, next: ['propose-anew'] },
   'service-user/name-taken': { status: 409 },
+  'service-user/idempotency-key-reused': { status: 409 },
 } as const satisfies Readonly<Record<string, ErrorRule<StepName>>>;
 
 /** What a rule of this service may refuse with: a code that stands nowhere does not compile. */

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DEMO } from '#testing/demo';
 import { decidedPart } from './decided-parts';
@@ -9,7 +11,8 @@ import { expect, test } from './scenario';
 const USERNAMES = ['aino', 'hanna', 'raija', 'anna', 'paivi', 'kaisa', 'mirja', 'tuki', 'leo', 'otso'];
 const PEOPLE = USERNAMES.map((username) => {
   const accounts = [...DEMO.persons, ...DEMO.hoksUsers, ...DEMO.supportDesk, ...DEMO.operators];
-  return { username, roles: accounts.find((account) => account.username === username)?.roles ?? [] };
+  const account = accounts.find((one) => one.username === username);
+  return { username, roles: account?.roles ?? [], institutionOid: account?.institutionOid ?? '' };
 });
 const routes = declaredRoutes().filter(({ path }) => !path.includes('$') && path !== '/signed-in');
 const withId = declaredRoutes().filter(({ path }) => path.includes('$'));
@@ -18,6 +21,14 @@ const ofThings = withId.filter(({ path }) => path.startsWith('/applications/'));
 const ofOtherThings = withId.filter((route) => !ofThings.includes(route));
 /** Who sees Aino's application at Hanna's desk, of which a part is approved; her draft sees nobody else (R27). */
 const WHO_SEES_IT = ['aino', 'hanna', 'raija', 'anna'];
+/** As the institution's file has it. */
+function featuresOf(oid: string): readonly string[] {
+  const file = path.join(import.meta.dirname, '..', '..', 'gateway', 'institutions', `${oid}.json`);
+  if (!existsSync(file)) return [];
+  const { features = [] } = JSON.parse(readFileSync(file, 'utf8')) as { features?: readonly string[] };
+  return features;
+}
+
 let application: Application;
 let draft: Application;
 
@@ -42,14 +53,15 @@ async function expectThing(page: Page, username: string, route: DeclaredRoute, m
   await expect(page.getByRole('alert').filter({ hasText: none }), route.path).toHaveCount(sees ? 0 : 1);
 }
 
-for (const { username, roles } of PEOPLE) {
+for (const { username, roles, institutionOid } of PEOPLE) {
   test(`[R145, R149] W3: every page for ${username} (${roles.join(', ')}): open, or refused by the name of the right`, async ({
     signedIn,
   }) => {
     const page = await signedIn(username, '/?lang=fi');
     await page.getByRole('button', { name: 'Suomeksi' }).click();
     const mayOpen = (route: DeclaredRoute) =>
-      route.open || route.roles === undefined || route.roles.some((role) => roles.some((own) => own === role));
+      (route.feature === undefined || featuresOf(institutionOid).includes(route.feature)) &&
+      (route.open || route.roles === undefined || route.roles.some((role) => roles.some((own) => own === role)));
     for (const route of routes) {
       await page.goto(route.path);
       const heading = page.getByRole('heading', { level: 1 });

@@ -24,6 +24,9 @@ const BY_ROLE: Readonly<Record<string, string>> = {
   OPERATOR: 'otso',
 };
 
+/** Somebody of an institution that has it. */
+const BY_FEATURE: Readonly<Record<string, string>> = { serviceUsers: 'petra' };
+
 /** The things that pages with an id in their address are about. */
 const THINGS: Readonly<
   Record<string, readonly (readonly [name: string, username: string, make: () => Promise<string>])[]>
@@ -59,7 +62,7 @@ const THINGS: Readonly<
 /** Every page of the route table; one whose address has an id must be listed above. */
 export async function examplePages(): Promise<ExamplePage[]> {
   const pages: ExamplePage[] = [{ name: 'signed-out', path: '/', username: undefined }];
-  for (const { path: route, roles, open } of declaredRoutes().filter(
+  for (const { path: route, roles, feature, open } of declaredRoutes().filter(
     (one) => !['/', '/signed-in'].includes(one.path),
   )) {
     const things = THINGS[route];
@@ -68,7 +71,8 @@ export async function examplePages(): Promise<ExamplePage[]> {
       pages.push({ name: `${named(route)}-${name}`, path: await make(), username });
     }
     if (things) continue;
-    const username = open ? undefined : (BY_ROLE[roles?.[0] ?? 'STUDENT'] ?? 'aino');
+    const ofRole = (feature && BY_FEATURE[feature]) ?? BY_ROLE[roles?.[0] ?? 'STUDENT'] ?? 'aino';
+    const username = open ? undefined : ofRole;
     pages.push({ name: named(route), path: route, username });
   }
   return pages;

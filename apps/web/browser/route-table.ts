@@ -8,6 +8,8 @@ export interface DeclaredRoute {
   readonly path: string;
   /** Undefined: everybody who is signed in. */
   readonly roles: readonly string[] | undefined;
+  /** What is switched on for the institutions that have the page. */
+  readonly feature: string | undefined;
   /** Also signed out. */
   readonly open: boolean;
 }
@@ -22,6 +24,7 @@ export function declaredRoutes(): DeclaredRoute[] {
     .map((declaration) => ({
       path: /path: '([^']+)'/.exec(declaration)?.[1] ?? '',
       roles: /roles: \[([^\]]*)\]/.exec(declaration)?.[1]?.match(/[A-Z_]+/g) ?? undefined,
+      feature: /feature: '([^']+)'/.exec(declaration)?.[1],
       open: /open: true/.test(declaration),
     }));
 }

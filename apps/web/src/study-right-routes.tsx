@@ -81,7 +81,13 @@ export const studyRightRoutes = [
     ...page,
     path: '/study-rights/service-users',
     component: lazyRouteComponent(() => import('./features/service-users/service-users.page'), 'ServiceUsersPage'),
-    staticData: { roles: ['ADMIN'], nav: 'nav.serviceUsers', group: 'operations', texts: 'service-users' },
+    staticData: {
+      roles: ['ADMIN'],
+      feature: 'serviceUsers',
+      nav: 'nav.serviceUsers',
+      group: 'operations',
+      texts: 'service-users',
+    },
   }),
   createRoute({
     ...page,

@@ -1,4 +1,4 @@
-import { type PersistenceParts, reconcileMigrations } from '#messaging';
+import { idempotencyMigrations, type PersistenceParts, reconcileMigrations } from '#messaging';
 import { BrokenHoks1764321000000 } from './migrations/1764321000000-broken-hoks.js';
 import { FeedbackJob1764320000000 } from './migrations/1764320000000-feedback-job.js';
 import { FeedbackOutlivesItsHoks1764400001000 } from './migrations/1764400001000-feedback-outlives-its-hoks.js';
@@ -38,6 +38,7 @@ export const persistence: PersistenceParts = {
     DeskPages1764760000000,
     HoksVersion1764900000000,
     ManagedServiceUsers1764990000000,
+    ...idempotencyMigrations,
     HigherEducationByStudent1765010000000,
   ],
 };

@@ -29,7 +29,10 @@ export const serviceUserPage = pageView(serviceUserShape).meta({ id: 'ServiceUse
 export const serviceUserWithPassword = z
   .object({
     serviceUser: serviceUserShape,
-    password: z.string().describe('Shown this once; only a hash is kept'),
+    password: z
+      .string()
+      .nullable()
+      .describe('Shown this once, only a hash is kept; null when a request is repeated: it was in the first answer'),
   })
   .readonly()
   .meta({ id: 'ServiceUserWithPassword' });

@@ -116,6 +116,38 @@ describe('service users of the compatible interfaces', () => {
     ]).toEqual([404, 404]);
   });
 
+  it('a repeated request with the same Idempotency-Key changes nothing, and its answer holds no password', async () => {
+    const [once, twice] = [{ 'idempotency-key': randomUUID() }, { 'idempotency-key': randomUUID() }];
+    const wanted = { username: named(), roles: ['PROVIDER'] };
+    const post = (path: string, body: object, headers: Record<string, string>) =>
+      petra.post<WithPassword & Problem>(`${USERS}${path}`, body, headers);
+    const added = await post('', wanted, once);
+    const again = await post('', wanted, once);
+    expect([added.status, again.status, again.body.password]).toEqual([201, 201, null]);
+    expect(again.body.serviceUser).toEqual(added.body.serviceUser);
+    expect(await statusOf(basic(wanted.username, added.body.password))).toBe(404);
+    const renewal = `/${wanted.username}/rotate-password`;
+    const renewed = await post(renewal, {}, twice);
+    expect(await post(renewal, {}, twice)).toMatchObject({ status: 200, body: { password: null } });
+    expect(await statusOf(basic(wanted.username, renewed.body.password))).toBe(404);
+    expect(await post(renewal, {}, once)).toMatchObject({
+      status: 409,
+      body: { code: 'service-user/idempotency-key-reused' },
+    });
+    const { rows } = await database('study-rights').query<{ answer: object }>(
+      'SELECT answer FROM idempotency_key WHERE key = ANY($1)',
+      [[...Object.values(once), ...Object.values(twice)]],
+    );
+    expect(rows).toHaveLength(2);
+    for (const password of [added.body.password, renewed.body.password]) {
+      expect(JSON.stringify(rows)).not.toContain(password);
+    }
+    // A refused request frees its key: the name may be corrected.
+    const third = { 'idempotency-key': randomUUID() };
+    expect((await post('', { ...wanted, username: 'paakayttaja' }, third)).status).toBe(409);
+    expect((await post('', { ...wanted, username: named() }, third)).status).toBe(201);
+  });
+
   it('one that is limited to types of study right stores no other, until the limit is taken away', async () => {
     const { username, password } = await add({ studyRightTypes: ['tuva'] });
     const client = basic(username, password);

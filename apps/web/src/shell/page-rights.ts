@@ -1,4 +1,4 @@
-import type { Role } from '../session/session-store';
+import type { Role, Session } from '../session/session-store';
 
 /** Who a page is for, and where it stands in the navigation; part of the route table. */
 export interface PageRights {
@@ -6,6 +6,8 @@ export interface PageRights {
   readonly open?: boolean;
   /** One of these is needed; left out: everybody who is signed in. */
   readonly roles?: readonly Role[];
+  /** What has to be switched on for the institution as well. */
+  readonly feature?: string;
   /** Its place in the navigation: key of its name in the shell's texts. */
   readonly nav?: string;
   /** The letter that goes there after `g`. */
@@ -20,6 +22,10 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption extends PageRights {}
 }
 
-export function mayOpen(rights: PageRights | undefined, roles: readonly Role[]): boolean {
-  return rights?.roles === undefined || rights.roles.some((role) => roles.includes(role));
+export function mayOpen(
+  { roles: needed, feature }: PageRights = {},
+  { roles, features }: Pick<Session, 'roles' | 'features'>,
+): boolean {
+  const hasRole = needed === undefined || needed.some((role) => roles.includes(role));
+  return hasRole && (feature === undefined || features.includes(feature));
 }

@@ -20,7 +20,7 @@ export function usePlaces(): readonly Place[] {
   if (!('session' in state)) return [];
   const places = routes.flatMap(({ options: { staticData }, fullPath }) => {
     const { nav, group, key } = staticData ?? {};
-    return nav !== undefined && mayOpen(staticData, state.session.roles) ? [{ path: fullPath, nav, group, key }] : [];
+    return nav !== undefined && mayOpen(staticData, state.session) ? [{ path: fullPath, nav, group, key }] : [];
   });
   return GROUPS.flatMap((group) => places.filter((place) => place.group === group));
 }

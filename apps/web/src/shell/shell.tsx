@@ -63,7 +63,7 @@ function PageOrReason() {
     case 'none':
       return <SignInPage />;
     default:
-      return mayOpen(rights, session.session.roles) ? (
+      return mayOpen(rights, session.session) ? (
         <Outlet />
       ) : (
         <ForbiddenPage title={t('forbidden.title')} rights={rights} />

@@ -529,7 +529,7 @@ export interface paths {
          * Give a service user a new password
          * @description For: ADMIN, MAIN_USER
          */
-        post: operations["changeServiceUserRotate"];
+        post: operations["renewPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1932,8 +1932,8 @@ export interface components {
         };
         ServiceUserWithPassword: {
             serviceUser: components["schemas"]["ServiceUser"];
-            /** @description Shown this once; only a hash is kept */
-            password: string;
+            /** @description Shown this once, only a hash is kept; null when a request is repeated: it was in the first answer */
+            password: string | null;
         };
         StepOnSupportCase: {
             /** @enum {string} */
@@ -5218,7 +5218,10 @@ export interface operations {
     addServiceUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5247,7 +5250,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceUserWithPassword"];
                 };
             };
-            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5255,7 +5258,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -5291,7 +5294,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: platform/conflict, service-user/name-taken */
+            /** @description Refused: platform/conflict, service-user/idempotency-key-reused, service-user/name-taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5299,7 +5302,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/conflict" | "service-user/name-taken";
+                        code: "platform/conflict" | "service-user/idempotency-key-reused" | "service-user/name-taken";
                     } & {
                         [key: string]: unknown;
                     });
@@ -5498,10 +5501,13 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
-    changeServiceUserRotate: {
+    renewPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 username: string;
             };
@@ -5522,7 +5528,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceUserWithPassword"];
                 };
             };
-            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5530,7 +5536,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -5566,7 +5572,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["problem408"];
-            /** @description Refused: platform/conflict */
+            /** @description Refused: platform/conflict, service-user/idempotency-key-reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5574,7 +5580,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "platform/conflict";
+                        code: "platform/conflict" | "service-user/idempotency-key-reused";
                     } & {
                         [key: string]: unknown;
                     });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dataOf, studyRights } from '../../api/client';
+import { dataOf, newIntention, studyRights } from '../../api/client';
 import type { ServiceUserWithPassword } from '../../api/service-users';
 import type { StudyRightType } from '../../api/study-right-search';
 import { CheckboxChoice } from '../../ui/checkbox-choice';
@@ -29,10 +29,12 @@ export function AddDialog({ onAdded, onClose }: AddDialogProps) {
   const [sourceSystem, setSourceSystem] = useState('');
   const [types, setTypes] = useState<readonly StudyRightType[] | null>(null);
   const [tried, setTried] = useState(false);
+  const [intention] = useState(newIntention);
   const add = useMutation({
     mutationFn: () =>
       dataOf(
         studyRights.POST('/api/study-rights/v1/service-users', {
+          params: { header: { 'Idempotency-Key': intention } },
           body: {
             username: username.trim(),
             roles: [...roles],

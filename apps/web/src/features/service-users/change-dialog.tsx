@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dataOf, studyRights } from '../../api/client';
+import { dataOf, newIntention, studyRights } from '../../api/client';
 import type { ServiceUser, ServiceUserWithPassword } from '../../api/service-users';
 import { announce } from '../../ui/announcer';
 import { Question } from '../../ui/dialog';
@@ -20,12 +21,18 @@ export function ChangeDialog({ what, user, onPassword, onClose }: ChangeDialogPr
   const { t } = useTranslation('service-users');
   const queries = useQueryClient();
   const { username } = user;
+  const [intention] = useState(newIntention);
   const change = useMutation({
     mutationFn: async () => {
       const request = { params: { path: { username } }, body: {} };
       if (what === 'rotate') {
         onPassword(
-          await dataOf(studyRights.POST('/api/study-rights/v1/service-users/{username}/rotate-password', request)),
+          await dataOf(
+            studyRights.POST('/api/study-rights/v1/service-users/{username}/rotate-password', {
+              params: { path: { username }, header: { 'Idempotency-Key': intention } },
+              body: {},
+            }),
+          ),
         );
       } else if (what === 'block') {
         await dataOf(studyRights.POST('/api/study-rights/v1/service-users/{username}/block', request));

@@ -15,8 +15,10 @@ interface PasswordDialogProps {
 export function PasswordDialog({ given, onClose }: PasswordDialogProps) {
   const { t } = useTranslation('service-users');
   const { username } = given.serviceUser;
+  const { password } = given;
+  if (password === null) return <PasswordWasShown username={username} onClose={onClose} />;
   const copy = () =>
-    void navigator.clipboard.writeText(given.password).then(
+    void navigator.clipboard.writeText(password).then(
       () => announce(t('copied')),
       () => announce(t('notCopied'), 'assertive'),
     );
@@ -34,7 +36,25 @@ export function PasswordDialog({ given, onClose }: PasswordDialogProps) {
       }
     >
       <Notice kind="warning">{t('shownOnce')}</Notice>
-      <TextField label={t('password')} value={given.password} readOnly onChange={() => undefined} />
+      <TextField label={t('password')} value={password} readOnly onChange={() => undefined} />
+    </Dialog>
+  );
+}
+
+/** The request was sent twice, and the first answer was lost: nobody can see its password any more. */
+function PasswordWasShown({ username, onClose }: { readonly username: string; readonly onClose: () => void }) {
+  const { t } = useTranslation('service-users');
+  return (
+    <Dialog
+      open
+      title={t('passwordOf', { username })}
+      actions={
+        <Button kind="main" onClick={onClose}>
+          {t('close')}
+        </Button>
+      }
+    >
+      <Notice kind="warning">{t('wasShown')}</Notice>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serviceUsersQuery, type ServiceUser, type ServiceUserWithPassword } from '../../api/service-users';
 import { Button } from '../../ui/button';
+import { Box } from '../../ui/layout';
 import { Loading } from '../../ui/loading';
 import { moreOf } from '../../ui/more-of';
 import { Page } from '../../ui/page';
@@ -30,9 +31,11 @@ export function ServiceUsersPage() {
   return (
     <Page title={t('title')}>
       <p>{t('lead')}</p>
-      <Button kind="main" onClick={() => setAsked({ what: 'add' })}>
-        {t('add')}
-      </Button>
+      <Box sx={{ mb: 2 }}>
+        <Button kind="main" onClick={() => setAsked({ what: 'add' })}>
+          {t('add')}
+        </Button>
+      </Box>
       <ProblemPanel error={list.error} retry={() => void list.refetch()} />
       {list.isPending ? <Loading /> : null}
       {list.isSuccess ? (

@@ -1,6 +1,6 @@
 import { Controller, Header, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, CurrentActor, orProblem, ValidBody } from '#platform';
+import { Command, type SentCommand, ValidBody } from '#platform';
 import { AnswersHere } from '../../../http/answer-shapes.js';
 import { GIVEN_ROLES } from '../../service-user-rules.js';
 import {
@@ -26,14 +26,17 @@ const newUser = z.strictObject({
 export class AddServiceUserController {
   constructor(private readonly addServiceUser: AddServiceUser) {}
 
-  /** 201 with the password, which no later answer holds. */
+  /** 201 with the password, which no later answer holds, neither that to a repetition with the same Idempotency-Key. */
   @Post()
   @Header('cache-control', 'no-store')
-  @AnswersHere(serviceUserWithPassword, 'Add a service user', 'add-service-user', ['service-user/name-taken'])
+  @AnswersHere(serviceUserWithPassword, 'Add a service user', 'add-service-user', [
+    'service-user/name-taken',
+    'service-user/idempotency-key-reused',
+  ])
   async post(
-    @CurrentActor() actor: Actor,
+    @Command('none') command: SentCommand,
     @ValidBody(newUser) body: z.infer<typeof newUser>,
   ): Promise<ServiceUserWithPassword> {
-    return orProblem(await this.addServiceUser.execute(actor, body));
+    return this.addServiceUser.execute(command, body);
   }
 }

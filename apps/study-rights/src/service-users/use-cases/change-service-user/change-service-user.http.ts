@@ -1,15 +1,8 @@
-import { Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, orProblem, ValidBody, ValidParams } from '#platform';
 import { AnswersHere } from '../../../http/answer-shapes.js';
-import {
-  serviceUserParams,
-  serviceUserShape,
-  type ServiceUserView,
-  serviceUserWithPassword,
-  type ServiceUserWithPassword,
-  typeLimit,
-} from '../../service-user-view.js';
+import { serviceUserParams, serviceUserShape, type ServiceUserView, typeLimit } from '../../service-user-view.js';
 import { ChangeServiceUser } from './change-service-user.use-case.js';
 
 const nothing = z.strictObject({});
@@ -53,18 +46,5 @@ export class ChangeServiceUserController {
     @ValidBody(limits) { studyRightTypes }: z.infer<typeof limits>,
   ): Promise<ServiceUserView> {
     return orProblem(await this.changeServiceUser.execute(actor, username, { step: 'limit', studyRightTypes }));
-  }
-
-  /** 200 with a new password, which no later answer holds. */
-  @Post(':username/rotate-password')
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @AnswersHere(serviceUserWithPassword, 'Give a service user a new password', 'rotate-service-user-password')
-  async rotate(
-    @CurrentActor() actor: Actor,
-    @ValidParams(serviceUserParams) { username }: Params,
-    @ValidBody(nothing) _: z.infer<typeof nothing>,
-  ): Promise<ServiceUserWithPassword> {
-    return orProblem(await this.changeServiceUser.rotatePassword(actor, username));
   }
 }

@@ -5,10 +5,9 @@ import { type Actor, Clock } from '#platform';
 import { can } from '../../../domain/policy.js';
 import type { Refusal } from '../../../errors.js';
 import { auditServiceUser } from '../../audit-service-user.js';
-import { newPassword } from '../../new-password.js';
 import { managedReach } from '../../service-user-rules.js';
 import { ServiceUserRepository } from '../../service-user.repository.js';
-import { serviceUserView, type ServiceUserView, type ServiceUserWithPassword } from '../../service-user-view.js';
+import { serviceUserView, type ServiceUserView } from '../../service-user-view.js';
 
 export type ServiceUserChange =
   | { readonly step: 'block' | 'unblock' }
@@ -38,21 +37,6 @@ export class ChangeServiceUser {
       const details = change.step === 'limit' ? { studyRightTypes: change.studyRightTypes } : {};
       await auditServiceUser(sql, actor, action, user, this.clock.now(), details);
       return serviceUserView(changed);
-    });
-  }
-
-  /** A new password; the one before is refused from the next request on. */
-  async rotatePassword(actor: Actor, username: string): Promise<ServiceUserWithPassword | Refusal> {
-    const refusal = can(actor, 'rotate-service-user-password');
-    if (refusal !== null) return refusal;
-    const { password, hash } = await newPassword();
-    const at = this.clock.now();
-    return this.unitOfWork.run(async ({ sql }) => {
-      const user = await this.users.lock(sql, managedReach(actor), username);
-      if (!user) return refuse('platform/not-found');
-      await this.users.setPassword(sql, username, hash, at);
-      await auditServiceUser(sql, actor, 'rotate-service-user-password', user, at);
-      return { serviceUser: serviceUserView({ ...user, passwordChangedAt: at }), password };
     });
   }
 }

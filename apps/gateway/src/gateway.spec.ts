@@ -234,6 +234,27 @@ describe('what is not passed on', () => {
       'platform/body-too-large',
       { method: 'POST', body: 'a'.repeat(300_000) },
     ],
+    [
+      'a HOKS above 2 MB',
+      '/api/study-rights/v1/hoks/1',
+      413,
+      'platform/body-too-large',
+      { method: 'PUT', body: 'a'.repeat(2 * 1024 * 1024 + 1) },
+    ],
+    [
+      'a HOKS of 2 MB, to a service that is down',
+      '/api/study-rights/v1/hoks',
+      503,
+      'platform/unavailable',
+      { method: 'POST', body: 'a'.repeat(2 * 1024 * 1024) },
+    ],
+    [
+      'a path that only begins like that of a HOKS, above 256 kB',
+      '/api/study-rights/v1/hoks-sections',
+      413,
+      'platform/body-too-large',
+      { method: 'POST', body: 'a'.repeat(300_000) },
+    ],
     ['a service that is down', '/api/study-rights/v1/x', 503, 'platform/unavailable', {}],
     [
       'a command to a service that is down',

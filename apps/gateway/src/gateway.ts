@@ -5,9 +5,9 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import {
   announcesBody,
   BODY_LIMIT,
-  COMPATIBLE_BODY_LIMIT,
-  COMPATIBLE_INTERFACES,
   compatibleInterfaceAt,
+  DOCUMENT_BODY_LIMIT,
+  DOCUMENT_PREFIXES,
   edgeServerOptions,
   installEdge,
   preferredLanguage,
@@ -87,12 +87,12 @@ export async function createGateway(
   for (const [service, upstream] of Object.entries(services)) {
     await passOn(server, { service, upstream, prefix: `/api/${service}` }, config, logger);
   }
-  // The interfaces that speak another system's words have its paths and larger bodies.
-  await server.register(async (compatible) => {
-    bufferBodies(compatible, COMPATIBLE_BODY_LIMIT);
-    for (const { prefix } of COMPATIBLE_INTERFACES) {
+  // Whole documents are larger: those of the interfaces that speak another system's words, and HOKSes in our own.
+  await server.register(async (documents) => {
+    bufferBodies(documents, DOCUMENT_BODY_LIMIT);
+    for (const prefix of DOCUMENT_PREFIXES) {
       const way = { service: 'study-rights', upstream: config.STUDY_RIGHTS_URL, prefix };
-      await passOn(compatible, way, config, logger);
+      await passOn(documents, way, config, logger);
     }
   });
 
@@ -127,13 +127,13 @@ export async function createGateway(
  * half of it at most, so that there is room for others.
  */
 function holdAtMost(server: FastifyInstance, most: number): void {
-  const share = Math.max(most / 2, COMPATIBLE_BODY_LIMIT);
+  const share = Math.max(most / 2, DOCUMENT_BODY_LIMIT);
   const held = new Map<string, number>();
   let bytes = 0;
   server.addHook('preParsing', async ({ raw, ip }, reply) => {
     // A client that left while signing in sends no body, and nothing would say when to give the room back.
     if (!announcesBody(raw) || reply.raw.destroyed) return;
-    const size = Math.min(Number(raw.headers['content-length'] ?? Infinity), COMPATIBLE_BODY_LIMIT);
+    const size = Math.min(Number(raw.headers['content-length'] ?? Infinity), DOCUMENT_BODY_LIMIT);
     if (bytes + size > most) throw new ProblemError('platform/unavailable', { service: 'gateway' });
     // A token has been verified by now; a password has not, and may be another one each time.
     const { authorization = '' } = raw.headers;

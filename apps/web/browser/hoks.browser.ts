@@ -33,11 +33,28 @@ test('[R158] [R159] W53: the pen is the manual recorder’s only, and only for w
   await units.getByRole('button', { name: /^Lisää/ }).click();
   await units.getByLabel('Nimi').fill('Ympäristötyö');
   await units.getByLabel('Laajuus (osp)').fill('2,5');
+  // A way of acquiring competence is written in the part; what it lacks is said at its fields, and the rules of eHOKS at the way.
+  await units.getByRole('button', { name: 'Lisää: Osaamisen hankkimistavat' }).click();
+  const way = units.getByRole('region', { name: 'Osaamisen hankkimistavat' });
+  await mirja.getByRole('button', { name: 'Tallenna HOKS' }).click();
+  await expect(way.getByLabel('Alkaa').first()).toHaveAccessibleDescription(/kirjaa tieto/);
+  await way.getByLabel('Osaamisen hankkimistapa').selectOption({ label: 'koulutussopimus' });
+  await way.getByLabel('Alkaa').first().fill('1.9.2026');
+  await way.getByLabel('Päättyy').first().fill('30.10.2026');
+  await way.getByLabel('Työpaikan nimi').fill('Esimerkki Oy');
+  await mirja.getByRole('button', { name: 'Tallenna HOKS' }).click();
+  for (const lacking of ['Lisää työpaikkajaksoon työpaikan Y-tunnus', 'Lisää osa-aikaisuustieto'])
+    await expect(way).toContainText(lacking);
+  await way.getByLabel('Työpaikan Y-tunnus').fill('0112038-9');
+  await way.getByLabel('Osa-aikaisuus (%)').fill('80');
+  await way.getByLabel('Keskeiset työtehtävät').fill('istutus\nkastelu');
   await mirja.getByRole('button', { name: 'Tallenna HOKS' }).click();
   await expect(mirja.getByRole('status').filter({ hasText: 'HOKS on tallennettu' })).toBeVisible();
   await expect(mirja.getByRole('region', { name: 'HOKSin tiedot' })).not.toContainText('oppija@esimerkki.example');
   await expect(units).toContainText('Ympäristötyö');
   await expect(units).toContainText('2,5');
+  for (const text of ['koulutussopimus', 'Esimerkki Oy', '0112038-9', 'istutus, kastelu'])
+    await expect(units).toContainText(text);
 });
 
 test('[R171] [R172] W53: at 320 px and by keys: the need is mandatory also for TELMA, where it starts no feedback, and the page says why', async ({

@@ -54,9 +54,9 @@ export { openPipeline, posted, prepared, rowsChanged, savepoint, type SqlRunner 
 export { startMetricsServer } from './metrics/metrics-server.js';
 export { edgeServerOptions, installEdge, traceOf } from './http/edge.js';
 export { announcesBody, signInBeforeBodies } from './http/sign-in-before-bodies.js';
-export { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
+export { BODY_LIMIT, DOCUMENT_BODY_LIMIT, DOCUMENT_PREFIXES } from './http/body-limits.js';
+export { compatibleInterfaceAt, COMPATIBLE_INTERFACES } from './http/compatible-interfaces.js';
 export { escapeHtml } from './http/escape-html.js';
-export { BODY_LIMIT } from './http/json-body.js';
 export { ERROR_TABLE, logRefusal, NAMES, sendProblem, type RefusalLogger } from './errors/problem.filter.js';
 export { endSaying, runProcess } from './start/process.js';
 export { hint, HINT_KINDS, type Hint } from './live/hint.js';

@@ -137,6 +137,9 @@ const hoksFieldShape = z
     editable: z.boolean().describe('People may write it by hand'),
     onlyFor: z.string().nullable().describe('The one type of study right whose HOKSes have it'),
     codes: z.array(z.object({ code: z.string(), text: textView })),
+    within: z
+      .array(z.object({ name: z.string(), required: z.boolean() }))
+      .describe('Of a LIST or a THING: the fields that people write in it, by their names in the same section'),
   })
   .meta({ id: 'HoksField' });
 export const hoksSectionsShape = z

@@ -47,6 +47,16 @@ describe('the sections of a HOKS', () => {
     for (const language of ['fi', 'sv', 'en'] as const) expect(need?.hint?.[language]).toMatch(/VALMA.*TELMA.*TUVA/);
   });
 
+  it('[R158] name for each list and thing fields of the same section, so that a page can write them', () => {
+    for (const { fields } of lists) {
+      const names = fields.map(({ name }) => name);
+      for (const { name, kind, editable, within } of fields) {
+        expect(names).toEqual(expect.arrayContaining(within.map((one) => one.name)));
+        if (editable && (kind === 'LIST' || kind === 'THING')) expect([name, within.length]).not.toEqual([name, 0]);
+      }
+    }
+  });
+
   it('hold each list that a HOKS may have, and main fields of eHOKS only', () => {
     const names = Object.keys(sent);
     expect(lists.map(({ name }) => name).sort()).toEqual(

@@ -16,9 +16,6 @@ export const COMPATIBLE_INTERFACES: readonly CompatibleInterface[] = [
   { speaks: 'ehoks', prefix: '/ehoks-virkailija-backend' },
 ];
 
-/** Largest request body of a compatible interface in bytes: one learner's studies can take a megabyte in Koski's schema. */
-export const COMPATIBLE_BODY_LIMIT = 2 * 1024 * 1024;
-
 /** The compatible interface that a request is for. The route counts, not the address: that can be written in many ways. */
 export function compatibleInterfaceOf(request: FastifyRequest): CompatibleInterface | undefined {
   return compatibleInterfaceAt(request.routeOptions?.url ?? request.url.split('?', 1)[0] ?? '');

@@ -9,7 +9,7 @@ import { ProblemError } from '../errors/problem.js';
 import { EVENT_STREAM } from '../live/send-stream.js';
 import { metrics } from '../metrics/metrics.js';
 import { currentTrace, runWithTrace, traceFrom, type Trace } from '../trace/trace.js';
-import { BODY_LIMIT } from './json-body.js';
+import { BODY_LIMIT } from './body-limits.js';
 import { MethodsOfPaths } from './methods-of-paths.js';
 import { isPlainPath } from './request-target.js';
 import { announcesBody } from './sign-in-before-bodies.js';

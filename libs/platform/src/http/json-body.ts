@@ -1,18 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FieldFault } from '../errors/field-errors.js';
 import { ProblemError } from '../errors/problem.js';
-import { COMPATIBLE_BODY_LIMIT, compatibleInterfaceAt, compatibleInterfaceOf } from './compatible-interfaces.js';
+import { BODY_LIMIT, bodyLimitAt } from './body-limits.js';
+import { compatibleInterfaceOf } from './compatible-interfaces.js';
 import { faultOfJson } from './json-faults.js';
-
-/** Largest request body in bytes. */
-export const BODY_LIMIT = 256 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Takes JSON in UTF-8 and nothing else. Routes of the compatible interfaces take larger bodies. */
+/** Takes JSON in UTF-8 and nothing else. Routes that take whole documents take larger bodies. */
 export function acceptOnlyJson(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (compatibleInterfaceAt(route.url) !== undefined) route.bodyLimit = COMPATIBLE_BODY_LIMIT;
+    route.bodyLimit ??= bodyLimitAt(route.url);
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(

@@ -4,7 +4,18 @@ interface Text {
   readonly en: string;
 }
 
-export const hoksFieldKinds = ['DAY', 'MOMENT', 'YES_NO', 'TEXT', 'NUMBER', 'OID', 'CODE', 'LIST'] as const;
+export const hoksFieldKinds = [
+  'DAY',
+  'MOMENT',
+  'YES_NO',
+  'TEXT',
+  'TEXTS',
+  'NUMBER',
+  'OID',
+  'CODE',
+  'LIST',
+  'THING',
+] as const;
 type HoksFieldKind = (typeof hoksFieldKinds)[number];
 
 /** A field of a HOKS as people read and write it. */
@@ -22,6 +33,8 @@ export interface HoksField {
   readonly onlyFor: string | null;
   /** The codes whose meaning is known here, for CODE. */
   readonly codes: readonly { readonly code: string; readonly text: Text }[];
+  /** Of a LIST or a THING: the fields that people write in it, by their names in the same section. */
+  readonly within: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 /** What a HOKS is made of: its main fields, or a list of like things. */
@@ -44,5 +57,16 @@ export function field(
   title: Text,
   rules: Partial<Omit<HoksField, 'name' | 'kind' | 'title'>> = {},
 ): HoksField {
-  return { name, kind, title, hint: null, required: false, editable: false, onlyFor: null, codes: [], ...rules };
+  return {
+    name,
+    kind,
+    title,
+    hint: null,
+    required: false,
+    editable: false,
+    onlyFor: null,
+    codes: [],
+    within: [],
+    ...rules,
+  };
 }

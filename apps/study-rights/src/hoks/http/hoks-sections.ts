@@ -1,11 +1,21 @@
 import { field, type HoksField, type HoksSection, text } from './hoks-section.js';
 import { mainFields } from './main-fields.js';
 
-/** What a part may hold. By hand its own fields are written; what lies in it is kept as the systems of the provider sent it. */
+const AREA = 'osa-alue-koodi-uri';
+const AREAS = 'osa-alueet';
+const WAY = 'osaamisen-hankkimistapa-koodi-uri';
+const WAYS = 'osaamisen-hankkimistavat';
+const WORKPLACE = 'tyopaikalla-jarjestettava-koulutus';
+
+function fieldsWithin(required: readonly string[], others: readonly string[] = []): HoksField['within'] {
+  return [...required.map((name) => ({ name, required: true })), ...others.map((name) => ({ name, required: false }))];
+}
+
+/** What a part may hold, and what lies in it: ways of acquiring competence, sub-areas, the workplace. Each list says what of it people write. */
 const PART_FIELDS: readonly HoksField[] = [
   field('nimi', 'TEXT', text('Nimi', 'Namn', 'Name')),
   field('tutkinnon-osa-koodi-uri', 'CODE', text('Tutkinnon osa', 'Examensdel', 'Qualification unit')),
-  field('osa-alue-koodi-uri', 'CODE', text('Osa-alue', 'Delområde', 'Sub-area')),
+  field(AREA, 'CODE', text('Osa-alue', 'Delområde', 'Sub-area')),
   field('koulutuksen-osa-koodi-uri', 'CODE', text('Koulutuksen osa', 'Utbildningsdel', 'Part of the education')),
   field(
     'tutkinnon-osan-perusteen-diaarinro',
@@ -47,37 +57,84 @@ const PART_FIELDS: readonly HoksField[] = [
     text('Poikkeaminen vaatimuksista', 'Avvikelse från kraven', 'Deviation from the requirements'),
   ),
   field('kuvaus', 'TEXT', text('Kuvaus', 'Beskrivning', 'Description')),
+  field(WAY, 'CODE', text('Osaamisen hankkimistapa', 'Sätt att förvärva kunnande', 'Way of acquiring competence'), {
+    codes: [
+      {
+        code: 'osaamisenhankkimistapa_koulutussopimus',
+        text: text('koulutussopimus', 'utbildningsavtal', 'training agreement'),
+      },
+      { code: 'osaamisenhankkimistapa_oppisopimus', text: text('oppisopimus', 'läroavtal', 'apprenticeship') },
+      {
+        code: 'osaamisenhankkimistapa_oppilaitosmuotoinenkoulutus',
+        text: text('oppilaitosmuotoinen koulutus', 'utbildning vid läroanstalt', 'education at the institution'),
+      },
+    ],
+  }),
+  field('osa-aikaisuustieto', 'NUMBER', text('Osa-aikaisuus (%)', 'Deltid (%)', 'Part-time share (%)'), {
+    hint: text(
+      'Työpaikalla 1–100. Täyttä työaikaa vastaa 100.',
+      'På en arbetsplats 1–100. 100 motsvarar full arbetstid.',
+      'At a workplace 1–100. Full working time is 100.',
+    ),
+  }),
   field(
-    'osaamisen-hankkimistapa-koodi-uri',
+    'oppisopimuksen-perusta-koodi-uri',
     'CODE',
-    text('Osaamisen hankkimistapa', 'Sätt att förvärva kunnande', 'Way of acquiring competence'),
+    text('Oppisopimuksen perusta', 'Läroavtalets grund', 'Basis of the apprenticeship'),
     {
-      codes: [
-        {
-          code: 'osaamisenhankkimistapa_koulutussopimus',
-          text: text('koulutussopimus', 'utbildningsavtal', 'training agreement'),
-        },
-        { code: 'osaamisenhankkimistapa_oppisopimus', text: text('oppisopimus', 'läroavtal', 'apprenticeship') },
-        {
-          code: 'osaamisenhankkimistapa_oppilaitosmuotoinenkoulutus',
-          text: text('oppilaitosmuotoinen koulutus', 'utbildning vid läroanstalt', 'education at the institution'),
-        },
-      ],
+      hint: text(
+        'Oppisopimuksesta, esimerkiksi oppisopimuksenperusta_01.',
+        'Av ett läroavtal, till exempel oppisopimuksenperusta_01.',
+        'Of an apprenticeship, for example oppisopimuksenperusta_01.',
+      ),
     },
   ),
-  field('osa-aikaisuustieto', 'NUMBER', text('Osa-aikaisuus (%)', 'Deltid (%)', 'Part-time share (%)')),
   field(
-    'osaamisen-hankkimistavat',
-    'LIST',
-    text('Osaamisen hankkimistavat', 'Sätt att förvärva kunnande', 'Ways of acquiring competence'),
+    WORKPLACE,
+    'THING',
+    text('Työpaikalla järjestettävä koulutus', 'Utbildning på arbetsplatsen', 'Education at a workplace'),
+    {
+      within: fieldsWithin(
+        [],
+        ['tyopaikan-nimi', 'tyopaikan-y-tunnus', 'keskeiset-tyotehtavat', 'vastuullinen-tyopaikka-ohjaaja'],
+      ),
+    },
   ),
-  field('osa-alueet', 'LIST', text('Osa-alueet', 'Delområden', 'Sub-areas')),
+  field('tyopaikan-nimi', 'TEXT', text('Työpaikan nimi', 'Arbetsplatsens namn', 'Name of the workplace')),
+  field(
+    'tyopaikan-y-tunnus',
+    'TEXT',
+    text('Työpaikan Y-tunnus', 'Arbetsplatsens FO-nummer', 'Business ID of the workplace'),
+    {
+      hint: text('Esimerkiksi 0112038-9.', 'Till exempel 0112038-9.', 'For example 0112038-9.'),
+    },
+  ),
+  field('keskeiset-tyotehtavat', 'TEXTS', text('Keskeiset työtehtävät', 'Centrala arbetsuppgifter', 'Main tasks'), {
+    hint: text('Yksi riville.', 'En per rad.', 'One on a line.'),
+  }),
+  field(
+    'vastuullinen-tyopaikka-ohjaaja',
+    'THING',
+    text('Vastuullinen työpaikkaohjaaja', 'Ansvarig arbetsplatshandledare', 'Responsible workplace instructor'),
+    { within: fieldsWithin([], ['nimi', 'sahkoposti', 'puhelinnumero']) },
+  ),
+  field('sahkoposti', 'TEXT', text('Sähköposti', 'E-post', 'E-mail')),
+  field('puhelinnumero', 'TEXT', text('Puhelinnumero', 'Telefonnummer', 'Telephone number')),
+  field(WAYS, 'LIST', text('Osaamisen hankkimistavat', 'Sätt att förvärva kunnande', 'Ways of acquiring competence'), {
+    within: fieldsWithin(
+      [WAY, 'alku', 'loppu'],
+      ['osa-aikaisuustieto', 'oppisopimuksen-perusta-koodi-uri', WORKPLACE, 'keskeytymisajanjaksot'],
+    ),
+  }),
+  field(AREAS, 'LIST', text('Osa-alueet', 'Delområden', 'Sub-areas')),
   field(
     'osaamisen-osoittaminen',
     'LIST',
     text('Osaamisen osoittaminen', 'Påvisande av kunnande', 'Demonstration of competence'),
   ),
-  field('keskeytymisajanjaksot', 'LIST', text('Keskeytymiset', 'Avbrott', 'Interruptions')),
+  field('keskeytymisajanjaksot', 'LIST', text('Keskeytymiset', 'Avbrott', 'Interruptions'), {
+    within: fieldsWithin(['alku'], ['loppu']),
+  }),
 ];
 
 const SUPPORT_FIELDS: readonly HoksField[] = [
@@ -113,7 +170,7 @@ const SUPPORT_FIELDS: readonly HoksField[] = [
 const UNIT = 'tutkinnon-osa-koodi-uri';
 const VERIFIED = 'valittu-todentamisen-prosessi-koodi-uri';
 const UNIT_ACQUIRED = [UNIT, VERIFIED];
-const UNIT_TO_ACQUIRE = [UNIT, 'opetus-ja-ohjaus-maara', 'vaatimuksista-tai-tavoitteista-poikkeaminen'];
+const TO_ACQUIRE = ['opetus-ja-ohjaus-maara', 'vaatimuksista-tai-tavoitteista-poikkeaminen'];
 const TUVA_PART = ['koulutuksen-osa-koodi-uri', 'laajuus', 'alku', 'loppu'];
 
 interface ListRules {
@@ -121,18 +178,21 @@ interface ListRules {
   readonly fields?: readonly HoksField[];
   readonly written: readonly string[];
   readonly required?: readonly string[];
+  /** What people write of the sub-areas in it. */
+  readonly areas?: HoksField['within'];
 }
 
 /** @param written names of the fields that people write by hand */
 function list(
   name: string,
   title: HoksSection['title'],
-  { onlyFor = 'ammatillinenkoulutus', fields = PART_FIELDS, written, required = [] }: ListRules,
+  { onlyFor = 'ammatillinenkoulutus', fields = PART_FIELDS, written, required = [], areas = [] }: ListRules,
 ): HoksSection {
   const ruled = fields.map((one) => ({
     ...one,
     editable: written.includes(one.name),
     required: required.includes(one.name),
+    ...(one.name === AREAS && { within: areas }),
   }));
   return { name, title, repeated: true, onlyFor, fields: ruled };
 }
@@ -156,7 +216,11 @@ export const hoksSections: readonly HoksSection[] = [
       'Tidigare förvärvade gemensamma examensdelar',
       'Common units acquired before',
     ),
-    { written: UNIT_ACQUIRED, required: [UNIT] },
+    {
+      written: [...UNIT_ACQUIRED, AREAS],
+      required: [UNIT],
+      areas: fieldsWithin([AREA], [VERIFIED]),
+    },
   ),
   list(
     'aiemmin-hankitut-paikalliset-tutkinnon-osat',
@@ -174,17 +238,21 @@ export const hoksSections: readonly HoksSection[] = [
       'Yrkesinriktade examensdelar som förvärvas',
       'Vocational units to be acquired',
     ),
-    { written: UNIT_TO_ACQUIRE, required: [UNIT] },
+    { written: [UNIT, ...TO_ACQUIRE, WAYS], required: [UNIT] },
   ),
   list(
     'hankittavat-yhteiset-tutkinnon-osat',
     text('Hankittavat yhteiset tutkinnon osat', 'Gemensamma examensdelar som förvärvas', 'Common units to be acquired'),
-    { written: UNIT_TO_ACQUIRE, required: [UNIT] },
+    {
+      written: [UNIT, AREAS],
+      required: [UNIT],
+      areas: fieldsWithin([AREA], [...TO_ACQUIRE, WAYS]),
+    },
   ),
   list(
     'hankittavat-paikalliset-tutkinnon-osat',
     text('Hankittavat paikalliset tutkinnon osat', 'Lokala examensdelar som förvärvas', 'Local units to be acquired'),
-    { written: ['nimi', 'laajuus', 'opetus-ja-ohjaus-maara', 'kuvaus'], required: ['nimi'] },
+    { written: ['nimi', 'laajuus', 'opetus-ja-ohjaus-maara', 'kuvaus', WAYS], required: ['nimi'] },
   ),
   list(
     'hankittavat-koulutuksen-osat',

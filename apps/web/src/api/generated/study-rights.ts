@@ -1637,7 +1637,7 @@ export interface components {
             title: components["schemas"]["Text"];
             hint: components["schemas"]["Text"] | null;
             /** @enum {string} */
-            kind: "DAY" | "MOMENT" | "YES_NO" | "TEXT" | "NUMBER" | "OID" | "CODE" | "LIST";
+            kind: "DAY" | "MOMENT" | "YES_NO" | "TEXT" | "TEXTS" | "NUMBER" | "OID" | "CODE" | "LIST" | "THING";
             /** @description In creation and full replacement */
             required: boolean;
             /** @description People may write it by hand */
@@ -1647,6 +1647,11 @@ export interface components {
             codes: {
                 code: string;
                 text: components["schemas"]["Text"];
+            }[];
+            /** @description Of a LIST or a THING: the fields that people write in it, by their names in the same section */
+            within: {
+                name: string;
+                required: boolean;
             }[];
         };
         HoksForReader: {

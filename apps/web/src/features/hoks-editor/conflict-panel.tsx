@@ -5,7 +5,8 @@ import { RadioChoice } from '../../ui/choice';
 import { useFieldText } from '../../ui/hoks-field-text';
 import { Notice } from '../../ui/notice';
 import type { Conflict } from './use-save-hoks';
-import { type FormField, partsIn, valueOf, type Written } from './written';
+import { partsIn } from './parts';
+import { type FormField, valueOf, type Written } from './written';
 
 type Side = 'mine' | 'theirs';
 

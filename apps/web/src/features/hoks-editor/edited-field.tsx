@@ -8,6 +8,7 @@ import { TextField } from '../../ui/field';
 import { useFieldText } from '../../ui/hoks-field-text';
 
 const LONGEST = 200;
+const LONGEST_TEXTS = 2_000;
 
 interface EditedFieldProps {
   readonly field: HoksField;
@@ -16,7 +17,7 @@ interface EditedFieldProps {
   readonly onChange: (text: string) => void;
 }
 
-/** A main field in the way of its kind; what is true of it the service says in the hint. */
+/** A field in the way of its kind; what is true of it the service says in the hint. */
 export function EditedField({ field, error, value, onChange }: EditedFieldProps) {
   const { t } = useTranslation('hoks-editor');
   const say = useNames();
@@ -51,9 +52,7 @@ export function EditedField({ field, error, value, onChange }: EditedFieldProps)
       />
     );
   }
-  return kind === 'DAY' ? (
-    <DateField {...common} optional={!required} value={value} onChange={onChange} />
-  ) : (
-    <TextField {...common} optional={!required} longest={LONGEST} value={value} onChange={onChange} />
-  );
+  if (kind === 'DAY') return <DateField {...common} optional={!required} value={value} onChange={onChange} />;
+  const size = kind === 'TEXTS' ? { lines: 3, longest: LONGEST_TEXTS } : { longest: LONGEST };
+  return <TextField {...common} {...size} optional={!required} value={value} onChange={onChange} />;
 }

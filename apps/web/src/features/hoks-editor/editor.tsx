@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HoksField, HoksOfStudyRight, HoksSection } from '../../api/hoks';
+import type { HoksOfStudyRight, HoksSection } from '../../api/hoks';
 import { isProblem } from '../../api/problem';
 import { useSession } from '../../session/session-store';
 import { forgetTyped, keepTyped, typedBefore } from '../../session/typed-texts';
@@ -13,7 +13,8 @@ import { Row, Section } from '../../ui/layout';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { ConflictPanel } from './conflict-panel';
 import { EditedField } from './edited-field';
-import { PartList } from './part-list';
+import { type Errors, partsIn, textOfParts } from './parts';
+import { Things } from './things';
 import { useSaveHoks } from './use-save-hoks';
 import {
   type BroughtTogether,
@@ -56,28 +57,25 @@ export function Editor({ found, sections, onSaved, onLeave }: EditorProps) {
     },
     onConflict: (mine) => setWritten(mine),
   });
-  const missing = missingIn(written, fields);
+  const missing = missingIn(written, fields, stored);
   const isChanged = changedBetween(stored, written).length > 0;
   const write = (next: Written) => {
     setWritten(next);
-    keepTyped(person.id, kept, { written: next, base: stored } satisfies Typed);
+    keepTyped(person.id, kept, typedOf(stored, next));
   };
   const save = (what: Written) => {
     setTried(true);
-    if (missingIn(what, fields).length === 0) saving.save(what);
+    if (missingIn(what, fields, stored).length === 0) saving.save(what);
   };
   const leave = () => {
     forgetTyped(person.id, kept);
     onLeave();
   };
-  const refused = refusedFields(saving.error);
-  const errorOf = ({ name, ...field }: HoksField) => {
-    if (isTried && missing.some((one) => one.name === name)) return t('missing', { field: inWords.title(field) });
-    return refused[name] ?? null;
-  };
-  const mistakes: FieldMistake[] = isTried
-    ? missing.map((field) => ({ fieldId: field.name, message: t('missing', { field: inWords.title(field) }) }))
+  const lacking = isTried
+    ? missing.map(({ path, field }) => [path, t('missing', { field: inWords.title(field) })] as const)
     : [];
+  const errors: Errors = { ...refusedFields(saving.error), ...Object.fromEntries(lacking) };
+  const mistakes = lacking.map(([fieldId, message]): FieldMistake => ({ fieldId, message }));
   return (
     <Section title={base.hoks === null ? t('create') : t('edit')}>
       <ErrorSummary mistakes={mistakes} />
@@ -93,18 +91,24 @@ export function Editor({ found, sections, onSaved, onLeave }: EditorProps) {
         />
       ) : null}
       {fields.map((field) => {
-        const Edited = field.kind === 'LIST' ? PartList : EditedField;
-        return (
-          <Edited
-            key={field.name}
-            field={field}
-            error={errorOf(field)}
-            value={written[field.name] ?? ''}
-            onChange={(text) => write({ ...written, [field.name]: text })}
+        const { name, ofParts } = field;
+        const text = written[name] ?? '';
+        const put = (next: string) => write({ ...written, [name]: next });
+        return ofParts ? (
+          <Things
+            key={name}
+            list={field}
+            edited={ofParts.filter(({ editable }) => editable)}
+            known={ofParts}
+            path={name}
+            things={partsIn(text)}
+            errors={errors}
+            onChange={(parts) => put(textOfParts(parts))}
           />
+        ) : (
+          <EditedField key={name} field={field} error={errors[name] ?? null} value={text} onChange={put} />
         );
       })}
-      <p>{t('waysStay')}</p>
       <Row>
         <Button
           kind="main"
@@ -127,15 +131,23 @@ interface Typed {
   readonly base: Written;
 }
 
+/** Only what is changed: a HOKS of 2 MB has no room there twice. */
+function typedOf(stored: Written, written: Written): Typed {
+  const changed = changedBetween(stored, written);
+  const of = (texts: Written) => Object.fromEntries(changed.map((name) => [name, texts[name] ?? '']));
+  return { written: of(written), base: of(stored) };
+}
+
 /** What was typed before a reload, on top of what stands now. */
 function typedSince(typed: Typed | undefined, stored: Written): BroughtTogether {
   return typed ? broughtTogether(typed.base, typed.written, stored) : { written: stored, conflicts: [] };
 }
 
-/** What the service has said beside its fields, by their names. */
-function refusedFields(error: unknown): Readonly<Record<string, string>> {
+/** What the service has said beside its fields, by their places. */
+function refusedFields(error: unknown): Errors {
   const errors = isProblem(error) ? (error.document.errors ?? []) : [];
-  return Object.fromEntries(errors.map(({ path, message }) => [path, message]));
+  const atPlaces = Map.groupBy(errors, ({ path }) => path);
+  return Object.fromEntries([...atPlaces].map(([path, its]) => [path, its.map(({ message }) => message).join(' ')]));
 }
 
 function LeaveGuard({ isOpen, onLeave }: { readonly isOpen: boolean; readonly onLeave: () => void }) {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HoksField, HoksSection } from '../../api/hoks';
-import { bodyOf, broughtTogether, editableOf, missingIn, partsIn, textOfParts, writtenOf } from './written';
+import { partsIn, textOfParts } from './parts';
+import { bodyOf, broughtTogether, editableOf, missingIn, writtenOf } from './written';
 
 const title = { fi: '', sv: '', en: '' };
 function field(name: string, more: Partial<HoksField> = {}): HoksField {
-  const rules = { hint: null, required: false, editable: true, onlyFor: null, codes: [] };
+  const rules = { hint: null, required: false, editable: true, onlyFor: null, codes: [], within: [] };
   return { name, title, kind: 'TEXT', ...rules, ...more };
 }
 
@@ -19,7 +20,7 @@ const fields = [day, need, mail];
 
 describe('what is written of a HOKS', () => {
   it('[R171] misses the need until one of its two answers is chosen', () => {
-    expect(missingIn({ [day.name]: '2026-09-01' }, fields)).toEqual([need]);
+    expect(missingIn({ [day.name]: '2026-09-01' }, fields)).toEqual([{ path: need.name, field: need }]);
     expect(missingIn({ [day.name]: '2026-09-01', [need.name]: 'false' }, fields)).toEqual([]);
   });
 
@@ -50,6 +51,32 @@ describe('what is written of a HOKS', () => {
       osat: [{ nimi: 'a', uusi: { x: 1 }, ways, laajuus: 2.5 }, { nimi: 'b', laajuus: 'viisi' }, {}],
     });
     expect(bodyOf({ osat: textOfParts([]) }, list ? [list] : [])).toEqual({});
+  });
+
+  it('writes ways of acquiring competence in the parts, with their workplace, and misses what they lack', () => {
+    const within = (...names: string[]) => names.map((name) => ({ name, required: name === 'alku' }));
+    const known = [
+      field('nimi'),
+      field('ways', { kind: 'LIST', within: within('alku', 'share', 'workplace') }),
+      field('alku', { kind: 'DAY', editable: false }),
+      field('share', { kind: 'NUMBER', editable: false }),
+      field('workplace', { kind: 'THING', editable: false, within: within('tasks') }),
+      field('tasks', { kind: 'TEXTS', editable: false }),
+    ];
+    const list = editableOf([sectionOf('osat', known)], 'tuva');
+    const stored = writtenOf({ osat: [{ ways: [{ eid: 1 }] }] }, list);
+    expect(missingIn(stored, list, stored)).toEqual([]);
+    const ways = [
+      { eid: 1, alku: '' },
+      { alku: '2026-09-01', share: '80', workplace: { tasks: 'a\n\n b ' } },
+    ];
+    const written = { osat: textOfParts([{ ways }]) };
+    expect(missingIn(written, list, stored).map(({ path }) => path)).toEqual(['osat.0.ways.0.alku']);
+    expect(bodyOf(written, list)).toEqual({
+      osat: [{ ways: [{ eid: 1 }, { alku: '2026-09-01', share: 80, workplace: { tasks: ['a', 'b'] } }] }],
+    });
+    const emptied = { osat: textOfParts([{ ways: [{ alku: '2026-09-01', workplace: { tasks: '' } }] }]) };
+    expect(bodyOf(emptied, list)).toEqual({ osat: [{ ways: [{ alku: '2026-09-01' }] }] });
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import type { HoksData, HoksField, HoksSection } from '../../api/hoks';
+import { missingWithin, type MissingWithin, type Part, partsIn, sentPart, textOfParts } from './parts';
 
 /** What stands in the fields of the form: a text each, empty where nothing is written. */
 export type Written = Readonly<Record<string, string>>;
 
-/** A field of the form; a list of parts is one, with the fields of its parts. */
+/** A field of the form; a list of parts is one, with the fields that its parts have. */
 export interface FormField extends HoksField {
   readonly ofParts?: readonly HoksField[];
 }
@@ -14,21 +15,9 @@ export function editableOf(sections: readonly HoksSection[], studyRightType: str
   return sections.filter(isMeant).flatMap(({ name, title, repeated, onlyFor, fields }): FormField[] => {
     const written = fields.filter((field) => field.editable && isMeant(field));
     if (!repeated) return written;
-    const rules = { hint: null, required: false, editable: true, codes: [] };
+    const rules = { hint: null, required: false, editable: true, codes: [], within: [] };
     return written.length === 0 ? [] : [{ ...rules, name, title, onlyFor, kind: 'LIST', ofParts: fields }];
   });
-}
-
-/** A part as it stands in the form: what lies deeper in it, and what has no field, stays as it is. */
-export type Part = Readonly<Record<string, unknown>>;
-
-/** The parts of a list. @param text as `Written` holds it */
-export function partsIn(text: string): readonly Part[] {
-  return text === '' ? [] : (JSON.parse(text) as Part[]);
-}
-
-export function textOfParts(parts: readonly Part[]): string {
-  return parts.length === 0 ? '' : JSON.stringify(parts);
 }
 
 export function writtenOf(data: HoksData | null, fields: readonly HoksField[]): Written {
@@ -40,9 +29,20 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? textOfParts(value as Part[]) : String(value);
 }
 
-/** Required fields in which nothing is written. */
-export function missingIn(written: Written, fields: readonly HoksField[]): HoksField[] {
-  return fields.filter(({ required, name }) => required && (written[name] ?? '').trim() === '');
+/**
+ * Required fields in which nothing is written, with their places. A list is looked into where it has been changed: what a system has sent
+ * before is not held against the person.
+ */
+export function missingIn(written: Written, fields: readonly FormField[], stored: Written = {}): MissingWithin[] {
+  const changed = changedBetween(stored, written);
+  return fields.flatMap((field): MissingWithin[] => {
+    const { name, required, ofParts: known } = field;
+    const text = written[name] ?? '';
+    if (known && changed.includes(name)) {
+      return missingWithin(partsIn(text), { edited: known.filter(({ editable }) => editable), known, path: name });
+    }
+    return required && text.trim() === '' ? [{ path: name, field }] : [];
+  });
 }
 
 /** Names of the fields in which two differ. */
@@ -58,18 +58,6 @@ export function valueOf(field: FormField, text: string): Value | undefined {
   if (written === '') return undefined;
   if (field.kind === 'LIST') return partsIn(written).map((part) => sentPart(part, field.ofParts ?? []));
   return field.kind === 'YES_NO' ? written === 'true' : written;
-}
-
-/** Numbers are written as text, with comma or point; what is empty is not sent. */
-function sentPart(part: Part, fields: readonly HoksField[]): Part {
-  const sent = Object.entries(part).flatMap(([name, value]) => {
-    if (typeof value !== 'string') return [[name, value] as const];
-    const text = value.trim();
-    const number = Number(text.replace(',', '.'));
-    const isNumber = fields.find((field) => field.name === name)?.kind === 'NUMBER' && !Number.isNaN(number);
-    return text === '' ? [] : [[name, isNumber ? number : text] as const];
-  });
-  return Object.fromEntries(sent);
 }
 
 /** The fields with a value, as a request carries them. */

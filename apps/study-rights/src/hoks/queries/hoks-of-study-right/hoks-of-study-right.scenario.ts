@@ -66,6 +66,26 @@ describe('the HOKS of a study right, for its page', () => {
     expect(await read(mirja, studyRight.oid)).toMatchObject({ version: 3 });
   });
 
+  it('[R157] [R158] a HOKS of 2 MB is written by hand through the gateway; one above it is refused, and the stored one stays', async () => {
+    const studyRight = await givenStudyRight(paivi);
+    const id = await givenHoks(mirja, studyRight);
+    const path = `${PATH}/hoks/${id}`;
+    const whole = (parts: number) => ({
+      ...{ 'ensikertainen-hyvaksyminen': '2026-09-01', 'osaamisen-hankkimisen-tarve': true },
+      'hankittavat-paikalliset-tutkinnon-osat': Array.from({ length: parts }, (_, n) => ({
+        ...{ nimi: `osa ${n}`, kuvaus: 'x'.repeat(10_300) },
+      })),
+    });
+    expect((await mirja.put(path, whole(200), ifMatch(1))).status).toBe(204);
+    const refused = await mirja.put<Problem>(path, { ...whole(200), sahkoposti: 'x'.repeat(100_000) }, ifMatch(2));
+    expect(statusAndCode(refused)).toEqual([413, 'platform/body-too-large']);
+    const stored = await read(mirja, studyRight.oid);
+    expect(stored).toMatchObject({ version: 2, hoks: whole(200) });
+    const anew = await givenStudyRight(paivi);
+    const created = { ...whole(200), 'opiskeluoikeus-oid': anew.oid, 'oppija-oid': anew.learner };
+    expect((await mirja.post(`${PATH}/hoks`, created)).status).toBe(201);
+  });
+
   it('[R161] of another provider, of nobody and of an invalidated study right: the same answer', async () => {
     const theirs = await givenStudyRight(paivi);
     await givenHoks(paivi, theirs);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, posted, type SqlRunner } from '#platform';
+import { type Actor, posted, rowsChanged, type SqlRunner } from '#platform';
 
+/** Noted once a day: a case is read many times. */
 const SEEN = {
   name: 'person-name-seen',
   text: `INSERT INTO person_name AS known (person_id, name, seen_at) VALUES ($1, $2, $3)
-    ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at WHERE known.name <> excluded.name`,
+    ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at
+      WHERE known.name <> excluded.name OR known.seen_at <= excluded.seen_at - interval '1 day'`,
 };
 
 /** Table `person_name`: of those who read cases and take their steps. */
@@ -23,5 +25,21 @@ export class PersonNameRepository {
       [wanted],
     );
     return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /**
+   * Forgets names of people who have not been seen since, unless they take part in a case that is not settled.
+   * @param most rows at once
+   * @returns how many were forgotten
+   */
+  async forget(sql: SqlRunner, seenBefore: Date, most: number): Promise<number> {
+    return rowsChanged(
+      sql,
+      `DELETE FROM person_name WHERE person_id IN (
+         SELECT known.person_id FROM person_name known WHERE known.seen_at < $1 AND NOT EXISTS (
+           SELECT FROM support_case c WHERE c.state IN ('OPEN', 'PROPOSED')
+             AND known.person_id IN (c.opened_by, c.proposed_by)) LIMIT $2)`,
+      [seenBefore, most],
+    );
   }
 }

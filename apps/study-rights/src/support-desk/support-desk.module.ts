@@ -11,12 +11,14 @@ import { SupportCasesQuery } from './queries/support-cases/support-cases.query.j
 import { CaseStandingQuery } from './queries/support-case/case-standing.query.js';
 import { SupportCaseTimelineController } from './queries/support-case-timeline/support-case-timeline.http.js';
 import { SupportCaseTimelineQuery } from './queries/support-case-timeline/support-case-timeline.query.js';
+import { ForgetNamesSchedule } from './schedules/forget-names.schedule.js';
 import { ApproveOverrideController } from './use-cases/approve-override/approve-override.http.js';
 import { ApproveOverride } from './use-cases/approve-override/approve-override.use-case.js';
 import { AttemptOverride } from './use-cases/approve-override/attempt-override.js';
 import { CarryOutOverride } from './use-cases/approve-override/carry-out-override.js';
 import { CloseSupportCaseController } from './use-cases/close-support-case/close-support-case.http.js';
 import { CloseSupportCase } from './use-cases/close-support-case/close-support-case.use-case.js';
+import { ForgetNames } from './use-cases/forget-names/forget-names.use-case.js';
 import { LockSupportCase } from './use-cases/lock-support-case.js';
 import { OpenSupportCaseController } from './use-cases/open-support-case/open-support-case.http.js';
 import { OpenSupportCase } from './use-cases/open-support-case/open-support-case.use-case.js';
@@ -49,6 +51,8 @@ import { RepairBrokenHoks } from './use-cases/repair-broken-hoks/repair-broken-h
     CarryOutOverride,
     CloseSupportCase,
     RepairBrokenHoks,
+    ForgetNames,
+    ForgetNamesSchedule,
     SupportCasesQuery,
     SupportCaseQuery,
     SupportCaseTimelineQuery,

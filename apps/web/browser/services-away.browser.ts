@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { type OwnService, stack, startOwnGateway, TcpProxy, untilHealthy } from '#testing';
 import { decidedPart } from './decided-parts';
+import { anOpenCase } from './desk';
 import { aDraft, anOpenApplication } from './main-job';
 import { saveApproval } from './keywords';
 import { expect, expectAccessible, test } from './scenario';
 
 /** Each behind a connection of its own, which can be cut: the service is away for this gateway, and for nobody else. */
-const SERVICES = ['applications', 'decisions', 'recognition-bank', 'notifications'] as const;
+const SERVICES = ['applications', 'decisions', 'recognition-bank', 'notifications', 'study-rights'] as const;
 const ways = new Map<string, TcpProxy>();
 let gateway: OwnService;
 
@@ -114,4 +115,29 @@ test('W60: without notifications, and without applications, what does not need t
   await expect(page.getByRole('list', { name: 'Viestit' })).toBeVisible();
   await open(page, '/bank');
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('[R169] W51, W60: without study rights a step of the desk is refused in words, and what was typed goes through when it is back', async ({
+  signedIn,
+}) => {
+  const { id } = await anOpenCase();
+  const page = await signedIn('tuki');
+  await open(page, `/support/cases/${id}`);
+  await page.getByRole('button', { name: 'Ehdota' }).click();
+  const dialog = page.getByRole('dialog');
+  const reason = dialog.getByLabel('Perustelu, jonka hyväksyjä lukee');
+  await reason.fill('Järjestäjä siirsi väärällä tyypillä.');
+  stop('study-rights');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Opiskeluoikeuspalvelu ei vastaa');
+  await expect(reason).toHaveValue('Järjestäjä siirsi väärällä tyypillä.');
+  // Neither does a closed dialog lose it.
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expectAccessible(page);
+  ways.get('study-rights')?.set('pass');
+  await page.getByRole('button', { name: 'Ehdota' }).click();
+  await expect(reason).toHaveValue('Järjestäjä siirsi väärällä tyypillä.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 }).locator('..')).toContainText('Ehdotettu');
 });

@@ -12,6 +12,7 @@ import { chromium } from '../../../scripts/launcher/browser-run.js';
 import { ROOT, stopSignal } from '../../../scripts/launcher/run.js';
 import { startThrowAwayStacks } from '../../../scripts/launcher/throw-away-stack.js';
 import { builtPages } from '../../../scripts/launcher/web-pages.js';
+import { measureCases } from './web/cases.js';
 import type { Figure } from './web/figure.js';
 import { measureLive } from './web/live.js';
 import { measurePages } from './web/pages.js';
@@ -41,7 +42,8 @@ async function measured(): Promise<Figure[]> {
   try {
     const proxy = await measureProxy();
     const live = await measureLive();
-    return [...proxy, ...live, ...(await measurePages(browser, folder))];
+    const cases = await measureCases(browser);
+    return [...proxy, ...live, ...cases, ...(await measurePages(browser, folder))];
   } finally {
     await browser.close();
     await stacks.stop();

@@ -1,5 +1,5 @@
 import { examplePages } from './example-pages';
-import { test } from './scenario';
+import { expect, test } from './scenario';
 
 const FOLDER = '.cache/pictures';
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 700 } };
@@ -15,7 +15,7 @@ test('a picture of every page in three languages and two widths', async ({ signe
         await page.addInitScript((chosen) => localStorage.setItem('hyvaksiluku.language', chosen), language);
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('main [aria-busy=true]').waitFor({ state: 'detached' });
+        await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
         await page.screenshot({ path: `${FOLDER}/${name}-${language}-${size}.png`, fullPage: true });
       }
       await page.context().close();

@@ -21,6 +21,9 @@
 --   HandlingLimit1764910000000
 --   RightsMatrix1764990000000
 --   MoreOfTheUniversity1764991000000
+--   Transfers1765000000000
+--   ReturnedFields1765010000000
+--   ProposedChanges1765020000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -76,6 +79,9 @@ CREATE TABLE application_part (
   continued_in_id uuid,
   waiting_since timestamp with time zone,
   sent_content jsonb,
+  transfer jsonb,
+  returned_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+  proposed_change jsonb,
   UNIQUE (institution_oid, application_id, number),
   PRIMARY KEY (institution_oid, id),
   FOREIGN KEY (institution_oid, application_id) REFERENCES application(institution_oid, id),
@@ -212,7 +218,9 @@ CREATE TABLE institution_setting (
   changed_at timestamp with time zone NOT NULL,
   changed_by text NOT NULL,
   handling_limit_days smallint,
+  change_proposal_days smallint DEFAULT 14 NOT NULL,
   PRIMARY KEY (institution_oid),
+  CHECK (((change_proposal_days >= 1) AND (change_proposal_days <= 90))),
   CHECK (((handling_limit_days >= 1) AND (handling_limit_days <= 365))),
   CHECK ((version >= 1))
 );
@@ -335,6 +343,7 @@ CREATE INDEX application_of_programme ON application USING btree (institution_oi
 CREATE INDEX application_of_state ON application USING btree (institution_oid, state, COALESCE(submitted_at, created_at), id);
 CREATE INDEX application_of_student ON application USING btree (institution_oid, student_id, created_at, id);
 CREATE INDEX application_part_of_handler ON application_part USING btree (institution_oid, handler_id, state, application_id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX application_part_to_decide ON application_part USING btree (institution_oid, application_id, handler_id) WHERE ((state = ANY (ARRAY['SENT'::text, 'IN_PROCESS'::text])) AND (outcome IS NULL));
 CREATE UNIQUE INDEX one_part_per_decision ON application_part USING btree (institution_oid, decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);

@@ -13,6 +13,7 @@ const TRANSFER_REFUSED = 'study-rights.study-right-transfer-refused.v1#/properti
 const HOKS_REFUSED = 'study-rights.hoks-refused.v1#/properties';
 const VIRTA_REFUSED = 'study-rights.virta-records-refused.v1#/properties';
 const KEYWORD = 'recognition-bank.keyword-changed.v1#/properties';
+const RIGHTS = 'applications.rights-matrix-changed.v1#/properties/rows';
 const PRECEDENT = 'decisions.precedent-released.v1#/properties';
 
 const PLACES: Readonly<Record<Limit, readonly [Place, ...Place[]]>> = {
@@ -106,6 +107,13 @@ const OF_EVENTS_ALONE: ReadonlySet<string> = new Set([
   'study-rights.study-right-invalidation-refused.v1#/properties/key maxLength',
   'study-rights.study-right-invalidation-refused.v1#/properties/nextSteps maxItems',
   'study-rights.study-right-invalidation-refused.v1#/properties/nextSteps/items maxLength',
+  // Actions, roles and conditions of a request come from the lists of this release; a later one may have more.
+  `${RIGHTS} maxItems`,
+  `${RIGHTS}/items/properties/action maxLength`,
+  `${RIGHTS}/items/properties/grants maxItems`,
+  `${RIGHTS}/items/properties/grants/items/properties/role maxLength`,
+  `${RIGHTS}/items/properties/grants/items/properties/conditions maxItems`,
+  `${RIGHTS}/items/properties/grants/items/properties/conditions/items maxLength`,
   // Types and states come from closed lists of the domain.
   ...['stored', 'restated'].flatMap((kind) =>
     ['type', 'state'].map((field) => `study-rights.study-right-${kind}.v1#/properties/${field} maxLength`),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const FILES = ['routes.tsx', 'study-right-routes.tsx'];
+const FILES = ['routes.tsx', 'administration-routes.tsx', 'study-right-routes.tsx'];
 
 /** A page as these files declare it. */
 export interface DeclaredRoute {

@@ -1,10 +1,10 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { administrationRoutes } from './administration-routes';
 import { applicationListQuery } from './api/handling-list';
 import { listSearch, partSearch } from './api/list-search';
 import { queryClient } from './api/query-client';
-import { letterSearch } from './api/dead-letters';
 import { recordingSearch } from './api/recording-list';
-import { bankSearch, institutionSearch, keywordSearch } from './api/searches';
+import { bankSearch, institutionSearch } from './api/searches';
 import { page, root } from './root-route';
 import { BrokenPage } from './shell/broken.page';
 import { FrontPage } from './shell/front.page';
@@ -12,7 +12,7 @@ import { NotFoundPage } from './shell/not-found.page';
 import './shell/page-rights';
 import { studyRightRoutes } from './study-right-routes';
 
-/** Every page: its address, who it is for, its place in the navigation (pages.md 4.2); those of study rights beside it. */
+/** Every page: its address, who it is for, its place in the navigation (pages.md 4.2); those of administration and of study rights beside it. */
 const routes = [
   createRoute({ ...page, path: '/', component: FrontPage }),
   createRoute({
@@ -149,35 +149,9 @@ const routes = [
   }),
   createRoute({
     ...page,
-    path: '/admin/settings',
-    component: lazyRouteComponent(() => import('./features/institution-settings/settings.page'), 'SettingsPage'),
-    staticData: { roles: ['ADMIN'], nav: 'nav.settings', group: 'handling', texts: 'institution-settings' },
-  }),
-  createRoute({
-    ...page,
-    path: '/admin/keywords',
-    component: lazyRouteComponent(() => import('./features/keyword-codeset/keywords.page'), 'KeywordsPage'),
-    validateSearch: keywordSearch,
-    staticData: { roles: ['ADMIN'], nav: 'nav.keywords', group: 'handling', texts: 'keyword-codeset' },
-  }),
-  createRoute({
-    ...page,
     path: '/preferences',
     component: lazyRouteComponent(() => import('./features/preferences/preferences.page'), 'PreferencesPage'),
     staticData: { texts: 'preferences' },
-  }),
-  createRoute({
-    ...page,
-    path: '/operations/dead-letters',
-    component: lazyRouteComponent(() => import('./features/dead-letters/dead-letters.page'), 'DeadLettersPage'),
-    validateSearch: letterSearch,
-    staticData: { roles: ['OPERATOR'], nav: 'nav.deadLetters', group: 'operations', texts: 'dead-letters' },
-  }),
-  createRoute({
-    ...page,
-    path: '/operations/health',
-    component: lazyRouteComponent(() => import('./features/service-health/service-health.page'), 'ServiceHealthPage'),
-    staticData: { roles: ['OPERATOR'], nav: 'nav.serviceHealth', group: 'operations', texts: 'service-health' },
   }),
   createRoute({
     ...page,
@@ -196,7 +170,7 @@ const routes = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([...routes, ...studyRightRoutes]),
+  routeTree: root.addChildren([...routes, ...administrationRoutes, ...studyRightRoutes]),
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: ({ error }) => <BrokenPage error={error} />,
   defaultPreload: 'intent',

@@ -947,7 +947,7 @@ export interface components {
         };
         ChangeOfRight: {
             /** @enum {string} */
-            action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+            action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "accept-change" | "decline-change" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "propose-change" | "take-over-parts" | "transfer-parts" | "read-transfer" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-others" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword" | "import-keywords" | "export-keywords";
             /** @enum {string} */
             role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";
             /** @description Null: the role may not */
@@ -1246,7 +1246,7 @@ export interface components {
         };
         RightsOfAction: {
             /** @enum {string} */
-            action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+            action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "accept-change" | "decline-change" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "propose-change" | "take-over-parts" | "transfer-parts" | "read-transfer" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-others" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword" | "import-keywords" | "export-keywords";
             /** @description The service that asks for it */
             service: string;
             /** @description The roles that may */
@@ -1267,7 +1267,7 @@ export interface components {
             changes: components["schemas"]["ChangeOfRight"][];
             effects: {
                 /** @enum {string} */
-                action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+                action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "accept-change" | "decline-change" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "propose-change" | "take-over-parts" | "transfer-parts" | "read-transfer" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-others" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword" | "import-keywords" | "export-keywords";
                 gains: components["schemas"]["PeopleAffected"];
                 loses: components["schemas"]["PeopleAffected"];
                 /** @description May on other conditions */
@@ -2390,7 +2390,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem401"];
-            /** @description Refused: application/not-the-handler, application/not-the-owner, application/role-not-allowed */
+            /** @description Refused: application/condition-not-met, application/not-the-handler, application/not-the-owner, application/role-not-allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2398,7 +2398,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
-                        code: "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
+                        code: "application/condition-not-met" | "application/not-the-handler" | "application/not-the-owner" | "application/role-not-allowed";
                     } & {
                         [key: string]: unknown;
                     });
@@ -4718,7 +4718,7 @@ export interface operations {
                 "application/json": {
                     rows: {
                         /** @enum {string} */
-                        action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+                        action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "accept-change" | "decline-change" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "propose-change" | "take-over-parts" | "transfer-parts" | "read-transfer" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-others" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword" | "import-keywords" | "export-keywords";
                         grants: {
                             /** @enum {string} */
                             role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";
@@ -4835,7 +4835,7 @@ export interface operations {
                 "application/json": {
                     rows: {
                         /** @enum {string} */
-                        action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword";
+                        action: "create-draft" | "edit-draft" | "delete-draft" | "submit-application" | "edit-returned-part" | "resubmit-parts" | "accept-change" | "decline-change" | "cancel-application" | "reopen-application" | "handle-application" | "start-processing" | "return-part" | "propose-change" | "take-over-parts" | "transfer-parts" | "read-transfer" | "read-application" | "list-own" | "list-study-rights" | "list-courses" | "list-handlers" | "list-handling" | "list-others" | "list-all" | "change-settings" | "read-rights-matrix" | "change-rights-matrix" | "make-decision" | "record-recognition" | "see-attainments" | "see-recording-queue" | "search-precedents" | "list-keywords" | "add-keyword" | "edit-keyword" | "retire-keyword" | "restore-keyword" | "merge-keyword" | "import-keywords" | "export-keywords";
                         grants: {
                             /** @enum {string} */
                             role: "STUDENT" | "HANDLER" | "DECISION_MAKER" | "RECORDER" | "ADMIN";

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,7 @@ import {
   withToken,
 } from '#testing';
 import { givenHoks, givenStudyRight, PATH } from '../apps/study-rights/test/provider.js';
+import { AINO_TO_HANNA, mailsAbout, publishSubmitted } from '../apps/notifications/test/published-events.js';
 import { freePorts, PORTS, type PortName } from '../scripts/launcher/ports.js';
 
 const DAY_MS = 86_400_000;
@@ -79,7 +81,7 @@ describe('a clock that is moved', () => {
   const stateOf = async (client: Client, id: number) =>
     (await client.get<Feedback>(`${PATH}/hoks/${id}`)).body.palaute.tila;
 
-  it('[R172] what waits for a day happens when all services are moved to it, and tokens of before go on being valid', async () => {
+  it('[R1] [R172] what waits for a day happens when all services are moved to it, and tokens of before go on being valid', async () => {
     expect(await moved()).toEqual(SERVICES.map(() => undefined));
     const token = await accessToken('paivi');
     const paivi = withToken(token);
@@ -87,12 +89,22 @@ describe('a clock that is moved', () => {
     const id = await givenHoks(paivi, await givenStudyRight(paivi), { 'ensikertainen-hyvaksyminen': day });
     expect(await stateOf(paivi, id)).toBe('odottaa-kasittelya');
 
+    const waits = randomUUID();
+    await publishSubmitted(AINO_TO_HANNA, waits);
+    await eventually('the e-mail on arrival', async () => (await mailsAbout(waits)).length > 0, 30_000);
+
     const onward = await clock('+15d');
     expect([onward.code, onward.err]).toEqual([0, '']);
     expect(onward.out.match(/\+15d$/gm)).toHaveLength(SERVICES.length);
     expect(onward.out).toContain(new Date(Date.now() + 15 * DAY_MS).toISOString().slice(0, 10));
     expect(await moved()).toEqual(SERVICES.map(() => 15 * DAY_MS));
     await eventually('the survey has gone', async () => (await stateOf(paivi, id)) === 'lahetetty', 30_000);
+    const digest = await eventually(
+      'the digest of that day',
+      async () => (await mailsAbout(waits)).find(({ text }) => text.includes('odottanut päiviä 15')),
+      30_000,
+    );
+    expect(digest.subject).toMatch(/^Sinua odottavat hyväksilukuhakemukset: \d+$/);
   }, 120_000);
 
   it('stays moved when a service restarts, adds up, and can be reset', async () => {

@@ -10,6 +10,7 @@ import { noFindings } from './stories/findings.js';
 import { Outside } from './stories/outside.js';
 import { copiesOf } from '../apps/operator/src/copies.js';
 import { setRights } from '../apps/applications/test/rights.js';
+import { aSentApplication } from '../apps/applications/test/driving.js';
 import { addKeyword, retireAll } from '../apps/recognition-bank/test/codeset.js';
 
 const UNIVERSITY = '1.2.246.562.10.10000000001';
@@ -39,7 +40,12 @@ const DAMAGE: Readonly<Record<ServiceName, readonly string[]>> = {
     `UPDATE keyword_copy SET version = 0`,
     `UPDATE rights_matrix_copy SET granted = '{"make-decision": {}}'`,
   ],
-  notifications: [`UPDATE person SET email = NULL`, `DELETE FROM institution`],
+  notifications: [
+    `UPDATE person SET email = NULL`,
+    `DELETE FROM institution`,
+    `DELETE FROM waiting_part`,
+    `UPDATE waiting_application SET version = 0, state = 'X'`,
+  ],
   'recognition-bank': [`UPDATE precedent SET credits_granted = 99`],
   'study-rights': [`UPDATE higher_education_study_right SET version = 0, data = '{}'`],
 };
@@ -120,6 +126,12 @@ beforeAll(async () => {
   await eventually(
     'all is handled',
     async () => (await count('applications', unhandled, [findings.applicationId])) === 0,
+  );
+  const { id: waitingId } = await aSentApplication();
+  const waits = `FROM waiting_part WHERE application_id = $1`;
+  await eventually(
+    'notifications knows what waits',
+    async () => (await count('notifications', waits, [waitingId])) > 0,
   );
   const { code } = await addKeyword({ fi: `uudelleen ${randomUUID().slice(0, 8)}` });
   await retireAll();

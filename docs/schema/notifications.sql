@@ -13,6 +13,7 @@
 --   UnreadMessages1764825000000
 --   FindRepeatedReads1764910000000
 --   Preferences1764930000000
+--   Digests1764970000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -67,6 +68,16 @@ CREATE TABLE dead_letter (
   CONSTRAINT discarded_letters_say_why CHECK (((state <> 'discarded'::text) OR (settled_reason IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['open'::text, 'replayed'::text, 'discarded'::text])))
 );
+CREATE TABLE digest_run (
+  institution_oid text NOT NULL,
+  day date NOT NULL,
+  after_handler text DEFAULT ''::text NOT NULL,
+  handlers integer DEFAULT 0 NOT NULL,
+  digests integer DEFAULT 0 NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (institution_oid, day)
+);
 CREATE TABLE inbox (
   consumer text NOT NULL,
   message_id text NOT NULL,
@@ -81,6 +92,12 @@ CREATE TABLE institution (
   notify_recorder boolean NOT NULL,
   PRIMARY KEY (institution_oid)
 );
+CREATE TABLE last_digest (
+  institution_oid text NOT NULL,
+  handler_id text NOT NULL,
+  fingerprint text NOT NULL,
+  PRIMARY KEY (institution_oid, handler_id)
+);
 CREATE TABLE message (
   id uuid NOT NULL,
   institution_oid text NOT NULL,
@@ -89,7 +106,7 @@ CREATE TABLE message (
   channel text NOT NULL,
   template text NOT NULL,
   parameters jsonb NOT NULL,
-  application_id uuid NOT NULL,
+  application_id uuid,
   student_id text,
   state text NOT NULL,
   reason text,
@@ -105,6 +122,16 @@ CREATE TABLE message (
   CHECK (((state = ANY (ARRAY['SKIPPED'::text, 'FAILED'::text])) = (reason IS NOT NULL))),
   CHECK ((channel = ANY (ARRAY['DESK'::text, 'EMAIL'::text]))),
   CHECK ((state = ANY (ARRAY['PENDING'::text, 'READY'::text, 'DELIVERED'::text, 'SKIPPED'::text, 'FAILED'::text])))
+);
+CREATE TABLE notification_setting (
+  institution_oid text NOT NULL,
+  version integer NOT NULL,
+  digest jsonb NOT NULL,
+  closed_days date[] NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  PRIMARY KEY (institution_oid),
+  CHECK ((cardinality(closed_days) <= 366))
 );
 CREATE TABLE outbox (
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -152,6 +179,7 @@ CREATE TABLE preferences (
   shortcuts boolean NOT NULL,
   views jsonb NOT NULL,
   changed_at timestamp with time zone NOT NULL,
+  digest jsonb DEFAULT '{"days": null, "mode": null}'::jsonb NOT NULL,
   PRIMARY KEY (institution_oid, person_id),
   CHECK (((jsonb_typeof(views) = 'array'::text) AND (jsonb_array_length(views) <= 20)))
 );
@@ -178,6 +206,25 @@ CREATE TABLE stuck_partition (
   CONSTRAINT ended_says_when CHECK (((state = ANY (ARRAY['stepped-over'::text, 'read'::text])) = (ended_at IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['held'::text, 'to-be-stepped-over'::text, 'stepped-over'::text, 'read'::text])))
 );
+CREATE TABLE waiting_application (
+  institution_oid text NOT NULL,
+  application_id uuid NOT NULL,
+  version integer NOT NULL,
+  student_id text NOT NULL,
+  state text NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, application_id)
+);
+CREATE TABLE waiting_part (
+  institution_oid text NOT NULL,
+  application_id uuid NOT NULL,
+  part_id uuid NOT NULL,
+  handler_id text NOT NULL,
+  round integer NOT NULL,
+  waiting_since timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, application_id, part_id),
+  FOREIGN KEY (institution_oid, application_id) REFERENCES waiting_application(institution_oid, application_id)
+);
 
 CREATE INDEX audit_event_by_subject ON audit_event USING btree (institution_oid, subject_person_id, seq) WHERE (subject_person_id IS NOT NULL);
 CREATE INDEX audit_event_by_target ON audit_event USING btree (institution_oid, target_kind, target_id, seq);
@@ -199,5 +246,6 @@ CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (published_at IS N
 CREATE INDEX person_by_key ON person USING btree (person_id);
 CREATE INDEX preferences_by_person ON preferences USING btree (person_id);
 CREATE INDEX stuck_partition_now ON stuck_partition USING btree (consumer, id) WHERE (ended_at IS NULL);
+CREATE INDEX waiting_part_by_handler ON waiting_part USING btree (institution_oid, handler_id);
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only();

@@ -17,7 +17,16 @@ async function set(path: string, body: object): Promise<void> {
   await (await as('anna')).put(`${SETTINGS}${path}`, body, { 'if-match': `"${(await settings()).version}"` });
 }
 
+const MESSAGES = '/api/notifications/v1/settings';
+
+async function setDigest(digest: object): Promise<void> {
+  const anna = await as('anna');
+  const { version } = (await anna.get<Settings>(MESSAGES)).body;
+  await anna.put(`${MESSAGES}/digest`, digest, { 'if-match': `"${version}"` });
+}
+
 test.afterEach(async () => {
+  await setDigest({ mode: 'DAILY', days: 'EVERY_DAY', hour: 7 });
   await set('/handling-limit', { handlingLimitDays: null });
   await set('', { blockedStudyRightTypes: [] });
 });
@@ -68,4 +77,22 @@ test('[R154] the administrator blocks a type of study right, and no other settin
   await blocked.getByRole('button', { name: 'Tallenna estetyt tyypit' }).click();
   await expect(blocked.getByRole('status')).toHaveText('Tallennettu. Muutos on voimassa heti.');
   expect(await settings()).toMatchObject({ handlingLimitDays: null, blockedStudyRightTypes: ['13'] });
+});
+
+test('[R1] [R2] second half of W48: the digest goes out on working days at six, and what another administrator saves is not overwritten', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('anna', '/admin/settings?lang=fi');
+  const digest = page.getByRole('region', { name: 'Koonti käsittelijöille' });
+  await digest.getByRole('radio', { name: 'työpäivinä' }).check();
+  await digest.getByLabel('Mistä kellonajasta alkaen').selectOption('klo 6');
+  await setDigest({ mode: 'OFF', days: 'EVERY_DAY', hour: 7 });
+  await digest.getByRole('button', { name: 'Tallenna koonti' }).click();
+  await digest.getByRole('alert').getByRole('button', { name: 'Yritä uudelleen' }).click();
+  await expect(digest).toContainText('Nyt voimassa: koonteja ei lähetetä kenellekään.');
+  await digest.getByRole('button', { name: 'Tallenna koonti' }).click();
+  await expect(digest.getByRole('status')).toHaveText('Tallennettu. Muutos on voimassa heti.');
+  await expect(digest).toContainText('Nyt voimassa: joka päivä, kun jokin odottaa, työpäivinä, kello 6 alkaen.');
+  const stands = { mode: 'DAILY', days: 'WORKING_DAYS', hour: 6 };
+  expect((await (await as('anna')).get(MESSAGES)).body).toMatchObject({ digest: stands });
 });

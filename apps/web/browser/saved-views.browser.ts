@@ -95,3 +95,26 @@ test('W23: shortcuts that are switched off stay off on another machine, until th
   await expect(elsewhere.getByRole('alert')).toContainText('Viestipalvelu ei vastaa');
   await expect(elsewhere.getByRole('checkbox', { name: SWITCH })).not.toBeChecked();
 });
+
+test('[R1] [R2] second half of W48: a handler has no digest, or has it as the institution chose; it holds at once', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('hanna', '/preferences?lang=fi');
+  const digest = page.getByRole('region', { name: 'Koonti sähköpostiin' });
+  const often = digest.getByRole('radiogroup', { name: 'Kuinka usein' });
+  await expect(digest).toContainText(
+    'Korkeakoulun valinta: joka päivä, kun jokin odottaa, kaikkina päivinä, kello 7 alkaen.',
+  );
+  await expect(often.getByRole('radio', { name: 'kuten korkeakoulu on valinnut' })).toBeChecked();
+  await often.getByRole('radio', { name: 'kuten korkeakoulu on valinnut' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(digest.getByRole('status')).toHaveText('Tallennettu. Muutos on voimassa heti.');
+  await expect(often.getByRole('radio', { name: 'ei koskaan' })).toBeChecked();
+  expect((await (await as('hanna')).get(PREFERENCES)).body).toMatchObject({ digest: { mode: 'OFF', days: null } });
+  await often.getByRole('radio', { name: 'kuten korkeakoulu on valinnut' }).check();
+  await expect
+    .poll(async () => (await (await as('hanna')).get(PREFERENCES)).body)
+    .toMatchObject({
+      digest: { mode: null, days: null },
+    });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, addMonths, addYears, finnishDay, isPlausibleDay, latestDay, monthOf } from './day.js';
+import { addDays, addMonths, addYears, finnishDay, finnishHour, isPlausibleDay, latestDay, monthOf } from './day.js';
 
 describe('days', () => {
   it.each([
@@ -11,6 +11,19 @@ describe('days', () => {
     ['2028-02-28T22:30:00.000Z', '2028-02-29'],
   ])('[D9] in Finland: %s is %s', (moment, day) => {
     expect(finnishDay(new Date(moment))).toBe(day);
+  });
+
+  it.each([
+    ['2026-12-31T21:59:59Z', 23],
+    ['2026-12-31T22:00:00Z', 0],
+    // On 29 March 2026 clocks go from 02:59 to 04:00, on 25 October from 03:59 to 03:00.
+    ['2026-03-29T00:59:59Z', 2],
+    ['2026-03-29T01:00:00Z', 4],
+    ['2026-10-25T00:30:00Z', 3],
+    ['2026-10-25T01:30:00Z', 3],
+    ['2026-10-25T02:00:00Z', 4],
+  ])('the hour in Finland at %s is %i', (moment, hour) => {
+    expect(finnishHour(new Date(moment))).toBe(hour);
   });
 
   it.each([

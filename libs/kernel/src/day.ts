@@ -13,6 +13,17 @@ export function finnishDay(instant: Date): Day {
   return helsinki.format(instant);
 }
 
+const hourInHelsinki = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Helsinki',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The hour that clocks in Finland show at an instant, 0–23. In spring a night lacks the 3rd hour, in autumn one has it twice. */
+export function finnishHour(instant: Date): number {
+  return Number(hourInHelsinki.format(instant));
+}
+
 /** The day `days` after `day`; before it when negative. */
 export function addDays(day: Day, days: number): Day {
   const date = new Date(`${day}T00:00:00Z`);

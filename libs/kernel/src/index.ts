@@ -1,5 +1,5 @@
 export { creditsOf, hundredthsOf, MAX_CREDITS, type Hundredths } from './credits.js';
-export { addDays, addYears, finnishDay, isPlausibleDay, latestDay, monthOf, type Day } from './day.js';
+export { addDays, addYears, finnishDay, finnishHour, isPlausibleDay, latestDay, monthOf, type Day } from './day.js';
 export { firstWorkingDayFrom, isWorkingDay, lastDayOf, type Period } from './legal-periods.js';
 export { LIMITS } from './limits.js';
 export type { LocalisedText } from './localised-text.js';

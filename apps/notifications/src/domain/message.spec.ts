@@ -17,7 +17,8 @@ describe('a message whose people are all known', () => {
   ] as const)(
     '[R4] %s, e-mail switched on %s, address %s',
     (channel, emailHandlerOnArrival, recipientHasAddress, change) => {
-      const facts = { channel, emailHandlerOnArrival, recipientHasAddress };
+      const template = 'notification.application.submitted.handler' as const;
+      const facts = { channel, template, emailHandlerOnArrival, recipientHasAddress };
       expect(completeMessage({ ...facts, recipientValidUntil: null, recipientForgotten: false }, now)).toEqual(change);
     },
   );
@@ -31,7 +32,8 @@ describe('a message whose people are all known', () => {
   ] as const)(
     'does not go to a person who left, from the day after the last one in Finland: %s, %s, %s',
     (day, forgotten, at, reason) => {
-      const facts = { emailHandlerOnArrival: true, recipientHasAddress: true, recipientForgotten: forgotten };
+      const template = 'notification.application.submitted.handler' as const;
+      const facts = { template, emailHandlerOnArrival: true, recipientHasAddress: true, recipientForgotten: forgotten };
       for (const channel of ['DESK', 'EMAIL'] as const) {
         const change = completeMessage({ channel, ...facts, recipientValidUntil: day }, new Date(at));
         if (reason === null) expect(['DELIVERED', 'READY']).toContain(change.state);
@@ -39,6 +41,18 @@ describe('a message whose people are all known', () => {
       }
     },
   );
+});
+
+describe('a digest', () => {
+  it('[R1] is none of the e-mails that the switch for arrivals is about', () => {
+    const facts = { channel: 'EMAIL', template: 'notification.digest.handler', emailHandlerOnArrival: false } as const;
+    const known = { recipientHasAddress: true, recipientValidUntil: null, recipientForgotten: false };
+    expect(completeMessage({ ...facts, ...known }, now)).toEqual({ state: 'READY', dueInMs: 0 });
+    expect(completeMessage({ ...facts, ...known, recipientHasAddress: false }, now)).toEqual({
+      state: 'SKIPPED',
+      reason: 'NO_ADDRESS',
+    });
+  });
 });
 
 describe('an e-mail after an attempt', () => {

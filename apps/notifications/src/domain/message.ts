@@ -1,4 +1,5 @@
 import type { Channel } from './announcements.js';
+import { ON_ARRIVAL, type Template } from './templates.js';
 import { hasLeft } from './person.js';
 
 /** Why a message was not delivered. */
@@ -21,7 +22,8 @@ export type MessageChange =
 /** What is known when everyone a message names has been published. */
 export interface DeliveryFacts {
   readonly channel: Channel;
-  /** The institution's switch for e-mails to handlers. */
+  readonly template: Template;
+  /** The institution's switch for e-mails to handlers when an application arrives. */
   readonly emailHandlerOnArrival: boolean;
   readonly recipientHasAddress: boolean;
   /** Last day of the recipient at the institution; null: no end. */
@@ -35,7 +37,8 @@ export function completeMessage(facts: DeliveryFacts, now: Date): MessageChange 
   const gone = recipientGone(facts, now);
   if (gone !== null) return { state: 'SKIPPED', reason: gone };
   if (facts.channel === 'DESK') return { state: 'DELIVERED', deliveredAt: now };
-  if (!facts.emailHandlerOnArrival) return { state: 'SKIPPED', reason: 'EMAIL_OFF' };
+  if (!facts.emailHandlerOnArrival && ON_ARRIVAL.includes(facts.template))
+    return { state: 'SKIPPED', reason: 'EMAIL_OFF' };
   if (!facts.recipientHasAddress) return { state: 'SKIPPED', reason: 'NO_ADDRESS' };
   return { state: 'READY', dueInMs: 0 };
 }

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#kernel';
+import type { DigestChoice } from './digest.js';
 
 /** Lists of which somebody keeps views. */
 export const LISTS = ['WORK', 'ALL_APPLICATIONS'] as const;
@@ -16,12 +17,13 @@ export interface SavedView {
 export interface Preferences {
   /** Whether commands of one key work (WCAG 2.2, 2.1.4). */
   readonly shortcuts: boolean;
+  readonly digest: DigestChoice;
   /** In the order in which they were first kept. */
   readonly views: readonly SavedView[];
 }
 
 /** Of somebody who has chosen nothing. */
-export const USUAL: Preferences = { shortcuts: true, views: [] };
+export const USUAL: Preferences = { shortcuts: true, digest: { mode: null, days: null }, views: [] };
 
 /** As many as a person still chooses from. */
 export const VIEWS_AT_MOST = 20;

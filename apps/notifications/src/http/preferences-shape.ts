@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIGEST_DAYS, DIGEST_MODES } from '../domain/digest.js';
 import { LISTS, VIEWS_AT_MOST } from '../domain/preferences.js';
 
 /** A view by its content; its id stands in the path. */
@@ -10,6 +11,12 @@ export const viewContent = z.strictObject({
 
 export const viewParams = z.strictObject({ viewId: z.uuid().toLowerCase() });
 
+/** What a person has chosen of the digest; null: as the institution has it. */
+export const digestChoice = z.strictObject({
+  mode: z.enum(DIGEST_MODES).nullable(),
+  days: z.enum(DIGEST_DAYS).nullable(),
+});
+
 const savedView = z
   .object({ id: z.guid(), ...viewContent.shape })
   .readonly()
@@ -18,6 +25,10 @@ const savedView = z
 export const preferencesShape = z
   .object({
     shortcuts: z.boolean().describe('Whether commands of one key work'),
+    digest: z
+      .object(digestChoice.shape)
+      .readonly()
+      .describe('When the own digest comes (R1, R2); null: as the institution has it'),
     views: z.array(savedView).max(VIEWS_AT_MOST).readonly(),
   })
   .meta({ id: 'Preferences' });

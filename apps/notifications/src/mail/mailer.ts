@@ -9,6 +9,8 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly language: string;
+  /** Where the recipient can end e-mails of the kind; null when they cannot be ended there. */
+  readonly unsubscribe: string | null;
 }
 
 /** Hands e-mails to the mail server. Never throws: the outcome is a value without names and addresses. */

@@ -17,10 +17,15 @@ export class PostOffice {
   ) {}
 
   async post(mail: TakenMail & { readonly language: Language }): Promise<'SENT' | MailFailure> {
-    const { template, language, parameters } = mail;
+    const { template, language, parameters, applicationId } = mail;
     const studentName = fullName(mail.studentFirstName, mail.studentLastName);
-    const link = this.links.toApplication(mail.applicationId);
-    const text = this.texts.render({ template, language, parameters, studentName, link });
+    const link = applicationId === null ? this.links.toWork : this.links.toApplication(applicationId);
+    const items = parameters.items?.map((item) => ({
+      ...item,
+      studentName: fullName(mail.studentNames?.[item.studentId] ?? null, null),
+      link: this.links.toApplication(item.applicationId),
+    }));
+    const text = this.texts.render({ template, language, parameters, studentName, link, ...(items && { items }) });
     return this.mailer.send({
       messageId: `${mail.id}@${this.links.host}`,
       to: mail.address,
@@ -28,6 +33,7 @@ export class PostOffice {
       text: this.texts.plain(text),
       html: this.texts.html(text),
       language,
+      unsubscribe: template === 'notification.digest.handler' ? this.links.toPreferences : null,
     });
   }
 }

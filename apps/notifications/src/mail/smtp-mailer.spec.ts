@@ -60,6 +60,7 @@ const mail = {
   text: 'Siirry hakemukseen:\nhttp://127.0.0.1:8080/applications/1\n',
   html: '<p>Siirry</p>',
   language: 'fi',
+  unsubscribe: null,
 };
 const send = async (url: string, to = mail.to) =>
   new SmtpMailer({ url, from: 'Hyväksiluku <noreply@hyvaksiluku.example>' }).send({ ...mail, to });
@@ -74,6 +75,15 @@ describe('mail by SMTP', () => {
     expect(said).toContain('multipart/alternative');
     expect(said).toContain('Auto-Submitted: auto-generated');
     expect(said).toContain('Content-Language: fi');
+    expect(said).not.toContain('List-Unsubscribe');
+  });
+
+  it('[R2] says where e-mails of its kind can be ended', async () => {
+    const server = await mailServer();
+    const unsubscribe = 'https://hyvaksiluku.example/preferences';
+    const mailer = new SmtpMailer({ url: server.url, from: 'noreply@hyvaksiluku.example' });
+    expect(await mailer.send({ ...mail, unsubscribe })).toBe('SENT');
+    expect(server.heard).toContain(`List-Unsubscribe: <${unsubscribe}>`);
   });
 
   it.each([

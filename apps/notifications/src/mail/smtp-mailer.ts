@@ -43,7 +43,10 @@ export class SmtpMailer extends Mailer {
         text: mail.text,
         html: mail.html,
         signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
-        headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          ...{ 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' },
+          ...(mail.unsubscribe !== null && { 'List-Unsubscribe': `<${mail.unsubscribe}>` }),
+        },
       });
       return 'SENT';
     } catch (error) {

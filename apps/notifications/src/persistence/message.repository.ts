@@ -5,7 +5,9 @@ import type { Announcement } from '../domain/announcements.js';
 import type { DeliveryFacts, MessageChange } from '../domain/message.js';
 import type { Language, Template, TemplateParameters } from '../domain/templates.js';
 
-export interface NewMessage extends Announcement {
+export interface NewMessage extends Omit<Announcement, 'applicationId'> {
+  /** Null of a message about several. */
+  readonly applicationId: string | null;
   readonly id: string;
   readonly institutionOid: string;
   readonly eventId: string;
@@ -17,8 +19,7 @@ export interface NewMessage extends Announcement {
 export interface CompletableMessage extends DeliveryFacts {
   readonly id: string;
   readonly institutionOid: string;
-  readonly template: Template;
-  readonly applicationId: string;
+  readonly applicationId: string | null;
   /** The event that gave rise to it. */
   readonly origin: Origin;
 }
@@ -29,7 +30,7 @@ export interface TakenMail extends Pick<DeliveryFacts, 'recipientForgotten' | 'r
   readonly institutionOid: string;
   readonly template: Template;
   readonly parameters: TemplateParameters;
-  readonly applicationId: string;
+  readonly applicationId: string | null;
   readonly origin: Origin;
   /** This attempt's number, 1 = the first. */
   readonly attempts: number;
@@ -38,6 +39,8 @@ export interface TakenMail extends Pick<DeliveryFacts, 'recipientForgotten' | 'r
   readonly language: Language | null;
   readonly studentFirstName: string | null;
   readonly studentLastName: string | null;
+  /** Of a digest: the names of the students in it, by their ids. */
+  readonly studentNames: Readonly<Record<string, string>> | null;
 }
 
 /** Which pending messages to look at: those of one event, those that wait for a person or an institution, or any. */
@@ -145,7 +148,11 @@ export class MessageRepository {
               m.attempts + 1 AS attempts, coalesce(r.email, '') AS address, r.language,
               coalesce(r.forgotten, false) AS "recipientForgotten",
               to_char(r.valid_until, 'YYYY-MM-DD') AS "recipientValidUntil", s.first_name AS "studentFirstName",
-              s.last_name AS "studentLastName"
+              s.last_name AS "studentLastName",
+              (SELECT jsonb_object_agg(named.person_id, concat_ws(' ', named.first_name, named.last_name)) FROM person named
+                WHERE named.institution_oid = m.institution_oid
+                  AND named.person_id IN (SELECT item ->> 'studentId' FROM jsonb_array_elements(m.parameters -> 'items') AS item)
+              ) AS "studentNames"
          FROM message m
          LEFT JOIN person r ON r.institution_oid = m.institution_oid AND r.person_id = m.recipient_id
          LEFT JOIN person s ON s.institution_oid = m.institution_oid AND s.person_id = m.student_id

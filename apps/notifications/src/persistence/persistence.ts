@@ -2,6 +2,7 @@ import { CreateMessages1764000000000 } from './migrations/1764000000000-create-m
 import { PeopleWhoLeft1764420000000 } from './migrations/1764420000000-people-who-left.js';
 import { TracesOfMessages1764720000000 } from './migrations/1764720000000-traces-of-messages.js';
 import { Preferences1764930000000 } from './migrations/1764930000000-preferences.js';
+import { Digests1764970000000 } from './migrations/1764970000000-digests.js';
 import { PreferencesEntity } from './preferences.entity.js';
 import { UnreadMessages1764825000000 } from './migrations/1764825000000-unread-messages.js';
 import { IdsOfTheUniversity1764400000000 } from './migrations/1764400000000-ids-of-the-university.js';
@@ -16,5 +17,6 @@ export const persistence = {
     TracesOfMessages1764720000000,
     UnreadMessages1764825000000,
     Preferences1764930000000,
+    Digests1764970000000,
   ],
 };

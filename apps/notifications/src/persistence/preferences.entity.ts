@@ -16,6 +16,7 @@ export const PreferencesEntity = new EntitySchema<PreferencesRow>({
     institutionOid: { name: 'institution_oid', type: 'text', primary: true },
     personId: { name: 'person_id', type: 'text', primary: true },
     shortcuts: { name: 'shortcuts', type: 'boolean' },
+    digest: { name: 'digest', type: 'jsonb' },
     views: { name: 'views', type: 'jsonb' },
     changedAt: { name: 'changed_at', type: 'timestamptz' },
   } satisfies Columns<PreferencesRow>,

@@ -33,6 +33,6 @@ export class PreferencesRepository {
   }
 }
 
-function contentOf({ shortcuts, views }: Preferences): Preferences {
-  return { shortcuts, views };
+function contentOf({ shortcuts, digest, views }: Preferences): Preferences {
+  return { shortcuts, digest, views };
 }

@@ -8,6 +8,16 @@ export class Links {
     return `${this.origin}${pathToApplication(applicationId)}`;
   }
 
+  /** The applications that a handler handles. */
+  get toWork(): string {
+    return `${this.origin}/work`;
+  }
+
+  /** Where people say which e-mails they get. */
+  get toPreferences(): string {
+    return `${this.origin}/preferences`;
+  }
+
   /** Host name of the system, the right-hand side of Message-IDs. */
   get host(): string {
     return new URL(this.origin).hostname;

@@ -10,7 +10,17 @@ export interface TextRequest {
   readonly parameters: TemplateParameters;
   /** Empty when the text names nobody. */
   readonly studentName: string;
-  /** Deep link to the application (R6). */
+  /** Deep link to the application (R6), or to the list of them. */
+  readonly link: string;
+  /** Lines of a digest. */
+  readonly items?: readonly ItemRequest[];
+}
+
+/** What a line of a digest is made of. */
+export interface ItemRequest {
+  readonly studentName: string;
+  readonly partCount: number;
+  readonly days: number;
   readonly link: string;
 }
 
@@ -19,15 +29,18 @@ export interface Text {
   readonly language: Language;
   readonly subject: string;
   readonly paragraphs: readonly string[];
+  /** Each leads somewhere of its own. */
+  readonly items: readonly { readonly text: string; readonly link: string }[];
   readonly link: string;
   readonly linkText: string;
 }
 
-/** The three blocks of a template file, divided by lines of three dashes. */
+/** The three blocks of a template file, divided by lines of three dashes; of a digest a fourth one for each of its lines. */
 interface Blocks {
   readonly subject: Handlebars.TemplateDelegate;
   readonly body: Handlebars.TemplateDelegate;
   readonly linkText: Handlebars.TemplateDelegate;
+  readonly item: Handlebars.TemplateDelegate | null;
 }
 
 const FOLDER = new URL('../templates/', import.meta.url);
@@ -44,7 +57,7 @@ export class Texts {
   );
   readonly #mail = Handlebars.compile(read('mail.hbs'), STRICT);
 
-  render({ template, language, parameters, studentName, link }: TextRequest): Text {
+  render({ template, language, parameters, studentName, link, items = [] }: TextRequest): Text {
     const blocks = this.#blocks.get(`${template}/${language}`);
     if (!blocks) throw new Error(`no text for ${template} in ${language}`);
     const context = { ...parameters, studentName };
@@ -52,6 +65,7 @@ export class Texts {
       language,
       subject: blocks.subject(context),
       paragraphs: blocks.body(context).split(/\n{2,}/),
+      items: items.map((item) => ({ text: blocks.item?.(item) ?? '', link: item.link })),
       link,
       linkText: blocks.linkText(context),
     };
@@ -63,18 +77,22 @@ export class Texts {
   }
 
   /** The message as plain text, the link on a line of its own. */
-  plain({ paragraphs, linkText, link }: Text): string {
-    return `${[...paragraphs, `${linkText}:\n${link}`].join('\n\n')}\n`;
+  plain({ paragraphs, items, linkText, link }: Text): string {
+    const lines = items.map((item) => `- ${item.text}\n  ${item.link}`);
+    return `${[...paragraphs, ...lines, `${linkText}:\n${link}`].join('\n\n')}\n`;
   }
 }
 
 function readBlocks(template: Template, language: Language): Blocks {
-  const [subject, body, linkText, ...more] = read(`${template}/${language}.hbs`).trim().split('\n---\n');
+  const [subject, body, linkText, item, ...more] = read(`${template}/${language}.hbs`).trim().split('\n---\n');
   if (subject === undefined || body === undefined || linkText === undefined || more.length > 0) {
     throw new Error(`templates/${template}/${language}.hbs must have subject, body and link text divided by ---`);
   }
   const compile = (block: string) => Handlebars.compile(block, { ...STRICT, noEscape: true });
-  return { subject: compile(subject), body: compile(body), linkText: compile(linkText) };
+  return {
+    ...{ subject: compile(subject), body: compile(body), linkText: compile(linkText) },
+    item: item === undefined ? null : compile(item),
+  };
 }
 
 function read(file: string): string {

@@ -30,3 +30,7 @@ export function deleteView(viewId: string): Promise<Preferences> {
 export function switchShortcuts(shortcuts: boolean): Promise<Preferences> {
   return dataOf(notifications.PUT('/api/notifications/v1/preferences/shortcuts', { body: { shortcuts } }));
 }
+
+export function chooseDigest({ mode, days }: Preferences['digest']): Promise<Preferences> {
+  return dataOf(notifications.PUT('/api/notifications/v1/preferences/digest', { body: { mode, days } }));
+}

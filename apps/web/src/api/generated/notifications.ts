@@ -320,6 +320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/v1/preferences/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose when to get a digest of what waits for oneself
+         * @description For: Everybody who is signed in.
+         */
+        put: operations["chooseDigest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/v1/preferences/shortcuts": {
         parameters: {
             query?: never;
@@ -359,6 +379,66 @@ export interface paths {
          * @description For: Everybody who is signed in.
          */
         delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what the institution has decided of its messages
+         * @description For: HANDLER, DECISION_MAKER, RECORDER, ADMIN
+         */
+        get: operations["settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/v1/settings/closed-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say on which other days the institution does not work
+         * @description For: ADMIN
+         */
+        put: operations["setClosedDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/v1/settings/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say when handlers get a digest of what waits for them
+         * @description For: ADMIN
+         */
+        put: operations["setDigest"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -471,7 +551,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            template: "notification.application.submitted.handler" | "notification.application.submitted.student" | "notification.application.resubmitted.handler" | "notification.application.resubmitted.student" | "notification.application.parts-transferred.handler" | "notification.application.parts-taken-over.handler" | "notification.application.change-proposed.student" | "notification.application.change-declined.handler" | "notification.application.processing-started.student" | "notification.application.part-returned.student" | "notification.application.part-approved.student" | "notification.application.part-rejected.student" | "notification.application.part-recorded.student" | "notification.application.reopened.student" | "notification.proposition.cancelled.handler" | "notification.proposition.cancelled.student";
+            template: "notification.application.submitted.handler" | "notification.application.submitted.student" | "notification.application.resubmitted.handler" | "notification.application.resubmitted.student" | "notification.application.processing-started.student" | "notification.application.part-returned.student" | "notification.application.part-approved.student" | "notification.application.part-rejected.student" | "notification.application.part-recorded.student" | "notification.application.reopened.student" | "notification.proposition.cancelled.handler" | "notification.proposition.cancelled.student" | "notification.digest.handler";
             /** @enum {string} */
             language: "fi" | "sv" | "en";
             subject: string;
@@ -504,6 +584,27 @@ export interface components {
          * @description In UTC, such as 2026-11-29T12:00:00.000Z
          */
         Instant: string;
+        NotificationSettings: {
+            /** @description 0: nothing has been set */
+            version: number;
+            /** @description The daily digest to handlers (R1, R2) */
+            digest: {
+                /**
+                 * @description Each day while something waits, only when something has changed, or never
+                 * @enum {string}
+                 */
+                mode: "DAILY" | "WHEN_CHANGED" | "OFF";
+                /**
+                 * @description Working days: those of Finland that are none of the own days off
+                 * @enum {string}
+                 */
+                days: "EVERY_DAY" | "WORKING_DAYS";
+                /** @description Hour in Finland from which on it is sent */
+                hour: number;
+            };
+            /** @description Own days off, in their order */
+            closedDays: string[];
+        };
         OpenedDeadLetter: {
             /** @description Number within the service, in the order of recording */
             id: string;
@@ -551,6 +652,11 @@ export interface components {
         Preferences: {
             /** @description Whether commands of one key work */
             shortcuts: boolean;
+            /** @description When the own digest comes (R1, R2); null: as the institution has it */
+            digest: {
+                mode: ("DAILY" | "WHEN_CHANGED" | "OFF") | null;
+                days: ("EVERY_DAY" | "WORKING_DAYS") | null;
+            };
             views: components["schemas"]["SavedView"][];
         };
         ReadMessage: {
@@ -2119,6 +2225,84 @@ export interface operations {
             503: components["responses"]["problem503"];
         };
     };
+    chooseDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mode: ("DAILY" | "WHEN_CHANGED" | "OFF") | null;
+                    days: ("EVERY_DAY" | "WORKING_DAYS") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
     switchShortcuts: {
         parameters: {
             query?: never;
@@ -2346,6 +2530,313 @@ export interface operations {
             413: components["responses"]["problem413"];
             415: components["responses"]["problem415"];
             417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Refused: platform/malformed-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/malformed-request";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: settings/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "settings/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            413: components["responses"]["problem413"];
+            417: components["responses"]["problem417"];
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    setClosedDays: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    closedDays: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: settings/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "settings/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict, platform/stale-version, settings/idempotency-key-reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict" | "platform/stale-version" | "settings/idempotency-key-reused";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            429: components["responses"]["problem429"];
+            431: components["responses"]["problem431"];
+            500: components["responses"]["problem500"];
+            503: components["responses"]["problem503"];
+        };
+    };
+    setDigest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that is changed, in quotes: "3" */
+                "If-Match": string;
+                /** @description Same key, same command: 8–128 of a–z, 0–9, . _ - */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Each day while something waits, only when something has changed, or never
+                     * @enum {string}
+                     */
+                    mode: "DAILY" | "WHEN_CHANGED" | "OFF";
+                    /**
+                     * @description Working days: those of Finland that are none of the own days off
+                     * @enum {string}
+                     */
+                    days: "EVERY_DAY" | "WORKING_DAYS";
+                    /** @description Hour in Finland from which on it is sent */
+                    hour: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of what is answered, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Refused: platform/json-character, platform/json-duplicate-name, platform/json-number, platform/json-too-deep, platform/malformed-json, platform/malformed-request, platform/not-acceptable-key, platform/not-utf8, platform/validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/json-character" | "platform/json-duplicate-name" | "platform/json-number" | "platform/json-too-deep" | "platform/malformed-json" | "platform/malformed-request" | "platform/not-acceptable-key" | "platform/not-utf8" | "platform/validation-failed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            401: components["responses"]["problem401"];
+            /** @description Refused: settings/role-not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "settings/role-not-allowed";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description Refused: platform/not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/not-found";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            408: components["responses"]["problem408"];
+            /** @description Refused: platform/conflict, platform/stale-version, settings/idempotency-key-reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/conflict" | "platform/stale-version" | "settings/idempotency-key-reused";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            413: components["responses"]["problem413"];
+            415: components["responses"]["problem415"];
+            417: components["responses"]["problem417"];
+            /** @description Refused: platform/version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "platform/version-required";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
             429: components["responses"]["problem429"];
             431: components["responses"]["problem431"];
             500: components["responses"]["problem500"];

@@ -10,14 +10,31 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => dataOf(applications.GET('/api/applications/v1/settings', { signal })),
 });
 
+interface Versioned {
+  readonly version: number;
+}
+
 /** How a setting is sent: with the version that the administrator has seen. */
-export type SendSetting<T> = (value: T, header: ReturnType<typeof commandHeaders>) => Promise<Settings>;
+export type SendSetting<T, All extends Versioned = Settings> = (
+  value: T,
+  header: ReturnType<typeof commandHeaders>,
+) => Promise<All>;
+
+/** How the settings of one service are read, of which a setting is one. */
+interface ReadSettings {
+  readonly queryKey: readonly unknown[];
+}
 
 /**
  * One setting while it is edited. It is saved on the version that stood when the editing began: what another administrator saves meanwhile
  * is not overwritten unseen, also when the page has read it already.
  */
-export function useSetting<Stored, Edited>(settings: Settings, stored: Stored, send: SendSetting<Edited>) {
+export function useSetting<Stored, Edited, All extends Versioned>(
+  settings: All,
+  stored: Stored,
+  send: SendSetting<Edited, All>,
+  { queryKey }: ReadSettings = settingsQuery,
+) {
   const queries = useQueryClient();
   const [edit, setEdit] = useState<{ readonly value: Stored; readonly version: number }>();
   const [intention, setIntention] = useState(newIntention);
@@ -25,15 +42,16 @@ export function useSetting<Stored, Edited>(settings: Settings, stored: Stored, s
   const change = useMutation({
     mutationFn: (value: Edited) => send(value, commandHeaders(version, intention)),
     onSuccess: (saved) => {
-      queries.setQueryData(settingsQuery.queryKey, saved);
+      queries.setQueryData(queryKey, saved);
       setEdit(undefined);
     },
     onSettled: () => setIntention(newIntention()),
   });
   /** After a conflict: what is typed stays, on what stands now. */
   const goOn = async () => {
-    const now = await queries.fetchQuery({ ...settingsQuery, staleTime: 0 });
-    setEdit((one) => one && { ...one, version: now.version });
+    await queries.refetchQueries({ queryKey });
+    const now = queries.getQueryData<All>(queryKey);
+    setEdit((one) => one && { ...one, version: now?.version ?? one.version });
     change.reset();
   };
   return {

@@ -551,7 +551,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            template: "notification.application.submitted.handler" | "notification.application.submitted.student" | "notification.application.resubmitted.handler" | "notification.application.resubmitted.student" | "notification.application.processing-started.student" | "notification.application.part-returned.student" | "notification.application.part-approved.student" | "notification.application.part-rejected.student" | "notification.application.part-recorded.student" | "notification.application.reopened.student" | "notification.proposition.cancelled.handler" | "notification.proposition.cancelled.student" | "notification.digest.handler";
+            template: "notification.application.submitted.handler" | "notification.application.submitted.student" | "notification.application.resubmitted.handler" | "notification.application.resubmitted.student" | "notification.application.parts-transferred.handler" | "notification.application.parts-taken-over.handler" | "notification.application.change-proposed.student" | "notification.application.change-declined.handler" | "notification.application.processing-started.student" | "notification.application.part-returned.student" | "notification.application.part-approved.student" | "notification.application.part-rejected.student" | "notification.application.part-recorded.student" | "notification.application.reopened.student" | "notification.proposition.cancelled.handler" | "notification.proposition.cancelled.student" | "notification.digest.handler";
             /** @enum {string} */
             language: "fi" | "sv" | "en";
             subject: string;

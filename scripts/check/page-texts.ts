@@ -67,7 +67,9 @@ function featuresOfPages(): TextsOfFeature[] {
     .map((file) => path.dirname(file));
   return folders.map((folder) => {
     const parts =
-      folder === 'shell' ? ['shell', 'session', 'ui', 'live', 'routes.tsx', 'administration-routes.tsx', 'study-right-routes.tsx'] : [folder];
+      folder === 'shell'
+        ? ['shell', 'session', 'ui', 'live', 'routes.tsx', 'administration-routes.tsx', 'study-right-routes.tsx']
+        : [folder];
     const code = files.filter(
       (file) =>
         /(?<!\.spec)\.tsx?$/.test(file) && parts.some((part) => file === part || file.startsWith(part + path.sep)),

@@ -72,9 +72,9 @@ async function live(): Promise<void> {
   const [part] = returned.parts;
   succeeded(
     await call('hanna', 'post', `/${returned.id}/parts/${part?.id}/return`, {
-      reasonCodes: ['TYPE'],
+      reasonCodes: ['EVIDENCE'],
       fields: [{ path: 'bases.0.gainedOn', code: 'WRONG' }],
-      message: 'Valitse toinen tyyppi.',
+      message: 'Päivä ei vastaa todistusta.',
     }),
   );
   succeeded(await call('aino', 'post', `/${returned.id}/resubmit`, {}));

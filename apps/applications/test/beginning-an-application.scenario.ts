@@ -162,7 +162,7 @@ it.each([
   ['/courses?q=tk&cursor=x', 400, 'aino'],
   ['/handlers?q=h', 400, 'aino'],
   ['/handlers?cursor=bm8', 400, 'aino'],
-  ['/handlers', 403, 'hanna'],
+  ['/handlers', 403, 'raija'],
   ['/study-rights', 403, 'hanna'],
   ['/courses?q=tk', 403, 'paivi'],
 ])('%s is refused with %i to %s', async (path, status, username) => {

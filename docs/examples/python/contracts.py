@@ -20,6 +20,13 @@ INBOUND = {
     ),
     "university.course-published.v1": ("university.course.v1", ["/institutionOid", "/courseCode"]),
     "university.study-right-published.v1": ("university.study-right.v1", ["/studyRightId"]),
+    "university.organisation-published.v1": (
+        "university.organisation.v1",
+        ["/institutionOid", "/organisationCode"],
+    ),
+    "university.enrolment-published.v1": ("university.enrolment.v1", ["/personId", "/term"]),
+    "university.guidance-published.v1": ("university.guidance.v1", ["/guidanceId"]),
+    "university.study-plan-published.v1": ("university.study-plan.v1", ["/studyPlanId"]),
     # Of a transfer with several study rights the first one names the key: one study right per transfer keeps the order.
     "national.study-right-transferred.v1": (
         "national.study-right-transfer.v1",

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { IdempotentTransaction } from '#messaging';
 import { orProblem, ProblemError, type SentCommand, type SqlRunner, writeAudit } from '#platform';
@@ -53,8 +54,8 @@ export class ChangeSettings {
   ): Promise<Settings> {
     const { settings, changedAt, changedBy } = await this.settings.find(sql, actor.institutionOid);
     const own = changedBy === actor.personId;
-    const isThere =
-      settings.version === wanted.version && JSON.stringify(settings[setting]) === JSON.stringify(wanted[setting]);
+    // The database keeps an object's fields in an order of its own.
+    const isThere = settings.version === wanted.version && isDeepStrictEqual(settings[setting], wanted[setting]);
     if (own && isThere) return settings;
     const by = changedBy === null ? null : { role: own ? 'YOU' : 'OTHER', personId: own ? changedBy : null };
     const { version } = settings;

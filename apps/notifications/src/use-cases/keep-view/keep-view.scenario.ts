@@ -27,6 +27,8 @@ const aView = (changes: Partial<SavedView> = {}) => ({ list: 'WORK', name: 'Uude
 const keep = async (username: string, id: string, view: object) =>
   (await as(username)).put<Preferences & Problem>(`${PREFERENCES}/views/${id}`, view);
 
+const AS_THE_INSTITUTION = { mode: null, days: null };
+
 describe('how a person has the pages', () => {
   afterEach(async () => {
     for (const username of ['hanna', 'heikki']) {
@@ -65,9 +67,12 @@ describe('how a person has the pages', () => {
     const heikki = await as('heikki');
     await heikki.delete(`${PREFERENCES}/views/${id}`);
     await keep('heikki', id, aView({ name: 'Omat' }));
-    expect((await preferencesOf('hanna')).body).toEqual({ shortcuts: false, views: [{ id, ...aView() }] });
+    expect((await preferencesOf('hanna')).body).toEqual({
+      ...{ shortcuts: false, digest: AS_THE_INSTITUTION },
+      views: [{ id, ...aView() }],
+    });
     expect((await preferencesOf('heikki')).body).toEqual({
-      shortcuts: true,
+      ...{ shortcuts: true, digest: AS_THE_INSTITUTION },
       views: [{ id, ...aView({ name: 'Omat' }) }],
     });
     expect((await anonymous().get(PREFERENCES)).status).toBe(401);

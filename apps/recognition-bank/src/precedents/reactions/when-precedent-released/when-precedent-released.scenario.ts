@@ -57,7 +57,13 @@ describe('a released precedent', () => {
     await release(released);
     const items = await searchUntilFound('hanna', word);
     const { institutionOid: _institution, bankKey: _key, ...visible } = released;
-    expect(items).toEqual([{ ...visible, id: expect.any(String), basisNameMissing: false, withheld: false }]);
+    expect(items).toEqual([
+      {
+        ...{ ...visible, id: expect.any(String), basisNameMissing: false, withheld: false },
+        // A code that is not in the codeset is its own term.
+        keywordsInWords: released.basisKeywords.map((code) => ({ code, terms: { fi: code } })),
+      },
+    ]);
     expect(await search('aino', word.toUpperCase())).toEqual(items);
   });
 

@@ -10,6 +10,7 @@
 --   FindWhatIsOld1764500000000
 --   GroupDeadLetters1764600000000
 --   TracesOfMessages1764720000000
+--   IdempotencyKeys1764800000000
 --   UnreadMessages1764825000000
 --   FindRepeatedReads1764910000000
 --   Preferences1764930000000
@@ -77,6 +78,15 @@ CREATE TABLE digest_run (
   started_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   PRIMARY KEY (institution_oid, day)
+);
+CREATE TABLE idempotency_key (
+  institution_oid text NOT NULL,
+  person_id text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  answer jsonb,
+  created_at timestamp with time zone NOT NULL,
+  PRIMARY KEY (institution_oid, person_id, key)
 );
 CREATE TABLE inbox (
   consumer text NOT NULL,
@@ -235,6 +245,7 @@ CREATE UNIQUE INDEX dead_letter_once ON dead_letter USING btree (consumer, topic
 CREATE INDEX dead_letter_open ON dead_letter USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letter_settled ON dead_letter USING btree (settled_at) WHERE (state <> 'open'::text);
 CREATE INDEX dead_letter_waiting_of_key ON dead_letter USING btree (topic, key, id) WHERE ((state = 'open'::text) AND waits_in_order);
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 CREATE INDEX inbox_by_day ON inbox USING brin (received_on) WITH (autosummarize='on');
 CREATE INDEX message_desk ON message USING btree (institution_oid, recipient_id, delivered_at DESC, id DESC) WHERE ((channel = 'DESK'::text) AND (state = 'DELIVERED'::text));
 CREATE INDEX message_mail_queue ON message USING btree (next_attempt_at, id) WHERE (state = 'READY'::text);

@@ -11,7 +11,7 @@ test('[R10] [R11] [R21] W19: a colleague takes a part over, then the rest; the r
   const { id } = await aSentApplication(2);
   const [hanna, heikki] = [
     await signedIn('hanna', '/work?order=-submitted'),
-    await signedIn('heikki', '/work/others?order=-submitted'),
+    await signedIn('heikki', '/work/others?order=-submitted&lang=fi'),
   ];
   const row = heikki.locator(`[data-row="${id}"]`);
   await expect(row).toContainText('käsittelijää alle päivän: Hanna Korhonen');
@@ -23,7 +23,7 @@ test('[R10] [R11] [R21] W19: a colleague takes a part over, then the rest; the r
   const kept = hanna.locator(`[data-row="${id}"]`);
   await expect(kept.getByRole('link', { name: 'Käsittele: Aino Virtanen' })).toBeVisible();
 
-  await heikki.goto(`/applications/${id}`);
+  await heikki.goto(`/applications/${id}?lang=fi`);
   await expect(heikki.getByRole('button', { name: 'Ota käsiteltäväksesi' })).toBeVisible();
   await heikki.keyboard.press('t');
   await expect(dialog.getByRole('checkbox')).toHaveCount(1);
@@ -65,6 +65,6 @@ test('[R12] [R13] [R15] [R16] W19, W20: a part goes to a colleague with a messag
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Hanna Korhonen siirsi osan')).toBeVisible();
 
-  const heikki = await signedIn('heikki', `/applications/${id}`);
+  const heikki = await signedIn('heikki', `/applications/${id}?lang=fi`);
   await expect(heikki.getByText('Tunnet nämä opinnot paremmin.')).toBeVisible();
 });

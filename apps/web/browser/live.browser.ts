@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { as } from '#testing';
+import { showAllRows } from './all-rows';
 import { decidedPart } from './decided-parts';
-import { anOpenApplication, aSentApplication } from './main-job';
+import { anApprovedPart, anOpenApplication, aSentApplication } from './main-job';
 import { expect, test } from './scenario';
 
 const APPLICATIONS = '/api/applications/v1/applications';
@@ -46,7 +47,9 @@ test('[R26] W16: a decision and its recording reach four roles: student, handler
   const aino = await listening(await signedIn('aino'), `/applications/${id}`);
   const hanna = await listening(await signedIn('hanna'), '/work?order=-submitted');
   const anna = await listening(await signedIn('anna'), `/applications/${id}`);
-  const raija = await listening(await signedIn('raija'), '/work/recording?order=-waiting');
+  await anApprovedPart();
+  const raija = await listening(await signedIn('raija'), '/work/recording');
+  await showAllRows(raija);
   const decisionId = await decidedPart(application, 1, 'APPROVED');
   const head = (page: Page) => page.getByRole('heading', { level: 1 }).locator('..');
   await expect(head(aino)).toContainText('Hyväksytty', SOON);

@@ -24,7 +24,9 @@ test('[R109] [R110] W14: the handler proposes another type, the student accepts 
   await expect(part).toContainText('Käsittelijä ehdottaa: Sisällyttäminen, 5 op');
   await expect(part).toContainText('Sisällyttäminen sopii paremmin.');
   await part.getByRole('button', { name: 'Hyväksyn ehdotuksen' }).click();
-  await expect(aino.getByText('Hyväksyit ehdotuksen. Osan käsittely jatkuu.')).toBeVisible();
+  await expect(
+    aino.getByRole('region', { name: 'Lyhyet viestit' }).getByText('Hyväksyit ehdotuksen. Osan käsittely jatkuu.'),
+  ).toBeVisible();
   await expect(part.getByRole('button', { name: 'Hyväksyn ehdotuksen' })).toHaveCount(0);
   await expect(hanna.getByText(/^Muutosehdotus odottaa/)).toHaveCount(0);
   await expect(hanna.getByRole('region', { name: 'Päätös' })).toBeVisible();

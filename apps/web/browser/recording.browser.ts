@@ -1,3 +1,4 @@
+import { showAllRows } from './all-rows';
 import { anApprovedPart } from './main-job';
 import { expect, test } from './scenario';
 
@@ -9,14 +10,8 @@ test('[R24] [R106] [R108] [R113] a recorder goes through the queue: oldest first
   const page = await signedIn('raija', '/work/recording');
   await expect(page.getByRole('heading', { level: 1, name: 'Kirjaamatta' })).toBeVisible();
   const rows = page.locator('[data-row]');
-  await expect(rows.first()).toBeVisible();
   // The newest is at the end.
-  const more = page.getByRole('button', { name: 'Näytä lisää' });
-  while (await more.isVisible()) {
-    const shown = await rows.count();
-    await more.click();
-    await expect.poll(() => rows.count()).toBeGreaterThan(shown);
-  }
+  await showAllRows(page);
   await expect(rows.nth(-2)).toHaveAttribute('data-row', first.decisionId);
   await expect(rows.last()).toHaveAttribute('data-row', second.decisionId);
   await expect(rows.last()).toContainText('Hanna Korhonen');

@@ -9,6 +9,7 @@ const SWITCH = 'Yhden näppäimen pikanäppäimet ovat käytössä';
 async function nothingChosen(): Promise<void> {
   const hanna = await as('hanna');
   await hanna.put(`${PREFERENCES}/shortcuts`, { shortcuts: true });
+  await hanna.put(`${PREFERENCES}/digest`, { mode: null, days: null });
   const { body } = await hanna.get<{ views: { id: string }[] }>(PREFERENCES);
   for (const { id } of body.views) await hanna.delete(`${PREFERENCES}/views/${id}`);
 }

@@ -1,3 +1,4 @@
+import { idempotencyMigrations } from '#messaging';
 import { CreateMessages1764000000000 } from './migrations/1764000000000-create-messages.js';
 import { PeopleWhoLeft1764420000000 } from './migrations/1764420000000-people-who-left.js';
 import { TracesOfMessages1764720000000 } from './migrations/1764720000000-traces-of-messages.js';
@@ -17,6 +18,7 @@ export const persistence = {
     TracesOfMessages1764720000000,
     UnreadMessages1764825000000,
     Preferences1764930000000,
+    ...idempotencyMigrations,
     Digests1764970000000,
   ],
 };

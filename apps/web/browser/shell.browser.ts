@@ -86,6 +86,10 @@ test('W57, W58: at 320 px the pages lie in a drawer, by keys, in three languages
   await expect(page.getByRole('banner')).toHaveCount(0);
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await page.emulateMedia({ media: 'screen' });
+  // What the open menu covers by half can be pressed once it is closed.
+  await expectAccessible(page, ['target-size']);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'In English' })).toBeHidden();
 });
 
 test('GW6: an institution has its name, logo and colour on the pages; a colour that cannot be read is not used', async ({

@@ -28,7 +28,9 @@ test('[R10] [R11] [R21] W19: a colleague takes a part over, then the rest; the r
   await heikki.keyboard.press('t');
   await expect(dialog.getByRole('checkbox')).toHaveCount(1);
   await heikki.keyboard.press('Control+Enter');
-  await expect(heikki.getByText('Osat ovat nyt käsiteltävinäsi.')).toBeVisible();
+  await expect(
+    heikki.getByRole('region', { name: 'Lyhyet viestit' }).getByText('Osat ovat nyt käsiteltävinäsi.'),
+  ).toBeVisible();
   await expect(kept).toContainText('Ei ole enää käsiteltävänäsi');
   const { body } = await (await as('heikki')).get<{ parts: { handlerId: string }[] }>(`${APPLICATIONS}/${id}`);
   expect(body.parts.map(({ handlerId }) => handlerId)).toEqual(Array(2).fill(demoPerson('heikki').personId));

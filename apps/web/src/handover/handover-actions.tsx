@@ -31,13 +31,17 @@ export function HandoverActions({ application, partId }: HandoverActionsProps) {
   const parts = application.parts.map((part) => ({ ...part, handlerName: names[part.handlerId ?? ''] ?? null }));
   return (
     <>
-      <Row>
-        {offered.map((one) => (
-          <Button key={one} onClick={() => setMove(one)} shortcut={KEYS[one]}>
-            {t(`open.${one}`)}
-          </Button>
-        ))}
-      </Row>
+      {offered.length > 0 ? (
+        <div style={{ marginBottom: 16 }}>
+          <Row>
+            {offered.map((one) => (
+              <Button key={one} onClick={() => setMove(one)} shortcut={KEYS[one]}>
+                {t(`open.${one}`)}
+              </Button>
+            ))}
+          </Row>
+        </div>
+      ) : null}
       {move ? (
         <HandoverDialog
           move={move}

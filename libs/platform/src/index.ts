@@ -8,6 +8,7 @@ export {
   runtimeSettings,
   type PlatformConfig,
 } from './config/settings.js';
+export { rightsKeptIn } from './auth/rights-kept-in.js';
 export { ROLES, type Actor, type Role } from './auth/actor.js';
 export { bearerTokenOf, msToEndOfToken, signInByToken } from './auth/auth.guard.js';
 export { CurrentActor, OwnGuard, Public, PUBLIC_ROUTE, type RequestWithActor } from './auth/decorators.js';

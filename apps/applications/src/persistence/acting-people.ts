@@ -1,20 +1,11 @@
-import {
-  type Day,
-  DEFAULT_RIGHTS,
-  type HolderOfRights,
-  obstacleTo,
-  type RightsRows,
-  rightsWith,
-  waysTo,
-} from '#kernel';
+import { type Day, type HolderOfRights, obstacleTo, type Rights, waysTo } from '#kernel';
 import { type Actor, prepared, type SqlRunner } from '#platform';
 import type { ActingPerson } from '../domain/acting-person.js';
 
 const HANDLES_IN = {
   name: 'programmes-of-a-handler',
   text: `
-  SELECT coalesce(programme_codes, '{}') AS "programmeCodes", roles,
-         (SELECT granted FROM rights_matrix WHERE institution_oid = $1) AS granted
+  SELECT coalesce(programme_codes, '{}') AS "programmeCodes", roles
     FROM person_copy
    WHERE institution_oid = $1 AND person_id = $2 AND NOT forgotten
      AND (valid_from IS NULL OR valid_from <= $3::date) AND (valid_until IS NULL OR valid_until >= $3::date)`,
@@ -22,19 +13,20 @@ const HANDLES_IN = {
 interface HandlerRow {
   readonly programmeCodes: readonly string[];
   readonly roles: readonly string[];
-  readonly granted: RightsRows | null;
 }
 
-/** Where the person handles applications on this day, as the university publishes it and the rights matrix lets; null: nowhere. */
+/**
+ * Where the person handles applications on this day, as the university publishes it and the rights matrix of the institution lets; null:
+ * nowhere.
+ */
 export async function programmesOfHandler(
   sql: SqlRunner,
-  institutionOid: string,
-  personId: string,
+  { institutionOid, personId }: Pick<Actor, 'institutionOid' | 'personId'>,
+  rights: Rights,
   today: Day,
 ): Promise<readonly string[] | null> {
   const [row] = await prepared<HandlerRow>(sql, HANDLES_IN, [institutionOid, personId, today]);
   if (!row) return null;
-  const rights = row.granted ? rightsWith(row.granted) : DEFAULT_RIGHTS;
   const ways = waysTo({ ...row, personId, rights }, 'handle-application');
   // Who is published without programmes handles those of all, unless the institution asks for the same one.
   const may = ways.some((asked) => row.programmeCodes.length > 0 || !asked.includes('SAME_PROGRAMME'));
@@ -47,7 +39,6 @@ export async function actingPerson<P extends Actor & HolderOfRights>(
   person: P,
   today: Day,
 ): Promise<P & ActingPerson> {
-  const { institutionOid, personId } = person;
   const handles = obstacleTo(person, 'handle-application') === null;
-  return { ...person, handlesIn: handles ? await programmesOfHandler(sql, institutionOid, personId, today) : null };
+  return { ...person, handlesIn: handles ? await programmesOfHandler(sql, person, person.rights, today) : null };
 }

@@ -23,6 +23,8 @@ export interface Moment {
   readonly actorId: string;
   readonly now: Date;
   readonly tx: Transaction;
+  /** The person with their rights, as this transaction has read them. */
+  readonly actor: Authorised;
 }
 
 /** By whom an application is changed. */
@@ -81,7 +83,7 @@ export class ChangeApplication {
           throw new ProblemError<ErrorCode>('application/not-found');
         if (repeats(command, before, lastRequest)) return this.reached(tx, command, action, before, now);
         authoriseOn(actor, action, asActedOn(before));
-        return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx }));
+        return orConflict(tx, command, before, () => decide(before, { actorId: actor.personId, now, tx, actor }));
       });
       if (!decided) throw new ProblemError<ErrorCode>('application/not-found');
       return decided.gone ? undefined : this.view(tx, decided.draft ?? decided.application, actor);
@@ -95,7 +97,7 @@ export class ChangeApplication {
     make: (moment: Moment) => Promise<Decided>,
   ): Promise<ApplicationView> {
     return this.repeatable(action, command, async (tx, now, actor) => {
-      const made = await make({ actorId: actor.personId, now, tx });
+      const made = await make({ actorId: actor.personId, now, tx, actor });
       await this.applications.insert(tx.sql, made.application);
       await writeAudits(tx.sql, auditsOfChange(actor.personId, action, null, made, now));
       return this.view(tx, made.application, actor);

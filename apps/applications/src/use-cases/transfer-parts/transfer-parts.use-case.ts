@@ -16,9 +16,9 @@ export class TransferParts {
   constructor(private readonly change: ChangeApplication) {}
 
   async execute(command: SentCommand, id: string, { handlerId, ...wanted }: Wanted): Promise<ApplicationView> {
-    const { actor } = command;
-    return this.change.execute('transfer-parts', command, id, async (application, { now, tx }) => {
-      const handlesIn = await programmesOfHandler(tx.sql, actor.institutionOid, handlerId, finnishDay(now));
+    return this.change.execute('transfer-parts', command, id, async (application, { actor, now, tx }) => {
+      const newHandler = { institutionOid: actor.institutionOid, personId: handlerId };
+      const handlesIn = await programmesOfHandler(tx.sql, newHandler, actor.rights, finnishDay(now));
       return transferParts(application, { ...wanted, actor, newHandler: { personId: handlerId, handlesIn }, now });
     });
   }

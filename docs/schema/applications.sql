@@ -24,6 +24,7 @@
 --   Transfers1765000000000
 --   ReturnedFields1765010000000
 --   ProposedChanges1765020000000
+--   StatesInInstitutions1765030000000
 
 CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger

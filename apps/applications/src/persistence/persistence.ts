@@ -14,6 +14,7 @@ import { SearchInCopies1764861000000 } from './migrations/1764861000000-search-i
 import { SentContent1764860000000 } from './migrations/1764860000000-sent-content.js';
 import { ProposedChanges1765020000000 } from './migrations/1765020000000-proposed-changes.js';
 import { ReturnedFields1765010000000 } from './migrations/1765010000000-returned-fields.js';
+import { StatesInInstitutions1765030000000 } from './migrations/1765030000000-states-in-institutions.js';
 import { Transfers1765000000000 } from './migrations/1765000000000-transfers.js';
 import { ValidityOfMasterData1764420000000 } from './migrations/1764420000000-validity-of-master-data.js';
 
@@ -38,5 +39,6 @@ export const persistence = {
     Transfers1765000000000,
     ReturnedFields1765010000000,
     ProposedChanges1765020000000,
+    StatesInInstitutions1765030000000,
   ],
 };
